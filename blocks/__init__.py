@@ -1,0 +1,45 @@
+"""Blockyard's model logic: build, analyse and run PyTorch models made of nested blocks.
+
+    import blocks
+
+    model = blocks.load("gallery/resnet152.json")
+    report = blocks.analyse(model)       # report.params, report["layer1.first"].output.shape
+    net = blocks.build(model)            # a plain nn.Module
+    print(blocks.to_code(model))         # PyTorch that needs only torch
+
+Importing this loads no torch; the functions that need it do, on their first call.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOMES = {
+    "Block": "tree",
+    "Model": "tree",
+    "Input": "tree",
+    "BlockError": "errors",
+    "EngineError": "errors",
+    "Report": "report",
+    "Order": "runs",
+    "Feed": "runs",
+    "load": "library",
+    "loads": "library",
+    "dump": "library",
+    "dumps": "library",
+    "analyse": "library",
+    "build": "library",
+    "run": "library",
+    "to_code": "library",
+    "to_dot": "library",
+}
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'blocks' has no attribute {name!r}")
+    return getattr(import_module(f"blocks.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

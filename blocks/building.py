@@ -1,0 +1,66 @@
+"""From a model to a plain `nn.Module`, with PyTorch's own layers under the names of the document."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+import torch
+from torch import nn
+
+from blocks import catalogue
+from blocks.analysis import analyse
+from blocks.catalogue.structures import MERGES, Residual
+from blocks.errors import BlockError
+from blocks.report import Node, Report
+from blocks.tree import Block, Model
+
+
+def build(model: Model | Report, device: str | torch.device = "cpu") -> nn.Module:
+    """The model as an `nn.Module` on `device`, freshly initialised by PyTorch's defaults, in eval mode.
+
+    Raises: BlockError when the model has a problem.
+    """
+    report = model if isinstance(model, Report) else analyse(model)
+    if not report.ok:
+        raise broken(report)
+    with torch.device(device):
+        return _module(report.model.root, report.root).eval()
+
+
+def broken(report: Report) -> BlockError:
+    """The first problem of a model, as an error."""
+    path, problem = report.problems[0]
+    return BlockError(problem.received, problem.expected, problem.fix, path or "the model")
+
+
+def _module(block: Block, node: Node) -> nn.Module:
+    match block.kind:
+        case "Sequential":
+            return nn.Sequential(_named(block.names(), block.children, node.children))
+        case "Residual":
+            body, shortcut = map(_module, block.children, node.children)
+            return Residual(body, shortcut)
+        case "Parallel":
+            branches = _named(block.names(), block.children, node.children)
+            merge, dim = node.args.get("merge", "concat"), node.args.get("dim", 1)
+            return MERGES[merge](branches, dim=dim) if merge in ("concat", "stack") else MERGES[merge](branches)
+        case "Repeat":
+            return nn.Sequential(*_rounds(block, node))
+    module: nn.Module = catalogue.module_class(block.kind)(**node.args)
+    return module
+
+
+def _named(names: Sequence[str], blocks: Sequence[Block], nodes: Sequence[Node]) -> "OrderedDict[str, nn.Module]":
+    return OrderedDict((name, _module(block, node)) for name, block, node in zip(names, blocks, nodes, strict=True))
+
+
+def _rounds(block: Block, node: Node) -> list[nn.Module]:
+    if node.args.get("share"):
+        return [_round(block, node.children)] * int(node.args["times"])
+    return [_round(block, rounds.children) for rounds in node.rounds for _ in range(rounds.count)]
+
+
+def _round(block: Block, nodes: Sequence[Node]) -> nn.Module:
+    """One round's body; a body of one block is that block."""
+    if len(block.children) == 1:
+        return _module(block.children[0], nodes[0])
+    return nn.Sequential(_named(block.names(), block.children, nodes))

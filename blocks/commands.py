@@ -1,0 +1,148 @@
+"""Edits as plain data: what the canvas sends, what a fix holds, and what undo will name.
+
+A command is a mapping such as `{"op": "move", "block": [2], "parent": [0], "index": 1}`; blocks are
+named by address. `apply` turns it into one of the pure `edits`.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from blocks import edits
+from blocks.document import checked_input
+from blocks.errors import BlockError
+from blocks.kinds import Kinds
+from blocks.tree import Address, Model
+
+
+class Command(msgspec.Struct, tag_field="op", forbid_unknown_fields=True):
+    """One edit. The subclasses are the whole vocabulary; `tag` is the value of "op"."""
+
+
+class Add(Command, tag="add"):
+    kind: str
+    parent: Address
+    index: int
+    args: dict[str, Any] = {}
+    name: str = ""
+
+
+class Move(Command, tag="move"):
+    block: Address
+    parent: Address
+    index: int
+
+
+class Wrap(Command, tag="wrap"):
+    block: Address
+    kind: str
+
+
+class Unwrap(Command, tag="unwrap"):
+    block: Address
+
+
+class Duplicate(Command, tag="duplicate"):
+    block: Address
+
+
+class Remove(Command, tag="remove"):
+    block: Address
+
+
+class Rename(Command, tag="rename"):
+    block: Address
+    name: str
+
+
+class Swap(Command, tag="swap"):
+    block: Address
+    kind: str
+
+
+class Set(Command, tag="set"):
+    block: Address
+    args: dict[str, Any] = {}
+    unset: tuple[str, ...] = ()
+
+
+class SetInput(Command, tag="input"):
+    shape: tuple[int, ...]
+    dtype: str
+
+
+class SetTitle(Command, tag="title"):
+    title: str
+
+
+AnyCommand = Add | Move | Wrap | Unwrap | Duplicate | Remove | Rename | Swap | Set | SetInput | SetTitle
+
+
+def read(plain: Mapping[str, Any]) -> AnyCommand:
+    """A command from plain data. Raises BlockError when it is none."""
+    try:
+        return msgspec.convert(plain, AnyCommand, strict=True)
+    except (msgspec.ValidationError, RecursionError) as error:
+        raise BlockError(f"That is no edit: {error}.", "an edit of the canvas.", "reload the page.") from error
+
+
+def apply(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
+    """The model after the edit. Raises BlockError, and changes nothing, when it does not fit."""
+    match command:
+        case Add(kind, parent, index, args, name):
+            block = edits.make(kinds, kind)
+            return edits.insert(model, parent, index, edits.configured(block, kinds, args, name))
+        case Move(block, parent, index):
+            return edits.move(model, block, parent, index)
+        case Wrap(block, kind):
+            return edits.wrap(model, block, kinds, kind)
+        case Unwrap(block):
+            return edits.unwrap(model, block)
+        case Duplicate(block):
+            return edits.duplicate(model, block)
+        case Remove(block):
+            return edits.remove(model, block)
+        case Rename(block, name):
+            return edits.rename(model, block, name)
+        case Swap(block, kind):
+            return edits.swap(model, block, kinds, kind)
+        case Set(block, args, unset):
+            return edits.set_args(model, block, kinds, args, unset)
+        case SetInput(shape, dtype):
+            checked = checked_input(shape, dtype)
+            return edits.set_input(model, checked.shape, checked.dtype)
+        case SetTitle(title):
+            return edits.set_title(model, title)
+
+
+def apply_all(model: Model, kinds: Kinds, plain: Iterable[Mapping[str, Any]]) -> Model:
+    """The model after several edits in a row, given as plain data."""
+    for each in plain:
+        model = apply(model, kinds, read(each))
+    return model
+
+
+def describe(model: Model, command: AnyCommand) -> str:
+    """The edit in a few words, for undo: `Move ReLU`."""
+    match command:
+        case Add(kind=kind):
+            return f"Add {kind}"
+        case Wrap(block, kind):
+            return f"Wrap {_label(model, block)} in {kind}"
+        case Rename(block, name):
+            return f"Rename {_label(model, block)} to {name}" if name else f"Unname {_label(model, block)}"
+        case Swap(block, kind):
+            return f"Change {_label(model, block)} to {kind}"
+        case Set(block, args, unset):
+            return f"Set {', '.join([*args, *unset])} of {_label(model, block)}"
+        case SetInput():
+            return "Change the input"
+        case SetTitle():
+            return "Change the title"
+    return f"{type(command).__name__} {_label(model, command.block)}"
+
+
+def _label(model: Model, address: Address) -> str:
+    block = model.at(address)
+    return block.name or block.kind

@@ -1,0 +1,280 @@
+"""The pure edits: each takes a model and returns a new one that shares all it did not touch.
+
+An edit that does not fit raises BlockError and leaves nothing half done. Arguments and kinds are
+checked against the catalogue's records in `kinds`.
+"""
+
+import keyword
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from blocks.errors import BlockError, near
+from blocks.expressions import Expression
+from blocks.kinds import Kind, Kinds, Value, accept
+from blocks.tree import CONTAINERS, SLOTS, Address, Block, Input, Model, fresh, is_slot
+
+LONGEST_NAME = 64
+DEEPEST = 50
+MOST_BLOCKS = 20_000  # in one document; repeats are not unfolded
+# What nn.Module itself answers to: a child of that name would hide it.
+TAKEN = frozenset(
+    "add_module apply bfloat16 buffers call_super_init children compile cpu cuda double dump_patches eval "
+    "extra_repr float forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict "
+    "modules mtia named_buffers named_children named_modules named_parameters parameters register_backward_hook "
+    "register_buffer register_forward_hook register_forward_pre_hook register_full_backward_hook "
+    "register_full_backward_pre_hook register_load_state_dict_post_hook register_load_state_dict_pre_hook "
+    "register_module register_parameter register_state_dict_post_hook register_state_dict_pre_hook "
+    "requires_grad_ set_extra_state set_submodule share_memory state_dict to to_empty train training type "
+    "xpu zero_grad T_destination append extend insert pop self super torch nn".split()
+)
+
+
+def make(kinds: Kinds, name: str) -> Block:
+    """A fresh block of a kind, as the palette gives it: start arguments, and its fixed places."""
+    kind = kind_of(kinds, name)
+    children = tuple(Block("Sequential", slot) for slot in SLOTS.get(name, ()))
+    if name == "Parallel":
+        children = (Block("Sequential"), Block("Sequential"))
+    return Block(name, args=checked(kind, kind.start), children=children)
+
+
+def configured(block: Block, kinds: Kinds, args: Mapping[str, Any], name: str = "") -> Block:
+    """The block with other arguments and, where given, a name."""
+    return replace(block, name=good_name(name), args={**block.args} | checked(kind_of(kinds, block.kind), args))
+
+
+def insert(model: Model, parent: Address, index: int, block: Block) -> Model:
+    """Put `block` into the block at `parent`, before its child `index`.
+
+    A layer put into a `Parallel` becomes a branch of its own; a `Residual` takes it into its body.
+    """
+    target = model.at(parent)
+    if target.kind not in CONTAINERS:
+        raise BlockError(
+            f"{target.kind} holds no blocks.", f"one of {', '.join(CONTAINERS)}.", "drop it before or after instead."
+        )
+    if is_slot(target):
+        return insert(model, (*parent, 0), len(target.children[0].children), block)
+    if target.kind == "Parallel" and block.kind != "Sequential":
+        block = Block("Sequential", children=(block,))
+    block = _unique(block, target)
+    index = max(0, min(index, len(target.children)))
+    return _with_children(model, parent, (*target.children[:index], block, *target.children[index:]))
+
+
+def remove(model: Model, address: Address) -> Model:
+    """Take the block at `address` out, with all that is in it."""
+    parent = _parent(model, address)
+    position = address[-1]
+    return _with_children(model, address[:-1], parent.children[:position] + parent.children[position + 1 :])
+
+
+def move(model: Model, source: Address, parent: Address, index: int) -> Model:
+    """Take the block at `source` and put it into `parent` before its child `index`, both counted before the move."""
+    block = model.at(source)
+    _parent(model, source)
+    if parent[: len(source)] == source:
+        raise BlockError("A block cannot be moved into itself.", "a place outside it.", "drop it elsewhere.")
+    target = model.at(parent).id
+    if parent == source[:-1] and index > source[-1]:
+        index -= 1
+    left = remove(model, source)
+    return insert(left, left.address(target), index, block)
+
+
+def duplicate(model: Model, address: Address) -> Model:
+    """A copy of the block right after it, with ids (and, once built, weights) of its own."""
+    _parent(model, address)
+    return insert(model, address[:-1], address[-1] + 1, fresh(model.at(address)))
+
+
+def wrap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
+    """Put a new structure around the block at `address`."""
+    parent = _parent(model, address)
+    block, outer = model.at(address), make(kinds, kind)
+    if kind not in CONTAINERS:
+        raise BlockError(f"{kind} holds no blocks.", f"one of {', '.join(CONTAINERS)}.", "wrap in one of these.")
+    name, inner = block.name, replace(block, name="")
+    if kind == "Residual":
+        children: tuple[Block, ...] = (replace(outer.children[0], children=(inner,)), outer.children[1])
+    elif kind == "Parallel" and block.kind != "Sequential":
+        children = (Block("Sequential", children=(inner,)),)
+    else:
+        children = (inner,)
+    wrapped = replace(outer, name=name, children=children)
+    position = address[-1]
+    siblings = (*parent.children[:position], wrapped, *parent.children[position + 1 :])
+    return _with_children(model, address[:-1], siblings)
+
+
+def unwrap(model: Model, address: Address) -> Model:
+    """Replace a structure by what is in it (a `Residual`'s body; a `Parallel`'s branches in a row)."""
+    parent, block = _parent(model, address), model.at(address)
+    if block.kind not in CONTAINERS:
+        raise BlockError(f"{block.kind} holds no blocks.", "a structure.", "select the block around it.")
+    inner = block.children[0].children if is_slot(block) else block.children
+    position = address[-1]
+    before, after = parent.children[:position], parent.children[position + 1 :]
+    taken = {child.name for child in (*before, *after) if child.name}
+    kept = []
+    for child in inner:
+        kept.append(_renamed(child, taken))
+        taken.add(kept[-1].name)
+    return _with_children(model, address[:-1], (*before, *kept, *after))
+
+
+def rename(model: Model, address: Address, name: str) -> Model:
+    """Name a block; "" gives it its position as name. Raises BlockError when the name cannot be used."""
+    parent = _parent(model, address)
+    name = good_name(name)
+    if name and any(child.name == name for place, child in enumerate(parent.children) if place != address[-1]):
+        raise BlockError(
+            f"There is already a {name!r} here.", "a name no sibling has.", f"try {_numbered(name, parent)!r}."
+        )
+    return _replace(model, address, replace(model.at(address), name=name))
+
+
+def set_args(model: Model, address: Address, kinds: Kinds, changes: Mapping[str, Any], unset: tuple[str, ...] = ()) -> Model:
+    """Set arguments, and forget those in `unset` so that they are inferred or fall to their default."""
+    block = model.at(address)
+    kind = kind_of(kinds, block.kind)
+    args = {name: value for name, value in block.args.items() if name not in unset}
+    return _replace(model, address, replace(block, args=args | checked(kind, changes)))
+
+
+def swap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
+    """Make the block another kind; arguments that both kinds know are kept."""
+    block, record = model.at(address), kind_of(kinds, kind)
+    if block.kind in CONTAINERS or kind in CONTAINERS:
+        raise BlockError(f"{block.kind} cannot become {kind}.", "two layers.", "wrap or unwrap instead.")
+    kept = {name: value for name, value in block.args.items() if record.argument(name)}
+    return _replace(model, address, replace(block, kind=kind, args=kept))
+
+
+def set_input(model: Model, shape: tuple[int, ...], dtype: str) -> Model:
+    """Feed the model another shape or dtype."""
+    return replace(model, inputs=(Input(shape, dtype, model.inputs[0].name),))
+
+
+def set_title(model: Model, title: str) -> Model:
+    """Call the model something else. Raises BlockError when the title is empty or too long."""
+    title = " ".join(title.split())
+    if not 1 <= len(title) <= LONGEST_NAME or not title.isprintable():
+        raise BlockError(f"The title is {title[:LONGEST_NAME]!r}.", f"1 to {LONGEST_NAME} characters.", "shorten it.")
+    return replace(model, title=title)
+
+
+def kind_of(kinds: Kinds, name: str) -> Kind:
+    """The record of a kind. Raises BlockError with near names."""
+    if name in kinds:
+        return kinds[name]
+    raise BlockError(
+        f"{name[:LONGEST_NAME]!r} is not a kind of block.",
+        "a kind of the catalogue.",
+        near(name, kinds) or "look for it in the palette.",
+    )
+
+
+def checked(kind: Kind, args: Mapping[str, Any]) -> dict[str, Value]:
+    """`args` as the kind's arguments hold them. Raises BlockError for one that is unknown or does not fit."""
+    result = {}
+    for name, value in args.items():
+        argument = kind.argument(name)
+        if argument is None:
+            known = [each.name for each in kind.arguments]
+            raise BlockError(
+                f"{kind.name} has no argument {name[:LONGEST_NAME]!r}.",
+                f"one of {', '.join(known) or 'none at all'}.",
+                near(name, known) or "leave it out.",
+            )
+        result[name] = accept(argument, Expression(value["rule"]) if _is_rule(value) else value)
+    return result
+
+
+def good_name(name: str) -> str:
+    """The name if PyTorch and Python can use it (Unicode normalised, as Python would). Raises BlockError."""
+    name = unicodedata.normalize("NFKC", name.strip()) if len(name) <= 4 * LONGEST_NAME else name
+    fine = name == "" or (
+        len(name) <= LONGEST_NAME
+        and re.fullmatch(r"[^\W\d]\w*", name) is not None
+        and not keyword.iskeyword(name)
+        and not name.startswith("_")
+        and name not in TAKEN
+    )
+    if not fine:
+        raise BlockError(
+            f"{name[:LONGEST_NAME]!r} cannot be the name of a block.",
+            f"letters, digits and underscores, at most {LONGEST_NAME}, no keyword, nothing that nn.Module itself uses.",
+            f"try {_suggest(name)!r}.",
+        )
+    return name
+
+
+def _is_rule(value: Any) -> bool:
+    return isinstance(value, Mapping) and set(value) == {"rule"} and isinstance(value["rule"], str)
+
+
+def _suggest(name: str) -> str:
+    plain = re.sub(r"\W+", "_", name[:LONGEST_NAME]).strip("_") or "block"
+    return f"{plain}_1" if keyword.iskeyword(plain) or plain in TAKEN else re.sub(r"^(\d)", r"block_\1", plain)
+
+
+def _parent(model: Model, address: Address) -> Block:
+    if not address:
+        raise BlockError("The model itself stays where it is.", "a block inside it.", "open another model instead.")
+    model.at(address)
+    parent = model.at(address[:-1])
+    if is_slot(parent):
+        raise BlockError(
+            f"The {parent.children[address[-1]].name} belongs to its {parent.kind}.",
+            "a block inside it, or the whole block.",
+            f"select the {parent.kind}, or what is in the {parent.children[address[-1]].name}.",
+        )
+    return parent
+
+
+def _unique(block: Block, parent: Block) -> Block:
+    return _renamed(block, {child.name for child in parent.children})
+
+
+def _renamed(block: Block, taken: set[str]) -> Block:
+    if not block.name or block.name not in taken:
+        return block
+    return replace(block, name=_number(block.name, taken))
+
+
+def _numbered(name: str, parent: Block) -> str:
+    return _number(name, {child.name for child in parent.children})
+
+
+def _number(name: str, taken: set[str]) -> str:
+    stem = re.sub(r"_?\d+$", "", name) or name
+    return next(f"{stem}_{n}" for n in range(2, len(taken) + 3) if f"{stem}_{n}" not in taken)
+
+
+def _with_children(model: Model, address: Address, children: tuple[Block, ...]) -> Model:
+    return _replace(model, address, replace(model.at(address), children=children))
+
+
+def _replace(model: Model, address: Address, block: Block) -> Model:
+    for depth in range(len(address) - 1, -1, -1):
+        parent = model.at(address[:depth])
+        position = address[depth]
+        block = replace(parent, children=(*parent.children[:position], block, *parent.children[position + 1 :]))
+    return replace(model, root=bounded(block))
+
+
+def bounded(root: Block) -> Block:
+    """The root itself, if it is neither nested too deep nor too large. Raises BlockError."""
+    level, depth, count = list(root.children), 0, 1
+    while level:
+        depth, count = depth + 1, count + len(level)
+        if depth > DEEPEST:
+            raise BlockError("The blocks are nested too deep.", f"at most {DEEPEST} levels.", "unwrap some of them.")
+        if count > MOST_BLOCKS:
+            raise BlockError("There are too many blocks.", f"at most {MOST_BLOCKS:,}.", "use a Repeat for equal ones.")
+        level = [child for block in level for child in block.children]
+    return root

@@ -1,0 +1,64 @@
+"""The door to the room where torch lives. Nothing on this side of it imports torch.
+
+`start()` once before the first page; then `kinds`, `analyse`, `run` and `devices` ask the workers.
+"""
+
+import threading
+from typing import Any
+
+import numpy as np
+
+from blocks import document
+from blocks.engine.jobs import Analyse, Analysed, Devices, ListDevices, Ran, Run
+from blocks.engine.supervisor import Supervisor
+from blocks.kinds import Kinds
+from blocks.report import Report
+from blocks.runs import Device, Order, Result
+from blocks.tree import Model
+
+ANALYSIS_LIMIT = 15.0  # seconds
+RUN_LIMIT = 120.0
+
+_supervisor: Supervisor | None = None
+_starting = threading.Lock()
+
+
+def start() -> Supervisor:
+    """The supervisor of this process, started on the first call. Does not wait for the workers."""
+    global _supervisor
+    with _starting:
+        if _supervisor is None:
+            _supervisor = Supervisor()
+        return _supervisor
+
+
+def kinds() -> Kinds:
+    """The catalogue's records, as the workers' PyTorch has them."""
+    return start().hello().kinds
+
+
+def torch_version() -> str:
+    """The workers' PyTorch."""
+    return start().hello().torch
+
+
+def analyse(model: Model) -> Report:
+    """What is known of each block, with verified fixes. Raises EngineError when no worker can answer."""
+    answer, _ = start().ask(Analyse(document.dumps(model)), limit=ANALYSIS_LIMIT)
+    assert isinstance(answer, Analysed)
+    return Report(model, answer.root)
+
+
+def run(model: Model, order: Order, given: "np.ndarray[Any, Any] | None" = None, limit: float = RUN_LIMIT) -> Result:
+    """A real forward pass. Raises BlockError when it cannot be done, EngineError when it was stopped."""
+    arrays = () if given is None else (given.astype("float32"),)
+    answer, (x, output) = start().ask(Run(document.dumps(model), order), arrays, limit, heavy=True)
+    assert isinstance(answer, Ran)
+    return Result(answer.summary, x, output)
+
+
+def devices() -> list[Device]:
+    """Every device torch offers here, the CPU first."""
+    answer, _ = start().ask(ListDevices())
+    assert isinstance(answer, Devices)
+    return answer.devices

@@ -1,0 +1,64 @@
+"""What a worker can be asked, and what it answers: the records of both directions."""
+
+import msgspec
+
+from blocks.kinds import Kind
+from blocks.report import Node
+from blocks.runs import Device, Order, Summary
+
+
+class Job(msgspec.Struct, tag_field="job"):
+    """One question. Models travel as documents, so a worker trusts no more than a file."""
+
+
+class Analyse(Job, tag="analyse"):
+    document: str
+
+
+class Run(Job, tag="run"):
+    document: str
+    order: Order
+
+
+class ListDevices(Job, tag="devices"):
+    pass
+
+
+AnyJob = Analyse | Run | ListDevices
+
+
+class Hello(msgspec.Struct, tag="hello"):
+    """A worker's first words: its version of torch and its catalogue."""
+
+    torch: str
+    kinds: dict[str, Kind]
+
+
+class Analysed(msgspec.Struct, tag="analysed"):
+    root: Node
+
+
+class Ran(msgspec.Struct, tag="ran"):
+    summary: Summary
+
+
+class Devices(msgspec.Struct, tag="listed"):
+    devices: list[Device]
+
+
+class Refused(msgspec.Struct, tag="refused"):
+    """The question had a mistake in it: a BlockError's parts."""
+
+    received: str
+    expected: str
+    fix: str
+    path: str
+
+
+class Failed(msgspec.Struct, tag="failed"):
+    """The worker itself failed on it."""
+
+    reason: str
+
+
+Answer = Hello | Analysed | Ran | Devices | Refused | Failed

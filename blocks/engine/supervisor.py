@@ -1,0 +1,166 @@
+"""Keeps workers alive and hands them jobs: one supervisor a process, as many workers as cores.
+
+A job has a time limit. A worker that dies or exceeds it is replaced, and the caller gets a sentence.
+Heavy jobs (runs) never take the first worker, so edits are always answered.
+"""
+
+import atexit
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from queue import Empty, Queue
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from blocks.engine import wire
+from blocks.engine.jobs import Answer, AnyJob, Failed, Hello, Refused
+from blocks.errors import BlockError, EngineError
+
+ROOT = Path(__file__).resolve().parents[2]
+START_LIMIT = 120.0  # seconds until a worker must have said hello: a cold disk may need most of a minute
+
+
+class Worker:
+    """One process and the thread that reads its answers."""
+
+    def __init__(self) -> None:
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "blocks.engine.worker"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=ROOT,
+        )  # fmt: skip
+        self.hello: Hello | None = None
+        self._answers: Queue[tuple[msgspec.Raw, list[np.ndarray[Any, Any]]] | None] = Queue()
+        threading.Thread(target=self._read, daemon=True, name="worker answers").start()
+
+    def ask(self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
+        """The answer to one job. Raises EngineError when there is none in time."""
+        self.greet()
+        assert self.process.stdin is not None
+        try:
+            self.process.stdin.write(wire.pack(job, arrays))
+            self.process.stdin.flush()
+        except OSError:  # it died meanwhile; the answer queue knows how
+            pass
+        return self._next(limit)
+
+    def greet(self) -> Hello:
+        """Wait until the worker is up."""
+        if self.hello is None:
+            answer, _ = self._next(START_LIMIT)
+            if not isinstance(answer, Hello):
+                raise EngineError("The worker did not start properly.")
+            self.hello = answer
+        return self.hello
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        self.process.kill()
+        self.process.wait()
+
+    def _end(self) -> int:
+        """How the process ended by itself."""
+        try:
+            return self.process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            self.stop()
+            return self.process.returncode
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        try:
+            while True:
+                self._answers.put(wire.unpack(self.process.stdout.read))
+        except (EOFError, wire.BadMessage, ValueError, OSError):
+            self._answers.put(None)
+
+    def _next(self, limit: float) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
+        try:
+            message = self._answers.get(timeout=limit)
+        except Empty:
+            raise EngineError(f"Stopped after {limit:g} s: this takes too long. Your model is safe.") from None
+        if message is None:
+            raise EngineError(_last_words(self._end()))
+        return msgspec.json.decode(message[0], type=Answer), message[1]
+
+
+def _last_words(code: int) -> str:
+    if code == -signal.SIGSEGV:
+        return "PyTorch itself crashed on these settings. Your model is safe; change the last one."
+    if hasattr(signal, "SIGKILL") and code == -signal.SIGKILL:
+        return "The system stopped the worker, most likely because memory ran out. Your model is safe; use smaller sizes."
+    return f"The worker ended unexpectedly (code {code}). Your model is safe; try again."
+
+
+class Supervisor:
+    """A pool of workers. Safe to use from many threads."""
+
+    def __init__(self, size: int | None = None) -> None:
+        size = size or max(2, os.cpu_count() or 2)
+        self._workers = [Worker() for _ in range(size)]
+        self._busy = [False] * size
+        self._turn = threading.Condition()
+        self._closed = False
+        atexit.register(self.close)
+
+    def hello(self) -> Hello:
+        """What the first worker said when it came up."""
+        try:
+            return self._workers[0].greet()
+        except EngineError:
+            self._replace(0)
+            raise
+
+    def ask(
+        self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"] = (), limit: float = 5.0, heavy: bool = False
+    ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
+        """The answer to a job.
+
+        Raises: BlockError when the job has a mistake, EngineError when the worker fails or `limit`
+        seconds pass.
+        """
+        place = self._take(heavy)
+        try:
+            answer, results = self._workers[place].ask(job, arrays, limit)
+        except EngineError:
+            self._replace(place)
+            raise
+        finally:
+            self._give(place)
+        if isinstance(answer, Refused):
+            raise BlockError(answer.received, answer.expected, answer.fix, answer.path)
+        if isinstance(answer, Failed):
+            raise EngineError(f"The worker failed: {answer.reason}. Your model is safe.")
+        return answer, results
+
+    def close(self) -> None:
+        """End all workers."""
+        self._closed = True
+        for worker in self._workers:
+            worker.stop()
+
+    def _take(self, heavy: bool) -> int:
+        places = range(len(self._workers) - 1, 0, -1) if heavy else range(len(self._workers))
+        with self._turn:
+            while True:
+                free = next((place for place in places if not self._busy[place]), None)
+                if free is not None:
+                    self._busy[free] = True
+                    return free
+                self._turn.wait()
+
+    def _give(self, place: int) -> None:
+        with self._turn:
+            self._busy[place] = False
+            self._turn.notify_all()
+
+    def _replace(self, place: int) -> None:
+        self._workers[place].stop()
+        if not self._closed:
+            self._workers[place] = Worker()

@@ -1,0 +1,89 @@
+"""Why a block does not work, in three parts, from what PyTorch raised and what the catalogue knows."""
+
+import re
+from typing import Any
+
+from blocks.catalogue import facts
+from blocks.kinds import Kind, written
+from blocks.report import Problem, TensorType
+
+
+def leaf(kind: Kind, args: dict[str, Any], given: TensorType, error: Exception) -> Problem:
+    """The problem of a layer or operation that raised `error` on an input of type `given`."""
+    received = f"{kind.name} receives {describe(given)}."
+    typed = _disagreement(kind, args, given)
+    if typed:
+        name, value, found, dimension = typed
+        return Problem(
+            f"{kind.name} receives {given}: {found} in dimension {dimension}.",
+            f"{value} there, because {name} is {value}.",
+            f"set {name} to {found}, or leave it out so that it is inferred.",
+        )
+    return Problem(received, _expected(kind, error), "change its arguments, or what comes before it.")
+
+
+def missing_dimension(kind: Kind, name: str, given: TensorType) -> Problem:
+    """An argument is read off a dimension that the input does not have."""
+    return Problem(
+        f"{kind.name} receives {describe(given)}.",
+        f"{facts.TAKES.get(kind.name, 'more dimensions')}, so that {name} can be read off it.",
+        "put a block before it that gives such a tensor, or move it to where there is one.",
+    )
+
+
+def missing_argument(kind: Kind, name: str) -> Problem:
+    """An argument that must be typed is not."""
+    return Problem(f"{kind.name} has no {name}.", f"a value for {name}.", f"type one; {kind.start.get(name, 1)} is usual.")
+
+
+def merge(kind: str, given: list[TensorType], error: Exception) -> Problem:
+    """The outputs of branches cannot be merged."""
+    shapes = " and ".join(map(str, given[:4]))
+    if kind == "Residual":
+        body, shortcut = given
+        return Problem(
+            f"The body gives {body}, the shortcut {shortcut}.",
+            "equal shapes, because they are added.",
+            "make the body keep the shape, or project the shortcut.",
+        )
+    return Problem(f"The branches give {shapes}.", f"shapes that {kind} can join: {sentence(error)}", "change a branch, dim or merge.")
+
+
+def describe(given: TensorType) -> str:
+    """Shape and, where it is not the usual one, dtype."""
+    return f"{given}" if given.dtype == "float32" else f"{given} of {given.dtype}"
+
+
+def sentence(error: Exception) -> str:
+    """PyTorch's own words: the first sentence, without C++ traces."""
+    text = str(error).strip().split("\n")[0]
+    text = re.sub(r"^\w+(Error|Exception):\s*", "", text)
+    return text[:240].rstrip(". ") + "." if text else f"{type(error).__name__}."
+
+
+def _disagreement(kind: Kind, args: dict[str, Any], given: TensorType) -> tuple[str, Any, int, int] | None:
+    """A typed argument that differs from the dimension it stands for."""
+    for argument in kind.arguments:
+        if argument.reads is None or argument.name not in args or not _has(given, argument.reads):
+            continue
+        value = args[argument.name]
+        last = value[-1] if isinstance(value, tuple) else value
+        found = given.shape[argument.reads]
+        if last != found:
+            return argument.name, last, found, argument.reads % len(given.shape)
+    return None
+
+
+def _has(given: TensorType, dimension: int) -> bool:
+    return -len(given.shape) <= dimension < len(given.shape)
+
+
+def _expected(kind: Kind, error: Exception) -> str:
+    takes = facts.TAKES.get(kind.name)
+    words = sentence(error)
+    return f"{takes}. PyTorch says: {words}" if takes else f"PyTorch says: {words}"
+
+
+def rule(kind: Kind, name: str, value: Any) -> str:
+    """An argument as it stands, for messages."""
+    return f"{name}={written(value)} of {kind.name}"

@@ -1,0 +1,137 @@
+"""The small safe arithmetic in which arguments may follow a rule, such as `64 * 2**i`.
+
+Arithmetic, comparison and a conditional over named whole numbers; nothing else. The syntax tree is
+walked with a whitelist: text is never executed, and every size is bounded before it is computed.
+"""
+
+import ast
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from blocks.errors import BlockError
+
+Number = int | float
+LONGEST = 200  # characters of a rule
+LARGEST = 10**12  # magnitude of any value on the way
+HIGHEST_POWER = 64
+
+_BINARY: dict[type[ast.operator], Callable[[Number, Number], Number]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
+    ast.Pow: operator.pow,
+}
+_COMPARE: dict[type[ast.cmpop], Callable[[Number, Number], bool]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An argument that follows a rule, as written: `Expression("2 if i == 0 else 1")`."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def evaluate(expression: Expression, names: Mapping[str, int]) -> Number:
+    """The value of a rule, with `names` as the only words it knows.
+
+    Raises: BlockError when the text is no such rule, or a value leaves the bounds.
+
+    >>> evaluate(Expression("64 * 2**i"), {"i": 2})
+    256
+    """
+    try:
+        return _value(_parse(expression.text), names)
+    except ArithmeticError as error:
+        raise _refuse(expression.text, "it divides by zero or overflows") from error
+    except _Refused as error:
+        raise _refuse(expression.text, str(error), names) from error
+
+
+def check(expression: Expression) -> None:
+    """Raise BlockError when the text could never be a rule. Names are not looked up."""
+    try:
+        for node in ast.walk(_parse(expression.text)):
+            _allow(node)
+    except _Refused as error:
+        raise _refuse(expression.text, str(error)) from error
+
+
+class _Refused(Exception):
+    """One short fact; the public function says the rest."""
+
+
+def _refuse(text: str, fact: str, names: Mapping[str, int] | None = None) -> BlockError:
+    known = ", ".join(names) if names else "i (the index in a Repeat)"
+    return BlockError(
+        f"The rule {text[:LONGEST]!r} cannot be computed: {fact}.",
+        f"numbers, + - * / // % **, comparisons and `a if c else b` over {known}.",
+        "write it like `64 * 2**i` or `2 if i == 0 else 1`.",
+    )
+
+
+@lru_cache(maxsize=1024)
+def _parse(text: str) -> ast.expr:
+    if len(text) > LONGEST:
+        raise _Refused(f"it has more than {LONGEST} characters")
+    try:
+        return ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise _Refused("it is not arithmetic") from error
+
+
+_ALLOWED = (
+    ast.Constant, ast.Name, ast.Load, ast.BinOp, ast.UnaryOp, ast.USub, ast.UAdd,
+    ast.Compare, ast.IfExp, *_BINARY, *_COMPARE,
+)  # fmt: skip
+
+
+def _allow(node: ast.AST) -> None:
+    if not isinstance(node, _ALLOWED):
+        raise _Refused(f"{type(node).__name__} is not allowed")
+    if isinstance(node, ast.Constant) and type(node.value) not in (int, float):
+        raise _Refused(f"{node.value!r} is not a number")
+
+
+def _value(node: ast.AST, names: Mapping[str, int]) -> Number:
+    _allow(node)
+    match node:
+        case ast.Constant(value=value):
+            return _bounded(value)
+        case ast.Name(id=name):
+            if name not in names:
+                raise _Refused(f"{name!r} is not known here")
+            return names[name]
+        case ast.UnaryOp(op=op, operand=operand):
+            value = _value(operand, names)
+            return -value if isinstance(op, ast.USub) else value
+        case ast.BinOp(left=left, op=op, right=right):
+            first, second = _value(left, names), _value(right, names)
+            if isinstance(op, ast.Pow) and (abs(second) > HIGHEST_POWER or (first < 0 and second % 1)):
+                raise _Refused(f"a power beyond {HIGHEST_POWER}")
+            return _bounded(_BINARY[type(op)](first, second))
+        case ast.Compare(left=left, ops=[op], comparators=[right]):
+            return _COMPARE[type(op)](_value(left, names), _value(right, names))
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            return _value(body if _value(test, names) else orelse, names)
+    raise _Refused(f"{type(node).__name__} is not allowed")
+
+
+def _bounded(value: Number) -> Number:
+    if not -LARGEST <= value <= LARGEST:  # also refuses NaN
+        raise _Refused("a value beyond 10**12")
+    return value

@@ -1,0 +1,92 @@
+"""The library's face: what `import blocks` offers to a script or a notebook. Torch runs in this process."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from blocks import document
+from blocks.code import to_code as _to_code
+from blocks.errors import BlockError
+from blocks.report import Report
+from blocks.runs import Feed, Order, Result
+from blocks.tree import Model
+
+if TYPE_CHECKING:
+    import numpy as np
+    from torch import nn
+
+
+def load(path: str | Path) -> Model:
+    """The model in a JSON file. Raises BlockError when it is none."""
+    path = Path(path)
+    try:
+        return loads(path.read_bytes())
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+        raise BlockError(f"{path.name}: {reason}.", "a file one can read.", "check the path.") from error
+    except BlockError as error:
+        raise error.at(f"{path.name} {error.path}".strip()) from error
+
+
+def loads(text: str | bytes) -> Model:
+    """The model in a JSON text. Raises BlockError when it is none."""
+    from blocks import catalogue
+
+    return document.loads(text, catalogue.kinds())
+
+
+def dump(model: Model, path: str | Path) -> None:
+    """Write the model to a JSON file; loading it gives an equal model."""
+    Path(path).write_text(dumps(model), encoding="utf-8")
+
+
+def dumps(model: Model) -> str:
+    """The model as JSON text."""
+    return document.dumps(model)
+
+
+def analyse(model: Model) -> Report:
+    """What PyTorch says of each block: shapes, parameters, MACs, and problems with fixes that work."""
+    from blocks.repair import diagnose
+
+    return diagnose(model)
+
+
+def build(model: Model, device: str = "cpu") -> "nn.Module":
+    """The model as a plain `nn.Module` in eval mode. Raises BlockError when it has a problem."""
+    from blocks.building import build
+
+    return build(model, device)
+
+
+def run(
+    model: Model, device: str = "cpu", batch: int | None = None, seed: int = 0, source: str = "normal",
+    given: "np.ndarray[Any, Any] | None" = None,
+) -> Result:  # fmt: skip
+    """One real forward pass, with each block's output looked at.
+
+    `source` is "normal", "uniform", "ones" or "integers"; an array in `given` is fed instead. Model
+    inputs of whole numbers get whole numbers. Raises BlockError when it cannot be done.
+    """
+    from blocks import running
+
+    if given is not None:
+        source = "given"
+    elif model.inputs[0].dtype.startswith(("int", "uint")):
+        source = "integers"
+    high = min((block.args["num_embeddings"] for block in model.walk() if "num_embeddings" in block.args), default=10)
+    feed = Feed(source, seed, high if isinstance(high, int) else 10)  # type: ignore[arg-type]
+    return running.run(model, Order(device, batch, feed), given)
+
+
+def to_code(model: Model) -> str:
+    """The model as PyTorch source that needs torch alone. Raises BlockError when it has a problem."""
+    from blocks import catalogue
+
+    return _to_code(analyse(model), catalogue.kinds())
+
+
+def to_dot(model: Model, depth: int = 2) -> str:
+    """The model's hierarchy as a graphviz drawing, folded below `depth`."""
+    from blocks import catalogue, diagram
+
+    return diagram.to_dot(analyse(model), catalogue.kinds(), depth)

@@ -1,0 +1,191 @@
+"""What is known of a model: for each block its shapes, parameters, MACs and problems.
+
+Plain records, made next door by `analysis` and read here by pages, charts, diagram and code.
+
+Conventions. Parameters are counted by identity: one that is shared counts once. MACs are the
+multiply-adds of matrix products, convolutions and attention, as PyTorch counts them; bias,
+normalisation, pooling and element-wise work are not counted, and FLOPs are 2 x MACs.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from blocks.errors import BlockError
+from blocks.tree import Address, Block, Model
+
+
+class TensorType(msgspec.Struct, frozen=True, order=True):
+    """Shape (the batch first) and dtype of a tensor."""
+
+    shape: tuple[int, ...]
+    dtype: str = "float32"
+
+    def __str__(self) -> str:
+        return "×".join(map(str, self.shape)) or "scalar"
+
+    @property
+    def bytes(self) -> int:
+        """Its size in memory."""
+        size = 1
+        for extent in self.shape:
+            size *= extent
+        return size * ITEM_BYTES.get(self.dtype, 4)
+
+
+ITEM_BYTES = {
+    "float64": 8, "float32": 4, "float16": 2, "bfloat16": 2, "int64": 8, "int32": 4, "int16": 2,
+    "int8": 1, "uint8": 1, "bool": 1, "complex64": 8, "complex128": 16,
+}  # fmt: skip
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """Edits, as plain data for `commands`, that were tried on a copy and work."""
+
+    label: str
+    edits: tuple[dict[str, Any], ...]
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Why a block does not work: what it received, what it expected, how to fix it."""
+
+    received: str
+    expected: str
+    fix: str
+    fixes: tuple[Fix, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.received} Expected: {self.expected} Fix: {self.fix}"
+
+
+class Node(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is known of one block, in one place of the model. `None` where nothing is known.
+
+    `args` are the values it is built with; `inferred` names those read off its input. `params` are
+    counted by identity, `placed` by place. `saved` and `peak` estimate, in bytes, what the forward
+    pass writes in all and the most it holds at once. A `Repeat` has one entry in `rounds` for each
+    stretch of equal rounds; its `children` are those of the first round, or of the round that fails.
+    """
+
+    input: TensorType | None = None
+    output: TensorType | None = None
+    args: dict[str, Any] = {}
+    inferred: tuple[str, ...] = ()
+    params: int = 0
+    trainable: int = 0
+    placed: int = 0
+    buffers: int = 0
+    weight_bytes: int = 0  # of parameters and buffers
+    macs: int = 0
+    saved: int = 0
+    peak: int = 0
+    unfolded: int = 1  # blocks, with every round of every Repeat
+    problem: Problem | None = None
+    children: tuple["Node", ...] = ()
+    rounds: tuple["Rounds", ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        return self.output is not None
+
+
+class Rounds(msgspec.Struct, frozen=True):
+    """`count` rounds of a `Repeat`, one after the other, that are all alike."""
+
+    count: int
+    children: tuple[Node, ...]
+
+
+class Report(msgspec.Struct, frozen=True):
+    """A model with what is known of it. `report["stage3.0.conv1"]` is the node of a block."""
+
+    model: Model
+    root: Node
+
+    def __getitem__(self, path: str) -> Node:
+        block, node = self.model.root, self.root
+        pieces = path.split(".") if path else []
+        while pieces:
+            block, node = _step(block, node, pieces, path)
+        return node
+
+    def at(self, address: Address) -> Node:
+        """The node at an address; inside a `Repeat`, that of the first round."""
+        node = self.root
+        for position in address:
+            node = node.children[position] if position < len(node.children) else Node()
+        return node
+
+    def rows(self) -> Iterator[tuple[str, Block, Node]]:
+        """Path, block and node of every block, outside in; inside a `Repeat`, of the first round."""
+        for address, block, node in self.nodes():
+            yield self.model.path(address), block, node
+
+    def nodes(self) -> Iterator[tuple[Address, Block, Node]]:
+        """Address, block and node of every block, outside in; inside a `Repeat`, of the first round."""
+        return _nodes((), self.model.root, self.root)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the whole model works."""
+        return self.root.ok
+
+    @property
+    def params(self) -> int:
+        return self.root.params
+
+    @property
+    def buffers(self) -> int:
+        return self.root.buffers
+
+    @property
+    def macs(self) -> int:
+        return self.root.macs
+
+    @property
+    def output(self) -> TensorType | None:
+        return self.root.output
+
+    @property
+    def problems(self) -> list[tuple[str, Problem]]:
+        """Path and problem of every block that complains."""
+        return [(path, node.problem) for path, _, node in self.rows() if node.problem]
+
+
+def _nodes(address: Address, block: Block, node: Node) -> Iterator[tuple[Address, Block, Node]]:
+    yield address, block, node
+    for position, child in enumerate(block.children):
+        known = node.children[position] if position < len(node.children) else Node()
+        yield from _nodes((*address, position), child, known)
+
+
+def _step(block: Block, node: Node, pieces: list[str], path: str) -> tuple[Block, Node]:
+    """One step down a path; takes what it used off `pieces`."""
+    piece = pieces.pop(0)
+    children = node.children
+    if block.kind == "Repeat":
+        children = _round(node, piece, path).children
+        if len(block.children) == 1:
+            return block.children[0], children[0]
+        if not pieces:
+            raise _missing(path)
+        piece = pieces.pop(0)
+    names = block.names()
+    if piece not in names or names.index(piece) >= len(children):
+        raise _missing(path)
+    position = names.index(piece)
+    return block.children[position], children[position]
+
+
+def _round(node: Node, piece: str, path: str) -> Rounds:
+    index = int(piece) if piece.isdecimal() and len(piece) < 12 else -1
+    for rounds in node.rounds:
+        if 0 <= index < rounds.count:
+            return rounds
+        index -= rounds.count
+    raise _missing(path)
+
+
+def _missing(path: str) -> BlockError:
+    return BlockError(f"No block is called {path!r}.", "the path of a block.", "see report.rows().")

@@ -1,0 +1,278 @@
+"""A real forward pass on a device, and what each block gave in it."""
+
+import os
+import platform
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import psutil
+import torch
+from torch import Tensor, nn
+
+from blocks.analysis import analyse, type_of
+from blocks.building import broken, build
+from blocks.errors import BlockError
+from blocks.explain import sentence
+from blocks.report import Report, TensorType
+from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, BlockRun, Device, Feed, Order, Result, Summary
+from blocks.tree import Block, Model
+
+SHARE_OF_FREE = 0.8  # of the free memory may be used by a run
+
+
+def devices() -> list[Device]:
+    """Every device torch offers here, the CPU first."""
+    memory = psutil.virtual_memory()
+    found = [Device("cpu", _cpu_name(), memory.available, memory.total)]
+    for index in range(torch.cuda.device_count() if torch.cuda.is_available() else 0):
+        free, total = torch.cuda.mem_get_info(index)
+        found.append(Device(f"cuda:{index}", torch.cuda.get_device_name(index), free, total))
+    if torch.backends.mps.is_available():
+        found.append(Device("mps", "Apple GPU", memory.available, memory.total))
+    xpu = getattr(torch, "xpu", None)
+    for index in range(xpu.device_count() if xpu and xpu.is_available() else 0):
+        total = xpu.get_device_properties(index).total_memory
+        found.append(Device(f"xpu:{index}", xpu.get_device_name(index), total - xpu.memory_allocated(index), total))
+    return found
+
+
+def run(model: Model, order: Order = Order(), given: "np.ndarray[Any, Any] | None" = None) -> Result:
+    """Run the model once and look at every block's output.
+
+    `given` is the input array when the feed's source is "given". Weights are PyTorch's own
+    initialisation, drawn from the feed's seed; the module is in eval mode.
+
+    Raises: BlockError when the model has a problem, does not fit in memory, or PyTorch refuses.
+    """
+    model = with_batch(model, order.batch)
+    report = analyse(model)
+    device = _device(order.device)
+    need = _affordable(report, device)
+    torch.manual_seed(order.feed.seed)
+    watch = _Watch(device.name)
+    try:
+        net = build(report, device.name)
+        x = feed(model, order.feed, given).to(device.name)
+        with torch.inference_mode():
+            ms = _timed(net, x, device.name)
+            watch.attach(report, net)
+            output = net(x)
+    except BlockError:
+        raise
+    except (RuntimeError, IndexError, MemoryError, ValueError, NotImplementedError) as error:
+        raise _failed(error, watch.current, device) from error
+    sent = _sendable(output)
+    summary = Summary(
+        device.name, device.label, type_of(x), type_of(output), type_of(sent), ms, need, tuple(watch.rows())
+    )
+    return Result(summary, x.float().cpu().numpy(), sent.float().cpu().numpy())
+
+
+def with_batch(model: Model, batch: int | None) -> Model:
+    """The model fed with `batch` examples at once."""
+    if batch is None:
+        return model
+    given = model.inputs[0]
+    return replace(model, inputs=(replace(given, shape=(batch, *given.shape[1:])),))
+
+
+def feed(model: Model, how: Feed, given: "np.ndarray[Any, Any] | None" = None) -> Tensor:
+    """The input tensor of a run, on the CPU."""
+    shape, dtype = model.inputs[0].shape, getattr(torch, model.inputs[0].dtype)
+    random = torch.Generator().manual_seed(how.seed)
+    match how.source:
+        case "ones":
+            return torch.ones(shape, dtype=dtype)
+        case "integers":
+            return torch.randint(0, max(how.high, 1), shape, generator=random).to(dtype)
+        case "uniform":
+            return torch.rand(shape, generator=random).to(dtype)
+        case "normal":
+            return torch.randn(shape, generator=random).to(dtype)
+    if given is None or given.shape != shape:
+        got = "nothing" if given is None else f"an array of shape {given.shape}"
+        raise BlockError(f"The run was given {got}.", f"an array of shape {shape}.", "give one, or choose a random input.")
+    return torch.from_numpy(np.ascontiguousarray(given)).to(dtype)
+
+
+def _cpu_name() -> str:
+    name = platform.processor() or platform.machine() or "CPU"
+    if os.path.exists("/proc/cpuinfo"):
+        with open("/proc/cpuinfo") as lines:
+            name = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), name)
+    return f"{name}, {os.cpu_count()} cores"
+
+
+def _device(name: str) -> Device:
+    here = devices()
+    for device in here:
+        if device.name == name:
+            return device
+    raise BlockError(
+        f"The device {name[:32]!r} is not here.", f"one of {', '.join(each.name for each in here)}.", "choose another device."
+    )
+
+
+def _affordable(report: Report, device: Device) -> int:
+    """The bytes a run needs: the weights and the most that is held at once. Raises BlockError if too many."""
+    if not report.ok:
+        raise broken(report)
+    root = report.root
+    if root.unfolded > MOST_BLOCKS:
+        raise BlockError(
+            f"The model unfolds to {root.unfolded:,} blocks.", f"at most {MOST_BLOCKS:,} in a run.", "repeat fewer times."
+        )
+    need = root.weight_bytes + root.peak
+    if need > SHARE_OF_FREE * device.free:
+        raise BlockError(
+            f"The run needs about {_size(need)}: {_size(root.weight_bytes)} of weights and {_size(root.peak)} of activations.",
+            f"at most {_size(int(SHARE_OF_FREE * device.free))}, {SHARE_OF_FREE:.0%} of what is free on {device.name}.",
+            "use a smaller batch, a smaller input or smaller layers.",
+        )
+    return need
+
+
+def _size(count: int) -> str:
+    value = float(count)
+    for unit in ("B", "kB", "MB", "GB"):
+        if value < 1000:
+            return f"{value:.3g} {unit}"
+        value /= 1000
+    return f"{value:,.1f} TB"
+
+
+def _timed(net: nn.Module, x: Tensor, device: str) -> float:
+    """Milliseconds of a plain forward pass, after one that warms up."""
+    net(x)
+    _wait(device)
+    start = time.perf_counter()
+    net(x)
+    _wait(device)
+    return (time.perf_counter() - start) * 1e3
+
+
+def _wait(device: str) -> None:
+    kind = device.split(":")[0]
+    if kind != "cpu":
+        getattr(torch, kind).synchronize()
+
+
+def _sendable(output: Tensor) -> Tensor:
+    """As many of the first examples as may travel."""
+    if output.ndim == 0 or output.numel() * 4 <= MOST_OUTPUT:
+        return output
+    each = max(1, output[:1].numel() * 4)
+    kept = output[: max(1, MOST_OUTPUT // each)]
+    return kept if kept.numel() * 4 <= MOST_OUTPUT else kept.flatten()[: MOST_OUTPUT // 4]
+
+
+def _failed(error: Exception, path: str, device: Device) -> BlockError:
+    if "out of memory" in str(error) or "allocate" in str(error):
+        return BlockError(
+            f"{device.name} ran out of memory.", f"a run within {_size(device.free)}.", "use a smaller batch or input.", path
+        )
+    if isinstance(error, IndexError):
+        return BlockError(sentence(error), "indices below num_embeddings.", "lower the largest number of the input.", path)
+    return BlockError(f"PyTorch stops: {sentence(error)}", "a block that runs on this input.", "change the block or the input.", path)
+
+
+class _Watch:
+    """Looks at each block's output as it passes. The time this takes is not counted as the blocks'."""
+
+    def __init__(self, device: str) -> None:
+        self.device = device
+        self.current = ""
+        self._spent = 0.0
+        self._starts: list[tuple[float, float]] = []
+        self._seen: dict[str, BlockRun] = {}
+        self._order: list[str] = []
+        self._last: tuple[Tensor, dict[str, Any]] | None = None
+
+    def attach(self, report: Report, net: nn.Module) -> None:
+        """Hook every block's module; a shared module answers to its places in turn."""
+        places: dict[nn.Module, list[tuple[str, str, int]]] = {}
+        for path, block, depth in _places(report.model.root, report, "", 0):
+            places.setdefault(net.get_submodule(path), []).append((path, block.kind, depth))
+            self._order.append(path)
+        for module, names in places.items():
+            self._hook(module, names)
+
+    def rows(self) -> Iterator[BlockRun]:
+        """What was seen, in the order of the model."""
+        return (self._seen[path] for path in self._order if path in self._seen)
+
+    def _hook(self, module: nn.Module, names: list[tuple[str, str, int]]) -> None:
+        calls = 0
+
+        def before(*_: Any) -> None:
+            self.current = names[calls % len(names)][0]
+            _wait(self.device)
+            self._starts.append((time.perf_counter(), self._spent))
+
+        def after(_module: nn.Module, _args: Any, output: Tensor) -> None:
+            nonlocal calls
+            _wait(self.device)
+            now = time.perf_counter()
+            start, spent = self._starts.pop()
+            path, kind, depth = names[calls % len(names)]
+            calls += 1
+            elapsed = (now - start) - (self._spent - spent)
+            self._seen[path] = BlockRun(path, kind, depth, type_of(output), ms=elapsed * 1e3, **self._statistics(output))
+            self._spent += time.perf_counter() - now
+
+        module.register_forward_pre_hook(before)
+        module.register_forward_hook(after)
+
+    def _statistics(self, output: Tensor) -> dict[str, Any]:
+        """Two passes, because a sum of squares loses the deviation of numbers far from zero. A container gives
+        its last child's tensor: what was computed for that one is used again."""
+        if self._last and self._last[0] is output:
+            return self._last[1]
+        found = _statistics(output)
+        self._last = (output, found)
+        return found
+
+
+def _statistics(output: Tensor) -> dict[str, Any]:
+    if output.numel() == 0:
+        return {"mean": 0.0, "std": 0.0, "low": 0.0, "high": 0.0, "zeros": 0.0, "strange": 0}
+    x = output.float().flatten()
+    mean = x.mean()
+    strange = 0 if torch.isfinite(mean) else int((~torch.isfinite(x)).sum())
+    if strange:
+        zeros = 1 - x.count_nonzero() / x.numel()
+        x = x[torch.isfinite(x)]
+        if x.numel() == 0:
+            return {"mean": 0.0, "std": 0.0, "low": 0.0, "high": 0.0, "zeros": float(zeros), "strange": strange}
+        mean = x.mean()
+    low, high = x.aminmax()
+    std = torch.linalg.vector_norm(x - mean) / x.numel() ** 0.5
+    zeros = 1 - x.count_nonzero() / x.numel()
+    values = torch.stack([mean, std, low, high, zeros]).tolist()
+    return dict(zip(("mean", "std", "low", "high", "zeros"), values, strict=True)) | {"strange": strange}
+
+
+def _places(block: Block, report: Report, path: str, depth: int) -> Iterator[tuple[str, Block, int]]:
+    """Every place of every block: path, block, depth; a Repeat's rounds one by one."""
+    if path:
+        yield path, block, depth
+    if block.kind != "Repeat":
+        for name, child in zip(block.names(), block.children, strict=True):
+            yield from _places(child, report, f"{path}.{name}".strip("."), depth + 1)
+        return
+    for index in range(sum(rounds.count for rounds in report[path].rounds)):
+        start = f"{path}.{index}"
+        if len(block.children) == 1:
+            yield from _places(block.children[0], report, start, depth + 1)
+        else:
+            for name, child in zip(block.names(), block.children, strict=True):
+                yield from _places(child, report, f"{start}.{name}", depth + 1)
+
+
+def input_type(model: Model, batch: int | None = None) -> TensorType:
+    """What a run of the model takes."""
+    given = with_batch(model, batch).inputs[0]
+    return TensorType(given.shape, given.dtype)

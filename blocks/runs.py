@@ -1,0 +1,83 @@
+"""What a run is asked and what it answers, as plain records. The running itself is next door, in `running`."""
+
+from typing import Any, Literal
+
+import msgspec
+import numpy as np
+
+from blocks.report import TensorType
+
+Source = Literal["normal", "uniform", "ones", "integers", "given"]
+MOST_BLOCKS = 2_000  # in a run, with every round of every Repeat
+MOST_OUTPUT = 16 * 2**20  # bytes of output that travel back
+
+
+class Feed(msgspec.Struct, frozen=True):
+    """The input: random numbers from a seed, ones, whole numbers below `high`, or a given array."""
+
+    source: Source = "normal"
+    seed: int = 0
+    high: int = 1_000
+
+
+class Order(msgspec.Struct, frozen=True):
+    """A run to do. `batch` replaces the first size of the input shape; `seed` also draws the weights."""
+
+    device: str = "cpu"
+    batch: int | None = None
+    feed: Feed = Feed()
+
+
+class Device(msgspec.Struct, frozen=True):
+    """A place to run. Memory in bytes: what is free now and what there is."""
+
+    name: str
+    label: str
+    free: int
+    total: int
+
+
+class BlockRun(msgspec.Struct, frozen=True):
+    """What one block gave in one call: statistics over its whole output, and its own time in milliseconds."""
+
+    path: str
+    kind: str
+    depth: int
+    output: TensorType
+    mean: float
+    std: float
+    low: float
+    high: float
+    zeros: float  # share, 0 to 1
+    strange: int  # how many NaN or infinite
+    ms: float
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """A whole run: `ms` is the plain forward pass, without looking inside."""
+
+    device: str
+    label: str
+    input: TensorType
+    output: TensorType
+    sent: TensorType  # the part of the output that came along
+    ms: float
+    bytes: int  # estimated need, as it was compared with the free memory
+    rows: tuple[BlockRun, ...] = ()
+
+
+class Result:
+    """A run's summary with its input and output as arrays."""
+
+    def __init__(self, summary: Summary, given: "np.ndarray[Any, Any]", output: "np.ndarray[Any, Any]") -> None:
+        self.summary = summary
+        self.input = given
+        self.output = output
+
+    @property
+    def rows(self) -> tuple[BlockRun, ...]:
+        """What each block gave, in the order of the calls' places in the model."""
+        return self.summary.rows
+
+    def __getitem__(self, path: str) -> BlockRun:
+        return next(row for row in self.rows if row.path == path)

@@ -1,0 +1,135 @@
+"""The model as an immutable tree of blocks. Looking only: the edits are in `edits`.
+
+A block's *address* is the tuple of child positions that leads to it from the root: `()` is the root,
+`(2, 0)` the first child of its third child. A block's *path* is made of names, and is PyTorch's own
+module path: `"stage3.0.conv1"`.
+"""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from blocks.errors import BlockError, near
+from blocks.kinds import Value
+
+Address: TypeAlias = tuple[int, ...]
+
+_fresh = itertools.count(1)
+SLOTS = {"Residual": ("body", "shortcut")}  # structures whose children are fixed, named Sequentials
+CONTAINERS = ("Sequential", "Residual", "Parallel", "Repeat")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One node: its kind, its name ("" takes its position as name, as in PyTorch), arguments, children.
+
+    `id` tells blocks apart on a page and stays with a block through edits; it is no part of its value.
+    """
+
+    kind: str
+    name: str = ""
+    args: Mapping[str, Value] = field(default_factory=dict)
+    children: tuple["Block", ...] = ()
+    id: int = field(default_factory=lambda: next(_fresh), compare=False)
+    _hash: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        key = (self.kind, self.name, tuple(sorted(self.args.items(), key=lambda item: item[0])), self.children)
+        object.__setattr__(self, "_hash", hash(key))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def walk(self) -> Iterator["Block"]:
+        """This block and every block in it, outside in."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def names(self) -> tuple[str, ...]:
+        """The children's names as PyTorch would call them: their own, else their position."""
+        return tuple(child.name or str(position) for position, child in enumerate(self.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What the model is fed: `shape` is the whole shape, the batch first."""
+
+    shape: tuple[int, ...]
+    dtype: str = "float32"
+    name: str = "x"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A document: a title, a word about it, its inputs and the root block."""
+
+    title: str = "Untitled"
+    about: str = ""
+    inputs: tuple[Input, ...] = (Input((1, 20)),)
+    root: Block = field(default_factory=lambda: Block("Sequential"))
+
+    def walk(self) -> Iterator[Block]:
+        """Every block, outside in, the root first."""
+        return self.root.walk()
+
+    def at(self, address: Address) -> Block:
+        """The block at an address. Raises BlockError when there is none."""
+        block = self.root
+        for position in address:
+            if not 0 <= position < len(block.children):
+                raise gone()
+            block = block.children[position]
+        return block
+
+    def address(self, block_id: int) -> Address:
+        """Where the block with this id stands. Raises BlockError when it is gone."""
+        for address, block in addresses(self.root):
+            if block.id == block_id:
+                return address
+        raise gone()
+
+    def path(self, address: Address) -> str:
+        """The dotted PyTorch path of an address; inside a `Repeat`, that of its first round."""
+        block, names = self.root, []
+        for position in address:
+            names += round_names(block, position)
+            block = block.children[position]
+        return ".".join(names)
+
+    def find(self, path: str) -> Block:
+        """The block with a path, as in `model.find("net.0")`. Raises BlockError, naming near ones."""
+        known = {self.path(address): block for address, block in addresses(self.root)}
+        if path in known:
+            return known[path]
+        raise BlockError(f"No block is called {path!r}.", "the path of a block.", near(path, known) or "see model.walk().")
+
+
+def round_names(block: Block, position: int) -> list[str]:
+    """The path pieces from a block to one of its children: a `Repeat` puts the round's number between,
+    and a body of one block *is* the round."""
+    if block.kind != "Repeat":
+        return [block.names()[position]]
+    return ["0"] if len(block.children) == 1 else ["0", block.names()[position]]
+
+
+def addresses(block: Block, start: Address = ()) -> Iterator[tuple[Address, Block]]:
+    """Every block with its address, in the order of `walk`."""
+    yield start, block
+    for position, child in enumerate(block.children):
+        yield from addresses(child, (*start, position))
+
+
+def fresh(block: Block) -> Block:
+    """A copy with ids of its own, for a duplicate."""
+    return Block(block.kind, block.name, block.args, tuple(map(fresh, block.children)))
+
+
+def is_slot(parent: Block) -> bool:
+    """Whether the children of `parent` are fixed places rather than blocks one can move."""
+    return parent.kind in SLOTS
+
+
+def gone() -> BlockError:
+    return BlockError("That block is no longer there.", "a block of the open model.", "look again and repeat the step.")
