@@ -163,7 +163,7 @@ def _try_on_cpu(name: str, args: dict[str, Value], given: TensorType, weight_byt
         catalogue.module_class(name)(**args).eval()(torch.zeros(one.shape, dtype=getattr(torch, one.dtype)))
 
 
-def _weights(module: nn.Module) -> dict[str, int]:
+def _weights(module: nn.Module) -> dict[str, Any]:
     parameters = list(module.parameters())
     return {
         "params": sum(each.numel() for each in parameters),
@@ -360,7 +360,7 @@ _STRUCTURES: dict[str, Callable[[Block, TensorType, int | None], Node]] = {
 # --- totals
 
 
-def _totals(children: list[Node], merged: TensorType | None = None) -> dict[str, int]:
+def _totals(children: list[Node], merged: TensorType | None = None) -> dict[str, Any]:
     added = merged.bytes if merged else 0
     return _weight_totals([(1, child) for child in children]) | {
         "placed": sum(child.placed for child in children),
@@ -370,7 +370,7 @@ def _totals(children: list[Node], merged: TensorType | None = None) -> dict[str,
     }
 
 
-def _weight_totals(bodies: list[tuple[int, Node]]) -> dict[str, int]:
+def _weight_totals(bodies: list[tuple[int, Node]]) -> dict[str, Any]:
     names = ("params", "trainable", "buffers", "weight_bytes")
     return {name: sum(count * getattr(body, name) for count, body in bodies) for name in names}
 

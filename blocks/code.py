@@ -15,6 +15,7 @@ from ruff.__main__ import find_ruff_bin
 from blocks.errors import BlockError
 from blocks.kinds import Argument, Kinds
 from blocks.report import Node, Report
+from blocks.runs import vocabulary
 from blocks.tree import Block
 
 _RESERVED = {"Tensor", "OrderedDict", "F"}
@@ -47,7 +48,9 @@ class _Writer:
         root, node = self.report.model.root, self.report.root
         if root.children and all(child.name for child in root.children):
             return self._class(root, node, _camel(self.report.model.title))
-        return self._named(_camel(self.report.model.title), _SUBCLASS.format(arguments=self._arguments(root.names(), root, node)))
+        return self._named(
+            _camel(self.report.model.title), _SUBCLASS.format(arguments=self._arguments(root.names(), root, node))
+        )
 
     # --- expressions
 
@@ -96,7 +99,9 @@ class _Writer:
 
     def _residual(self, block: Block, node: Node) -> str:
         self._bring(self.kinds["Residual"].sources)
-        slots = [self._sequential(slot, known.children) for slot, known in zip(block.children, node.children, strict=True)]
+        slots = [
+            self._sequential(slot, known.children) for slot, known in zip(block.children, node.children, strict=True)
+        ]
         return f"Residual({', '.join(slots if block.children[1].children else slots[:1])})"
 
     def _parallel(self, block: Block, node: Node) -> str:
@@ -156,11 +161,7 @@ class _Writer:
 
     def _main(self, name: str) -> str:
         given = self.report.model.inputs[0]
-        return _MAIN.format(name=name, example=_example(given.shape, given.dtype, self._vocabulary()))
-
-    def _vocabulary(self) -> int:
-        sizes = [node.args["num_embeddings"] for _, _, node in self.report.nodes() if "num_embeddings" in node.args]
-        return min(sizes, default=10)
+        return _MAIN.format(name=name, example=_example(given.shape, given.dtype, vocabulary(self.report.model)))
 
 
 _NAME = "__Name__"

@@ -82,9 +82,10 @@ AnyCommand = Add | Move | Wrap | Unwrap | Duplicate | Remove | Rename | Swap | S
 def read(plain: Mapping[str, Any]) -> AnyCommand:
     """A command from plain data. Raises BlockError when it is none."""
     try:
-        return msgspec.convert(plain, AnyCommand, strict=True)
+        command: AnyCommand = msgspec.convert(plain, AnyCommand, strict=True)
     except (msgspec.ValidationError, RecursionError) as error:
         raise BlockError(f"That is no edit: {error}.", "an edit of the canvas.", "reload the page.") from error
+    return command
 
 
 def apply(model: Model, kinds: Kinds, command: AnyCommand) -> Model:

@@ -58,7 +58,9 @@ def loads(text: str | bytes, kinds: Kinds) -> Model:
     inputs = tuple(_read_input(each, f"$.inputs[{place}]") for place, each in enumerate(document.inputs))
     if len(inputs) != 1:
         raise BlockError(f"The document has {len(inputs)} inputs.", "one input.", "keep one.", "$.inputs")
-    model = Model(_words(document.title, LONGEST_TITLE, "$.title"), _words(document.about, LONGEST_ABOUT, "$.about"), inputs)
+    model = Model(
+        _words(document.title, LONGEST_TITLE, "$.title"), _words(document.about, LONGEST_ABOUT, "$.about"), inputs
+    )
     root = _read_block(document.root, kinds, "$.root", 0)
     if root.kind != "Sequential":
         raise BlockError(f"The root is a {root.kind}.", "a Sequential.", "put it into a Sequential.", "$.root.kind")
@@ -70,9 +72,9 @@ def dumps(model: Model) -> str:
     inputs = ",\n".join("    " + _line(_plain_input(each)) for each in model.inputs)
     head = {"format": FORMAT, "title": model.title, "about": model.about}
     lines = [f"  {json.dumps(key)}: {_line(value)}," for key, value in head.items() if value]
-    return "\n".join(
-        ["{", *lines, '  "inputs": [', inputs, "  ],", f'  "root": {_written(model.root, "  ")}', "}"]
-    ) + "\n"
+    return (
+        "\n".join(["{", *lines, '  "inputs": [', inputs, "  ],", f'  "root": {_written(model.root, "  ")}', "}"]) + "\n"
+    )
 
 
 def _decode(raw: bytes) -> _Document:
@@ -83,7 +85,9 @@ def _decode(raw: bytes) -> _Document:
             f"The file has {len(raw):,} bytes.", f"at most {LARGEST:,}.", "use Repeat blocks instead of copies."
         )
     if raw.lstrip()[:1] != b"{":
-        raise BlockError(f"The file looks like {_guess(raw)}.", "a model saved as JSON.", "choose a .json file saved here.")
+        raise BlockError(
+            f"The file looks like {_guess(raw)}.", "a model saved as JSON.", "choose a .json file saved here."
+        )
     _shallow(raw)
     try:
         header = msgspec.json.decode(raw)
@@ -92,7 +96,9 @@ def _decode(raw: bytes) -> _Document:
     except msgspec.ValidationError as error:
         raise _misread(str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise BlockError(f"The file is not valid JSON: {error}.", "a model saved as JSON.", "save it again and retry.") from error
+        raise BlockError(
+            f"The file is not valid JSON: {error}.", "a model saved as JSON.", "save it again and retry."
+        ) from error
 
 
 def _known_format(header: Any) -> None:
@@ -103,16 +109,20 @@ def _known_format(header: Any) -> None:
         raise BlockError(
             f"The file is of the newer format {version}.", f"{FORMAT}.", "open it with a newer Blockyard.", "$.format"
         )
-    raise BlockError("The file is JSON, but not a Blockyard model.", f'"format": "{FORMAT}".', "choose another file.", "$.format")
+    raise BlockError(
+        "The file is JSON, but not a Blockyard model.", f'"format": "{FORMAT}".', "choose another file.", "$.format"
+    )
 
 
 def _shallow(raw: bytes) -> None:
     """Refuse deep nesting before any recursive reader sees it."""
     depth = 0
-    for mark in re.findall(rb'[\[{\]}]', re.sub(rb'"(?:[^"\\]|\\.)*+"', b"", raw)):
+    for mark in re.findall(rb"[\[{\]}]", re.sub(rb'"(?:[^"\\]|\\.)*+"', b"", raw)):
         depth += 1 if mark in b"[{" else -1
         if depth > DEEPEST_JSON:
-            raise BlockError("The file is nested too deep.", f"at most {edits.DEEPEST} levels of blocks.", "unwrap some.")
+            raise BlockError(
+                "The file is nested too deep.", f"at most {edits.DEEPEST} levels of blocks.", "unwrap some."
+            )
 
 
 def _guess(raw: bytes) -> str:
@@ -141,7 +151,9 @@ def _words(text: str, longest: int, path: str) -> str:
     except UnicodeEncodeError as error:
         raise BlockError("The text has half a character.", "Unicode text.", "type it again.", path) from error
     if len(text) > longest or not all(each.isprintable() or each == "\n" for each in text):
-        raise BlockError(f"The text has {len(text)} characters.", f"at most {longest}, all visible.", "shorten it.", path)
+        raise BlockError(
+            f"The text has {len(text)} characters.", f"at most {longest}, all visible.", "shorten it.", path
+        )
     return text
 
 
@@ -160,7 +172,9 @@ def checked_input(shape: tuple[int, ...], dtype: str, name: str = "x", path: str
             "write it like 1, 3, 224, 224.", path,
         )  # fmt: skip
     if dtype not in ITEM_BYTES:
-        raise BlockError(f"The dtype is {dtype[:32]!r}.", f"one of {', '.join(ITEM_BYTES)}.", "use float32 or int64.", path)
+        raise BlockError(
+            f"The dtype is {dtype[:32]!r}.", f"one of {', '.join(ITEM_BYTES)}.", "use float32 or int64.", path
+        )
     return Input(shape, dtype, name)
 
 
@@ -187,7 +201,10 @@ def _distinct(children: tuple[Block, ...], path: str) -> None:
     for place, child in enumerate(children):
         if child.name in seen:
             raise BlockError(
-                f"Two siblings are called {child.name!r}.", "names that differ.", "rename one.", f"{path}.children[{place}].name"
+                f"Two siblings are called {child.name!r}.",
+                "names that differ.",
+                "rename one.",
+                f"{path}.children[{place}].name",
             )
         seen |= {child.name} - {""}
 

@@ -137,7 +137,9 @@ def rename(model: Model, address: Address, name: str) -> Model:
     return _replace(model, address, replace(model.at(address), name=name))
 
 
-def set_args(model: Model, address: Address, kinds: Kinds, changes: Mapping[str, Any], unset: tuple[str, ...] = ()) -> Model:
+def set_args(
+    model: Model, address: Address, kinds: Kinds, changes: Mapping[str, Any], unset: tuple[str, ...] = ()
+) -> Model:
     """Set arguments, and forget those in `unset` so that they are inferred or fall to their default."""
     block = model.at(address)
     kind = kind_of(kinds, block.kind)

@@ -3,8 +3,8 @@
 Inner code raises with what it knows; the public function that was called adds the place.
 """
 
-from difflib import get_close_matches
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 class BlockError(ValueError):

@@ -33,7 +33,9 @@ def missing_dimension(kind: Kind, name: str, given: TensorType) -> Problem:
 
 def missing_argument(kind: Kind, name: str) -> Problem:
     """An argument that must be typed is not."""
-    return Problem(f"{kind.name} has no {name}.", f"a value for {name}.", f"type one; {kind.start.get(name, 1)} is usual.")
+    return Problem(
+        f"{kind.name} has no {name}.", f"a value for {name}.", f"type one; {kind.start.get(name, 1)} is usual."
+    )
 
 
 def merge(kind: str, given: list[TensorType], error: Exception) -> Problem:
@@ -46,7 +48,11 @@ def merge(kind: str, given: list[TensorType], error: Exception) -> Problem:
             "equal shapes, because they are added.",
             "make the body keep the shape, or project the shortcut.",
         )
-    return Problem(f"The branches give {shapes}.", f"shapes that {kind} can join: {sentence(error)}", "change a branch, dim or merge.")
+    return Problem(
+        f"The branches give {shapes}.",
+        f"shapes that {kind} can join: {sentence(error)}",
+        "change a branch, dim or merge.",
+    )
 
 
 def describe(given: TensorType) -> str:

@@ -110,8 +110,8 @@ def _allow(node: ast.AST) -> None:
 def _value(node: ast.AST, names: Mapping[str, int]) -> Number:
     _allow(node)
     match node:
-        case ast.Constant(value=value):
-            return _bounded(value)
+        case ast.Constant(value=int() | float() as number):
+            return _bounded(number)
         case ast.Name(id=name):
             if name not in names:
                 raise _Refused(f"{name!r} is not known here")

@@ -7,7 +7,7 @@ from blocks import document
 from blocks.code import to_code as _to_code
 from blocks.errors import BlockError
 from blocks.report import Report
-from blocks.runs import Feed, Order, Result
+from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.tree import Model
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ def run(
         source = "given"
     elif model.inputs[0].dtype.startswith(("int", "uint")):
         source = "integers"
-    high = min((block.args["num_embeddings"] for block in model.walk() if "num_embeddings" in block.args), default=10)
-    feed = Feed(source, seed, high if isinstance(high, int) else 10)  # type: ignore[arg-type]
+    feed = Feed(source, seed, vocabulary(model))  # type: ignore[arg-type]
     return running.run(model, Order(device, batch, feed), given)
 
 

@@ -95,7 +95,11 @@ def _divide(model: Model, address: Address, block: Block, node: Node) -> Iterato
         value = node.args.get(name)
         if not isinstance(value, int) or value == 1:
             continue
-        whole = [node.args[each] for each in ("embed_dim", "d_model", "num_channels", "in_channels", "out_channels") if each in node.args]
+        whole = [
+            node.args[each]
+            for each in ("embed_dim", "d_model", "num_channels", "in_channels", "out_channels")
+            if each in node.args
+        ]
         if whole:
             fitting = max(each for each in range(1, value + 1) if all(size % each == 0 for size in whole))
             yield _fix(f"Set {name} = {fitting}", _set(address, {name: fitting}))
@@ -222,4 +226,6 @@ def _set(address: Address, args: dict[str, Any] | None = None, unset: list[str] 
 
 
 def _before(address: Address, label: str, kind: str) -> Fix:
-    return _fix(label, {"op": "add", "kind": kind, "parent": list(address[:-1]), "index": address[-1] if address else 0})
+    return _fix(
+        label, {"op": "add", "kind": kind, "parent": list(address[:-1]), "index": address[-1] if address else 0}
+    )

@@ -5,6 +5,7 @@ import platform
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -32,8 +33,8 @@ def devices() -> list[Device]:
         found.append(Device(f"cuda:{index}", torch.cuda.get_device_name(index), free, total))
     if torch.backends.mps.is_available():
         found.append(Device("mps", "Apple GPU", memory.available, memory.total))
-    xpu = getattr(torch, "xpu", None)
-    for index in range(xpu.device_count() if xpu and xpu.is_available() else 0):
+    xpu = torch.xpu
+    for index in range(xpu.device_count() if xpu.is_available() else 0):
         total = xpu.get_device_properties(index).total_memory
         found.append(Device(f"xpu:{index}", xpu.get_device_name(index), total - xpu.memory_allocated(index), total))
     return found
@@ -94,15 +95,18 @@ def feed(model: Model, how: Feed, given: "np.ndarray[Any, Any] | None" = None) -
             return torch.randn(shape, generator=random).to(dtype)
     if given is None or given.shape != shape:
         got = "nothing" if given is None else f"an array of shape {given.shape}"
-        raise BlockError(f"The run was given {got}.", f"an array of shape {shape}.", "give one, or choose a random input.")
+        raise BlockError(
+            f"The run was given {got}.", f"an array of shape {shape}.", "give one, or choose a random input."
+        )
     return torch.from_numpy(np.ascontiguousarray(given)).to(dtype)
 
 
 def _cpu_name() -> str:
     name = platform.processor() or platform.machine() or "CPU"
-    if os.path.exists("/proc/cpuinfo"):
-        with open("/proc/cpuinfo") as lines:
-            name = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), name)
+    listing = Path("/proc/cpuinfo")
+    if listing.exists():
+        lines = listing.read_text().splitlines()
+        name = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), name)
     return f"{name}, {os.cpu_count()} cores"
 
 
@@ -112,7 +116,9 @@ def _device(name: str) -> Device:
         if device.name == name:
             return device
     raise BlockError(
-        f"The device {name[:32]!r} is not here.", f"one of {', '.join(each.name for each in here)}.", "choose another device."
+        f"The device {name[:32]!r} is not here.",
+        f"one of {', '.join(each.name for each in here)}.",
+        "choose another device.",
     )
 
 
@@ -123,12 +129,14 @@ def _affordable(report: Report, device: Device) -> int:
     root = report.root
     if root.unfolded > MOST_BLOCKS:
         raise BlockError(
-            f"The model unfolds to {root.unfolded:,} blocks.", f"at most {MOST_BLOCKS:,} in a run.", "repeat fewer times."
+            f"The model unfolds to {root.unfolded:,} blocks.",
+            f"at most {MOST_BLOCKS:,} in a run.",
+            "repeat fewer times.",
         )
     need = root.weight_bytes + root.peak
     if need > SHARE_OF_FREE * device.free:
         raise BlockError(
-            f"The run needs about {_size(need)}: {_size(root.weight_bytes)} of weights and {_size(root.peak)} of activations.",
+            f"The run needs about {_size(need)}: weights {_size(root.weight_bytes)}, activations {_size(root.peak)}.",
             f"at most {_size(int(SHARE_OF_FREE * device.free))}, {SHARE_OF_FREE:.0%} of what is free on {device.name}.",
             "use a smaller batch, a smaller input or smaller layers.",
         )
@@ -172,11 +180,18 @@ def _sendable(output: Tensor) -> Tensor:
 def _failed(error: Exception, path: str, device: Device) -> BlockError:
     if "out of memory" in str(error) or "allocate" in str(error):
         return BlockError(
-            f"{device.name} ran out of memory.", f"a run within {_size(device.free)}.", "use a smaller batch or input.", path
+            f"{device.name} ran out of memory.",
+            f"a run within {_size(device.free)}.",
+            "use a smaller batch or input.",
+            path,
         )
     if isinstance(error, IndexError):
-        return BlockError(sentence(error), "indices below num_embeddings.", "lower the largest number of the input.", path)
-    return BlockError(f"PyTorch stops: {sentence(error)}", "a block that runs on this input.", "change the block or the input.", path)
+        return BlockError(
+            sentence(error), "indices below num_embeddings.", "lower the largest number of the input.", path
+        )
+    return BlockError(
+        f"PyTorch stops: {sentence(error)}", "a block that runs on this input.", "change the block or the input.", path
+    )
 
 
 class _Watch:
@@ -220,7 +235,9 @@ class _Watch:
             path, kind, depth = names[calls % len(names)]
             calls += 1
             elapsed = (now - start) - (self._spent - spent)
-            self._seen[path] = BlockRun(path, kind, depth, type_of(output), ms=elapsed * 1e3, **self._statistics(output))
+            self._seen[path] = BlockRun(
+                path, kind, depth, type_of(output), ms=elapsed * 1e3, **self._statistics(output)
+            )
             self._spent += time.perf_counter() - now
 
         module.register_forward_pre_hook(before)

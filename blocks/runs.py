@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 
 from blocks.report import TensorType
+from blocks.tree import Model
 
 Source = Literal["normal", "uniform", "ones", "integers", "given"]
 MOST_BLOCKS = 2_000  # in a run, with every round of every Repeat
@@ -64,6 +65,12 @@ class Summary(msgspec.Struct, frozen=True):
     ms: float
     bytes: int  # estimated need, as it was compared with the free memory
     rows: tuple[BlockRun, ...] = ()
+
+
+def vocabulary(model: Model) -> int:
+    """The largest `high` that every embedding of the model can look up."""
+    sizes = [block.args.get("num_embeddings") for block in model.walk()]
+    return min((size for size in sizes if isinstance(size, int)), default=10)
 
 
 class Result:

@@ -103,7 +103,9 @@ class Model:
         known = {self.path(address): block for address, block in addresses(self.root)}
         if path in known:
             return known[path]
-        raise BlockError(f"No block is called {path!r}.", "the path of a block.", near(path, known) or "see model.walk().")
+        raise BlockError(
+            f"No block is called {path!r}.", "the path of a block.", near(path, known) or "see model.walk()."
+        )
 
 
 def round_names(block: Block, position: int) -> list[str]:

@@ -5,6 +5,7 @@ A document can only name what stands in these tables; no name from outside is ev
 
 import inspect
 from functools import cache
+from typing import Any
 
 from torch import nn
 
@@ -12,7 +13,9 @@ from blocks.catalogue import facts, introspect, operations, structures
 from blocks.kinds import Argument, Kind
 
 _OPERATIONS: dict[str, type[nn.Module]] = {
-    name: found for name, found in vars(operations).items() if inspect.isclass(found) and found.__module__ == operations.__name__
+    name: found
+    for name, found in vars(operations).items()
+    if isinstance(found, type) and issubclass(found, nn.Module) and found.__module__ == operations.__name__
 }
 
 
@@ -36,8 +39,10 @@ def module_class(name: str) -> type[nn.Module]:
     return found
 
 
-def _structure(name: str, doc: str, *arguments: Argument, call: str = "", **classes: type[nn.Module]) -> Kind:
-    sources = {key: inspect.getsource(found).rstrip() for key, found in classes.items()}
+def _structure(
+    name: str, doc: str, *arguments: Argument, call: str = "", classes: dict[str, Any] | None = None
+) -> Kind:
+    sources = {key: inspect.getsource(found).rstrip() for key, found in (classes or {}).items()}
     hint, start = facts.HINTS[name], facts.START.get(name, {})
     return Kind(name, "structure", "Structure", doc, call or name, sources, "", hint, arguments, start)
 
@@ -51,18 +56,18 @@ _STRUCTURES = {
         ),
         _structure(
             "Residual", "Adds what its body makes of the input to the input, or to what its shortcut makes of it.",
-            Residual=structures.Residual,
+            classes={"Residual": structures.Residual},
         ),
         _structure(
             "Parallel", "Gives every branch the same input and merges their outputs.",
             Argument("merge", "choice", "concat", choices=_MERGES, doc="How the branches' outputs become one tensor."),
             Argument("dim", "int", 1, low=-8, high=7, doc="The dimension for concat and stack."),
-            **structures.MERGES,
+            classes=structures.MERGES,
         ),
         _structure(
             "Repeat", "Runs its blocks N times, with fresh parameters each time or always with the same.",
-            Argument("times", "int", required=True, low=1, high=10_000, doc="How many rounds. Rules may use the round's index i."),
-            Argument("share", "bool", False, doc="Use the same instance in every round, so that rounds share parameters."),
+            Argument("times", "int", required=True, low=1, high=10_000, doc="How many rounds. Rules may use their index i."),
+            Argument("share", "bool", False, doc="One instance for all rounds, so that they share parameters."),
             call="nn.Sequential",
         ),
     )

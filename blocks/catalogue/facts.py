@@ -32,7 +32,9 @@ FAMILIES: dict[str, str] = {
 
 # Public modules of torch.nn that are not in the catalogue, and why.
 EXCEPTIONS: dict[str, str] = {
-    **dict.fromkeys("Module Container ModuleList ModuleDict ParameterList ParameterDict".split(), "holds, does not compute"),
+    **dict.fromkeys(
+        "Module Container ModuleList ModuleDict ParameterList ParameterDict".split(), "holds, does not compute"
+    ),
     **dict.fromkeys("Bilinear CosineSimilarity PairwiseDistance".split(), "takes two tensors"),
     **dict.fromkeys("MaxUnpool1d MaxUnpool2d MaxUnpool3d".split(), "takes the indices of a pooling"),
     **dict.fromkeys("RNN LSTM GRU RNNCell LSTMCell GRUCell RNNBase RNNCellBase".split(), "takes or gives a state"),
@@ -111,21 +113,23 @@ READS: dict[str, dict[str, int]] = {
 
 # What the input means, for the sentence that says what was expected.
 TAKES: dict[str, str] = {
-    **{kind: "(batch, channels, length)" for kind in "Conv1d ConvTranspose1d InstanceNorm1d".split()},
-    **{kind: "(batch, channels, height, width)" for kind in
-       "Conv2d ConvTranspose2d BatchNorm2d InstanceNorm2d MaxPool2d AvgPool2d AdaptiveAvgPool2d Dropout2d".split()},
-    **{kind: "(batch, channels, depth, height, width)" for kind in "Conv3d ConvTranspose3d BatchNorm3d".split()},
+    **dict.fromkeys("Conv1d ConvTranspose1d InstanceNorm1d".split(), "(batch, channels, length)"),
+    **dict.fromkeys(
+        "Conv2d ConvTranspose2d BatchNorm2d InstanceNorm2d MaxPool2d AvgPool2d AdaptiveAvgPool2d Dropout2d".split(),
+        "(batch, channels, height, width)",
+    ),
+    **dict.fromkeys("Conv3d ConvTranspose3d BatchNorm3d".split(), "(batch, channels, depth, height, width)"),
+    **dict.fromkeys("SelfAttention PositionalEmbedding TransformerEncoderLayer".split(), "(batch, time, features)"),
     "BatchNorm1d": "(batch, features) or (batch, features, length)",
     "GroupNorm": "(batch, channels, …)",
     "Linear": "(…, features)",
-    "SelfAttention": "(batch, time, features)",
-    "PositionalEmbedding": "(batch, time, features)",
-    "TransformerEncoderLayer": "(batch, time, features)",
     "Embedding": "whole numbers (batch, time)",
-}  # fmt: skip
+}
 
 # `inplace` would change what other blocks see; indices and states are second outputs; the rest needs tensors.
-LEFT_OUT = frozenset("inplace return_indices device dtype process_group include_last_offset min_value max_value args kwargs".split())
+LEFT_OUT = frozenset(
+    "inplace return_indices device dtype process_group include_last_offset min_value max_value args kwargs".split()
+)
 
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("GELU", "approximate"): ("none", "tanh"),
@@ -137,7 +141,9 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
 # Bounds by argument name, inclusive. They keep out every size at which PyTorch was seen to crash.
 SIZE, WINDOW, DIM = (1, 10**6), (1, 10**4), (-8, 7)
 BOUNDS: dict[str, tuple[float, float]] = {
-    **dict.fromkeys(("kernel_size", "stride", "dilation", "size", "length", "upscale_factor", "downscale_factor"), WINDOW),
+    **dict.fromkeys(
+        ("kernel_size", "stride", "dilation", "size", "length", "upscale_factor", "downscale_factor"), WINDOW
+    ),
     **dict.fromkeys(("padding", "output_padding", "start"), (0, 10**4)),
     **dict.fromkeys(("dim", "dim0", "dim1", "start_dim", "end_dim", "dims"), DIM),
     **dict.fromkeys(("p", "dropout", "momentum", "output_ratio", "lower", "upper"), (0, 1)),

@@ -63,7 +63,13 @@ def _argument(kind: str, parameter: inspect.Parameter, doc: str) -> Argument:
     options = _options(kind, name, parameter.annotation)
     low, high = facts.BOUNDS_OF_KIND.get((kind, name)) or facts.BOUNDS.get(name) or _usual_bounds(options["type"])
     argument = Argument(
-        name, required=parameter.default is parameter.empty and reads is None, reads=reads, low=low, high=high, doc=doc, **options
+        name,
+        required=parameter.default is parameter.empty and reads is None,
+        reads=reads,
+        low=low,
+        high=high,
+        doc=doc,
+        **options,
     )
     return _with_default(argument, parameter.default)
 

@@ -3,6 +3,8 @@
 Generated code brings these classes along word for word, so each stands alone with torch.
 """
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 
@@ -71,7 +73,7 @@ class Average(nn.Sequential):
         return torch.stack([branch(x) for branch in self]).mean(dim=0)
 
 
-MERGES: dict[str, type[nn.Sequential]] = {
+MERGES: dict[str, Callable[..., nn.Sequential]] = {
     "concat": Concat,
     "add": Add,
     "multiply": Multiply,

@@ -39,7 +39,9 @@ class Worker:
         self._answers: Queue[tuple[msgspec.Raw, list[np.ndarray[Any, Any]]] | None] = Queue()
         threading.Thread(target=self._read, daemon=True, name="worker answers").start()
 
-    def ask(self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
+    def ask(
+        self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float
+    ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
         """The answer to one job. Raises EngineError when there is none in time."""
         self.greet()
         assert self.process.stdin is not None
@@ -94,7 +96,9 @@ def _last_words(code: int) -> str:
     if code == -signal.SIGSEGV:
         return "PyTorch itself crashed on these settings. Your model is safe; change the last one."
     if hasattr(signal, "SIGKILL") and code == -signal.SIGKILL:
-        return "The system stopped the worker, most likely because memory ran out. Your model is safe; use smaller sizes."
+        return (
+            "The system stopped the worker, most likely because memory ran out. Your model is safe; use smaller sizes."
+        )
     return f"The worker ended unexpectedly (code {code}). Your model is safe; try again."
 
 

@@ -16,11 +16,20 @@ import torch
 from blocks import catalogue, document, repair, running
 from blocks.engine import wire
 from blocks.engine.jobs import (
-    Analyse, Analysed, Answer, AnyJob, Devices, Failed, Hello, ListDevices, Ran, Refused, Run,
+    Analyse,
+    Analysed,
+    Answer,
+    AnyJob,
+    Devices,
+    Failed,
+    Hello,
+    ListDevices,
+    Ran,
+    Refused,
+    Run,
 )  # fmt: skip
 from blocks.errors import BlockError
 from blocks.tree import Block, Input, Model
-
 
 
 def main() -> None:
@@ -75,7 +84,12 @@ def _own_output() -> BinaryIO:
 
 def _warm_up() -> None:
     """The first operation on the meta device imports a second's worth of code."""
-    layers = (Block("Conv2d", args={"out_channels": 1, "kernel_size": 1}), Block("BatchNorm2d"), Block("ReLU"), Block("Linear"))
+    layers = (
+        Block("Conv2d", args={"out_channels": 1, "kernel_size": 1}),
+        Block("BatchNorm2d"),
+        Block("ReLU"),
+        Block("Linear"),
+    )
     repair.diagnose(Model(inputs=(Input((1, 1, 2, 2)),), root=Block("Sequential", children=layers)))
 
 

@@ -1,0 +1,125 @@
+"""The command line: `python -m blocks report FILE`, `code FILE`, `dot FILE`, `run FILE`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import blocks
+from blocks.errors import BlockError
+from blocks.report import Report
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when the model has a problem, 2 when it cannot be read."""
+    options = _parser().parse_args(arguments)
+    try:
+        model = blocks.load(options.file)
+        code: int = options.command(model, options)
+        return code
+    except BlockError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m blocks", description="Look at a model file.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for name, command, words in (
+        ("report", _report, "shapes, parameters, MACs and problems of each block"),
+        ("code", _code, "the model as PyTorch source"),
+        ("dot", _dot, "the hierarchy as a graphviz drawing"),
+        ("run", _run, "one forward pass, and what each block gave"),
+    ):
+        added = commands.add_parser(name, help=words, description=words)
+        added.add_argument("file", help="a model saved as JSON")
+        added.set_defaults(command=command)
+        if name in ("report", "run"):
+            added.add_argument("--json", action="store_true", help="print JSON")
+        if name == "run":
+            added.add_argument("--device", default="cpu", help="cpu, cuda:0, mps … (default: cpu)")
+            added.add_argument("--batch", type=int, help="examples at once (default: as in the file)")
+        if name == "dot":
+            added.add_argument("--depth", type=int, default=2, help="fold below this depth (default: 2)")
+    return parser
+
+
+def _report(model: Any, options: argparse.Namespace) -> int:
+    report = blocks.analyse(model)
+    print(json.dumps(plain(report), indent=2) if options.json else _table(report))
+    return 0 if report.ok else 1
+
+
+def _code(model: Any, options: argparse.Namespace) -> int:
+    print(blocks.to_code(model), end="")
+    return 0
+
+
+def _dot(model: Any, options: argparse.Namespace) -> int:
+    print(blocks.to_dot(model, options.depth))
+    return 0
+
+
+def _run(model: Any, options: argparse.Namespace) -> int:
+    result = blocks.run(model, device=options.device, batch=options.batch)
+    summary = result.summary
+    if options.json:
+        rows = [{"path": row.path, "output": row.output.shape, "mean": row.mean, "std": row.std,
+                 "zeros": row.zeros, "strange": row.strange, "ms": row.ms} for row in result.rows]  # fmt: skip
+        print(
+            json.dumps(
+                {"device": summary.device, "output": summary.output.shape, "ms": summary.ms, "rows": rows}, indent=2
+            )
+        )
+        return 0
+    print(f"{summary.input} -> {summary.output} on {summary.device} ({summary.label}): {summary.ms:.2f} ms")
+    for row in result.rows:
+        print(
+            f"{row.path:40.40} {row.kind:20.20} {str(row.output):>20} "
+            f"{row.mean:10.4g} ± {row.std:<10.4g} {row.ms:9.3f} ms"
+        )
+    return 0
+
+
+def plain(report: Report) -> dict[str, Any]:
+    """A report as JSON data: totals, output, problems, and a row for each block."""
+    return {
+        "title": report.model.title,
+        "ok": report.ok,
+        "params": report.params,
+        "trainable": report.root.trainable,
+        "buffers": report.buffers,
+        "macs": report.macs,
+        "input": report.root.input and report.root.input.shape,
+        "output": report.output and {"shape": report.output.shape, "dtype": report.output.dtype},
+        "problems": [
+            {"path": path, "received": problem.received, "expected": problem.expected, "fix": problem.fix,
+             "fixes": [fix.label for fix in problem.fixes]}
+            for path, problem in report.problems
+        ],
+        "rows": [
+            {"path": path, "kind": block.kind, "output": node.output and node.output.shape,
+             "params": node.params, "macs": node.macs, "args": node.args, "inferred": node.inferred}
+            for path, block, node in report.rows()
+        ],
+    }  # fmt: skip
+
+
+def _table(report: Report) -> str:
+    lines = [f"{'block':40} {'kind':22} {'output':>20} {'parameters':>14} {'MACs':>18}"]
+    for path, block, node in report.rows():
+        depth = path.count(".") + 1 if path else 0
+        name = "  " * depth + (path.rsplit(".", 1)[-1] or report.model.title)
+        output = str(node.output) if node.output else "✕" if node.problem else "?"
+        lines.append(f"{name:40.40} {block.kind:22} {output:>20} {node.params:14,} {node.macs:18,}")
+    for path, problem in report.problems:
+        lines.append(f"\n{path}: {problem}" + "".join(f"\n  - {fix.label}" for fix in problem.fixes))
+    lines.append(
+        "\nParameters count once by identity. MACs: matrix products, convolutions, attention. FLOPs = 2 × MACs."
+    )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""How blocks look wherever they are drawn: one hue a family, shades of it, numbers in few characters.
+
+Canvas, diagram and charts take their colours from here, so that a convolution is blue in each of them.
+"""
+
+import colorsys
+
+from blocks.tree import CONTAINERS, Block, is_slot
+
+FAMILIES = {
+    "Structure": 220, "Linear": 142, "Convolution": 212, "Pooling": 186, "Normalization": 266, "Activation": 34,
+    "Dropout": 20, "Shape": 320, "Reduction": 320, "Embedding": 172, "Attention": 300, "Upsampling": 200,
+    "Padding": 240,
+}  # fmt: skip
+STRUCTURES = {"Sequential": 220, "Residual": 16, "Parallel": 290, "Repeat": 48}
+PROBLEM = 0  # red, which no family has
+
+
+def hue(kind: str, family: str) -> int:
+    """The hue of a kind, in degrees: a structure has its own, everything else its family's."""
+    return STRUCTURES.get(kind, FAMILIES.get(family, FAMILIES["Structure"]))
+
+
+def shade(degrees: int, saturation: int, lightness: int) -> str:
+    """A colour as `#rrggbb`; saturation and lightness in percent, as in CSS `hsl`.
+
+    >>> shade(212, 80, 50)
+    '#197fe6'
+    """
+    parts = colorsys.hls_to_rgb(degrees / 360, lightness / 100, saturation / 100)
+    return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+
+
+def compact(number: int) -> str:
+    """A count in at most six characters.
+
+    >>> compact(999), compact(60_192_808), compact(999_999)
+    ('999', '60.2 M', '1.0 M')
+    """
+    if number < 1000:
+        return str(number)
+    value = float(number)
+    for unit in "kMGTP":
+        value /= 1000
+        if value < 999.95:
+            break
+    return f"{value:.1f} {unit}"
+
+
+def is_grouping(parent: Block, child: Block) -> bool:
+    """Whether a block only groups, so that pictures draw no frame of its own around what is in it: a
+    `Residual`'s places, an unnamed branch, an unnamed `Repeat` body."""
+    if child.kind != "Sequential":
+        return False
+    return is_slot(parent) or (not child.name and parent.kind in ("Parallel", "Repeat"))
+
+
+def is_container(block: Block) -> bool:
+    """Whether a block holds others."""
+    return block.kind in CONTAINERS

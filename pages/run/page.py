@@ -1,0 +1,49 @@
+"""Run: an input through the open model on a device, and what each block made of it."""
+
+import streamlit as st
+from msgspec.structs import replace
+
+from blocks.errors import BlockError
+from ui import running, text
+from ui.state import studio
+
+open_now = studio()
+controls, results = st.columns([1, 2.35], gap="medium")
+
+with controls:
+    st.markdown(f"### {text.literal(open_now.model.title)}")
+    device = running.choose_device()
+    order, given, refused = None, None, ""
+    try:
+        order, given = running.choose_input(open_now)
+        order = replace(order, device=device.name)
+        st.caption(running.cost(open_now, order.batch or 1))
+    except BlockError as error:
+        refused = str(error)
+    ready = order is not None and open_now.report.ok and (order.feed.source != "given" or given is not None)
+    pressed = st.button(
+        "Run forward", type="primary", width="stretch", disabled=not ready, icon=":material/play_arrow:"
+    )
+    if refused:
+        st.error(text.literal(refused))
+    if not open_now.report.ok:
+        st.warning("The model has a problem: Build shows it, with fixes.")
+    if pressed and order is not None:
+        open_now.result = running.do(open_now, order, given)
+
+with results:
+    if open_now.result is None:
+        st.info(
+            "Choose an input and press **Run forward**: each block's output comes here, with its statistics and time."
+        )
+    elif isinstance(open_now.result, str):
+        st.error(text.literal(open_now.result))
+    else:
+        if open_now.stale_result:
+            st.caption("This is the run of an earlier version of the model.")
+        picture, output = st.columns([1, 2])
+        with picture:
+            running.show_input(open_now.result)
+        with output:
+            running.show_output(open_now.result)
+        running.show_blocks(open_now.result)

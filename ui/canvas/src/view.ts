@@ -1,0 +1,149 @@
+// What is drawn: Python's tree with the pending edits laid over it, and an index to walk it.
+// Nothing here is kept: every draw starts again from Python's data.
+
+import type { Block, Data, NumberedEdit } from "./types";
+import { INPUT } from "./types";
+
+export interface ViewBlock extends Block {
+  /** Laid over by a pending edit: drawn paler, its shapes are not known yet. */
+  pending?: boolean;
+  /** Unfolded here, but Python has not sent its children yet. */
+  loading?: boolean;
+  children: ViewBlock[];
+}
+
+export interface Place {
+  block: ViewBlock;
+  parent: ViewBlock | null;
+  index: number;
+  level: number;
+  /** Narrowest width in pixels at which the block and all inside can be read. */
+  width: number;
+}
+
+export interface View {
+  root: ViewBlock;
+  selected: number | null;
+  places: Map<number, Place>;
+  /** Ids in reading order, the input first, the root left out. */
+  order: number[];
+}
+
+const LEAF_WIDTH = 188;
+const FRAME_WIDTH = 28;
+const GAP = 12;
+const BRACKET_WIDTH = 36;
+
+const SHAPING = new Set(["add", "move", "duplicate", "remove", "fold"]);
+
+export function project(data: Data, pending: NumberedEdit[]): View {
+  const overlay = pending.some((edit) => SHAPING.has(edit.op));
+  const view: View = { root: overlay ? copy(data.root) : data.root, selected: data.selected, places: new Map(), order: [INPUT] };
+  for (const edit of pending) lay(view, edit, data);
+  index(view, view.root, null, 0, 0);
+  return view;
+}
+
+/** True for a container whose children are side by side. */
+export function isRow(block: Block): boolean {
+  return block.kind === "Parallel";
+}
+
+/** True for a container that a block can be dropped into right now. */
+export function isOpen(block: ViewBlock): boolean {
+  return block.holds && !block.folded && !block.loading;
+}
+
+/** Where a block dropped "into" a container goes: the body of a Residual, else the container itself. */
+export function landing(block: ViewBlock): ViewBlock {
+  return block.children.find((child) => child.slot && child.key === "body") ?? block;
+}
+
+/** True when `id` is `ancestor` or lies inside it. */
+export function contains(view: View, ancestor: number, id: number): boolean {
+  for (let place = view.places.get(id); place; place = place.parent ? view.places.get(place.parent.id) : undefined) {
+    if (place.block.id === ancestor) return true;
+  }
+  return false;
+}
+
+export function countInside(block: Block): number {
+  return block.folded ? block.hidden : block.children.reduce((sum, child) => sum + (child.slot ? 0 : 1) + countInside(child), 0);
+}
+
+function copy(block: Block): ViewBlock {
+  return { ...block, children: block.children.map(copy) };
+}
+
+function find(block: ViewBlock, id: number, parent: ViewBlock | null = null): [ViewBlock, ViewBlock | null] | null {
+  if (block.id === id) return [block, parent];
+  for (const child of block.children) {
+    const found = find(child, id, block);
+    if (found) return found;
+  }
+  return null;
+}
+
+function lay(view: View, edit: NumberedEdit, data: Data): void {
+  const [block, parent] = ("block" in edit && edit.block !== null && find(view.root, edit.block)) || [null, null];
+  if (edit.op === "select") view.selected = edit.block;
+  else if (edit.op === "add") layAdd(view, edit, data);
+  else if (edit.op === "move" && block && parent) layMove(view, edit, block, parent);
+  else if (edit.op === "fold" && block) layFold(block, edit.folded);
+  else if (edit.op === "remove" && block && parent) {
+    parent.children = parent.children.filter((child) => child !== block);
+    if (view.selected !== null && find(block, view.selected)) view.selected = null;
+  } else if (edit.op === "duplicate" && block && parent) {
+    const twin = { ...block, id: -edit.id, pending: true, folded: block.holds, hidden: countInside(block), children: [] };
+    parent.children.splice(parent.children.indexOf(block) + 1, 0, twin);
+    view.selected = twin.id;
+  }
+}
+
+function layAdd(view: View, edit: NumberedEdit & { op: "add" }, data: Data): void {
+  const target = find(view.root, edit.parent)?.[0];
+  if (!target) return;
+  const family = data.palette.find((one) => one.kinds.some((kind) => kind.kind === edit.kind));
+  const block: ViewBlock = {
+    id: -edit.id, kind: edit.kind, name: "", family: family?.family ?? "", hue: family?.hue ?? 220,
+    key: "", detail: "", params: "", exact: "", input: "", output: "", changed: false, state: "unknown", problem: null,
+    holds: false, slot: false, count: 0, shared: false, folded: false, hidden: 0, children: [], pending: true,
+  };
+  target.children.splice(edit.index, 0, block);
+  view.selected = block.id;
+}
+
+function layMove(view: View, edit: NumberedEdit & { op: "move" }, block: ViewBlock, parent: ViewBlock): void {
+  const target = find(view.root, edit.parent)?.[0];
+  if (!target || find(block, target.id)) return;
+  const from = parent.children.indexOf(block);
+  parent.children.splice(from, 1);
+  // The index counts the children before the block is taken out.
+  target.children.splice(target === parent && from < edit.index ? edit.index - 1 : edit.index, 0, block);
+  block.pending = true;
+}
+
+function layFold(block: ViewBlock, folded: boolean): void {
+  if (block.folded === folded) return;
+  block.hidden = countInside(block);
+  block.folded = folded;
+  block.loading = !folded;
+  block.children = [];
+}
+
+function index(view: View, block: ViewBlock, parent: ViewBlock | null, position: number, level: number): number {
+  const place: Place = { block, parent, index: position, level, width: LEAF_WIDTH };
+  view.places.set(block.id, place);
+  if (parent) view.order.push(block.id);
+  const widths = block.children.map((child, at) => index(view, child, block, at, level + 1));
+  place.width = widthOf(block, widths);
+  return place.width;
+}
+
+function widthOf(block: ViewBlock, widths: number[]): number {
+  if (block.slot && block.key === "shortcut" && !widths.length) return BRACKET_WIDTH;
+  if (!widths.length) return LEAF_WIDTH;
+  const beside = isRow(block) || block.children.some((child) => child.slot);
+  const inner = beside ? widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1)) : Math.max(...widths);
+  return Math.max(LEAF_WIDTH, inner) + (block.slot ? 0 : FRAME_WIDTH);
+}

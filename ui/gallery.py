@@ -1,0 +1,64 @@
+"""The gallery's cards. A card is computed once a server and shared: it holds words and a picture, no model."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from blocks import diagram, engine
+from blocks.errors import BlockError, EngineError
+from ui import text
+from ui.panels import is_dark
+from ui.state import GALLERY, Studio, gallery_model
+
+ORDER = ("perceptron", "nestmlp", "parallel", "lenet", "cnn", "vgg16", "resnet18", "resnet152", "unet", "transformer")
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is shown of a model: `problem` when it cannot be read or analysed."""
+
+    name: str
+    title: str
+    about: str = ""
+    numbers: str = ""
+    exact: str = ""
+    svg: str = ""
+    problem: str = ""
+
+
+def cards() -> list[Card]:
+    """All models of the gallery: the known ones in their order, then any others by name."""
+    names = sorted(path.stem for path in GALLERY.glob("*.json"))
+    known = [name for name in ORDER if name in names]
+    return [_card(name, is_dark()) for name in [*known, *(name for name in names if name not in ORDER)]]
+
+
+@st.cache_data(max_entries=200, show_spinner="Drawing the gallery …")
+def _card(name: str, dark: bool) -> Card:
+    kinds = engine.kinds()
+    try:
+        model = gallery_model(name, kinds)
+        report = engine.analyse(model)
+    except (BlockError, EngineError) as error:
+        return Card(name, name, problem=str(error))
+    flow = f"{text.shape(report.root.input)} → {text.shape(report.output, '?')}"
+    numbers = f"{flow} · {text.count(report.params)} parameters · {text.count(report.macs)} MACs"
+    svg = diagram.to_svg(diagram.to_dot(report, kinds, 1, dark)) or ""
+    return Card(name, model.title, model.about, numbers, f"{report.params:,} parameters, {report.macs:,} MACs", svg)
+
+
+def show(card: Card, studio: Studio) -> None:
+    """Draw one card."""
+    with st.container(border=True, key=f"card-{card.name}"):
+        if card.svg:
+            with st.container(height=190, border=False, horizontal_alignment="center", vertical_alignment="center"):
+                st.image(card.svg, width=220)
+        st.markdown(f"**{text.literal(card.title)}**", help=card.exact or None)
+        if card.problem:
+            st.error(text.literal(card.problem))
+            return
+        st.markdown(text.literal(card.about))
+        st.caption(card.numbers)
+        if st.button("Open", key=f"open-{card.name}", width="stretch"):
+            studio.open(gallery_model(card.name, studio.kinds))
+            st.switch_page("pages/build/page.py")

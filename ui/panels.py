@@ -1,0 +1,103 @@
+"""The panels beside the canvas: diagram, cost, code and files."""
+
+import re
+
+import streamlit as st
+
+from blocks import charts, diagram, document
+from blocks.code import to_code
+from blocks.errors import BlockError
+from blocks.tree import Model
+from ui import text
+from ui.diagram import diagram as diagram_view
+from ui.state import Studio, gallery_model
+
+DEPTHS = {"auto": None, "1": 1, "2": 2, "3": 3, "4": 4, "all": 50}
+
+
+def is_dark() -> bool:
+    """Whether the person looks at the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def diagram_panel(studio: Studio) -> None:
+    """The hierarchy, drawn by graphviz; a click selects."""
+    chosen = st.segmented_control("Depth", list(DEPTHS), default="auto", key="depth", required=True)
+    report = studio.report
+    depth = DEPTHS[chosen or "auto"] or diagram.fitting_depth(report)
+    dot = diagram.to_dot(report, studio.kinds, depth, is_dark())
+    svg = diagram.to_svg(dot)
+    if svg is None:
+        st.graphviz_chart(dot, width="stretch")
+        st.caption("With Graphviz's `dot` on the path the diagram is quicker, and a click in it selects.")
+        return
+    diagram_view(
+        svg, studio.selected, file_name(studio.model), "diagram", lambda block: setattr(studio, "selected", block)
+    )
+
+
+def cost_panel(studio: Studio) -> None:
+    """Where the parameters or the work are; a click selects."""
+    figures = {"Parameters": charts.parameters, "MACs": charts.macs}
+    chosen = st.segmented_control("Show", list(figures), default="Parameters", key="cost", required=True)
+    figure = figures[chosen or "Parameters"](studio.report, studio.kinds, is_dark())
+    key = "cost-chart"
+
+    def select() -> None:
+        points = st.session_state[key].selection.points
+        if points and str(points[0].get("id", "")).isdecimal():
+            studio.selected = int(points[0]["id"])
+
+    st.plotly_chart(figure, key=key, on_select=select, theme=None, config={"displayModeBar": False})
+    st.caption("Click a part to select its block. " + _left_out(studio))
+
+
+def _left_out(studio: Studio) -> str:
+    without = sum(1 for block, node in _leaves(studio) if not node)
+    return f"{text.plural(without, 'block')} without parameters not drawn." if without else ""
+
+
+def _leaves(studio: Studio) -> list[tuple[str, int]]:
+    return [(block.kind, node.params) for _, block, node in studio.report.nodes() if not block.children]
+
+
+def code_panel(studio: Studio) -> None:
+    """The model as PyTorch, to copy or to download."""
+    try:
+        source = to_code(studio.report, studio.kinds)
+    except BlockError as error:
+        st.info(f"Code comes when the shapes agree. {text.literal(str(error))}")
+        return
+    name = file_name(studio.model)
+    st.download_button(f"Download {name}.py", source, f"{name}.py", "text/x-python", on_click="ignore", width="stretch")
+    st.code(source, "python", height=560)
+
+
+def file_menu(studio: Studio) -> None:
+    """Save, load, start anew."""
+    name = file_name(studio.model)
+    with st.popover("File", width="stretch"):
+        st.download_button(
+            "Save as JSON", document.dumps(studio.model), f"{name}.json", "application/json",
+            on_click="ignore", width="stretch",
+        )  # fmt: skip
+        uploaded = st.file_uploader("Open a saved model", type="json", key="upload", max_upload_size=1)
+        if uploaded is not None:
+            st.button(
+                "Open it",
+                on_click=studio.load,
+                args=(uploaded.getvalue(), "The file"),
+                width="stretch",
+                type="primary",
+            )
+        st.button("New empty model", on_click=lambda: studio.open(Model()), width="stretch")
+        st.button(
+            "Start over with the perceptron",
+            on_click=lambda: studio.open(gallery_model("perceptron", studio.kinds)),
+            width="stretch",
+        )
+
+
+def file_name(model: Model) -> str:
+    """A file name made from the title: letters, digits and hyphens, never anything else."""
+    return re.sub(r"[^a-z0-9]+", "-", model.title.lower()).strip("-")[:40] or "model"

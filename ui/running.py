@@ -1,0 +1,172 @@
+"""The parts of the Run page: the choice of device and input, and what came out."""
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from blocks import charts, engine
+from blocks.errors import BlockError, EngineError
+from blocks.runs import BlockRun, Device, Feed, Order, Result, vocabulary
+from ui import pictures, text
+from ui.panels import is_dark
+from ui.state import Studio
+
+RANDOM = {"Random, normal": "normal", "Random, uniform": "uniform", "Ones": "ones", "Whole numbers": "integers"}
+UPLOADED = "Upload a picture"
+
+
+@st.cache_data(ttl=20, show_spinner=False)
+def _devices() -> list[dict[str, Any]]:
+    return [
+        {"name": each.name, "label": each.label, "free": each.free, "total": each.total} for each in engine.devices()
+    ]
+
+
+def choose_device() -> Device:
+    """Every device torch offers here, with its name and memory."""
+    found = {each["name"]: Device(**each) for each in _devices()}
+    name = st.selectbox("Device", list(found), format_func=lambda each: _device_label(found[each]), key="device")
+    return found[name]
+
+
+def _device_label(device: Device) -> str:
+    return f"{device.name} — {device.label} · {text.size(device.free)} free of {text.size(device.total)}"
+
+
+def choose_input(studio: Studio) -> tuple[Order, "np.ndarray[Any, Any] | None"]:
+    """What the model is fed. Raises BlockError when a picture cannot be used."""
+    given = studio.model.inputs[0]
+    whole = given.dtype.startswith(("int", "uint"))
+    names = ["Whole numbers", "Ones"] if whole else [name for name in RANDOM if name != "Whole numbers"]
+    if pictures.takes_pictures(given.shape):
+        names += [*pictures.NAMES, UPLOADED]
+    source = st.selectbox("Input", names, key=f"source-{whole}-{len(names)}")
+    left, right = st.columns(2)
+    batch = left.number_input("Batch size", 1, 4096, given.shape[0], key=f"batch-{given.shape[0]}")
+    seed = right.number_input("Seed", 0, 2**31 - 1, 0, key="seed", help="Draws the input and the weights.")
+    shape = (batch, *given.shape[1:])
+    if source in RANDOM:
+        return Order(batch=batch, feed=Feed(RANDOM[source], seed, vocabulary(studio.model))), None  # type: ignore[arg-type]
+    raw = _picture(source)
+    order = Order(batch=batch, feed=Feed("given", seed))
+    return order, pictures.as_input(raw, shape) if raw else None
+
+
+def _picture(source: str) -> bytes | None:
+    if source != UPLOADED:
+        return pictures.shipped(source)
+    uploaded = st.file_uploader("Picture", type=["png", "jpg", "jpeg"], key="picture", max_upload_size=20)
+    return uploaded.getvalue() if uploaded else None
+
+
+def cost(studio: Studio, batch: int) -> str:
+    """What the run will need, before it starts."""
+    root, given = studio.report.root, studio.model.inputs[0]
+    share = batch / given.shape[0]
+    need = root.weight_bytes + root.peak * share
+    return (
+        f"{text.count(root.macs * share)} MACs · about {text.size(need)} of memory "
+        f"({text.size(root.weight_bytes)} weights, {text.size(root.peak * share)} activations at most at once)"
+    )
+
+
+def do(studio: Studio, order: Order, given: "np.ndarray[Any, Any] | None") -> Result | str:
+    """The run's result, or a sentence that says why there is none."""
+    try:
+        with st.spinner("Running …", show_time=True):
+            return engine.run(studio.model, order, given)
+    except (BlockError, EngineError) as error:
+        return str(error)
+
+
+# --- what came out
+
+
+def show_output(result: Result) -> None:
+    """The output as a picture that fits what it is, and its values."""
+    summary = result.summary
+    st.markdown(
+        f"**Output** `{summary.output}` · {text.milliseconds(summary.ms)} for the forward pass on {summary.device}"
+    )
+    if summary.sent != summary.output:
+        st.caption(f"Of {summary.output} only {summary.sent} came along: a larger output stays with the worker.")
+    example, channel = _position(result.output.shape)
+    shown, values = st.tabs(["Picture", "Values"])
+    figure = charts.output(result.output, result.output.shape, is_dark(), example=example, channel=channel)
+    shown.plotly_chart(figure, theme=None, key="output-chart", config={"displayModeBar": False})
+    matrix = result.output.reshape(-1, result.output.shape[-1]) if result.output.ndim else result.output.reshape(1, 1)
+    values.dataframe(matrix[:200, :200], key="output-values")
+    if matrix.shape[0] > 200 or matrix.shape[1] > 200:
+        values.caption(f"The first 200 rows and columns of {matrix.shape[0]:,} × {matrix.shape[1]:,}.")
+
+
+def _position(shape: tuple[int, ...]) -> tuple[int, int]:
+    """Which example and channel of a picture-like output to draw."""
+    if len(shape) < 3:
+        return 0, 0
+    left, right = st.columns(2)
+    example = left.slider("Example", 0, shape[0] - 1, 0, key="example") if shape[0] > 1 else 0
+    channel = right.slider("Channel", 0, shape[1] - 1, 0, key="channel") if len(shape) == 4 and shape[1] > 1 else 0
+    return example, channel
+
+
+def show_input(result: Result) -> None:
+    """What was fed, as a picture where it is one."""
+    array = result.input
+    st.markdown(f"**Input** `{result.summary.input}` {result.summary.input.dtype}")
+    if array.ndim == 4 and array.shape[1] in (1, 3):
+        figure = charts.image(array[0], is_dark())
+    else:
+        figure = charts.output(array, array.shape, is_dark())
+    st.plotly_chart(figure, theme=None, key="input-chart", config={"displayModeBar": False})
+
+
+def show_blocks(result: Result) -> None:
+    """Each block's output in numbers, down to a depth."""
+    deepest = max((row.depth for row in result.rows), default=1)
+    depth = st.slider("Depth", 1, deepest, min(deepest, 2), key="rows-depth") if deepest > 1 else 1
+    rows = tuple(row for row in result.rows if row.depth <= depth)
+    level = _level(result.rows, depth)
+    table, statistics, times = st.tabs(["Table", "Statistics", "Time"])
+    table.dataframe([_row(row) for row in rows], key="rows", column_config=_COLUMNS, height=420, width="stretch")
+    table.caption(
+        "Mean, standard deviation and zeros are exact, over the whole output. Time is the block's own, with what is "
+        "inside it; looking at the outputs is not counted."
+    )
+    statistics.plotly_chart(
+        charts.statistics(level, is_dark()), theme=None, key="statistics", config={"displayModeBar": False}
+    )
+    times.plotly_chart(charts.times(level, is_dark()), theme=None, key="times", config={"displayModeBar": False})
+
+
+def _level(rows: tuple[BlockRun, ...], depth: int) -> tuple[BlockRun, ...]:
+    """One cut through the hierarchy: blocks at `depth`, and those above it that hold none."""
+    paths = {row.path for row in rows}
+    parents = {path.rsplit(".", 1)[0] for path in paths if "." in path}
+    return tuple(row for row in rows if row.depth == depth or (row.depth < depth and row.path not in parents))
+
+
+def _row(row: BlockRun) -> dict[str, Any]:
+    return {
+        "block": row.path,
+        "kind": row.kind,
+        "output": str(row.output),
+        "mean": row.mean,
+        "std": row.std,
+        "low": row.low,
+        "high": row.high,
+        "zeros": row.zeros * 100,
+        "NaN or ∞": row.strange,
+        "time": row.ms,
+    }
+
+
+_COLUMNS = {
+    "mean": st.column_config.NumberColumn(format="%.4g"),
+    "std": st.column_config.NumberColumn(format="%.4g"),
+    "low": st.column_config.NumberColumn(format="%.4g"),
+    "high": st.column_config.NumberColumn(format="%.4g"),
+    "zeros": st.column_config.ProgressColumn("zeros", format="%.1f %%", min_value=0, max_value=100),
+    "time": st.column_config.NumberColumn("time, ms", format="%.3f"),
+}

@@ -1,0 +1,197 @@
+"""The one owner of session state: the open model, its history, what is selected and folded.
+
+A `Studio` is plain Python: pages read it, callbacks call its methods, and nothing here draws. The
+page's session holds one under one key.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any, Literal
+
+import streamlit as st
+
+from blocks import commands, document, engine
+from blocks.errors import BlockError, EngineError
+from blocks.kinds import Kinds
+from blocks.report import Fix, Node, Report
+from blocks.runs import Result
+from blocks.tree import Block, Model
+from ui import operations
+
+GALLERY = Path(__file__).resolve().parents[1] / "gallery"
+FIRST = "perceptron"
+MOST_STEPS = 200  # of history
+INPUT = 0  # the id by which the canvas calls the model's input
+_KEY = "studio"
+_numbers = count(1)
+
+
+@dataclass
+class Notice:
+    """A sentence for the person, shown once."""
+
+    text: str
+    level: Literal["info", "error"]
+    id: int = field(default_factory=lambda: next(_numbers))
+
+
+@dataclass
+class Studio:
+    """What one person has open."""
+
+    kinds: Kinds
+    model: Model
+    selected: int | None = None
+    folded: set[int] = field(default_factory=set)
+    past: list[tuple[str, Model]] = field(default_factory=list)
+    future: list[tuple[str, Model]] = field(default_factory=list)
+    acknowledged: dict[str, int] = field(default_factory=dict)
+    notice: Notice | None = None
+    fresh: bool = True
+    trouble: str = ""  # why the engine gave no report
+    _report: Report | None = None
+    _result: tuple[Model, Result | str] | None = None
+
+    @property
+    def result(self) -> Result | str | None:
+        """The last run, or the sentence that says why it failed."""
+        return self._result[1] if self._result else None
+
+    @result.setter
+    def result(self, result: Result | str) -> None:
+        self._result = (self.model, result)
+
+    @property
+    def stale_result(self) -> bool:
+        """Whether the model has changed since the last run."""
+        return self._result is not None and self._result[0] is not self.model
+
+    @property
+    def report(self) -> Report:
+        """What is known of the open model. Where the engine fails, nothing is, and `trouble` says why."""
+        if self._report is None or self._report.model is not self.model:
+            self._report = self._analysed()
+        return self._report
+
+    def _analysed(self) -> Report:
+        try:
+            report = engine.analyse(self.model)
+            self.trouble = ""
+        except (EngineError, BlockError) as error:
+            self.trouble = str(error)
+            report = Report(self.model, Node())
+        return report
+
+    def block(self) -> tuple[Block, Node] | None:
+        """The selected block and what is known of it."""
+        if self.selected in (None, INPUT):
+            return None
+        for _, block, node in self.report.nodes():
+            if block.id == self.selected:
+                return block, node
+        return None
+
+    # --- edits
+
+    def edit(self, plain: Mapping[str, Any]) -> None:
+        """Do one edit, given as plain data with addresses; a refusal becomes a notice."""
+        try:
+            command = commands.read(plain)
+            label = commands.describe(self.model, command)
+            changed = commands.apply(self.model, self.kinds, command)
+        except BlockError as error:
+            self.say(str(error), "error")
+            return
+        self._commit(label, changed)
+
+    def edit_block(self, block_id: int, op: str, **details: Any) -> None:
+        """Do one edit on the block with this id."""
+        try:
+            self.edit({"op": op, "block": list(self.model.address(block_id)), **details})
+        except BlockError as error:
+            self.say(str(error), "error")
+
+    def fix(self, fix: Fix) -> None:
+        """Do all edits of a fix as one step."""
+        try:
+            changed = commands.apply_all(self.model, self.kinds, fix.edits)
+        except BlockError as error:
+            self.say(str(error), "error")
+            return
+        self._commit(fix.label, changed)
+
+    def undo(self) -> None:
+        """Back to before the last step."""
+        if self.past:
+            label, before = self.past.pop()
+            self.future.append((label, self.model))
+            self.model = before
+            self.say(f"Undone: {label}.")
+
+    def redo(self) -> None:
+        """Forward again."""
+        if self.future:
+            label, after = self.future.pop()
+            self.past.append((label, self.model))
+            self.model = after
+            self.say(f"Redone: {label}.")
+
+    def open(self, model: Model) -> None:
+        """Open another model; undo leads back to this one."""
+        self._commit(f"Open {model.title}", model)
+        self.selected = None
+        self.folded = operations.long_models_folded(model)
+
+    def load(self, raw: bytes | str, name: str) -> None:
+        """Open a document. The open model stays, and a notice says why, when it cannot be opened."""
+        try:
+            self.open(document.loads(raw, self.kinds))
+        except BlockError as error:
+            self.say(f"{name}: {error}", "error")
+
+    def say(self, text: str, level: Literal["info", "error"] = "info") -> None:
+        """Tell the person something."""
+        self.notice = Notice(text, level)
+
+    def _commit(self, label: str, changed: Model) -> None:
+        if changed == self.model:
+            return
+        before = {block.id for block in self.model.walk()}
+        self.past = [*self.past[-MOST_STEPS + 1 :], (label, self.model)]
+        self.future.clear()
+        self.model = changed
+        self.fresh = False
+        added = [block.id for block in changed.walk() if block.id not in before]
+        if added and changed.root.id in before:  # a new block of this model, not another model
+            self.selected = added[0]
+
+    # --- the canvas
+
+    def receive(self, sent: Any) -> None:
+        """Apply what the canvas sent: each edit once, in order, however often it was sent."""
+        batch = operations.read(sent)
+        if batch is None:
+            self.say("The canvas sent something that is no edit. Nothing was changed.", "error")
+            return
+        last = self.acknowledged.get(batch.client, 0)
+        for operation in batch.ops:
+            if operation.id > last:
+                operations.apply(self, operation)
+                last = operation.id
+        self.acknowledged = {batch.client: last}
+
+
+def studio() -> Studio:
+    """The session's studio; a new session starts with the first model of the gallery."""
+    if _KEY not in st.session_state:
+        kinds = engine.kinds()
+        st.session_state[_KEY] = Studio(kinds, gallery_model(FIRST, kinds))
+    found: Studio = st.session_state[_KEY]
+    return found
+
+
+def gallery_model(name: str, kinds: Kinds) -> Model:
+    """A model of the gallery."""
+    return document.loads((GALLERY / f"{name}.json").read_bytes(), kinds)

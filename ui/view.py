@@ -1,0 +1,173 @@
+"""The model and its report as the plain data that the canvas draws. No widgets, no session."""
+
+from typing import Any
+
+from blocks import document
+from blocks.families import hue
+from blocks.kinds import Kind, Kinds, written
+from blocks.report import Node, Problem
+from blocks.tree import CONTAINERS, SLOTS, Block
+from ui import text
+from ui.state import Studio
+
+PARAMETERS = "parameters, each counted once: a shared one has one place"
+MACS = "multiply-adds of matrix products, convolutions and attention, as PyTorch counts them; FLOPs = 2 × MACs"
+
+
+def data(studio: Studio) -> dict[str, Any]:
+    """Everything the canvas needs."""
+    report = studio.report
+    return {
+        "title": studio.model.title,
+        "ack": _acknowledged(studio),
+        "notice": studio.notice and {"id": studio.notice.id, "text": studio.notice.text, "level": studio.notice.level},
+        "undo": studio.past[-1][0] if studio.past else "",
+        "redo": studio.future[-1][0] if studio.future else "",
+        "status": status(studio),
+        "totals": totals(studio),
+        "input": {"text": text.shape(report.root.input) or "×".join(map(str, studio.model.inputs[0].shape)),
+                  "dtype": studio.model.inputs[0].dtype, "id": 0},
+        "output": text.shape(report.output, "?"),
+        "selected": studio.selected,
+        "palette": palette(studio.kinds),
+        "root": _node(studio, studio.model.root, report.root, "", False),
+        "document": document.dumps(studio.model),
+        "fresh": studio.fresh,
+    }  # fmt: skip
+
+
+def status(studio: Studio) -> dict[str, Any]:
+    """Whether the shapes agree, in words, and the block where they first do not."""
+    if studio.trouble:
+        return {"ok": False, "text": "No analysis", "block": None}
+    failing = [block.id for _, block, node in studio.report.nodes() if node.problem]
+    if failing:
+        return {"ok": False, "text": text.plural(len(failing), "problem"), "block": failing[0]}
+    return {"ok": True, "text": "Shapes agree", "block": None}
+
+
+def totals(studio: Studio) -> list[dict[str, str]]:
+    """The numbers of the header, with their conventions on hover."""
+    report = studio.report
+    found = [("parameters", report.params, PARAMETERS), ("MACs", report.macs, MACS)]
+    return [{"label": label, "text": text.count(value), "exact": f"{value:,} {words}"} for label, value, words in found]
+
+
+def palette(kinds: Kinds) -> list[dict[str, Any]]:
+    """The kinds by family, in the catalogue's order."""
+    families: dict[str, list[Kind]] = {}
+    for kind in kinds.values():
+        families.setdefault(kind.family, []).append(kind)
+    return [
+        {
+            "family": family,
+            "hue": hue(members[0].name if family != "Structure" else "Sequential", family),
+            "kinds": [{"kind": kind.name, "hint": kind.hint, "doc": kind.doc} for kind in members],
+        }
+        for family, members in families.items()
+    ]
+
+
+def _acknowledged(studio: Studio) -> dict[str, Any]:
+    client, last = next(iter(studio.acknowledged.items()), ("", 0))
+    return {"client": client, "id": last}
+
+
+def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dict[str, Any]:
+    kind = studio.kinds[block.kind]
+    folded = block.id in studio.folded
+    return {
+        "id": block.id,
+        "kind": block.kind,
+        "name": block.name,
+        "family": kind.family,
+        "hue": hue(block.kind, kind.family),
+        "key": key,
+        "detail": detail(kind, block, node),
+        "params": text.count(node.params) if node.params else "",
+        "exact": exact(node),
+        "input": text.shape(node.input),
+        "output": text.shape(node.output),
+        "changed": node.output != node.input,
+        "state": "error" if node.problem else "ok" if node.ok else "unknown",
+        "problem": node.problem and _problem(node.problem),
+        "holds": block.kind in CONTAINERS,
+        "slot": slot,
+        "count": _times(node, block) if block.kind == "Repeat" else 0,
+        "shared": bool(node.args.get("share")),
+        "folded": folded,
+        "hidden": sum(1 for _ in block.walk()) - 1 if folded else 0,
+        "children": [] if folded else _children(studio, block, node),
+    }
+
+
+def _children(studio: Studio, block: Block, node: Node) -> list[dict[str, Any]]:
+    known = [*node.children, *[Node()] * (len(block.children) - len(node.children))]
+    slot = block.kind in SLOTS
+    return [
+        _node(studio, child, each, name, slot)
+        for child, each, name in zip(block.children, known, block.names(), strict=True)
+    ]
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "received": problem.received,
+        "expected": problem.expected,
+        "fix": problem.fix,
+        "fixes": [fix.label for fix in problem.fixes],
+    }
+
+
+def _times(node: Node, block: Block) -> int:
+    times = node.args.get("times", block.args.get("times"))
+    return times if isinstance(times, int) else 0
+
+
+def exact(node: Node) -> str:
+    """A block's numbers in full."""
+    if not node.ok:
+        return ""
+    parts = [f"{node.params:,} parameters"]
+    if node.placed != node.params:
+        parts.append(f"{node.placed:,} by place")
+    if node.buffers:
+        parts.append(f"{node.buffers:,} in buffers")
+    return ", ".join([*parts, f"{node.macs:,} MACs"])
+
+
+def detail(kind: Kind, block: Block, node: Node) -> str:
+    """A block's arguments in a few signs: `3 → 64 · 7×7 · /2 · p3`."""
+    args = node.args or dict(block.args)
+    if block.kind == "Parallel":
+        merge = args.get("merge", "concat")
+        return f"{merge} dim {written(args.get('dim', 1))}" if merge in ("concat", "stack") else str(merge)
+    if block.kind in CONTAINERS:
+        return {"Residual": "f(x) + x"}.get(block.kind, "")
+    parts, flow = [], ["", ""]
+    for argument in kind.arguments:
+        if argument.name not in args:
+            continue
+        value = _value(args[argument.name])
+        if argument.reads is not None:
+            flow[0] = value
+        elif argument.name in _FLOW:
+            flow[1] = value
+        elif value != _value(argument.default) or argument.required:
+            parts.append(_MARKS.get(argument.name, f"{argument.name} {{}}").format(value))
+    return " · ".join([*filter(None, [" → ".join(filter(None, flow))]), *parts])
+
+
+# The argument that says what comes out, and short signs for the usual ones.
+_FLOW = ("out_features", "out_channels", "embedding_dim", "output_size")
+_MARKS = {
+    "kernel_size": "{}", "stride": "/{}", "padding": "p{}", "dilation": "d{}", "groups": "g{}", "p": "p {}",
+    "num_embeddings": "{} words", "num_heads": "{} heads", "nhead": "{} heads", "scale_factor": "×{}", "shape": "{}",
+    "dims": "{}",
+}  # fmt: skip
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "×".join(map(str, value)) if all(each != -1 for each in value) else ", ".join(map(str, value))
+    return written(value)
