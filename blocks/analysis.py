@@ -5,9 +5,11 @@ shapes and allocates nothing; the answer is kept. An edit therefore costs the pa
 block to the root and whatever its new shapes touch. There is no shape formula in this file.
 """
 
+import copy
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import torch
@@ -17,6 +19,7 @@ from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import flop_registry
 
 from blocks import catalogue, explain
+from blocks.catalogue import facts
 from blocks.catalogue.structures import MERGES
 from blocks.errors import BlockError
 from blocks.expressions import Expression, evaluate
@@ -25,7 +28,8 @@ from blocks.report import Node, Problem, Report, Rounds, TensorType
 from blocks.tree import Block, Model
 
 MOST_UNFOLDED = 10**6  # blocks, with every round of every Repeat
-SMALL = 50_000_000  # bytes that a trial on the CPU may take
+SMALL = 50_000_000  # bytes and MACs that a trial on the CPU may take
+LARGE = 2_000_000_000  # bytes of weights that it may reserve: they are not written, and seldom read
 MOST = 2**60  # of anything that is counted
 
 _nodes: dict[tuple[Block, TensorType, int | None], Node] = {}
@@ -39,7 +43,8 @@ def analyse(model: Model) -> Report:
         _nodes.clear()
         _blocks.clear()
     given = model.inputs[0]
-    with torch.no_grad():
+    with torch.no_grad(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a warning is no problem, also where a program makes errors of them
         root = _node(_one(model.root), TensorType(given.shape, given.dtype), None)
     return Report(model, root)
 
@@ -130,10 +135,10 @@ def _measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[s
     meter = Meter()
     try:
         module = _on_meta(name, items)
-        if given.dtype != "float32":
-            _try_on_cpu(name, args, given, _weights(module)["weight_bytes"])
         with meter:
             result = module(_empty(given))
+        if given.dtype != "float32" or name in facts.LAX:
+            _try_on_cpu(module, given, meter)
     except Exception as error:  # whatever PyTorch raises is the answer
         return Node(input=given, args=args, inferred=inferred, problem=explain.leaf(kind, args, given, error))
     if not isinstance(result, Tensor):
@@ -153,14 +158,25 @@ def _measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[s
 @lru_cache(maxsize=20_000)
 def _on_meta(name: str, items: tuple[tuple[str, Value], ...]) -> nn.Module:
     with torch.device("meta"):
-        return catalogue.module_class(name)(**dict(items)).eval()
+        return _unfilled(name)(**dict(items)).eval()
 
 
-def _try_on_cpu(name: str, args: dict[str, Value], given: TensorType, weight_bytes: int) -> None:
-    """Raise what PyTorch raises for this dtype. The meta device is lax there: it multiplies whole by real numbers."""
-    one = TensorType((1, *given.shape[1:]), given.dtype)
-    if weight_bytes + one.bytes <= SMALL:
-        catalogue.module_class(name)(**args).eval()(torch.zeros(one.shape, dtype=getattr(torch, one.dtype)))
+@cache
+def _unfilled(name: str) -> type[nn.Module]:
+    """The class without its initialisation, which on the meta device costs most and fills nothing."""
+    found = catalogue.module_class(name)
+    return type(name, (found,), {"reset_parameters": lambda self: None}) if hasattr(found, "reset_parameters") else found
+
+
+def _try_on_cpu(module: nn.Module, given: TensorType, meter: "Meter") -> None:
+    """Raise what PyTorch raises on the CPU, if a trial there is small. The meta device is lax: it multiplies whole
+    by real numbers. (On the CPU that stops before it computes, so only real numbers have their MACs weighed.)"""
+    work = given.bytes + meter.written + (meter.macs if given.dtype == "float32" else 0)
+    shape = given.shape
+    if work > SMALL and shape:  # then one example stands for all
+        shape, work = (1, *shape[1:]), work // max(shape[0], 1)
+    if work <= SMALL and _weights(module)["weight_bytes"] <= LARGE:
+        copy.deepcopy(module).to_empty(device="cpu")(torch.zeros(shape, dtype=getattr(torch, given.dtype)))
 
 
 def _weights(module: nn.Module) -> dict[str, Any]:
@@ -192,7 +208,7 @@ class Meter(TorchDispatchMode):
     """Counts MACs with PyTorch's own table, as `FlopCounterMode` does, and the bytes that are written."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.macs = 0
         self.written = 0
 

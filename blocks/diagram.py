@@ -122,7 +122,8 @@ class _Drawing:
         head = [
             "digraph model {",
             '  graph [bgcolor="transparent", rankdir=TB, ranksep=0.12, nodesep=0.2, pad=0.1, id="model"]',
-            f'  node [shape=box, style="rounded,filled", fontname="{FONT}", fontsize=11, width=2, height=0.25, margin="0.1,0.04"]',
+            f'  node [shape=box, style="rounded,filled", fontname="{FONT}", fontsize=11, '
+            'width=2, height=0.25, margin="0.1,0.055"]',
             f'  edge [fontname="{FONT}", fontsize=9, arrowsize=0.5, color="{self._faint}", fontcolor="{self._faint}"]',
         ]
         return "\n".join([*head, *self._lines, *self._edges, "}"]) + "\n"
@@ -147,13 +148,12 @@ class _Drawing:
         """The sign at which the branches of a structure meet."""
         name = f"n{block.id}m"
         line, fill, text = self._colours(block, node, node.problem is not None)
-        shape = "circle" if len(sign) == 1 else "box"
-        size = (
-            "width=0.24, height=0.24, margin=0, fixedsize=true" if len(sign) == 1 else 'width=0, height=0.22, margin="0.08,0.02"'
-        )
+        outline = 'shape=box, width=0, height=0.22, margin="0.08,0.02"'
+        if len(sign) == 1:
+            outline = "shape=circle, width=0.24, height=0.24, margin=0, fixedsize=true"
         self.nodes += 1
         self._line(
-            f'{name} [id="b{block.id}-merge", label=<{_bold(sign)}>, shape={shape}, {size}, '
+            f'{name} [id="b{block.id}-merge", label=<{_bold(sign)}>, {outline}, '
             f'color="{line}", fillcolor="{fill}", fontcolor="{text}"]'
         )
         return _End(name, node.output, source.type, source.skip)

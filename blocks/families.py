@@ -25,7 +25,7 @@ def shade(degrees: int, saturation: int, lightness: int) -> str:
     """A colour as `#rrggbb`; saturation and lightness in percent, as in CSS `hsl`.
 
     >>> shade(212, 80, 50)
-    '#197fe6'
+    '#1979e6'
     """
     parts = colorsys.hls_to_rgb(degrees / 360, lightness / 100, saturation / 100)
     return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
@@ -39,12 +39,10 @@ def compact(number: int) -> str:
     """
     if number < 1000:
         return str(number)
-    value = float(number)
-    for unit in "kMGTP":
-        value /= 1000
-        if value < 999.95:
-            break
-    return f"{value:.1f} {unit}"
+    value, units = number / 1000, "kMGTP"
+    while value >= 999.95 and len(units) > 1:
+        value, units = value / 1000, units[1:]
+    return f"{value:.1f} {units[0]}"
 
 
 def is_grouping(parent: Block, child: Block) -> bool:

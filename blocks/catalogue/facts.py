@@ -126,6 +126,12 @@ TAKES: dict[str, str] = {
     "Embedding": "whole numbers (batch, time)",
 }
 
+# Kinds that run on the meta device with settings that they refuse on a real one (seen in PyTorch 2.13).
+LAX = frozenset(
+    "ConvTranspose1d ConvTranspose2d ConvTranspose3d Softmax Softmin CELU Upsample UpsamplingNearest2d "
+    "UpsamplingBilinear2d".split()
+)
+
 # `inplace` would change what other blocks see; indices and states are second outputs; the rest needs tensors.
 LEFT_OUT = frozenset(
     "inplace return_indices device dtype process_group include_last_offset min_value max_value args kwargs".split()

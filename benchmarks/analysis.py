@@ -1,0 +1,119 @@
+"""Analysis against one forward pass on the meta device and against torchinfo, side by side in one run.
+
+    python benchmarks/analysis.py
+
+CPU time on one thread, candidates interleaved round by round; the medians of the per-round ratios are
+what to look at. An A/A control (the same candidate twice) comes first: outside 0.9 to 1.1 the machine
+is too busy to measure.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import torch
+import torchinfo
+
+import blocks
+from blocks import analysis
+from blocks.tree import Block, Input, Model
+
+ROUNDS = 9
+GALLERY = Path(__file__).resolve().parents[1] / "gallery"
+
+
+def main() -> None:
+    """Print one table for each question."""
+    torch.set_num_threads(1)
+    resnet, lenet = blocks.load(GALLERY / "resnet152.json"), blocks.load(GALLERY / "lenet.json")
+    print(f"torch {torch.__version__}, {ROUNDS} rounds, CPU ms and the ratio to the first row")
+    _compare("ResNet-152, batch 1, 224 x 224", _candidates(resnet))
+    _compare("LeNet-5", _candidates(lenet))
+    _compare("1,000 residual blocks", {"equal, cold": _cold(_tower(1000, 0)), "all distinct, cold": _cold(_tower(1000, 1))}, 3)
+    _compare(
+        "10,000 blocks against 1,000, one edit",
+        {"1,000": _edits(_flat(1000)), "10,000": _edits(_flat(10_000))},
+    )
+
+
+def _candidates(model: Model) -> dict[str, Callable[[], object]]:
+    shape = model.inputs[0].shape
+    on_meta = blocks.build(model, "meta")
+    on_cpu = blocks.build(model)
+    x = torch.empty(shape, device="meta")
+
+    def forward() -> None:
+        with torch.no_grad():
+            on_meta(x)
+
+    return {
+        "one forward on meta": forward,
+        "one forward on meta, again (control)": forward,
+        "torchinfo.summary, built model on CPU": lambda: torchinfo.summary(on_cpu, shape, verbose=0, col_names=()),
+        "torchinfo.summary, built model on meta": lambda: torchinfo.summary(on_meta, shape, device="meta", verbose=0, col_names=()),
+        "analysis from cold": _cold(model),
+        "analysis after one edit": _edits(model),
+    }
+
+
+def _cold(model: Model) -> Callable[[], object]:
+    def run() -> None:
+        with analysis.forgotten():
+            assert analysis.analyse(model).ok
+
+    return run
+
+
+def _edits(model: Model) -> Callable[[], object]:
+    """Each call analyses the model with a last layer never seen before."""
+    sizes = iter(range(11, 10**6))
+    last = model.root.children[-1]
+
+    def run() -> None:
+        changed = Block("Linear", last.name, {"out_features": next(sizes)})
+        head = (*model.root.children[:-1], *last.children[:-1], changed)
+        assert analysis.analyse(Model(model.title, "", model.inputs, Block("Sequential", children=head))).ok
+
+    run()
+    return run
+
+
+def _tower(count: int, step: int) -> Model:
+    """Residual blocks of Linear and ReLU; with a step, each of another width."""
+    children = []
+    for index in range(count):
+        body = Block("Sequential", "body", children=(
+            Block("Linear", args={"out_features": 64 + step * index}), Block("ReLU"), Block("Linear", args={"out_features": 64}),
+        ))  # fmt: skip
+        children.append(Block("Residual", children=(body, Block("Sequential", "shortcut"))))
+    return Model(inputs=(Input((1, 64)),), root=Block("Sequential", children=tuple(children)))
+
+
+def _flat(count: int) -> Model:
+    pair = (Block("Linear", args={"out_features": 64}), Block("ReLU"))
+    last = Block("Linear", args={"out_features": 10})
+    return Model(inputs=(Input((1, 64)),), root=Block("Sequential", children=(*pair * (count // 2), last)))
+
+
+def _compare(title: str, candidates: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> None:
+    for run in candidates.values():
+        run()  # warm
+    times: dict[str, list[float]] = {name: [] for name in candidates}
+    for _ in range(rounds):
+        for name, run in candidates.items():
+            start = time.process_time()
+            run()
+            times[name].append((time.process_time() - start) * 1e3)
+    first = times[next(iter(times))]
+    print(f"\n{title}")
+    for name, measured in times.items():
+        ratio = statistics.median(one / base for one, base in zip(measured, first, strict=True))
+        print(f"  {name:42} {statistics.median(measured):10.2f} ms   x {ratio:7.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""Each page in Streamlit's own test runner: it draws, its events change the model, nothing raises."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app_server import ROOT, canvas_data, send
+
+
+@pytest.fixture
+def app() -> AppTest:
+    """The app as a new session sees it: the Build page."""
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+
+
+def test_build_opens_with_the_perceptron(app: AppTest) -> None:
+    """A new session has the 20 -> 256 -> 10 perceptron on the canvas: 20·256 + 256 + 256·10 + 10 parameters."""
+    assert not app.exception
+    data = canvas_data(app)
+    assert data["title"] == "Perceptron"
+    assert data["output"] == "2×10"
+    assert data["totals"][0]["exact"].startswith("7,946 ")
+    assert [child["kind"] for child in data["root"]["children"]] == ["Linear", "ReLU", "Linear"]
+
+
+def test_an_added_layer_gets_shapes(app: AppTest) -> None:
+    """A layer dropped between two others is drawn with what PyTorch makes of it."""
+    root = canvas_data(app)["root"]["id"]
+    data = canvas_data(send(app, {"op": "add", "id": 1, "kind": "Dropout", "parent": root, "index": 2}))
+    assert [child["kind"] for child in data["root"]["children"]] == ["Linear", "ReLU", "Dropout", "Linear"]
+    assert data["root"]["children"][2]["output"] == "2×256"
+    assert data["selected"] == data["root"]["children"][2]["id"]
+    assert data["undo"] == "Add Dropout"
+
+
+def test_an_operation_is_applied_once(app: AppTest) -> None:
+    """The same message sent twice, as after a lost answer, changes the model once."""
+    root = canvas_data(app)["root"]["id"]
+    operation = {"op": "add", "id": 1, "kind": "ReLU", "parent": root, "index": 0}
+    send(app, operation)
+    data = canvas_data(send(app, operation, {"op": "add", "id": 2, "kind": "Tanh", "parent": root, "index": 0}))
+    assert [child["kind"] for child in data["root"]["children"]] == ["Tanh", "ReLU", "Linear", "ReLU", "Linear"]
+    assert data["ack"] == {"client": "test", "id": 2}
+
+
+def test_a_problem_comes_with_a_fix_that_works(app: AppTest) -> None:
+    """A typed size that does not fit is told in three parts, and its fix makes the shapes agree."""
+    first, _, last = canvas_data(app)["root"]["children"]
+    send(app, {"op": "select", "id": 1, "block": last["id"]})
+    app.number_input(key=f"arg-{last['id']}-in_features").set_value(100).run()
+    data = canvas_data(app)
+    problem = data["root"]["children"][2]["problem"]
+    assert data["status"] == {"ok": False, "text": "1 problem", "block": last["id"]}
+    assert "256" in problem["received"] and "100" in problem["expected"]
+    data = canvas_data(send(app, {"op": "fix", "id": 2, "block": last["id"], "index": 0}))
+    assert data["status"]["ok"]
+    assert first["id"] == data["root"]["children"][0]["id"]
+
+
+def test_undo_and_redo(app: AppTest) -> None:
+    """Undo gives back what was removed, redo removes it again."""
+    block = canvas_data(app)["root"]["children"][1]["id"]
+    assert len(canvas_data(send(app, {"op": "remove", "id": 1, "block": block}))["root"]["children"]) == 2
+    assert len(canvas_data(send(app, {"op": "undo", "id": 2}))["root"]["children"]) == 3
+    assert len(canvas_data(send(app, {"op": "redo", "id": 3}))["root"]["children"]) == 2
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"op": "remove", "id": 1, "block": 10**15},
+        {"op": "move", "id": 1, "block": 10**15, "parent": 1, "index": 0},
+        {"op": "add", "id": 1, "kind": "os.system", "parent": -1, "index": 0},
+        {"op": "fix", "id": 1, "block": 1, "index": 99},
+        {"op": "restore", "id": 1, "text": "<html>"},
+        {"op": "title", "id": 1, "title": ""},
+        {"op": "format the disk", "id": 1},
+        {"op": "add", "id": "1", "kind": 7},
+    ],
+)
+def test_what_does_not_fit_is_refused_politely(app: AppTest, sent: dict[str, Any]) -> None:
+    """An operation on a block that is gone, or one that is none, changes nothing and says so."""
+    before = canvas_data(app)["document"]
+    data = canvas_data(send(app, sent))
+    assert not app.exception
+    assert data["document"] == before
+    assert data["notice"]["level"] == "error"
+
+
+def test_a_rule_can_be_typed_inside_a_repeat(app: AppTest) -> None:
+    """`=64 * 2**i` in a Repeat of 2 gives 64, then 128 features."""
+    root = canvas_data(app)["root"]
+    first = root["children"][0]["id"]
+    data = canvas_data(send(app, {"op": "wrap", "id": 1, "block": first, "kind": "Repeat"}))
+    repeat = data["root"]["children"][0]
+    send(app, {"op": "select", "id": 2, "block": repeat["id"]})
+    app.number_input(key=f"arg-{repeat['id']}-times").set_value(2).run()
+    send(app, {"op": "select", "id": 3, "block": first})
+    app.text_input(key=f"arg-{first}-out_features").set_value("=64 * 2**i").run()
+    assert canvas_data(app)["root"]["children"][0]["output"] == "2×128"
+
+
+def test_every_panel_draws(app: AppTest) -> None:
+    """Inspect, diagram, cost and code draw without an exception."""
+    for name in ("Diagram", "Cost", "Code", "Inspect"):
+        app.session_state["panel"] = name
+        app.run()
+        assert not app.exception, name
+
+
+def test_code_panel_shows_code(app: AppTest) -> None:
+    """The code panel shows the class that PyTorch needs."""
+    app.session_state["panel"] = "Code"
+    app.run()
+    assert "class Perceptron(nn.Sequential):" in app.code[0].value
+
+
+def test_run_page_runs(app: AppTest) -> None:
+    """The Run page runs the open model and lists its blocks."""
+    app.switch_page("pages/run/page.py").run()
+    assert not app.exception
+    app.button[0].click().run()
+    assert not app.exception
+    assert [name for name in app.dataframe[-1].value["block"]] == ["0", "1", "2"]
+
+
+def test_gallery_opens_a_model(app: AppTest) -> None:
+    """Opening a card puts its model on the canvas."""
+    app.switch_page("pages/gallery/page.py").run()
+    assert not app.exception
+    app.button(key="open-lenet").click().run()
+    assert not app.exception
+    assert canvas_data(app)["title"] == "LeNet-5"
+
+
+def test_names_from_files_are_text(app: AppTest) -> None:
+    """Markdown and HTML in a title reach the page as the letters they are."""
+    send(app, {"op": "title", "id": 1, "title": "<b>x</b> $y$ [z](javascript:alert)"})
+    send(app, {"op": "select", "id": 2, "block": None})
+    assert r"\<b\>x\</b\>" in "".join(each.value for each in app.markdown)

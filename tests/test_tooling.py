@@ -1,0 +1,57 @@
+"""The linter, the formatter, the type checker and the documents say what the code is."""
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+from app_server import ROOT
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "."],
+        ["mypy"],
+    ],
+    ids=["ruff check", "ruff format", "mypy"],
+)
+def test_tool_is_content(command: list[str]) -> None:
+    """Each tool ends without a complaint."""
+    done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_readme_example_prints_what_it_says() -> None:
+    """The README's library example, run, prints the output printed below it."""
+    readme = (ROOT / "README.md").read_text()
+    source, output = re.search(r"```python\n(.*?)```\s*```text\n(.*?)```", readme, re.S).groups()  # type: ignore[union-attr]
+    done = subprocess.run([sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True)
+    assert done.stdout == output, done.stderr
+
+
+def test_readme_names_what_is_there() -> None:
+    """Every path in the README's table of the house exists, and every module of `blocks` and `ui` is in it."""
+    table = (ROOT / "README.md").read_text().split("## The house")[1].split("## What it is not")[0]
+    named = re.findall(r"`((?:blocks|ui|pages|gallery|benchmarks|app)[\w/.]*)`", table)
+    assert named and all((ROOT / name).exists() for name in named)
+    for package in ("blocks", "ui"):
+        for path in (ROOT / package).iterdir():
+            if path.name.startswith("_") or not (path.is_dir() or path.suffix == ".py"):
+                continue
+            assert any(name.rstrip("/") == f"{package}/{path.name}" for name in named) or path.name in _SMALL, path
+
+
+_SMALL = {"errors.py", "library.py", "text.py", "pictures.py"}  # a line in the README would say no more than the name
+
+
+def test_format_document_shows_a_real_file() -> None:
+    """The example in docs/format.md loads, and is written back as it stands there."""
+    import blocks
+
+    text = re.search(r"```json\n(.*?)```", (ROOT / "docs/format.md").read_text(), re.S).group(1)  # type: ignore[union-attr]
+    assert blocks.dumps(blocks.loads(text)) == text
+    assert json.loads(text)["format"] == "blockyard/1"

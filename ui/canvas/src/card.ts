@@ -1,0 +1,192 @@
+// One block on the canvas: its card, what is inside, and the wire below it. An item is made once per
+// block and then only patched, so that focus, scroll and a name being typed survive every update.
+
+import { iconButton, make, setAttribute, setText, textButton } from "./dom";
+import { icon } from "./icons";
+import { countInside, isOpen, isRow, type Place, type ViewBlock } from "./view";
+
+/** What a card asks for when one of its buttons is pressed. */
+export interface CardEvents {
+  fix(block: number, index: number): void;
+}
+
+export class Item {
+  readonly element = make("div", "item");
+  readonly card = make("div", "card");
+  readonly head = make("div", "head");
+  readonly label = make("span", "name");
+  readonly inside = make("div", "inside");
+  readonly empty = make("div", "empty");
+  /** The number of the draw that last used this item. */
+  seen = 0;
+  /** True while the name is being typed: the label is then left alone. */
+  renaming = false;
+  private signature = "";
+  private look = "";
+  private twist = make("button", "twist", "", icon("chevron"));
+  private sign = make("span", "sign");
+  private kind = make("span", "kind");
+  private count = make("span", "count");
+  private detail = make("span", "detail");
+  private params = make("span", "params");
+  private problem: HTMLElement | null = null;
+  private actions: HTMLElement | null = null;
+  private wire = make("div", "wire");
+  private pill = make("span", "pill");
+
+  constructor(readonly id: number, private events: CardEvents) {
+    this.element.dataset.block = String(id);
+    this.element.setAttribute("role", "treeitem");
+    this.element.tabIndex = -1;
+    this.inside.setAttribute("role", "group");
+    this.twist.type = "button";
+    this.twist.tabIndex = -1;
+    this.twist.dataset.action = "fold";
+    this.wire.setAttribute("aria-hidden", "true");
+    this.head.append(this.twist, this.sign, this.kind, this.label, this.count, this.detail, this.params);
+    this.card.append(this.head, this.inside, this.empty);
+    this.wire.append(this.pill);
+    this.element.append(this.card, this.wire);
+  }
+
+  update(place: Place, selected: boolean): void {
+    const { block } = place;
+    const signature = signatureOf(place, selected);
+    if (signature === this.signature) return;
+    this.signature = signature;
+    this.updateElement(place, selected);
+    this.updateHead(block);
+    this.updateProblem(block);
+    this.updatePill(block);
+    const hollow = isOpen(block) && !block.children.length;
+    this.inside.hidden = !block.children.length;
+    this.empty.hidden = !hollow && !block.loading;
+    setText(this.empty, block.loading ? "…" : isShortcut(block) ? "x" : isRow(block) ? "Drop a first branch here" : "Drop layers here");
+  }
+
+  /** Makes the buttons for wrap, duplicate and remove, the first time they may be seen. */
+  needActions(): void {
+    if (this.actions || this.element.classList.contains("slot")) return;
+    this.actions = make("span", "actions");
+    this.actions.append(
+      iconButton("wrap", "wrap", "Wrap (w)"),
+      iconButton("duplicate", "copy", "Duplicate (d)"),
+      iconButton("remove", "remove", "Remove (Delete)"),
+    );
+    for (const button of this.actions.children) (button as HTMLElement).tabIndex = -1;
+    this.head.append(this.actions);
+  }
+
+  private updateElement(place: Place, selected: boolean): void {
+    const { block, parent } = place;
+    const { element } = this;
+    const classes = ["item", block.holds ? "holds" : "leaf", block.state];
+    if (block.slot) classes.push("slot", block.key);
+    if (isShortcut(block) && !block.children.length) classes.push("vacant");
+    if (parent && isRow(parent)) classes.push("lane");
+    if (block.problem) classes.push("failing");
+    if (block.pending) classes.push("pending");
+    if (block.kind === "Repeat") classes.push("stack");
+    if (selected) classes.push("selected");
+    if (element.classList.contains("hover")) classes.push("hover");
+    if (element.classList.contains("lifted")) classes.push("lifted");
+    element.className = classes.join(" ");
+    element.dataset.kind = block.kind;
+    element.style.setProperty("--h", String(block.hue));
+    element.style.setProperty("--w", `${place.width}px`);
+    this.inside.className = `inside ${isRow(block) ? "lanes" : block.children.some((child) => child.slot) ? "branches" : "column"}`;
+    setAttribute(element, "aria-label", describe(place));
+    setAttribute(element, "aria-level", String(place.level));
+    setAttribute(element, "aria-posinset", String(place.index + 1));
+    setAttribute(element, "aria-setsize", String(parent?.children.length ?? 1));
+    setAttribute(element, "aria-selected", String(selected));
+    setAttribute(element, "aria-expanded", block.holds && !block.slot ? String(!block.folded) : null);
+    if (selected) this.needActions();
+  }
+
+  private updateHead(block: ViewBlock): void {
+    const look = `${block.kind}/${block.family}`;
+    if (look !== this.look) this.sign.replaceChildren(icon(block.kind, block.family));
+    this.look = look;
+    this.twist.hidden = !block.holds;
+    setAttribute(this.twist, "aria-label", block.folded ? "Unfold" : "Fold");
+    setText(this.kind, block.slot ? block.key : block.kind);
+    setAttribute(this.head, "title", block.key && block.key !== block.name ? `${block.kind} ${block.key}` : null);
+    if (!this.renaming) setText(this.label, block.slot ? "" : block.name);
+    setText(this.count, block.kind === "Repeat" ? `×${block.count}${block.shared ? " shared" : ""}` : "");
+    setAttribute(this.count, "title", block.shared ? "The same weights every time" : null);
+    setText(this.detail, block.folded ? [block.detail, plural(block.hidden)].filter(Boolean).join(" · ") : block.detail);
+    setAttribute(this.detail, "title", block.detail || null);
+    setText(this.params, block.pending ? "…" : block.params);
+    setAttribute(this.params, "title", block.exact || null);
+  }
+
+  private updateProblem(block: ViewBlock): void {
+    this.problem?.remove();
+    this.problem = null;
+    if (!block.problem) return;
+    const { received, expected, fix, fixes } = block.problem;
+    this.problem = make("div", "problem");
+    for (const [label, text] of [["received", received], ["expected", expected], ["fix", fix]] as const) {
+      if (text) this.problem.append(make("div", "fact", "", make("span", "fact-label", label), make("span", "fact-text", text)));
+    }
+    const buttons = make("div", "fixes");
+    fixes.forEach((text, index) => {
+      const button = textButton("fix", text, () => this.events.fix(this.id, index));
+      button.dataset.fix = String(index);
+      button.title = text;
+      buttons.append(button);
+    });
+    if (fixes.length) this.problem.append(buttons);
+    this.head.after(this.problem);
+  }
+
+  private updatePill(block: ViewBlock): void {
+    const [text, look] = block.slot ? [block.key === "body" ? "+" : "", "sum"]
+      : block.pending ? ["…", "unknown"]
+      : block.problem ? ["×", "wrong"]
+      : !block.output ? ["?", "unknown"]
+      : [block.output, block.changed ? "changed" : "same"];
+    this.pill.className = `pill ${look}`;
+    setText(this.pill, text);
+    this.pill.dataset.shape = text;
+  }
+}
+
+function isShortcut(block: ViewBlock): boolean {
+  return block.slot && block.key === "shortcut";
+}
+
+function plural(count: number): string {
+  return count === 1 ? "1 block" : `${count} blocks`;
+}
+
+/** Kind and name, as people say it. */
+export function titleOf(block: ViewBlock): string {
+  if (block.slot) return block.key;
+  return block.name ? `${block.kind} ${block.name}` : block.kind;
+}
+
+/** The block in one breath, for a screen reader. */
+function describe(place: Place): string {
+  const { block, parent, index } = place;
+  const parts = [titleOf(block)];
+  if (block.detail) parts.push(block.detail);
+  if (parent) parts.push(`block ${index + 1} of ${parent.children.length}`);
+  if (block.holds) parts.push(`${countInside(block)} inside`);
+  if (block.problem) parts.push(`problem: received ${block.problem.received}, expected ${block.problem.expected}`);
+  else parts.push(block.output ? `output ${block.output}` : "output unknown");
+  if (block.exact || block.params) parts.push(block.exact || `${block.params} parameters`);
+  return parts.join(", ");
+}
+
+function signatureOf(place: Place, selected: boolean): string {
+  const { block, parent } = place;
+  const problem = block.problem && [block.problem.received, block.problem.expected, block.problem.fix, ...block.problem.fixes].join("\u0002");
+  return [
+    block.kind, block.name, block.family, block.hue, block.key, block.detail, block.params, block.exact, block.output,
+    block.changed, block.state, problem, block.slot, block.count, block.shared, block.folded, block.hidden, block.pending,
+    block.loading, block.children.length, selected, place.index, place.level, place.width, parent?.kind, parent?.children.length,
+    block.holds && countInside(block),
+  ].join("\u0001");
+}

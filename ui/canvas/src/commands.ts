@@ -1,0 +1,172 @@
+// What a person can do, in terms of blocks: each sends one edit and says what happened.
+
+import { titleOf } from "./card";
+import type { Load } from "./drag";
+import type { Slot } from "./slots";
+import type { Edit } from "./types";
+import { INPUT } from "./types";
+import { isOpen, landing, type Place, type View } from "./view";
+
+export const WRAPPERS = ["Sequential", "Residual", "Parallel", "Repeat"] as const;
+
+/** What the commands need of the editor. */
+export interface Desk {
+  readonly view: View;
+  send(edit: Edit): void;
+  focus(id: number): void;
+  reveal(id: number): void;
+  announce(text: string): void;
+  /** Runs now, or once Python has answered when the place depends on an edit still under way. */
+  settle(ids: (number | null)[], run: () => void): void;
+}
+
+export class Commands {
+  constructor(private desk: Desk) {}
+
+  select(id: number | null): void {
+    if (this.desk.view.selected === id) return;
+    this.desk.settle([id], () => this.desk.send({ op: "select", block: id }));
+  }
+
+  fold(id: number, folded: boolean): void {
+    const place = this.place(id);
+    if (!place?.block.holds || place.block.slot || place.block.folded === folded) return;
+    this.desk.settle([id], () => {
+      this.desk.send({ op: "fold", block: id, folded });
+      this.desk.announce(`${folded ? "Folded" : "Unfolded"} ${titleOf(place.block)}`);
+    });
+  }
+
+  /** Adds after the selected block, into a selected empty container, or at the end. */
+  add(kind: string): void {
+    const { desk } = this;
+    desk.settle([desk.view.selected], () => {
+      const { parent, index } = this.nextPlace();
+      desk.send({ op: "add", kind, parent, index });
+      desk.announce(`Added ${kind}`);
+    });
+  }
+
+  drop(load: Load, slot: Slot): void {
+    const { desk } = this;
+    desk.settle([load.block, slot.parent], () => {
+      if (load.block === null) {
+        desk.send({ op: "add", kind: load.kind, parent: slot.parent, index: slot.index });
+        desk.announce(`Added ${load.kind}`);
+      } else this.move(load.block, slot.parent, slot.index);
+    });
+  }
+
+  move(id: number, parent: number, index: number): void {
+    const { desk } = this;
+    const place = this.place(id);
+    if (!place?.parent || place.block.slot) return;
+    desk.settle([id, parent], () => {
+      desk.send({ op: "move", block: id, parent, index });
+      if (desk.view.selected !== id) desk.send({ op: "select", block: id });
+      desk.focus(id);
+      const after = this.place(id);
+      if (after?.parent) desk.announce(`Moved ${titleOf(after.block)} to position ${after.index + 1} of ${this.named(after.parent.id)}`);
+    });
+  }
+
+  /** Among its siblings: -1 up, 1 down. */
+  shift(id: number, step: -1 | 1): void {
+    const place = this.place(id);
+    if (!place?.parent || place.block.slot) return;
+    const target = place.index + step;
+    if (target < 0 || target >= place.parent.children.length) {
+      return this.desk.announce(step < 0 ? "Already first" : "Already last");
+    }
+    this.move(id, place.parent.id, step < 0 ? target : target + 1);
+  }
+
+  /** To the end of the container before it. */
+  moveIn(id: number): void {
+    const place = this.place(id);
+    if (!place?.parent || place.block.slot) return;
+    const before = place.parent.children[place.index - 1];
+    if (!before?.holds) return this.desk.announce("No container before it to move into");
+    if (!isOpen(before)) {
+      this.fold(before.id, false);
+      return this.desk.announce(`Unfolded ${titleOf(before)}; press again to move in`);
+    }
+    const target = landing(before);
+    this.move(id, target.id, target.children.length);
+  }
+
+  /** Out of its container, to the place after it. */
+  moveOut(id: number): void {
+    const place = this.place(id);
+    if (!place?.parent || place.block.slot) return;
+    let outer = this.place(place.parent.id);
+    while (outer?.block.slot && outer.parent) outer = this.place(outer.parent.id);
+    if (!outer?.parent) return this.desk.announce("Already at the outermost level");
+    this.move(id, outer.parent.id, outer.index + 1);
+  }
+
+  duplicate(id: number): void {
+    this.onBlock(id, "Duplicated", () => this.desk.send({ op: "duplicate", block: id }));
+  }
+
+  wrap(id: number, kind: string): void {
+    this.onBlock(id, `Wrapped in ${kind}:`, () => this.desk.send({ op: "wrap", block: id, kind }));
+  }
+
+  unwrap(id: number): void {
+    const place = this.place(id);
+    if (!place?.block.holds) return this.desk.announce("Only a container can be unwrapped");
+    this.onBlock(id, "Unwrapped", () => {
+      this.desk.focus((landing(place.block).children[0] ?? place.parent!).id);
+      this.desk.send({ op: "unwrap", block: id });
+    });
+  }
+
+  remove(id: number): void {
+    this.onBlock(id, "Removed", (place) => {
+      const siblings = place.parent!.children;
+      const next = siblings[place.index + 1] ?? siblings[place.index - 1] ?? place.parent!;
+      this.desk.send({ op: "remove", block: id });
+      this.desk.focus(this.desk.view.root.id === next.id ? INPUT : next.id);
+    });
+  }
+
+  rename(id: number, name: string): void {
+    this.desk.settle([id], () => this.desk.send({ op: "rename", block: id, name }));
+  }
+
+  fix(id: number, index: number): void {
+    this.desk.settle([id], () => this.desk.send({ op: "fix", block: id, index }));
+  }
+
+  private onBlock(id: number, verb: string, run: (place: Place) => void): void {
+    const first = this.place(id);
+    if (!first?.parent || first.block.slot) return;
+    this.desk.settle([id], () => {
+      const place = this.place(id);
+      if (!place?.parent) return;
+      run(place);
+      this.desk.announce(`${verb} ${titleOf(place.block)}`);
+    });
+  }
+
+  private nextPlace(): { parent: number; index: number } {
+    const { view } = this.desk;
+    const place = this.place(view.selected);
+    if (view.selected === INPUT) return { parent: view.root.id, index: 0 };
+    if (!place?.parent) return { parent: view.root.id, index: view.root.children.length };
+    const target = landing(place.block);
+    if (isOpen(target) && isOpen(place.block) && !target.children.length) return { parent: target.id, index: 0 };
+    if (place.block.slot) return { parent: place.block.id, index: place.block.children.length };
+    return { parent: place.parent.id, index: place.index + 1 };
+  }
+
+  private named(id: number): string {
+    const place = this.place(id);
+    return !place?.parent ? "the model" : titleOf(place.block.slot ? place.parent : place.block);
+  }
+
+  private place(id: number | null): Place | undefined {
+    return id === null ? undefined : this.desk.view.places.get(id);
+  }
+}

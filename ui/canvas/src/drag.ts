@@ -1,0 +1,241 @@
+// Dragging with pointer events of our own: the browser's drag and drop knows no touch and breaks in a
+// shadow root. Nothing reflows while dragging; a line shows where the block will land.
+
+import { closest, isTyping, make } from "./dom";
+import { icon } from "./icons";
+import { Geometry, type Slot } from "./slots";
+
+const MOUSE_SLACK = 4;
+const TOUCH_SLACK = 10;
+const LONG_PRESS_MS = 250;
+const REST_MS = 600;
+const EDGE = 48;
+const FASTEST = 16;
+
+/** What is being carried: a block of the canvas, or a new one of a kind. */
+export interface Load {
+  block: number | null;
+  kind: string;
+  text: string;
+  family: string;
+  hue: number;
+}
+
+export interface DragHost {
+  root: HTMLElement;
+  scroller: HTMLElement;
+  sheet: HTMLElement;
+  pick(event: Event): Load | null;
+  geometry(dragged: number | null): Geometry;
+  lift(block: number | null, lifted: boolean): void;
+  unfold(block: number): void;
+  drop(load: Load, slot: Slot): void;
+}
+
+export class Drag {
+  private load: Load | null = null;
+  private active = false;
+  private pointer = -1;
+  private start = { x: 0, y: 0 };
+  private at = { x: 0, y: 0 };
+  private timer = 0;
+  private frame = 0;
+  private rest = { block: null as number | null, timer: 0 };
+  private geometry: Geometry | null = null;
+  private slot: Slot | null = null;
+  private ghost: HTMLElement | null = null;
+  private line = make("div", "landing");
+  private listening = new AbortController();
+
+  constructor(private host: DragHost) {
+    const { root } = host;
+    const { signal } = this.listening;
+    root.addEventListener("pointerdown", (event) => this.press(event), { signal });
+    root.addEventListener("pointermove", (event) => this.move(event), { signal });
+    root.addEventListener("pointerup", (event) => this.release(event), { signal });
+    root.addEventListener("pointercancel", (event) => event.pointerId === this.pointer && this.cancel(), { signal });
+    root.addEventListener("contextmenu", (event) => this.load && event.preventDefault(), { signal });
+    // Only a listener that may prevent can keep the browser from scrolling once the press was long enough.
+    root.addEventListener("touchmove", (event) => this.active && event.preventDefault(), { signal, passive: false });
+    root.addEventListener("click", (event) => this.swallow(event), { signal, capture: true });
+    host.scroller.addEventListener("scroll", () => this.active && this.aim(), { signal });
+    window.addEventListener("keydown", (event) => this.key(event), { signal, capture: true });
+    window.addEventListener("blur", () => this.cancel(), { signal });
+  }
+
+  get dragging(): boolean {
+    return this.active;
+  }
+
+  /** The canvas was drawn anew: measure again, or give up when the block is gone. */
+  refresh(stillThere: (block: number) => boolean): void {
+    if (!this.active || !this.load) return;
+    if (this.load.block !== null && !stillThere(this.load.block)) return this.cancel();
+    this.geometry = this.host.geometry(this.load.block);
+    this.host.lift(this.load.block, true);
+    this.aim();
+  }
+
+  stop(): void {
+    this.cancel();
+    this.listening.abort();
+  }
+
+  private press(event: PointerEvent): void {
+    if (this.load || event.button !== 0 || !event.isPrimary || isTyping(event)) return;
+    if (closest(event, "button:not([data-palette]), .problem, .menu")) return;
+    const load = this.host.pick(event);
+    if (!load) return;
+    this.load = load;
+    this.pointer = event.pointerId;
+    this.start = this.at = { x: event.clientX, y: event.clientY };
+    if (event.pointerType === "touch") this.timer = window.setTimeout(() => this.begin(), LONG_PRESS_MS);
+  }
+
+  private move(event: PointerEvent): void {
+    if (!this.load || event.pointerId !== this.pointer) return;
+    this.at = { x: event.clientX, y: event.clientY };
+    if (!this.active) {
+      const far = Math.hypot(this.at.x - this.start.x, this.at.y - this.start.y);
+      if (event.pointerType === "touch") {
+        if (far > TOUCH_SLACK) this.cancel();
+        return;
+      }
+      if (far < MOUSE_SLACK) return;
+      this.begin();
+    }
+    event.preventDefault();
+    this.follow();
+    this.aim();
+  }
+
+  private begin(): void {
+    if (!this.load) return;
+    clearTimeout(this.timer);
+    this.active = true;
+    const { root, sheet } = this.host;
+    try {
+      root.setPointerCapture(this.pointer);
+    } catch {
+      // The pointer is already up: its release event ends the drag.
+    }
+    root.classList.add("dragging");
+    this.ghost = makeGhost(this.load);
+    root.append(this.ghost);
+    sheet.append(this.line);
+    this.line.hidden = true;
+    this.host.lift(this.load.block, true);
+    this.geometry = this.host.geometry(this.load.block);
+    this.follow();
+    this.aim();
+    this.frame = requestAnimationFrame(() => this.scroll());
+  }
+
+  private release(event: PointerEvent): void {
+    if (event.pointerId !== this.pointer) return;
+    const { load, slot, active } = this;
+    this.cancel();
+    if (!active) return;
+    this.justEnded = true;
+    setTimeout(() => (this.justEnded = false), 0);
+    if (load && slot) this.host.drop(load, slot);
+  }
+
+  private justEnded = false;
+
+  /** A drag ends with a click of its own, which must not select anything. */
+  private swallow(event: MouseEvent): void {
+    if (!this.justEnded) return;
+    this.justEnded = false;
+    event.stopPropagation();
+    event.preventDefault();
+  }
+
+  private cancel(): void {
+    clearTimeout(this.timer);
+    clearTimeout(this.rest.timer);
+    cancelAnimationFrame(this.frame);
+    if (this.active) {
+      this.show(null);
+      this.line.remove();
+      this.ghost?.remove();
+      this.host.root.classList.remove("dragging");
+      this.host.lift(this.load?.block ?? null, false);
+      if (this.host.root.hasPointerCapture(this.pointer)) this.host.root.releasePointerCapture(this.pointer);
+    }
+    this.rest.block = null;
+    this.load = this.geometry = this.ghost = null;
+    this.active = false;
+    this.pointer = -1;
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (!this.active) return;
+    event.stopPropagation();
+    event.preventDefault();
+    if (event.key === "Escape") this.cancel();
+  }
+
+  private follow(): void {
+    const box = this.host.root.getBoundingClientRect();
+    this.ghost!.style.transform = `translate(${this.at.x - box.left - 24}px, ${this.at.y - box.top - 16}px)`;
+  }
+
+  /** Finds the landing place under the pointer and shows it. */
+  private aim(): void {
+    const box = this.host.scroller.getBoundingClientRect();
+    const { x, y } = this.at;
+    if (x < box.left || x > box.right || y < box.top || y > box.bottom) {
+      this.linger(null);
+      return this.show(null);
+    }
+    const sheet = this.host.sheet.getBoundingClientRect();
+    this.show(this.geometry!.slotAt(x - sheet.left, y - sheet.top));
+    this.linger(this.geometry!.foldedAt(x - sheet.left, y - sheet.top));
+  }
+
+  private show(slot: Slot | null): void {
+    this.slot?.zone?.classList.remove("over");
+    this.slot = slot;
+    this.line.hidden = !slot || slot.zone !== null;
+    if (!slot) return;
+    slot.zone?.classList.add("over");
+    const { left, top, right, bottom } = slot.line;
+    this.line.classList.toggle("vertical", slot.vertical);
+    Object.assign(this.line.style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px` });
+  }
+
+  private linger(block: number | null): void {
+    if (block === this.load?.block) block = null;
+    if (block === this.rest.block) return;
+    clearTimeout(this.rest.timer);
+    this.rest.block = block;
+    if (block !== null) this.rest.timer = window.setTimeout(() => this.host.unfold(block), REST_MS);
+  }
+
+  private scroll(): void {
+    const { scroller } = this.host;
+    const box = scroller.getBoundingClientRect();
+    const inside = this.at.x > box.left && this.at.x < box.right;
+    if (inside) {
+      scroller.scrollTop += speed(this.at.y, box.top, box.bottom);
+      scroller.scrollLeft += speed(this.at.x, box.left, box.right);
+    }
+    this.frame = requestAnimationFrame(() => this.scroll());
+  }
+}
+
+/** Pixels a frame: nothing in the middle, faster towards and past either end. */
+function speed(at: number, low: number, high: number): number {
+  const near = Math.min(EDGE, (high - low) / 4);
+  if (at < low + near) return -Math.ceil(Math.min(1, (low + near - at) / near) * FASTEST);
+  if (at > high - near) return Math.ceil(Math.min(1, (at - high + near) / near) * FASTEST);
+  return 0;
+}
+
+function makeGhost(load: Load): HTMLElement {
+  const sign = make("span", "sign", "", icon(load.kind, load.family));
+  const ghost = make("div", "ghost", "", sign, make("span", "kind", load.kind), make("span", "detail", load.text));
+  ghost.style.setProperty("--h", String(load.hue));
+  return ghost;
+}

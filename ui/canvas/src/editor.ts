@@ -1,0 +1,328 @@
+// The whole canvas: holds Python's latest data and the outbox, draws one from both, and connects the
+// parts. It keeps no model of its own.
+
+import { Autosave } from "./autosave";
+import { Commands, WRAPPERS, type Desk } from "./commands";
+import { closest, isTyping, make } from "./dom";
+import { Drag, type Load } from "./drag";
+import { blockKey, globalKey, SHORTCUTS, type KeyboardHost } from "./keyboard";
+import { Popover } from "./menu";
+import { Messages } from "./messages";
+import { Outbox } from "./outbox";
+import { Palette } from "./palette";
+import { Sheet } from "./render";
+import { Geometry, type Slot } from "./slots";
+import { isDark } from "./theme";
+import { Toolbar } from "./toolbar";
+import type { Component, Data, Edit } from "./types";
+import { INPUT } from "./types";
+import { typeInPlace } from "./typing";
+import { countInside, project, type View } from "./view";
+
+/** Until these are answered nobody knows where the blocks will be. */
+const RESHAPING = new Set<Edit["op"]>(["wrap", "unwrap", "undo", "redo", "restore", "fix"]);
+const ALL_FOLDED = 1;
+const ALL_OPEN = 99;
+const COMFORT = 24;
+
+export class Editor implements Desk, KeyboardHost {
+  view!: View;
+  readonly commands = new Commands(this);
+  private data!: Data;
+  private root = make("div", "editor");
+  private scroller = make("div", "scroller");
+  private messages = new Messages();
+  private autosave = new Autosave();
+  private outbox = new Outbox(() => {});
+  private popover = new Popover(this.root);
+  private sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index) });
+  private palette = new Palette((kind) => this.commands.add(kind));
+  private toolbar: Toolbar;
+  private drag: Drag;
+  private focused = INPUT;
+  private hovered: HTMLElement | null = null;
+  private waiting: { ids: (number | null)[]; run: () => void }[] = [];
+  /** A block to bring into sight as soon as it is drawn. */
+  private wanted: number | null = null;
+
+  constructor(parent: HTMLElement | ShadowRoot) {
+    this.toolbar = this.makeToolbar();
+    this.scroller.append(this.sheet.element);
+    const stage = make("div", "stage", "", this.messages.banner, this.scroller, this.messages.toasts);
+    this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
+    this.drag = this.makeDrag();
+    this.listen();
+    parent.append(this.root);
+  }
+
+  // --- Python's side
+
+  update({ data, setTriggerValue }: Component): void {
+    const first = !this.data;
+    const before = this.view;
+    this.data = data;
+    this.outbox.receive(data.ack, (value) => setTriggerValue("ops", value));
+    this.root.classList.toggle("dark", isDark(this.root));
+    this.toolbar.draw(data);
+    this.palette.draw(data.palette);
+    this.draw();
+    this.messages.notice(data.notice);
+    if (first) this.offerRestore();
+    else if (before.selected !== this.view.selected) this.showSelected(before);
+    this.autosave.keep(data);
+    this.runWaiting();
+  }
+
+  stop(): void {
+    this.drag.stop();
+    this.outbox.stop();
+    this.autosave.stop();
+    this.messages.stop();
+    this.root.remove();
+  }
+
+  send(edit: Edit): void {
+    if (edit.op !== "select" && edit.op !== "fold") this.messages.edited();
+    this.outbox.push(edit);
+    this.draw();
+  }
+
+  settle(ids: (number | null)[], run: () => void): void {
+    if (this.waiting.length || !this.isSettled(ids)) this.waiting.push({ ids, run });
+    else run();
+  }
+
+  announce(text: string): void {
+    this.messages.announce(text);
+  }
+
+  private isSettled(ids: (number | null)[]): boolean {
+    const provisional = ids.some((id) => id !== null && id < 0);
+    return !this.outbox.pending.some((edit) => RESHAPING.has(edit.op) || (provisional && edit.id > 0));
+  }
+
+  private runWaiting(): void {
+    while (this.waiting.length && this.isSettled(this.waiting[0]!.ids)) {
+      const { ids, run } = this.waiting.shift()!;
+      // What waited for a block that never came has no place left. A selection is looked up anew.
+      if (ids.some((id) => id !== null && id < 0) && ids.length > 1) continue;
+      run();
+    }
+  }
+
+  private offerRestore(): void {
+    const saved = this.autosave.offer(this.data);
+    if (saved) this.messages.offer(saved, () => this.send({ op: "restore", text: saved.document }));
+  }
+
+  // --- drawing
+
+  private draw(): void {
+    const active = this.active();
+    const treeHadFocus = active !== null && this.sheet.element.contains(active);
+    const previous = this.view;
+    this.view = project(this.data, this.outbox.pending);
+    this.sheet.draw(this.view, this.data);
+    this.root.dataset.ack = String(this.outbox.acknowledged);
+    this.root.dataset.pending = String(this.outbox.pending.length);
+    this.placeFocus(previous);
+    // Moving an element in the page takes its focus away: give it back, also to a field or a button.
+    if (treeHadFocus && this.active() !== active) {
+      const target = active.isConnected && this.sheet.element.contains(active) ? active : this.sheet.find(this.focused);
+      (target as HTMLElement | null)?.focus({ preventScroll: true });
+    }
+    if (this.wanted !== null && this.sheet.find(this.wanted)) this.reveal(this.wanted);
+    this.drag?.refresh((block) => this.view.places.has(block));
+  }
+
+  /** Keeps exactly one tab stop in the tree; where its block is gone the nearest one takes over. */
+  private placeFocus(previous: View | undefined): void {
+    if (!this.sheet.find(this.focused)) this.focused = this.successor(previous);
+    for (const old of this.sheet.element.querySelectorAll<HTMLElement>("[data-block][tabindex='0']")) old.tabIndex = -1;
+    const element = this.sheet.find(this.focused);
+    if (element) element.tabIndex = 0;
+  }
+
+  private successor(previous: View | undefined): number {
+    if (!previous) return this.view.selected ?? INPUT;
+    // What was provisional has got its number from Python, which has selected it.
+    const fresh = this.view.selected;
+    if (this.focused < 0 && fresh !== null && this.sheet.find(fresh)) return fresh;
+    const at = previous.order.indexOf(this.focused);
+    const after = previous.order.slice(at + 1).find((id) => this.view.places.has(id));
+    return after ?? previous.order.slice(0, Math.max(0, at)).findLast((id) => this.view.places.has(id)) ?? INPUT;
+  }
+
+  private active(): Element | null {
+    return (this.root.getRootNode() as Document | ShadowRoot).activeElement;
+  }
+
+  private showSelected(before: View): void {
+    const { selected } = this.view;
+    if (selected !== null && selected > 0 && !before.places.has(selected)) this.wanted = selected;
+    if (selected !== null && this.sheet.find(selected)) this.reveal(selected);
+  }
+
+  /** Scrolls the canvas, and only the canvas, until the head of the block is in sight. */
+  reveal(id: number): void {
+    const element = this.sheet.find(id);
+    if (!element) {
+      this.wanted = id;
+      return;
+    }
+    this.wanted = null;
+    const frame = this.scroller.getBoundingClientRect();
+    const box = (element.querySelector(":scope > .card > .head") ?? element).getBoundingClientRect();
+    if (box.top < frame.top + COMFORT) this.scroller.scrollTop -= frame.top + COMFORT * 2 - box.top;
+    else if (box.bottom > frame.bottom - COMFORT) this.scroller.scrollTop += box.bottom - frame.bottom + COMFORT * 3;
+    if (box.left < frame.left) this.scroller.scrollLeft -= frame.left + COMFORT - box.left;
+    else if (box.right > frame.right) this.scroller.scrollLeft += Math.min(box.right - frame.right, box.left - frame.left) + COMFORT;
+  }
+
+  focus(id: number): void {
+    this.focused = id;
+    this.placeFocus(this.view);
+    this.sheet.find(this.focused)?.focus({ preventScroll: true });
+    this.reveal(this.focused);
+  }
+
+  // --- gestures
+
+  openWrap(id: number): void {
+    const place = this.view.places.get(id);
+    const element = this.sheet.items.get(id);
+    if (!place || !element || place.block.slot) return;
+    const choices = WRAPPERS.map((kind) => ({ text: kind, hint: "", icon: kind, run: () => this.commands.wrap(id, kind) }) as const);
+    const unwrap = { text: "Unwrap", hint: "u", icon: "unwrap", run: () => this.commands.unwrap(id) };
+    const anchor = (element.head.querySelector("[data-action=wrap]") ?? element.head).getBoundingClientRect();
+    this.popover.menu(anchor, "Wrap in", place.block.holds ? [...choices, unwrap] : [...choices], () => this.focus(id));
+  }
+
+  startRename(id: number): void {
+    const place = this.view.places.get(id);
+    const item = this.sheet.items.get(id);
+    if (!place || !item || place.block.slot || id < 0 || item.renaming) return;
+    item.renaming = true;
+    item.element.classList.add("renaming");
+    typeInPlace(item.label, {
+      label: `Name of ${place.block.kind}`,
+      value: place.block.name,
+      placeholder: place.block.key || "name",
+      done: (text) => this.commands.rename(id, text),
+      closed: (byKey) => {
+        item.renaming = false;
+        item.element.classList.remove("renaming");
+        if (byKey) this.focus(id);
+      },
+    });
+  }
+
+  focusSearch(): void {
+    this.palette.focusSearch();
+  }
+
+  help(anchor = this.toolbar.helpBox()): void {
+    const back = this.active() as HTMLElement | null;
+    this.popover.shortcuts(anchor, SHORTCUTS, () => back?.focus({ preventScroll: true }));
+  }
+
+  private makeToolbar(): Toolbar {
+    return new Toolbar({
+      rename: (title) => this.send({ op: "title", title }),
+      reveal: () => this.showProblem(),
+      undo: () => this.send({ op: "undo" }),
+      redo: () => this.send({ op: "redo" }),
+      foldAll: () => this.send({ op: "foldall", depth: ALL_FOLDED }),
+      unfoldAll: () => this.send({ op: "foldall", depth: ALL_OPEN }),
+      help: (anchor) => this.help(anchor),
+    });
+  }
+
+  private showProblem(): void {
+    const { block } = this.data.status;
+    if (block === null) return;
+    this.commands.select(block);
+    if (this.view.places.has(block)) return this.focus(block);
+    // It hides in a folded container: open everything, and go there when it arrives.
+    this.wanted = block;
+    this.send({ op: "foldall", depth: ALL_OPEN });
+  }
+
+  private makeDrag(): Drag {
+    return new Drag({
+      root: this.root,
+      scroller: this.scroller,
+      sheet: this.sheet.element,
+      pick: (event) => this.palette.pick(event) ?? this.pickBlock(event),
+      geometry: (dragged) => new Geometry(this.view, this.sheet.items, this.sheet.element, this.sheet.column, dragged),
+      lift: (block, lifted) => this.sheet.find(block)?.classList.toggle("lifted", lifted),
+      unfold: (block) => this.commands.fold(block, false),
+      drop: (load: Load, slot: Slot) => this.commands.drop(load, slot),
+    });
+  }
+
+  private pickBlock(event: Event): Load | null {
+    const element = closest(event, ".item:not(.slot)");
+    const block = element && this.view.places.get(Number(element.dataset.block))?.block;
+    if (!block || block.id < 0) return null;
+    const inside = countInside(block);
+    const text = inside ? `${inside} inside` : block.detail;
+    return { block: block.id, kind: block.kind, text, family: block.family, hue: block.hue };
+  }
+
+  private listen(): void {
+    const { root, scroller } = this;
+    root.addEventListener("keydown", (event) => this.key(event));
+    root.addEventListener("keyup", (event) => event.stopPropagation());
+    scroller.addEventListener("click", (event) => this.click(event));
+    scroller.addEventListener("dblclick", (event) => {
+      if (closest(event, ".head") && !closest(event, "button, input")) this.startRename(blockOf(event)!);
+    });
+    scroller.addEventListener("focusin", (event) => {
+      const id = blockOf(event);
+      if (id === null || id === this.focused) return;
+      this.focused = id;
+      this.placeFocus(this.view);
+      this.sheet.items.get(id)?.needActions();
+    });
+    scroller.addEventListener("pointerover", (event) => this.hover(closest(event, ".item:not(.slot)")));
+    scroller.addEventListener("pointerleave", () => this.hover(null));
+  }
+
+  /** Only the innermost block under the pointer shows its buttons. */
+  private hover(element: HTMLElement | null): void {
+    if (element === this.hovered) return;
+    this.hovered?.classList.remove("hover");
+    this.hovered = element;
+    if (!element) return;
+    element.classList.add("hover");
+    this.sheet.items.get(Number(element.dataset.block))?.needActions();
+  }
+
+  private click(event: MouseEvent): void {
+    if (isTyping(event) || closest(event, ".problem button")) return;
+    const id = blockOf(event);
+    const action = closest(event, "[data-action]")?.dataset.action;
+    if (id === null) return closest(event, ".sheet, .scroller") ? this.commands.select(null) : undefined;
+    if (action === "fold") this.commands.fold(id, !this.view.places.get(id)?.block.folded);
+    else if (action === "wrap") this.openWrap(id);
+    else if (action === "duplicate") this.commands.duplicate(id);
+    else if (action === "remove") this.commands.remove(id);
+    else this.commands.select(id);
+  }
+
+  private key(event: KeyboardEvent): void {
+    // Streamlit has keys of its own (r, c) that must not hear what is meant for the canvas.
+    event.stopPropagation();
+    if (event.defaultPrevented || isTyping(event) || closest(event, ".menu")) return;
+    const element = closest(event, "[data-block]");
+    const onButton = closest(event, "button") !== null && (event.key === "Enter" || event.key === " ");
+    if (onButton) return;
+    if (globalKey(this, event) || (element && blockKey(this, Number(element.dataset.block), event))) event.preventDefault();
+  }
+}
+
+function blockOf(event: Event): number | null {
+  const element = closest(event, "[data-block]");
+  return element ? Number(element.dataset.block) : null;
+}

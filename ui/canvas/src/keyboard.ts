@@ -1,0 +1,98 @@
+// The keys of the canvas. Every drag has a way through here.
+
+import type { Commands } from "./commands";
+import type { View } from "./view";
+
+export const SHORTCUTS = [
+  ["↑ ↓", "Walk through the blocks"],
+  ["→ ←", "Unfold or enter, fold or leave"],
+  ["Enter Esc", "Select and go in, go out"],
+  ["Alt_↑ Alt_↓", "Move the block"],
+  ["Alt_→ Alt_←", "Move into the container before, move out"],
+  ["w u", "Wrap, unwrap"],
+  ["d Del", "Duplicate, remove"],
+  ["F2 f", "Rename, fold"],
+  ["Ctrl_Z Ctrl_Y", "Undo, redo"],
+  ["/", "Search layers, Enter adds"],
+] as const;
+
+export interface KeyboardHost {
+  readonly view: View;
+  readonly commands: Commands;
+  focus(id: number): void;
+  send(edit: { op: "undo" } | { op: "redo" }): void;
+  openWrap(id: number): void;
+  startRename(id: number): void;
+  focusSearch(): void;
+  help(): void;
+}
+
+/** Keys that work anywhere in the component while nobody types. */
+export function globalKey(host: KeyboardHost, event: KeyboardEvent): boolean {
+  const control = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (control && key === "z") host.send({ op: event.shiftKey ? "redo" : "undo" });
+  else if (control && key === "y") host.send({ op: "redo" });
+  else if (!control && !event.altKey && key === "/") host.focusSearch();
+  else if (!control && !event.altKey && key === "?") host.help();
+  else return false;
+  return true;
+}
+
+/** Keys on the block that has the focus. */
+export function blockKey(host: KeyboardHost, id: number, event: KeyboardEvent): boolean {
+  if (event.altKey) return moveKey(host.commands, id, event.key);
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key.toLowerCase() !== "d") return false;
+    host.commands.duplicate(id);
+    return true;
+  }
+  return walkKey(host, id, event.key) || editKey(host, id, event.key);
+}
+
+function moveKey(commands: Commands, id: number, key: string): boolean {
+  if (key === "ArrowUp") commands.shift(id, -1);
+  else if (key === "ArrowDown") commands.shift(id, 1);
+  else if (key === "ArrowRight") commands.moveIn(id);
+  else if (key === "ArrowLeft") commands.moveOut(id);
+  else return false;
+  return true;
+}
+
+function walkKey(host: KeyboardHost, id: number, key: string): boolean {
+  const { view, commands } = host;
+  const at = view.order.indexOf(id);
+  const block = view.places.get(id)?.block;
+  const parent = view.places.get(id)?.parent;
+  const go = (to: number | undefined) => to !== undefined && to !== view.root.id && host.focus(to);
+  if (key === "ArrowDown") go(view.order[at + 1]);
+  else if (key === "ArrowUp") go(view.order[at - 1]);
+  else if (key === "Home") go(view.order[0]);
+  else if (key === "End") go(view.order.at(-1));
+  else if (key === "ArrowRight") block?.folded ? commands.fold(id, false) : go(block?.children[0]?.id);
+  else if (key === "ArrowLeft") block?.holds && !block.folded && !block.slot ? commands.fold(id, true) : go(parent?.id);
+  else if (key === "Enter" || key === " ") {
+    const wasSelected = view.selected === id;
+    commands.select(id);
+    // The first Enter selects; on what is selected already it goes in.
+    if (block?.holds && wasSelected) block.folded ? commands.fold(id, false) : go(block.children[0]?.id);
+  } else if (key === "Escape") {
+    if (parent && parent.id !== view.root.id) go(parent.id);
+    else commands.select(null);
+  } else return false;
+  return true;
+}
+
+function editKey(host: KeyboardHost, id: number, key: string): boolean {
+  const { commands } = host;
+  const block = host.view.places.get(id)?.block;
+  if (!block) return false;
+  if (key === "w") host.openWrap(id);
+  else if (key === "u") commands.unwrap(id);
+  else if (key === "d") commands.duplicate(id);
+  else if (key === "Delete" || key === "Backspace") commands.remove(id);
+  else if (key === "F2") host.startRename(id);
+  else if (key === "f") commands.fold(id, !block.folded);
+  else return false;
+  return true;
+}

@@ -1,0 +1,103 @@
+// The two things that open over the canvas: the wrap menu of a block and the list of shortcuts.
+
+import { make } from "./dom";
+import { icon } from "./icons";
+
+const MARGIN = 8;
+
+export interface Choice {
+  text: string;
+  hint: string;
+  icon: string;
+  run(): void;
+}
+
+export class Popover {
+  private element: HTMLElement | null = null;
+  private back: (() => void) | null = null;
+
+  constructor(private root: HTMLElement) {
+    root.addEventListener("pointerdown", (event) => {
+      if (this.element && !event.composedPath().includes(this.element)) this.close(false);
+    }, { capture: true });
+  }
+
+  get isOpen(): boolean {
+    return this.element !== null;
+  }
+
+  /** `back` puts the focus where it was. */
+  menu(anchor: DOMRect, label: string, choices: Choice[], back: () => void): void {
+    const menu = make("div", "menu");
+    menu.setAttribute("role", "menu");
+    menu.setAttribute("aria-label", label);
+    for (const choice of choices) {
+      const button = make("button", "choice", "", icon(choice.icon), make("span", "choice-text", choice.text), make("span", "choice-hint", choice.hint));
+      button.type = "button";
+      button.setAttribute("role", "menuitem");
+      button.dataset.choice = choice.text;
+      button.addEventListener("click", () => {
+        this.close(true);
+        choice.run();
+      });
+      menu.append(button);
+    }
+    menu.addEventListener("keydown", (event) => this.walk(event));
+    this.open(menu, anchor, back);
+    menu.querySelector("button")?.focus({ preventScroll: true });
+  }
+
+  shortcuts(anchor: DOMRect, rows: readonly (readonly [string, string])[], back: () => void): void {
+    const panel = make("div", "menu shortcuts");
+    panel.setAttribute("role", "dialog");
+    panel.setAttribute("aria-label", "Keyboard shortcuts");
+    panel.tabIndex = -1;
+    panel.append(make("div", "menu-title", "Keyboard"));
+    for (const [keys, text] of rows) {
+      const keyList = make("span", "keys");
+      for (const key of keys.split(" ")) keyList.append(make("kbd", "", key.replaceAll("_", " ")));
+      panel.append(make("div", "shortcut", "", make("span", "", text), keyList));
+    }
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" || event.key === "?") this.close(true);
+    });
+    this.open(panel, anchor, back);
+    panel.focus({ preventScroll: true });
+  }
+
+  close(focusBack: boolean): void {
+    if (!this.element) return;
+    this.element.remove();
+    this.element = null;
+    if (focusBack) this.back?.();
+    this.back = null;
+  }
+
+  private walk(event: KeyboardEvent): void {
+    const buttons = [...this.element!.querySelectorAll("button")];
+    const at = buttons.indexOf(event.composedPath()[0] as HTMLButtonElement);
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step) {
+      buttons[(at + step + buttons.length) % buttons.length]!.focus({ preventScroll: true });
+      event.preventDefault();
+    } else if (event.key === "Escape" || event.key === "Tab") {
+      this.close(true);
+      event.preventDefault();
+    }
+  }
+
+  /** Below the anchor and inside the component, above it where there is no room. */
+  private open(element: HTMLElement, anchor: DOMRect, back: () => void): void {
+    this.close(false);
+    this.element = element;
+    this.back = back;
+    this.root.append(element);
+    const frame = this.root.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = element;
+    const below = anchor.bottom - frame.top + 4;
+    const top = below + height + MARGIN <= frame.height ? below : anchor.top - frame.top - height - 4;
+    const left = anchor.right - frame.left - width;
+    element.style.top = `${Math.max(MARGIN, Math.min(top, frame.height - height - MARGIN))}px`;
+    element.style.left = `${Math.max(MARGIN, Math.min(left, frame.width - width - MARGIN))}px`;
+  }
+}

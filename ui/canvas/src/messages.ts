@@ -1,0 +1,72 @@
+// What the canvas says: a toast at the bottom, the banner that offers a saved model, and a live region
+// for screen readers.
+
+import { clock, type Saved } from "./autosave";
+import { iconButton, make, textButton } from "./dom";
+import { icon } from "./icons";
+import type { Notice } from "./types";
+
+const INFO_MS = 4000;
+
+export class Messages {
+  readonly live = make("div", "live");
+  readonly toasts = make("div", "toasts");
+  readonly banner = make("div", "banner");
+  private shown = 0;
+  private timer = 0;
+  private level: Notice["level"] | null = null;
+
+  constructor() {
+    this.live.setAttribute("aria-live", "polite");
+    this.live.setAttribute("role", "status");
+    this.banner.hidden = true;
+  }
+
+  announce(text: string): void {
+    // The same sentence twice is only read again when the region changed in between.
+    this.live.textContent = this.live.textContent === text ? `${text}\u00a0` : text;
+  }
+
+  /** Shows a notice once; the same id again is no news. */
+  notice(notice: Notice | null): void {
+    if (!notice || notice.id === this.shown) return;
+    this.shown = notice.id;
+    this.toast(notice.text, notice.level);
+    this.announce(notice.text);
+  }
+
+  /** An error has been read once the person goes on editing. */
+  edited(): void {
+    if (this.level === "error") this.hide();
+  }
+
+  toast(text: string, level: Notice["level"]): void {
+    const sign = make("span", "sign", "", icon(level === "error" ? "alert" : "check"));
+    const close = iconButton("dismiss", "close", "Dismiss");
+    close.addEventListener("click", () => this.hide());
+    clearTimeout(this.timer);
+    this.level = level;
+    this.toasts.replaceChildren(make("div", `toast ${level}`, "", sign, make("span", "toast-text", text), close));
+    if (level === "info") this.timer = window.setTimeout(() => this.hide(), INFO_MS);
+  }
+
+  offer(saved: Saved, restore: () => void): void {
+    const text = make("span", "banner-text", `Restore “${saved.title || "Untitled"}” from ${clock(saved.time)}?`);
+    const answer = (then: () => void) => () => {
+      this.banner.hidden = true;
+      then();
+    };
+    this.banner.replaceChildren(text, textButton("solid", "Restore", answer(restore)), textButton("plain", "Dismiss", answer(() => {})));
+    this.banner.hidden = false;
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private hide(): void {
+    clearTimeout(this.timer);
+    this.level = null;
+    this.toasts.replaceChildren();
+  }
+}

@@ -1,0 +1,158 @@
+// The layers to choose from, by family, with a search. Every item can be dragged, and added by Enter,
+// by a double click or by its plus.
+
+import { closest, make, setAttribute } from "./dom";
+import type { Load } from "./drag";
+import { icon } from "./icons";
+import type { Family, Kind } from "./types";
+
+interface Entry {
+  kind: Kind;
+  family: Family;
+  row: HTMLElement;
+  button: HTMLButtonElement;
+  section: HTMLElement;
+}
+
+export class Palette {
+  readonly element = make("div", "palette");
+  private field = make("input", "search-field");
+  private list = make("div", "families");
+  private none = make("p", "none", "No layer matches");
+  private entries: Entry[] = [];
+  private shown: Entry[] = [];
+  private drawn = "";
+
+  constructor(private add: (kind: string) => void) {
+    this.field.type = "text";
+    this.field.placeholder = "Search layers";
+    this.field.spellcheck = false;
+    this.field.autocomplete = "off";
+    this.field.setAttribute("aria-label", "Search layers");
+    this.field.dataset.action = "search";
+    this.field.addEventListener("input", () => this.filter());
+    this.none.hidden = true;
+    this.list.setAttribute("role", "group");
+    this.list.setAttribute("aria-label", "Layers");
+    const search = make("label", "search", "", icon("search"), this.field, make("kbd", "", "/"));
+    this.element.append(search, this.list, this.none);
+    this.element.addEventListener("keydown", (event) => this.key(event));
+    this.list.addEventListener("dblclick", (event) => this.addFrom(event, "[data-palette]"));
+    this.list.addEventListener("click", (event) => this.addFrom(event, ".plus"));
+  }
+
+  focusSearch(): void {
+    this.field.focus({ preventScroll: true });
+    this.field.select();
+  }
+
+  draw(families: Family[]): void {
+    const drawn = JSON.stringify(families);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    this.entries = [];
+    this.list.replaceChildren(...families.map((family) => this.section(family)));
+    this.filter();
+  }
+
+  /** What is dragged when the pointer goes down on an item. */
+  pick(event: Event): Load | null {
+    const button = closest(event, "[data-palette]");
+    const entry = this.entries.find((one) => one.button === button);
+    return entry ? { block: null, kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.family.hue } : null;
+  }
+
+  private section(family: Family): HTMLElement {
+    const section = make("section", "family", "", make("h3", "family-name", family.family));
+    section.style.setProperty("--h", String(family.hue));
+    for (const kind of family.kinds) {
+      const sign = make("span", "sign", "", icon(kind.kind, family.family));
+      const button = make("button", "brick", "", sign, make("span", "kind", kind.kind), make("span", "brick-hint", kind.hint));
+      button.type = "button";
+      button.dataset.palette = kind.kind;
+      button.title = kind.doc || kind.kind;
+      const plus = make("button", "plus", "", icon("plus"));
+      plus.type = "button";
+      plus.tabIndex = -1;
+      setAttribute(plus, "aria-label", `Add ${kind.kind}`);
+      const row = make("div", "brick-row", "", button, plus);
+      section.append(row);
+      this.entries.push({ kind, family, row, button, section });
+    }
+    return section;
+  }
+
+  /** Shows what matches: kinds that begin with the words first, then any other mention. */
+  private filter(): void {
+    const words = this.field.value.trim().toLowerCase();
+    const ranked = this.entries.map((entry) => ({ entry, rank: rank(entry.kind, words) })).filter(({ rank }) => rank < 4);
+    if (words) ranked.sort((one, other) => one.rank - other.rank);
+    this.shown = ranked.map(({ entry }) => entry);
+    const visible = new Set(this.shown);
+    for (const entry of this.entries) {
+      entry.row.hidden = !visible.has(entry);
+      entry.button.tabIndex = -1;
+    }
+    // The order of the families stays; within the list the best match is the one that Enter adds.
+    for (const section of this.list.children) (section as HTMLElement).hidden = true;
+    for (const entry of this.shown) entry.section.hidden = false;
+    for (const old of this.list.querySelectorAll(".first")) old.classList.remove("first");
+    const [first] = this.shown;
+    if (first) first.button.tabIndex = 0;
+    if (first && words) {
+      first.button.classList.add("first");
+      this.bring(first);
+    }
+    this.none.hidden = this.shown.length > 0;
+  }
+
+  private bring(entry: Entry): void {
+    const box = entry.row.getBoundingClientRect();
+    const frame = this.list.getBoundingClientRect();
+    const header = 28;
+    if (box.top < frame.top + header) this.list.scrollTop -= frame.top + header - box.top;
+    else if (box.bottom > frame.bottom) this.list.scrollTop += box.bottom - frame.bottom + 4;
+  }
+
+  private addFrom(event: Event, selector: string): void {
+    const row = closest(event, selector)?.closest(".brick-row");
+    const entry = this.entries.find((one) => one.row === row);
+    if (entry) this.add(entry.kind.kind);
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    const inSearch = event.composedPath()[0] === this.field;
+    // On screen the families keep their order, so arrows follow the page and not the ranking.
+    const rows = this.entries.filter((entry) => !entry.row.hidden);
+    const at = rows.findIndex((entry) => entry.button === event.composedPath()[0]);
+    if (event.key === "ArrowDown") this.step(inSearch ? this.shown[0] : rows[at + 1]);
+    else if (event.key === "ArrowUp" && !inSearch) at > 0 ? this.step(rows[at - 1]) : this.focusSearch();
+    else if (event.key === "Enter" && inSearch && this.field.value.trim() && this.shown[0]) this.add(this.shown[0].kind.kind);
+    else if ((event.key === "Enter" || event.key === "+") && at >= 0) this.add(rows[at]!.kind.kind);
+    else if (event.key === "Escape") this.clear();
+    else return;
+    event.preventDefault();
+  }
+
+  private clear(): void {
+    this.field.value = "";
+    this.filter();
+    this.field.focus({ preventScroll: true });
+  }
+
+  private step(entry: Entry | undefined): void {
+    if (!entry) return;
+    for (const one of this.entries) one.button.tabIndex = -1;
+    entry.button.tabIndex = 0;
+    entry.button.focus({ preventScroll: true });
+    this.bring(entry);
+  }
+}
+
+function rank(kind: Kind, words: string): number {
+  const kindName = kind.kind.toLowerCase();
+  if (kindName.startsWith(words)) return kindName === words ? 0 : 1;
+  if (kindName.includes(words)) return 2;
+  return `${kind.hint} ${kind.doc}`.toLowerCase().includes(words) ? 3 : 4;
+}

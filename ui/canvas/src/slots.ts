@@ -1,0 +1,167 @@
+// Where a dragged block would land. Pure geometry over the drawn rectangles, in the sheet's own
+// coordinates, so that scrolling changes nothing; the same pointer position always gives the same place.
+
+import type { Item } from "./card";
+import { contains, isOpen, isRow, type View, type ViewBlock } from "./view";
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export interface Slot {
+  parent: number;
+  index: number;
+  line: Box;
+  vertical: boolean;
+  /** The dashed zone of an empty container, which lights up instead of the line. */
+  zone: HTMLElement | null;
+}
+
+// Near its edges a container lets go: the block then lands beside it, not inside.
+const TOP_EDGE = 10;
+const BOTTOM_EDGE = 8;
+const SIDE_EDGE = 14;
+const HALF_WIRE = 12;
+
+export class Geometry {
+  private boxes = new Map<Element, Box>();
+
+  constructor(
+    private view: View,
+    private items: ReadonlyMap<number, Item>,
+    private sheet: HTMLElement,
+    private column: HTMLElement,
+    private dragged: number | null,
+  ) {}
+
+  /** The landing place for a point of the sheet, or null where a drop would change nothing. */
+  slotAt(x: number, y: number): Slot | null {
+    const slot = this.within(this.view.root, x, y);
+    return this.changesNothing(slot) ? null : slot;
+  }
+
+  /** The folded container under a point, which opens when the pointer rests on it. */
+  foldedAt(x: number, y: number): number | null {
+    for (const place of this.hits(this.view.root, x, y)) if (place.folded) return place.id;
+    return null;
+  }
+
+  private changesNothing(slot: Slot): boolean {
+    if (this.dragged === null) return false;
+    if (contains(this.view, this.dragged, slot.parent)) return true;
+    const place = this.view.places.get(this.dragged);
+    return place?.parent?.id === slot.parent && (slot.index === place.index || slot.index === place.index + 1);
+  }
+
+  private *hits(block: ViewBlock, x: number, y: number): Generator<ViewBlock> {
+    for (const child of block.children) {
+      if (!inBox(this.box(this.items.get(child.id)!.element), x, y)) continue;
+      yield child;
+      yield* this.hits(child, x, y);
+      return;
+    }
+  }
+
+  private within(block: ViewBlock, x: number, y: number): Slot {
+    const slots = block.children.filter((child) => child.slot);
+    if (slots.length) {
+      const side = slots.find((child) => child.key === "shortcut" && this.outer(child).left <= x);
+      return this.within(side ?? slots[0]!, x, y);
+    }
+    if (!block.children.length) return this.inEmpty(block);
+    return this.isBeside(block) ? this.inRow(block, x, y) : this.inColumn(block, x, y);
+  }
+
+  private inColumn(block: ViewBlock, x: number, y: number): Slot {
+    const { children } = block;
+    const at = firstWhere(children.length, (index) => this.outer(children[index]!).bottom > y);
+    if (at === children.length) return this.between(block, at);
+    const child = children[at]!;
+    const card = this.inner(child);
+    const open = isOpen(child) && child.id !== this.dragged;
+    if (open && x >= card.left && x <= card.right && y > card.top + TOP_EDGE && y < card.bottom - BOTTOM_EDGE) {
+      return this.within(child, x, y);
+    }
+    return this.between(block, y < (card.top + card.bottom) / 2 ? at : at + 1);
+  }
+
+  private inRow(block: ViewBlock, x: number, y: number): Slot {
+    const { children } = block;
+    const at = firstWhere(children.length, (index) => this.outer(children[index]!).right > x);
+    if (at === children.length) return this.beside(block, at);
+    const child = children[at]!;
+    const card = this.inner(child);
+    const open = isOpen(child) && child.id !== this.dragged;
+    if (open && x > card.left + SIDE_EDGE && x < card.right - SIDE_EDGE && y >= card.top) return this.within(child, x, y);
+    return this.beside(block, x < (card.left + card.right) / 2 ? at : at + 1);
+  }
+
+  private inEmpty(block: ViewBlock): Slot {
+    const item = this.items.get(block.id);
+    const zone = item ? item.empty : (this.sheet.querySelector<HTMLElement>(".hint") ?? this.column);
+    const box = this.box(zone);
+    const middle = (box.top + box.bottom) / 2;
+    return { parent: block.id, index: 0, vertical: false, zone, line: { ...box, top: middle, bottom: middle } };
+  }
+
+  private between(block: ViewBlock, index: number): Slot {
+    const before = index > 0 ? this.inner(block.children[index - 1]!) : null;
+    const after = index < block.children.length ? this.inner(block.children[index]!) : null;
+    const y = before && after ? (before.bottom + after.top) / 2 : before ? before.bottom + HALF_WIRE / 2 : after!.top - HALF_WIRE / 2;
+    const { left, right } = (after && before && after.right - after.left < before.right - before.left ? before : after ?? before)!;
+    return { parent: block.id, index, vertical: false, zone: null, line: { left, right, top: y, bottom: y } };
+  }
+
+  private beside(block: ViewBlock, index: number): Slot {
+    const before = index > 0 ? this.inner(block.children[index - 1]!) : null;
+    const after = index < block.children.length ? this.inner(block.children[index]!) : null;
+    const x = before && after ? (before.right + after.left) / 2 : before ? before.right + HALF_WIRE / 2 : after!.left - HALF_WIRE / 2;
+    const { top, bottom } = this.box(this.items.get(block.id)!.inside);
+    return { parent: block.id, index, vertical: true, zone: null, line: { left: x, right: x, top, bottom } };
+  }
+
+  /** False for lanes that wrapped below each other on a narrow canvas: they then drop like a column. */
+  private isBeside(block: ViewBlock): boolean {
+    if (!isRow(block)) return false;
+    if (block.children.length < 2) return true;
+    return this.outer(block.children[1]!).top < this.outer(block.children[0]!).bottom;
+  }
+
+  private outer(block: ViewBlock): Box {
+    return this.box(this.items.get(block.id)!.element);
+  }
+
+  private inner(block: ViewBlock): Box {
+    return this.box(this.items.get(block.id)!.card);
+  }
+
+  private box(element: Element): Box {
+    let box = this.boxes.get(element);
+    if (!box) {
+      const origin = this.sheet.getBoundingClientRect();
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      box = { left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top };
+      this.boxes.set(element, box);
+    }
+    return box;
+  }
+}
+
+function inBox(box: Box, x: number, y: number): boolean {
+  return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+}
+
+/** The first index for which the test holds; it must hold for all after it. */
+function firstWhere(length: number, test: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
