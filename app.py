@@ -1,31 +1,26 @@
-"""The frame: page configuration, navigation, and the engine started before the first page."""
+"""The frame: the server's start, page configuration and navigation. Nothing else.
 
-import gc
-import sys
+`streamlit run app.py` finds `app` in this file and serves it; each rerun of a page executes the rest.
+"""
+
+from pathlib import Path
 
 import streamlit as st
 
-from blocks import engine
+from ui import server
 
-st.set_page_config("Blockyard", "🧱", layout="wide", initial_sidebar_state="collapsed")
-
-
-@st.cache_resource(show_spinner="Starting PyTorch next door …")
-def prepare() -> None:
-    """Once a server: workers up, and what is imported kept out of every later garbage collection."""
-    engine.start()
-    engine.kinds()
-    sys.setswitchinterval(0.0005)
-    gc.collect()
-    gc.freeze()
-
-
-prepare()
-st.navigation(
-    [
-        st.Page("pages/build/page.py", title="Build", url_path="build", default=True),
-        st.Page("pages/run/page.py", title="Run", url_path="run"),
-        st.Page("pages/gallery/page.py", title="Gallery", url_path="gallery"),
-    ],
-    position="top",
-).run()
+if not st.runtime.exists():
+    app = st.App(__file__, lifespan=server.lifespan)
+else:
+    page = st.navigation(
+        [
+            st.Page("pages/build/page.py", title="Build", url_path="build", default=True),
+            st.Page("pages/run/page.py", title="Run", url_path="run"),
+            st.Page("pages/gallery/page.py", title="Gallery", url_path="gallery"),
+        ],
+        position="top",
+    )
+    st.set_page_config(f"{page.title} · Blockyard", "🧱", layout="wide", initial_sidebar_state="collapsed")
+    st.html(Path(__file__).parent / "ui" / "page.css")
+    server.settle()
+    page.run()

@@ -53,6 +53,7 @@ def _treemap(report: Report, kinds: Kinds, dark: bool, count: Callable[[Node], i
     convention = "" if once else "of matrix products, convolutions and attention"
     left_out = f"{tiles.without} layer{'s' * (tiles.without != 1)} without {unit} not drawn" if tiles.without else ""
     layout = _layout(dark, f"{total:,} {unit}", _joined(convention, left_out, by="; "))
+    layout["margin"] |= {"b": 26}  # room for the path of the tile one has gone into
     return {"data": [tiles.trace()], "layout": layout}
 
 
@@ -109,7 +110,7 @@ class _Tiles:
             "marker": {"colors": colours, "line": {"width": 1, "color": _paper(self.dark)}, "pad": _sides(20, 3)},
             "textfont": {"family": FONT, "size": 12, "color": _ink(self.dark)}, "textinfo": "label+percent root",
             "hovertemplate": "<br>".join(f"%{{customdata[{row}]}}" for row in range(4)) + "<extra></extra>",
-            "tiling": {"pad": 2}, "pathbar": {"thickness": 20}, "root": {"color": "rgba(0,0,0,0)"},
+            "tiling": {"pad": 2}, "pathbar": {"thickness": 20, "side": "bottom"}, "root": {"color": "rgba(0,0,0,0)"},
         }  # fmt: skip
 
 

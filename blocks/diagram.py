@@ -122,8 +122,8 @@ class _Drawing:
         head = [
             "digraph model {",
             '  graph [bgcolor="transparent", rankdir=TB, ranksep=0.12, nodesep=0.2, pad=0.1, id="model"]',
-            f'  node [shape=box, style="rounded,filled", fontname="{FONT}", fontsize=11, '
-            'width=2, height=0.25, margin="0.1,0.055"]',
+            f'  node [shape=box, style="rounded,filled", fontname="{FONT}", fontsize=14, '
+            'width=2, height=0.25, margin="0.1,0.03"]',
             f'  edge [fontname="{FONT}", fontsize=9, arrowsize=0.5, color="{self._faint}", fontcolor="{self._faint}"]',
         ]
         return "\n".join([*head, *self._lines, *self._edges, "}"]) + "\n"
@@ -153,7 +153,7 @@ class _Drawing:
             outline = "shape=circle, width=0.24, height=0.24, margin=0, fixedsize=true"
         self.nodes += 1
         self._line(
-            f'{name} [id="b{block.id}-merge", label=<{_bold(sign)}>, {outline}, '
+            f'{name} [id="b{block.id}-merge", label=<{_bold(sign)}>, fontsize=11, {outline}, '
             f'color="{line}", fillcolor="{fill}", fontcolor="{text}"]'
         )
         return _End(name, node.output, source.type, source.skip)
@@ -162,7 +162,7 @@ class _Drawing:
         """The model's input or output."""
         shape = _typed(given) if given else "?"
         self._line(
-            f'{name} [label=<{_bold(word)} {self._small(shape)}>, style="rounded,dashed", '
+            f'{name} [label=<{_head(word)}{self._small(shape)}>, style="rounded,dashed", '
             f'color="{self._faint}", fontcolor="{self._ink}"]'
         )
 
@@ -217,8 +217,8 @@ class _Drawing:
     def _leaf(self, block: Block, node: Node) -> str:
         kind = self.kinds.get(block.kind)
         facts = [*_sizes(kind, block), _counted(node)] if kind else [_counted(node)]
-        name = f" {self._small(block.name)}" if block.name else ""
-        return f"{_bold(block.kind)}{name}{self._below(facts, node)}"
+        name = self._small(block.name)
+        return f"{_head(block.kind)}{name}{self._below(facts, node)}"
 
     def _fold(self, block: Block, node: Node) -> str:
         layers, skips = _hidden(block, node)
@@ -227,8 +227,8 @@ class _Drawing:
         facts = [block.kind] if block.name and block.kind == "Parallel" else []
         facts += [f"{layers:,} layer{'s' * (layers != 1)}{each}" if block.children else "empty", _counted(node)]
         orange = shade(STRUCTURES["Residual"], 80, 66 if self.dark else 40)
-        mark = f' <FONT POINT-SIZE="9" COLOR="{orange}"><B>+ skip</B></FONT>' if skips else ""
-        return f"{_bold(_title(block, node))}{mark}{self._below(facts, node)}"
+        mark = f'<FONT POINT-SIZE="9" COLOR="{orange}"><B>+ skip</B></FONT>' if skips else ""
+        return f"{_head(_title(block, node))}{mark}{self._below(facts, node)}"
 
     def _below(self, facts: list[str], node: Node) -> str:
         """The lines under a title: facts, and the problem."""
@@ -242,7 +242,7 @@ class _Drawing:
         """A problem in a few words."""
         red = shade(PROBLEM, 80, 72 if self.dark else 42)
         lines = textwrap.wrap(textwrap.shorten(_clean(told), LONGEST_PROBLEM, placeholder=" …"), LONGEST_TEXT)
-        shown = "<BR/>".join(html.escape(line) for line in lines)
+        shown = "<BR/>".join(map(_escaped, lines))
         return f'<FONT POINT-SIZE="9" COLOR="{red}">{shown}</FONT>' if shown else ""
 
     def _colours(self, block: Block, node: Node, red: bool) -> tuple[str, str, str]:
@@ -359,13 +359,23 @@ def _typed(given: TensorType) -> str:
     return str(given) if given.dtype == "float32" else f"{given} {given.dtype}"
 
 
+def _head(text: str) -> str:
+    """A node's title. The space after it has the node's own, larger size: it keeps the line off the upper edge."""
+    return f'<FONT POINT-SIZE="11">{_bold(text)}</FONT> '
+
+
 def _bold(text: str) -> str:
     return f"<B>{_text(text)}</B>"
 
 
 def _text(text: str) -> str:
     """Any string as text of an HTML-like label: no markup, nothing that is not visible."""
-    return html.escape(_clip(_clean(text), 2 * LONGEST_TEXT)) or " "
+    return _escaped(_clip(_clean(text), 2 * LONGEST_TEXT)) or " "
+
+
+def _escaped(text: str) -> str:
+    """Text without meaning: neither HTML's nor that of DOT, which knows `\\N` and its like even in here."""
+    return html.escape(text).replace("\\", "\\\\")
 
 
 def _clip(text: str, longest: int = LONGEST_TEXT) -> str:

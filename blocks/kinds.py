@@ -4,7 +4,6 @@ The catalogue (next door, with torch) makes these by looking at PyTorch; palette
 generation and validation read them here without torch.
 """
 
-import math
 import re
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
@@ -90,6 +89,8 @@ def parse(argument: Argument, text: str) -> Value:
         return None
     if text in argument.choices:
         return text
+    if argument.type == "bool" and text.lower() in ("true", "false"):
+        return text.lower() == "true"
     numbers = [_number(part) for part in text.strip("()[] ,").split(",")]
     if argument.type == "ints" and (len(numbers) > 1 or not argument.scalar):
         return accept(argument, tuple(numbers))
@@ -122,7 +123,7 @@ def _accept_int(argument: Argument, value: Any) -> Value:
 
 
 def _accept_float(argument: Argument, value: Any) -> Value:
-    if type(value) not in (int, float) or not math.isfinite(value) or not argument.low <= value <= argument.high:
+    if type(value) not in (int, float) or not argument.low <= value <= argument.high:  # NaN is not between them
         raise _misfit(argument, value)
     return float(value)
 

@@ -51,8 +51,7 @@ def show(card: Card, studio: Studio) -> None:
     """Draw one card."""
     with st.container(border=True, key=f"card-{card.name}"):
         if card.svg:
-            with st.container(height=190, border=False, horizontal_alignment="center", vertical_alignment="center"):
-                st.image(card.svg, width=220)
+            st.image(card.svg, width="stretch")
         st.markdown(f"**{text.literal(card.title)}**", help=card.exact or None)
         if card.problem:
             st.error(text.literal(card.problem))

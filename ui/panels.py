@@ -10,7 +10,7 @@ from blocks.errors import BlockError
 from blocks.tree import Model
 from ui import text
 from ui.diagram import diagram as diagram_view
-from ui.state import Studio, gallery_model
+from ui.state import Studio
 
 DEPTHS = {"auto": None, "1": 1, "2": 2, "3": 3, "4": 4, "all": 50}
 
@@ -32,7 +32,7 @@ def diagram_panel(studio: Studio) -> None:
         st.caption("With Graphviz's `dot` on the path the diagram is quicker, and a click in it selects.")
         return
     diagram_view(
-        svg, studio.selected, file_name(studio.model), "diagram", lambda block: setattr(studio, "selected", block)
+        svg, studio.selected, file_name(studio.model), "picture", lambda block: setattr(studio, "selected", block)
     )
 
 
@@ -49,16 +49,7 @@ def cost_panel(studio: Studio) -> None:
             studio.selected = int(points[0]["id"])
 
     st.plotly_chart(figure, key=key, on_select=select, theme=None, config={"displayModeBar": False})
-    st.caption("Click a part to select its block. " + _left_out(studio))
-
-
-def _left_out(studio: Studio) -> str:
-    without = sum(1 for block, node in _leaves(studio) if not node)
-    return f"{text.plural(without, 'block')} without parameters not drawn." if without else ""
-
-
-def _leaves(studio: Studio) -> list[tuple[str, int]]:
-    return [(block.kind, node.params) for _, block, node in studio.report.nodes() if not block.children]
+    st.caption("Click a part to select its block.")
 
 
 def code_panel(studio: Studio) -> None:
@@ -73,29 +64,30 @@ def code_panel(studio: Studio) -> None:
     st.code(source, "python", height=560)
 
 
-def file_menu(studio: Studio) -> None:
+def file_panel(studio: Studio) -> None:
     """Save, load, start anew."""
     name = file_name(studio.model)
-    with st.popover("File", width="stretch"):
-        st.download_button(
-            "Save as JSON", document.dumps(studio.model), f"{name}.json", "application/json",
-            on_click="ignore", width="stretch",
-        )  # fmt: skip
-        uploaded = st.file_uploader("Open a saved model", type="json", key="upload", max_upload_size=1)
-        if uploaded is not None:
-            st.button(
-                "Open it",
-                on_click=studio.load,
-                args=(uploaded.getvalue(), "The file"),
-                width="stretch",
-                type="primary",
-            )
-        st.button("New empty model", on_click=lambda: studio.open(Model()), width="stretch")
+    st.download_button(
+        "Save as JSON",
+        document.dumps(studio.model),
+        f"{name}.json",
+        "application/json",
+        on_click="ignore",
+        width="stretch",
+        icon=":material/download:",
+    )
+    uploaded = st.file_uploader("Open a saved model", type="json", key="upload", max_upload_size=1)
+    if uploaded is not None:
         st.button(
-            "Start over with the perceptron",
-            on_click=lambda: studio.open(gallery_model("perceptron", studio.kinds)),
+            f"Open {text.literal(uploaded.name)}",
+            on_click=studio.load,
+            args=(uploaded.getvalue(), "The file"),
             width="stretch",
+            type="primary",
         )
+    st.divider()
+    st.button("New empty model", on_click=lambda: studio.open(Model()), width="stretch", icon=":material/add:")
+    st.caption("Opening and starting anew can be undone.")
 
 
 def file_name(model: Model) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from blocks import document
 from blocks.families import hue
-from blocks.kinds import Kind, Kinds, written
+from blocks.kinds import Argument, Kind, Kinds, written
 from blocks.report import Node, Problem
 from blocks.tree import CONTAINERS, SLOTS, Block
 from ui import text
@@ -154,7 +154,7 @@ def detail(kind: Kind, block: Block, node: Node) -> str:
         elif argument.name in _FLOW:
             flow[1] = value
         elif value != _value(argument.default) or argument.required:
-            parts.append(_MARKS.get(argument.name, f"{argument.name} {{}}").format(value))
+            parts.append(_sign(argument, args[argument.name]))
     return " · ".join([*filter(None, [" → ".join(filter(None, flow))]), *parts])
 
 
@@ -165,6 +165,15 @@ _MARKS = {
     "num_embeddings": "{} words", "num_heads": "{} heads", "nhead": "{} heads", "scale_factor": "×{}", "shape": "{}",
     "dims": "{}",
 }  # fmt: skip
+
+
+def _sign(argument: Argument, value: Any) -> str:
+    """One argument as a sign: `3×3`, `/2`, `no bias`."""
+    if argument.type == "bool":
+        return argument.name.replace("_", " ") if value else f"no {argument.name.replace('_', ' ')}"
+    if argument.name == "kernel_size" and isinstance(value, int) and argument.length:
+        value = (value,) * argument.length
+    return _MARKS.get(argument.name, f"{argument.name} {{}}").format(_value(value))
 
 
 def _value(value: Any) -> str:

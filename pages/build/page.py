@@ -1,4 +1,4 @@
-"""Build: the canvas, and beside it what is selected, the diagram, the cost and the code."""
+"""Build: the canvas, and beside it what is selected, the diagram, the cost, the code and files."""
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ PANELS = {
     "Diagram": panels.diagram_panel,
     "Cost": panels.cost_panel,
     "Code": panels.code_panel,
+    "File": panels.file_panel,
 }
 
 open_now = studio()
@@ -19,18 +20,7 @@ left, right = st.columns([2.35, 1], gap="small")
 with left:
     canvas(view.data(open_now), open_now.receive)
 with right:
-    tabs, file = st.columns([3.2, 1], gap="small", vertical_alignment="center")
-    with tabs:
-        chosen = st.segmented_control(
-            "Panel",
-            list(PANELS),
-            default="Inspect",
-            key="panel",
-            required=True,
-            label_visibility="collapsed",
-            width="stretch",
-        )
-    with file:
-        panels.file_menu(open_now)
-    with st.container(height="stretch", border=False, key="panel-body"):
-        PANELS[chosen or "Inspect"](open_now)
+    for name, tab in zip(PANELS, st.tabs(list(PANELS), key="panel", on_change="rerun"), strict=True):
+        if tab.open:  # what is not seen is not computed
+            with tab, st.container(border=False, key=f"panel-{name.lower()}"):
+                PANELS[name](open_now)

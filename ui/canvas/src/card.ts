@@ -84,6 +84,7 @@ export class Item {
     if (block.slot) classes.push("slot", block.key);
     if (isShortcut(block) && !block.children.length) classes.push("vacant");
     if (parent && isRow(parent)) classes.push("lane");
+    if (block.holds && !block.children.length) classes.push("hollow");
     if (block.problem) classes.push("failing");
     if (block.pending) classes.push("pending");
     if (block.kind === "Repeat") classes.push("stack");
@@ -92,9 +93,9 @@ export class Item {
     if (element.classList.contains("lifted")) classes.push("lifted");
     element.className = classes.join(" ");
     element.dataset.kind = block.kind;
-    element.style.setProperty("--h", String(block.hue));
+    element.style.setProperty("--h", String(block.slot ? parent!.hue : block.hue));
     element.style.setProperty("--w", `${place.width}px`);
-    this.inside.className = `inside ${isRow(block) ? "lanes" : block.children.some((child) => child.slot) ? "branches" : "column"}`;
+    this.inside.className = `inside ${layoutOf(block)}`;
     setAttribute(element, "aria-label", describe(place));
     setAttribute(element, "aria-level", String(place.level));
     setAttribute(element, "aria-posinset", String(place.index + 1));
@@ -155,6 +156,12 @@ export class Item {
 
 function isShortcut(block: ViewBlock): boolean {
   return block.slot && block.key === "shortcut";
+}
+
+function layoutOf(block: ViewBlock): string {
+  if (isRow(block)) return "lanes";
+  if (!block.children.some((child) => child.slot)) return "column";
+  return block.children.some((child) => isShortcut(child) && !child.children.length) ? "branches skip" : "branches";
 }
 
 function plural(count: number): string {

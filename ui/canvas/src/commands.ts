@@ -9,6 +9,8 @@ import { isOpen, landing, type Place, type View } from "./view";
 
 export const WRAPPERS = ["Sequential", "Residual", "Parallel", "Repeat"] as const;
 
+const CONTAINERS = "Structure";
+
 /** What the commands need of the editor. */
 export interface Desk {
   readonly view: View;
@@ -18,33 +20,37 @@ export interface Desk {
   announce(text: string): void;
   /** Runs now, or once Python has answered when the place depends on an edit still under way. */
   settle(ids: (number | null)[], run: () => void): void;
+  /** Runs once nothing is under way. */
+  afterAnswer(run: () => void): void;
 }
 
 export class Commands {
   constructor(private desk: Desk) {}
 
   select(id: number | null): void {
-    if (this.desk.view.selected === id) return;
-    this.desk.settle([id], () => this.desk.send({ op: "select", block: id }));
+    if (this.desk.view.selected === id || (id !== null && id < 0)) return;
+    this.desk.send({ op: "select", block: id });
   }
 
   fold(id: number, folded: boolean): void {
     const place = this.place(id);
-    if (!place?.block.holds || place.block.slot || place.block.folded === folded) return;
-    this.desk.settle([id], () => {
-      this.desk.send({ op: "fold", block: id, folded });
-      this.desk.announce(`${folded ? "Folded" : "Unfolded"} ${titleOf(place.block)}`);
-    });
+    if (id < 0 || !place?.block.holds || place.block.slot || place.block.folded === folded) return;
+    this.desk.send({ op: "fold", block: id, folded });
+    this.desk.announce(`${folded ? "Folded" : "Unfolded"} ${titleOf(place.block)}`);
   }
 
   /** Adds after the selected block, into a selected empty container, or at the end. */
   add(kind: string): void {
     const { desk } = this;
-    desk.settle([desk.view.selected], () => {
+    const run = () => {
       const { parent, index } = this.nextPlace();
       desk.send({ op: "add", kind, parent, index });
       desk.announce(`Added ${kind}`);
-    });
+    };
+    // A container that is still under way can take the next block only when Python has made it.
+    const selected = this.place(desk.view.selected)?.block;
+    if (selected?.pending && selected.family === CONTAINERS) desk.afterAnswer(run);
+    else desk.settle([], run);
   }
 
   drop(load: Load, slot: Slot): void {

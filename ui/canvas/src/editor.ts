@@ -67,7 +67,7 @@ export class Editor implements Desk, KeyboardHost {
     this.palette.draw(data.palette);
     this.draw();
     this.messages.notice(data.notice);
-    if (first) this.offerRestore();
+    if (first) this.start();
     else if (before.selected !== this.view.selected) this.showSelected(before);
     this.autosave.keep(data);
     this.runWaiting();
@@ -92,25 +92,30 @@ export class Editor implements Desk, KeyboardHost {
     else run();
   }
 
+  afterAnswer(run: () => void): void {
+    if (this.outbox.pending.length) this.waiting.push({ ids: [], run });
+    else run();
+  }
+
   announce(text: string): void {
     this.messages.announce(text);
   }
 
   private isSettled(ids: (number | null)[]): boolean {
-    const provisional = ids.some((id) => id !== null && id < 0);
-    return !this.outbox.pending.some((edit) => RESHAPING.has(edit.op) || (provisional && edit.id > 0));
+    return !this.outbox.pending.some((edit) => RESHAPING.has(edit.op) || ids.includes(-edit.id));
   }
 
   private runWaiting(): void {
     while (this.waiting.length && this.isSettled(this.waiting[0]!.ids)) {
       const { ids, run } = this.waiting.shift()!;
-      // What waited for a block that never came has no place left. A selection is looked up anew.
-      if (ids.some((id) => id !== null && id < 0) && ids.length > 1) continue;
-      run();
+      // A provisional block has a number of Python's by now: what named it by the old one is void.
+      if (ids.every((id) => id === null || id >= 0)) run();
     }
   }
 
-  private offerRestore(): void {
+  private start(): void {
+    // What is wider than the canvas is met in its middle, where the wire runs.
+    this.scroller.scrollLeft = (this.scroller.scrollWidth - this.scroller.clientWidth) / 2;
     const saved = this.autosave.offer(this.data);
     if (saved) this.messages.offer(saved, () => this.send({ op: "restore", text: saved.document }));
   }

@@ -56,7 +56,7 @@ export class Popover {
     for (const [keys, text] of rows) {
       const keyList = make("span", "keys");
       for (const key of keys.split(" ")) keyList.append(make("kbd", "", key.replaceAll("_", " ")));
-      panel.append(make("div", "shortcut", "", make("span", "", text), keyList));
+      panel.append(make("div", "key-row", "", make("span", "", text), keyList));
     }
     panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape" || event.key === "?") this.close(true);

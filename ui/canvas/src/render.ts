@@ -42,6 +42,7 @@ export class Sheet {
     const empty = !view.root.children.length;
     this.element.classList.toggle("bare", empty);
     this.hint.hidden = !empty;
+    this.element.style.setProperty("--widest", `${view.places.get(view.root.id)!.width}px`);
     this.drawTerminals(view, data);
     this.fill(this.column, view.root, view);
     for (const [id, item] of this.items) {

@@ -31,8 +31,9 @@ export interface View {
 
 const LEAF_WIDTH = 188;
 const FRAME_WIDTH = 28;
+const HOLLOW_WIDTH = 140;
 const GAP = 12;
-const BRACKET_WIDTH = 36;
+const BRACKET_WIDTH = 60;
 
 const SHAPING = new Set(["add", "move", "duplicate", "remove", "fold"]);
 
@@ -136,14 +137,14 @@ function index(view: View, block: ViewBlock, parent: ViewBlock | null, position:
   view.places.set(block.id, place);
   if (parent) view.order.push(block.id);
   const widths = block.children.map((child, at) => index(view, child, block, at, level + 1));
-  place.width = widthOf(block, widths);
+  place.width = widthOf(block, widths, parent !== null);
   return place.width;
 }
 
-function widthOf(block: ViewBlock, widths: number[]): number {
+function widthOf(block: ViewBlock, widths: number[], framed: boolean): number {
   if (block.slot && block.key === "shortcut" && !widths.length) return BRACKET_WIDTH;
-  if (!widths.length) return LEAF_WIDTH;
+  if (!widths.length) return isOpen(block) ? HOLLOW_WIDTH : LEAF_WIDTH;
   const beside = isRow(block) || block.children.some((child) => child.slot);
   const inner = beside ? widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1)) : Math.max(...widths);
-  return Math.max(LEAF_WIDTH, inner) + (block.slot ? 0 : FRAME_WIDTH);
+  return Math.max(LEAF_WIDTH, inner) + (block.slot || !framed ? 0 : FRAME_WIDTH);
 }

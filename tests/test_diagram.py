@@ -1,0 +1,243 @@
+"""The diagram: its DOT against golden files, what folding hides and says, and names that try to break out."""
+
+import os
+import re
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from blocks import diagram, document, families
+from blocks.kinds import Kinds
+from blocks.repair import diagnose
+from blocks.report import Report
+from blocks.tree import Block, Input, Model
+
+GOLDEN = Path(__file__).parent / "golden"
+NASTY = [
+    'a"b', '"', "trailing\\", "\\N", "\\G \\L \\n", "<b>bold</b>", "<script>alert(1)</script>", "two\nlines", "]; evil [",
+    "}; subgraph x {", "&lt;", "&amp;", "a&b", "'", "😀 emoji", "名前", "<!-- -->", "]]>", "<BR/>", "%s {0}", "--", "\x00\x1b",
+]  # fmt: skip
+
+needs_dot = pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz's dot is not on the PATH: nothing is drawn")
+
+
+@pytest.fixture(scope="module")
+def golden(kinds: Kinds) -> Callable[[str], Report]:
+    """A function that gives the report of a golden model."""
+    return lambda name: diagnose(document.loads((GOLDEN / f"{name}.json").read_bytes(), kinds))
+
+
+def chain(*blocks: Block, shape: tuple[int, ...] = (1, 8)) -> Model:
+    return Model(inputs=(Input(shape),), root=Block("Sequential", children=blocks))
+
+
+def numbered(dot: str) -> str:
+    """The DOT with the blocks' ids counted from 1, since ids differ from run to run."""
+    ids = {found: str(place) for place, found in enumerate(dict.fromkeys(re.findall(r'id="b(\d+)', dot)), 1)}
+    return re.sub(r"\b(n|b|cluster_)(\d+)(?=m?\b)", lambda match: match[1] + ids.get(match[2], match[2]), dot)
+
+
+def nodes(dot: str) -> list[str]:
+    return re.findall(r'^ +n\d+m? \[id="(b\d+(?:-merge)?)"', dot, re.MULTILINE)
+
+
+def drawn(dot: str) -> ElementTree.Element:
+    svg = diagram.to_svg(dot)
+    assert svg is not None
+    return ElementTree.fromstring(svg)
+
+
+def texts(picture: ElementTree.Element) -> list[str]:
+    return ["".join(found.itertext()).replace("\xa0", " ") for found in picture.iter("{http://www.w3.org/2000/svg}text")]
+
+
+@pytest.mark.parametrize(
+    ("name", "depth"), [("perceptron", 2), ("branches", 1), ("branches", 2), ("branches", 9), ("broken", 1), ("broken", 2)]
+)
+def test_dot_is_as_it_was(golden: Callable[[str], Report], kinds: Kinds, name: str, depth: int) -> None:
+    """The DOT of a model is the golden one (UPDATE_GOLDEN=1 writes it anew)."""
+    text = numbered(diagram.to_dot(golden(name), kinds, depth))
+    path = GOLDEN / f"{name}-{depth}.dot"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_same_report_same_dot(golden: Callable[[str], Report], kinds: Kinds, dark: bool) -> None:
+    """Drawing twice gives the same text, and light and dark differ in nothing but colours."""
+    report = golden("branches")
+    assert diagram.to_dot(report, kinds, 2, dark) == diagram.to_dot(report, kinds, 2, dark)
+    colours = re.compile(r"#[0-9a-f]{6}")
+    assert colours.sub("", diagram.to_dot(report, kinds, 2, dark)) == colours.sub("", diagram.to_dot(report, kinds, 2))
+
+
+@needs_dot
+@pytest.mark.parametrize("folded", [False, True])
+def test_hostile_names_are_only_text(kinds: Kinds, folded: bool) -> None:
+    """Names that look like DOT, HTML or escapes come out as they are, in a picture of shapes and text only."""
+    inner = [Block("Sequential", name, children=(Block("ReLU", name),)) for name in NASTY]
+    model = Model(title=NASTY[0], inputs=(Input((1, 8), name=NASTY[6]),), root=Block("Sequential", children=tuple(inner)))
+    picture = drawn(diagram.to_dot(diagnose(model), kinds, 1 if folded else 2))
+    shown = " ".join(texts(picture))
+    for name in [*NASTY, NASTY[6]]:
+        assert " ".join("".join(c if c.isprintable() else " " for c in name).split()) in " ".join(shown.split())
+    kinds_of_element = {element.tag.rpartition("}")[2] for element in picture.iter()}
+    assert kinds_of_element <= {"svg", "g", "title", "path", "polygon", "polyline", "ellipse", "text"}
+    assert len([e for e in picture.iter() if e.get("class") == "node"]) == len(NASTY) + 2
+
+
+@needs_dot
+def test_hostile_problem_is_only_text(kinds: Kinds) -> None:
+    """A problem's message that quotes a hostile value is escaped as well."""
+    report = diagnose(chain(Block("Parallel", '<i>"\\', {"merge": "<script>"}, (Block("Sequential"),))))
+    picture = drawn(diagram.to_dot(report, kinds, 3))
+    assert not [element for element in picture.iter() if element.tag.endswith("script")]
+
+
+def test_depth_folds_and_says_what_it_hides(golden: Callable[[str], Report], kinds: Kinds) -> None:
+    """A folded container is one node that counts its layers and parameters."""
+    report = golden("branches")
+    dot = diagram.to_dot(report, kinds, 1)
+    assert "subgraph" not in dot
+    assert len(nodes(dot)) == len(report.model.root.children)
+    # stages: 2 convolutions a round; in 24, 8, 16 channels (3×3 and 1×1, with bias)
+    stages = sum(10 * given * out + 2 * out for given, out in ((24, 8), (8, 16), (16, 32)))
+    assert f"2 layers each · {families.compact(stages)} params" in dot
+
+
+@pytest.mark.parametrize("depth", [1, 2, 5])
+def test_repeat_is_drawn_once(kinds: Kinds, depth: int) -> None:
+    """A thousand rounds are one drawing with ×1,000."""
+    body = Block("Sequential", children=(Block("Linear", args={"out_features": 8}), Block("ReLU")))
+    dot = diagram.to_dot(diagnose(chain(Block("Repeat", args={"times": 1000}, children=(body,)))), kinds, depth)
+    assert dot.count("×1,000") == 1
+    assert len(nodes(dot)) == (1 if depth == 1 else 2)
+
+
+def test_rounds_that_differ_are_announced(golden: Callable[[str], Report], kinds: Kinds) -> None:
+    """Where rounds differ the picture says that it shows the first."""
+    assert "rounds differ, the first is drawn" in diagram.to_dot(golden("branches"), kinds, 2)
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_skip_is_seen(kinds: Kinds, depth: int) -> None:
+    """A skip is an edge around the body when unfolded, and a mark on the node when folded."""
+    body = Block("Sequential", "body", children=(Block("ReLU"),))
+    block = Block("Residual", children=(body, Block("Sequential", "shortcut")))
+    dot = diagram.to_dot(diagnose(chain(block)), kinds, depth)
+    if depth == 1:
+        assert "+ skip" in dot
+    else:
+        assert re.search(rf"input -> n{block.id}m \[.*penwidth=1.8", dot)
+        assert f'id="b{block.id}-merge"' in dot
+
+
+def test_skip_deep_inside_a_fold_is_marked(golden: Callable[[str], Report], kinds: Kinds) -> None:
+    """A fold says that there are skips in it, however deep."""
+    line = next(line for line in diagram.to_dot(golden("branches"), kinds, 1).splitlines() if "stages" in line)
+    assert "+ skip" in line and "×3" in line
+
+
+def test_shapes_stand_where_they_change(golden: Callable[[str], Report], kinds: Kinds) -> None:
+    """Only edges on which the shape is new carry it: one in the perceptron, whose output tells its own."""
+    dot = diagram.to_dot(golden("perceptron"), kinds)
+    assert re.findall(r'-> \w+ \[label="(.*?)"', dot) == [" 2×256 "]
+
+
+def test_failing_block_is_red_and_the_rest_unknown(golden: Callable[[str], Report], kinds: Kinds) -> None:
+    """The failing block carries its message; what follows is dashed; a fold around it is red too."""
+    red = families.shade(families.PROBLEM, 60, 60)
+    lines = diagram.to_dot(golden("broken"), kinds, 2).splitlines()
+    failing = next(line for line in lines if "receives" in line)
+    assert red in failing and "Conv2d" in failing
+    assert sum("rounded,filled,dashed" in line for line in lines) == 2  # ReLU and Flatten
+    fold = next(line for line in diagram.to_dot(golden("broken"), kinds, 1).splitlines() if "stage" in line)
+    assert red in fold and "a problem inside" in fold
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (),
+        (Block("Sequential"),),
+        (Block("Sequential", "named"),),
+        (Block("Repeat", args={"times": 2}),),
+        (Block("Parallel"),),
+        (Block("Parallel", children=(Block("Sequential"), Block("Sequential"))),),
+        (Block("Residual", children=(Block("Sequential", "body"), Block("Sequential", "shortcut"))),),
+    ],
+)
+@pytest.mark.parametrize("depth", [0, 1, 4])
+def test_empty_structures_are_drawn(kinds: Kinds, blocks: tuple[Block, ...], depth: int) -> None:
+    """Structures with nothing in them draw, and input and output stay connected."""
+    dot = diagram.to_dot(diagnose(chain(*blocks)), kinds, depth)
+    assert "input ->" in dot and "-> output" in dot
+    if shutil.which("dot"):
+        drawn(dot)
+
+
+def test_every_id_is_drawn_or_folded(golden: Callable[[str], Report], kinds: Kinds) -> None:
+    """Each block answers to an id that is in the picture, and each id of the picture is a block's."""
+    for name, depth in (("branches", 1), ("branches", 2), ("branches", 9), ("broken", 2)):
+        report = golden(name)
+        dot = diagram.to_dot(report, kinds, depth)
+        ids = {int(found) for found in re.findall(r'id="b(\d+)"', dot)}
+        shown = diagram.visible(report, depth)
+        assert set(shown) == {block.id for block in report.model.walk()}
+        assert set(shown.values()) - {report.model.root.id} == ids
+
+
+def test_fitting_depth_is_the_deepest_that_fits(kinds: Kinds) -> None:
+    """The automatic depth unfolds a small model wholly and stops before sixty nodes in a large one."""
+    small = diagnose(chain(Block("Sequential", "a", children=(Block("Sequential", "b", children=(Block("ReLU"),)),))))
+    assert diagram.fitting_depth(small) == 3
+    many = tuple(Block("Sequential", f"s{place}", children=tuple(Block("ReLU") for _ in range(7))) for place in range(10))
+    large = diagnose(chain(*many))
+    assert diagram.fitting_depth(large) == 1  # 10 nodes, or 70
+    assert len(nodes(diagram.to_dot(large, kinds, 1))) <= diagram.MOST_NODES < len(nodes(diagram.to_dot(large, kinds, 2)))
+
+
+def test_without_graphviz_there_is_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where dot is missing, the answer is None and no error."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    assert diagram.to_svg("digraph {}") is None
+
+
+@needs_dot
+def test_a_thousand_blocks_cost_little(kinds: Kinds) -> None:
+    """The text of a thousand layers, fully unfolded, takes well under a second."""
+    report = diagnose(chain(*(Block("ReLU") for _ in range(1000))))
+    start = time.perf_counter()
+    assert len(nodes(diagram.to_dot(report, kinds, 9))) == 1000
+    assert time.perf_counter() - start < 1
+
+
+def test_every_family_has_a_hue(kinds: Kinds) -> None:
+    """The table of hues names every family of the catalogue, and text keeps its contrast on each."""
+    assert {kind.family for kind in kinds.values()} <= set(families.FAMILIES)
+    for degrees in {*families.FAMILIES.values(), *families.STRUCTURES.values()}:
+        for text, fill in (((degrees, 60, 22), (degrees, 75, 95)), ((degrees, 50, 90), (degrees, 32, 17))):
+            assert contrast(families.shade(*text), families.shade(*fill)) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2.1."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize(("number", "short"), [(0, "0"), (999, "999"), (1000, "1.0 k"), (999_949, "999.9 k"), (10**18, "1000.0 P")])
+def test_compact_numbers(number: int, short: str) -> None:
+    """Counts are short, in steps of a thousand."""
+    assert families.compact(number) == short
