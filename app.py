@@ -12,9 +12,11 @@ from ui import server
 if not st.runtime.exists():
     app = st.App(__file__, lifespan=server.lifespan)
 else:
+    build = st.Page("pages/build/page.py", title="Build", default=True)  # its address is "/"
     page = st.navigation(
         [
-            st.Page("pages/build/page.py", title="Build", url_path="build", default=True),
+            build,
+            st.Page(lambda: st.switch_page(build), title="Build", url_path="build", visibility="hidden"),
             st.Page("pages/run/page.py", title="Run", url_path="run"),
             st.Page("pages/gallery/page.py", title="Gallery", url_path="gallery"),
         ],

@@ -188,9 +188,7 @@ def heatmap(
     return _map(matrix, dark, title, note, axes, square, {"zmin": -far, "zmax": far, "colorscale": scale})
 
 
-def _map(
-    matrix: Array, dark: bool, title: str, note: str, axes: Pair, square: bool, colours: dict[str, Any]
-) -> Figure:
+def _map(matrix: Array, dark: bool, title: str, note: str, axes: Pair, square: bool, colours: dict[str, Any]) -> Figure:
     rows, columns = (-(-side // MOST_PIXELS) or 1 for side in matrix.shape)
     shown = np.asarray(matrix, dtype=np.float32)[::rows, ::columns]
     thinned = f"thinned to {shown.shape[0]} × {shown.shape[1]}" if max(rows, columns) > 1 else ""

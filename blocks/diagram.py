@@ -115,7 +115,7 @@ class _Drawing:
         self._edges: list[str] = []
         self._labelled: set[str] = set()
         self._indent = "  "
-        self._ink, self._faint = ("#d5d9e0", "#8d95a3") if dark else ("#2b3240", "#6b7280")
+        self._ink, self._faint = ("#d5d9e0", "#9aa3b2") if dark else ("#2b3240", "#5b6472")
 
     def text(self) -> str:
         """The whole DOT text."""
@@ -223,9 +223,10 @@ class _Drawing:
     def _fold(self, block: Block, node: Node) -> str:
         layers, skips = _hidden(block, node)
         each = " each" if block.kind == "Repeat" else ""
+        empty = "empty, passes its input on" if node.ok else "empty"
         layers //= _times(block, node) if each else 1
         facts = [block.kind] if block.name and block.kind == "Parallel" else []
-        facts += [f"{layers:,} layer{'s' * (layers != 1)}{each}" if block.children else "empty", _counted(node)]
+        facts += [f"{layers:,} layer{'s' * (layers != 1)}{each}" if block.children else empty, _counted(node)]
         orange = shade(STRUCTURES["Residual"], 80, 66 if self.dark else 40)
         mark = f'<FONT POINT-SIZE="9" COLOR="{orange}"><B>+ skip</B></FONT>' if skips else ""
         return f"{_head(_title(block, node))}{mark}{self._below(facts, node)}"
@@ -314,7 +315,7 @@ def _hidden(block: Block, node: Node) -> tuple[int, int]:
 
 def _times(block: Block, node: Node) -> int:
     times = node.args.get("times", block.args.get("times"))
-    return times if isinstance(times, int) else 1
+    return max(times, 1) if isinstance(times, int) else 1
 
 
 def _rounds(node: Node) -> Iterator[str]:

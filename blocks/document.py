@@ -5,6 +5,7 @@ document can name a Python object: a kind is a key of the catalogue.
 """
 
 import json
+import math
 import re
 from typing import Any
 
@@ -45,6 +46,7 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
     about: str = ""
 
 
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.S)  # also one without end: else each quote would be tried in turn
 _decoder = msgspec.json.Decoder(_Document)
 
 
@@ -58,20 +60,19 @@ def loads(text: str | bytes, kinds: Kinds) -> Model:
     inputs = tuple(_read_input(each, f"$.inputs[{place}]") for place, each in enumerate(document.inputs))
     if len(inputs) != 1:
         raise BlockError(f"The document has {len(inputs)} inputs.", "one input.", "keep one.", "$.inputs")
-    model = Model(
-        _words(document.title, LONGEST_TITLE, "$.title"), _words(document.about, LONGEST_ABOUT, "$.about"), inputs
-    )
+    title = _words(document.title, LONGEST_TITLE, "$.title")
+    about = _words(document.about, LONGEST_ABOUT, "$.about", "\n")
     root = _read_block(document.root, kinds, "$.root", 0)
     if root.kind != "Sequential":
         raise BlockError(f"The root is a {root.kind}.", "a Sequential.", "put it into a Sequential.", "$.root.kind")
-    return Model(model.title, model.about, model.inputs, edits.bounded(root))
+    return Model(title, about, inputs, edits.bounded(root))
 
 
 def dumps(model: Model) -> str:
     """A model as JSON text: a line a block, in an order that never changes."""
     inputs = ",\n".join("    " + _line(_plain_input(each)) for each in model.inputs)
-    head = {"format": FORMAT, "title": model.title, "about": model.about}
-    lines = [f"  {json.dumps(key)}: {_line(value)}," for key, value in head.items() if value]
+    head = {"format": FORMAT, "title": model.title} | ({"about": model.about} if model.about else {})
+    lines = [f"  {json.dumps(key)}: {_line(value)}," for key, value in head.items()]
     return (
         "\n".join(["{", *lines, '  "inputs": [', inputs, "  ],", f'  "root": {_written(model.root, "  ")}', "}"]) + "\n"
     )
@@ -105,7 +106,7 @@ def _known_format(header: Any) -> None:
     version = header.get("format")
     if version == FORMAT:
         return
-    if isinstance(version, str) and re.fullmatch(r"blockyard/\d{1,9}", version):
+    if isinstance(version, str) and re.fullmatch(r"blockyard/[1-9][0-9]{0,8}", version):
         raise BlockError(
             f"The file is of the newer format {version}.", f"{FORMAT}.", "open it with a newer Blockyard.", "$.format"
         )
@@ -117,7 +118,7 @@ def _known_format(header: Any) -> None:
 def _shallow(raw: bytes) -> None:
     """Refuse deep nesting before any recursive reader sees it."""
     depth = 0
-    for mark in re.findall(rb"[\[{\]}]", re.sub(rb'"(?:[^"\\]|\\.)*+"', b"", raw)):
+    for mark in re.findall(rb"[\[{\]}]", _STRING.sub(b"", raw)):
         depth += 1 if mark in b"[{" else -1
         if depth > DEEPEST_JSON:
             raise BlockError(
@@ -145,12 +146,12 @@ def _misread(message: str) -> BlockError:
     return BlockError(f"The file does not read: {fact}.", f"the format {FORMAT}.", fix, place.strip("`") or "$")
 
 
-def _words(text: str, longest: int, path: str) -> str:
+def _words(text: str, longest: int, path: str, breaks: str = "") -> str:
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise BlockError("The text has half a character.", "Unicode text.", "type it again.", path) from error
-    if len(text) > longest or not all(each.isprintable() or each == "\n" for each in text):
+    if len(text) > longest or not all(each.isprintable() or each in breaks for each in text):
         raise BlockError(
             f"The text has {len(text)} characters.", f"at most {longest}, all visible.", "shorten it.", path
         )
@@ -158,15 +159,17 @@ def _words(text: str, longest: int, path: str) -> str:
 
 
 def _read_input(source: _Input, path: str) -> Input:
-    return checked_input(tuple(source.shape), source.dtype, edits.good_name(source.name) or "x", path)
+    try:
+        name = edits.good_name(source.name) or "x"
+    except BlockError as error:
+        raise error.at(path) from error
+    return checked_input(tuple(source.shape), source.dtype, name, path)
 
 
 def checked_input(shape: tuple[int, ...], dtype: str, name: str = "x", path: str = "") -> Input:
     """An input whose shape and dtype can be computed with. Raises BlockError."""
-    numbers = 1
-    for extent in shape:
-        numbers *= max(extent, 1)
-    if not 1 <= len(shape) <= 8 or not all(1 <= extent <= 10**6 for extent in shape) or numbers > MOST_NUMBERS:
+    sound = 1 <= len(shape) <= 8 and all(1 <= extent <= 10**6 for extent in shape)
+    if not sound or math.prod(shape) > MOST_NUMBERS:
         raise BlockError(
             f"The input shape is {list(shape)[:9]}.", "1 to 8 sizes from 1 to 1,000,000, the batch first.",
             "write it like 1, 3, 224, 224.", path,

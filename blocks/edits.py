@@ -28,7 +28,7 @@ TAKEN = frozenset(
     "register_full_backward_pre_hook register_load_state_dict_post_hook register_load_state_dict_pre_hook "
     "register_module register_parameter register_state_dict_post_hook register_state_dict_pre_hook "
     "requires_grad_ set_extra_state set_submodule share_memory state_dict to to_empty train training type "
-    "xpu zero_grad T_destination append extend insert pop self super torch nn".split()
+    "xpu zero_grad T_destination append extend insert pop dim self super torch nn".split()
 )
 
 
@@ -201,7 +201,8 @@ def good_name(name: str) -> str:
     name = unicodedata.normalize("NFKC", name.strip()) if len(name) <= 4 * LONGEST_NAME else name
     fine = name == "" or (
         len(name) <= LONGEST_NAME
-        and re.fullmatch(r"[^\W\d]\w*", name) is not None
+        and re.fullmatch(r"\w+", name) is not None
+        and name.isidentifier()
         and not keyword.iskeyword(name)
         and not name.startswith("_")
         and name not in TAKEN
@@ -220,8 +221,10 @@ def _is_rule(value: Any) -> bool:
 
 
 def _suggest(name: str) -> str:
-    plain = re.sub(r"\W+", "_", name[:LONGEST_NAME]).strip("_") or "block"
-    return f"{plain}_1" if keyword.iskeyword(plain) or plain in TAKEN else re.sub(r"^(\d)", r"block_\1", plain)
+    plain = re.sub(r"\W+", "_", name)[: LONGEST_NAME - 6].strip("_")
+    if keyword.iskeyword(plain) or plain in TAKEN:
+        return f"{plain}_1"
+    return next((each for each in (plain, f"block_{plain}") if each.isidentifier()), "block_1")
 
 
 def _parent(model: Model, address: Address) -> Block:

@@ -65,8 +65,7 @@ def evaluate(expression: Expression, names: Mapping[str, int]) -> Number:
 def check(expression: Expression) -> None:
     """Raise BlockError when the text could never be a rule. Names are not looked up."""
     try:
-        for node in ast.walk(_parse(expression.text)):
-            _allow(node)
+        _parse(expression.text)
     except _Refused as error:
         raise _refuse(expression.text, str(error)) from error
 
@@ -89,9 +88,12 @@ def _parse(text: str) -> ast.expr:
     if len(text) > LONGEST:
         raise _Refused(f"it has more than {LONGEST} characters")
     try:
-        return ast.parse(text.strip(), mode="eval").body
+        tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise _Refused("it is not arithmetic") from error
+    for node in ast.walk(tree):
+        _allow(node)
+    return tree
 
 
 _ALLOWED = (
@@ -108,7 +110,6 @@ def _allow(node: ast.AST) -> None:
 
 
 def _value(node: ast.AST, names: Mapping[str, int]) -> Number:
-    _allow(node)
     match node:
         case ast.Constant(value=int() | float() as number):
             return _bounded(number)

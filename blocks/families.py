@@ -32,14 +32,14 @@ def shade(degrees: int, saturation: int, lightness: int) -> str:
 
 
 def compact(number: int) -> str:
-    """A count in at most six characters.
+    """A count in few characters.
 
     >>> compact(999), compact(60_192_808), compact(999_999)
     ('999', '60.2 M', '1.0 M')
     """
     if number < 1000:
         return str(number)
-    value, units = number / 1000, "kMGTP"
+    value, units = number / 1000, "kMGTPE"
     while value >= 999.95 and len(units) > 1:
         value, units = value / 1000, units[1:]
     return f"{value:.1f} {units[0]}"

@@ -98,7 +98,7 @@ def feed(model: Model, how: Feed, given: "np.ndarray[Any, Any] | None" = None) -
         raise BlockError(
             f"The run was given {got}.", f"an array of shape {shape}.", "give one, or choose a random input."
         )
-    return torch.from_numpy(np.ascontiguousarray(given)).to(dtype)
+    return torch.from_numpy(np.array(given)).to(dtype)
 
 
 def _cpu_name() -> str:

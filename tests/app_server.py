@@ -20,11 +20,12 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 @contextmanager
-def running_app(*options: str) -> Iterator[str]:
-    """The address of the app, started as the README says, on a free port."""
+def running_app(script: str = "app.py") -> Iterator[str]:
+    """The address of the app (or of another script), started as the README says, on a free port."""
     port = _free_port()
     command = [
-        sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true", *options,
+        sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true",
+        "--server.address=127.0.0.1", "--runner.postScriptGC=false",
     ]  # fmt: skip
     log = ROOT / ".pytest_cache" / f"app-{port}.log"
     log.parent.mkdir(exist_ok=True)

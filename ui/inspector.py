@@ -157,7 +157,7 @@ def _field(studio: Studio, block: Block, node: Node, argument: Argument) -> None
     key = f"arg-{block.id}-{argument.name}"
     value = block.args.get(argument.name, argument.default)
     inferred = argument.reads is not None and argument.name not in block.args
-    label = f":gray[{argument.name} · inferred]" if inferred else argument.name
+    label = f"{argument.name} · inferred" if inferred else argument.name
     common: dict[str, Any] = {
         "key": key,
         "help": _help(argument),

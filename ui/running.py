@@ -94,7 +94,7 @@ def show_output(result: Result) -> None:
     example, channel = _position(result.output.shape)
     shown, values = st.tabs(["Picture", "Values"])
     figure = charts.output(result.output, result.output.shape, is_dark(), example=example, channel=channel)
-    shown.plotly_chart(figure, theme=None, key="output-chart", config={"displayModeBar": False})
+    shown.plotly_chart(figure, theme=None, key="output-chart", height=300, config={"displayModeBar": False})
     matrix = result.output.reshape(-1, result.output.shape[-1]) if result.output.ndim else result.output.reshape(1, 1)
     values.dataframe(matrix[:200, :200], key="output-values")
     if matrix.shape[0] > 200 or matrix.shape[1] > 200:
@@ -119,7 +119,7 @@ def show_input(result: Result) -> None:
         figure = charts.image(array[0], is_dark())
     else:
         figure = charts.output(array, array.shape, is_dark())
-    st.plotly_chart(figure, theme=None, key="input-chart", config={"displayModeBar": False})
+    st.plotly_chart(figure, theme=None, key="input-chart", height=300, config={"displayModeBar": False})
 
 
 def show_blocks(result: Result) -> None:

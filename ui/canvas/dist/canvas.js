@@ -1,104 +1,108 @@
-var G="blockyard/autosave";function ut(o){if(typeof o!="object"||o===null)return!1;let{v:t,time:e,title:i,document:n}=o;return t===1&&typeof e=="number"&&typeof i=="string"&&typeof n=="st\
-ring"}function pt(){try{let o=JSON.parse(localStorage.getItem(G)??"null");return ut(o)&&o.document?o:null}catch{return null}}function mt(o){try{localStorage.setItem(
-G,JSON.stringify({v:1,time:Date.now(),title:o.title,document:o.document}))}catch{}}var L=class{timer=0;last="";offer(t){let e=t.fresh?pt():null;return e&&e.document!==
-t.document?e:null}keep(t){t.fresh||t.document===this.last||(clearTimeout(this.timer),this.timer=window.setTimeout(()=>{this.last=t.document,mt(t)},300))}stop(){
-clearTimeout(this.timer)}};function j(o){let t=new Date(o),i=t.toDateString()===new Date().toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(
-void 0,{...i,hour:"2-digit",minute:"2-digit"})}var q=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5 \
+var z="blockyard/autosave";function ft(o){if(typeof o!="object"||o===null)return!1;let{v:t,time:e,title:i,document:n}=o;return t===1&&typeof e=="number"&&typeof i=="string"&&typeof n=="st\
+ring"}function vt(){try{let o=JSON.parse(localStorage.getItem(z)??"null");return ft(o)&&o.document?o:null}catch{return null}}function gt(o){try{localStorage.setItem(
+z,JSON.stringify({v:1,time:Date.now(),title:o.title,document:o.document}))}catch{}}var S=class{timer=0;last="";offer(t){let e=t.fresh?vt():null;return e&&e.document!==
+t.document?e:null}keep(t){t.fresh||t.document===this.last||(clearTimeout(this.timer),this.timer=window.setTimeout(()=>{this.last=t.document,gt(t)},300))}stop(){
+clearTimeout(this.timer)}};function G(o){let t=new Date(o),i=t.toDateString()===new Date().toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(
+void 0,{...i,hour:"2-digit",minute:"2-digit"})}var j=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5 \
 6.2h11M2.5 9.8h11M6.2 2.5v11M9.8 2.5v11"],["Pooling","M2.5 3.5h11L9.6 8.8v4.4l-3.2-1.6V8.8z"],["Normalization","M1.8 12.2C5.6 12.2 5 3.8 8 3.8s2.4 8.4 6.2 8.4"],
 ["Activation","M2 11.8h5.6L13.6 4"],["Dropout","M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 1 1 0-11M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4"],["Shape","M2.5 5.5h5v5h-5zM10.5\
- 2.5h3v11h-3z"],["Embedding","M6 2.5h7.5v11H6zM6 6.2h7.5M6 9.8h7.5M1.5 8H4M2.8 6.6L4.2 8 2.8 9.4"],["Attention","M1.8 8s2.3-4.2 6.2-4.2S14.2 8 14.2 8s-2.3 4.2-6\
-.2 4.2S1.8 8 1.8 8zM8 6.3a1.7 1.7 0 1 1 0 3.4a1.7 1.7 0 1 1 0-3.4"],["Padding","M5.5 5.5h5v5h-5zM2.5 4.8V2.5h2.3M11.2 2.5h2.3v2.3M13.5 11.2v2.3h-2.3M4.8 13.5H2.\
-5v-2.3"],["Vision","M2.5 3.5h11v9h-11zM2.5 10.6l3-3 2.6 2.6 1.9-1.9 3.5 3.5M10.6 6.1h.1"],["Recurrent","M12.9 6.6A5.2 5.2 0 1 0 13.1 9.6M13.1 3v3.6H9.6"],["Arit\
-hmetic","M5 2.6v4.8M2.6 5h4.8M9.3 3.3l3.4 3.4M12.7 3.3L9.3 6.7M2.8 11.2h4.4M9 9.9h4M9 12.5h4"],["Other","M8 2l5.2 3v6L8 14l-5.2-3V5zM2.8 5L8 8l5.2-3M8 8v6"],["R\
-esidual","M5 1.5v13M5 4h3.6a3.4 3.4 0 0 1 3.4 3.4v1.2A3.4 3.4 0 0 1 8.6 12H5"],["Parallel","M8 1.5V4M8 12v2.5M3.8 7v2M12.2 7v2M3.8 7C3.8 5 5 4 8 4s4.2 1 4.2 3M3\
-.8 9c0 2 1.2 3 4.2 3s4.2-1 4.2-3"],["Repeat","M3 7V6a2.5 2.5 0 0 1 2.5-2.5h7M10.5 1.5l2 2-2 2M13 9v1a2.5 2.5 0 0 1-2.5 2.5h-7M5.5 10.5l-2 2 2 2"],["undo","M5.5 \
-3l-3 3 3 3M2.5 6h6.8a3.7 3.7 0 0 1 0 7.4H6.5"],["redo","M10.5 3l3 3-3 3M13.5 6H6.7a3.7 3.7 0 0 0 0 7.4h2.8"],["fold","M4.5 2.5L8 6l3.5-3.5M4.5 13.5L8 10l3.5 3.5\
-M2.5 8h11"],["unfold","M4.5 5.5L8 2l3.5 3.5M4.5 10.5L8 14l3.5-3.5M2.5 8h11"],["chevron","M6 4l4 4-4 4"],["copy","M5.8 5.8h7.7v7.7H5.8zM10.2 5.8V2.5H2.5v7.7h3.3"],
-["remove","M3 4.5h10M6.2 4.5v-2h3.6v2M4.4 4.5l.6 9h6l.6-9M6.8 7v4M9.2 7v4"],["close","M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6"],["wrap","M2.5 5V2.5H5M11 2.5h2.5V5M13\
-.5 11v2.5H11M5 13.5H2.5V11M8 5.6v4.8M5.6 8h4.8"],["unwrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M5.6 8h4.8"],["search","M7 2.8a4.2 4.2 0 1 1 0\
- 8.4a4.2 4.2 0 1 1 0-8.4M10.2 10.2l3.3 3.3"],["check","M3.2 8.6l3 3 6.6-7"],["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M8 5v3.6M8 11h.1"],["plus",
-"M8 3.5v9M3.5 8h9"],["help","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),Y="http://www.w3.org\
-/2000/svg",J=new Map;function ft(o){let t=document.createElementNS(Y,"svg");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hidden","true");let e=document.
-createElementNS(Y,"path");return e.setAttribute("d",o),t.append(e),t}function u(...o){let t=o.find(i=>q.has(i))??"Other",e=J.get(t)??ft(q.get(t));return J.set(t,
-e),e.cloneNode(!0)}function r(o,t="",e="",...i){let n=document.createElement(o);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function f(o,t,e){let i=r("button",
-"tool","",u(t));return i.type="button",i.dataset.action=o,_(i,e),i}function E(o,t,e){let i=r("button",o,t);return i.type="button",i.addEventListener("click",e),
-i}function _(o,t){d(o,"aria-label",t),d(o,"title",t)}function d(o,t,e){o.getAttribute(t)!==e&&(e===null?o.removeAttribute(t):o.setAttribute(t,e))}function p(o,t){
-o.textContent!==t&&(o.textContent=t)}function Q(o,t){let e=new Set(t);for(let n of[...o.children])e.has(n)||n.remove();let i=o.firstElementChild;for(let n of t){
+ 2.5h3v11h-3z"],["Reduction","M2.5 3.5h11M4.3 6.5h7.4M6.1 9.5h3.8M8 12.5h.1"],["Upsampling","M3 9.5h3.5V13H3zM6.5 9.5V3H13v10H6.5M11 5H8.8M11 5v2.2M11 5L8.8 7.2"],
+["Embedding","M6 2.5h7.5v11H6zM6 6.2h7.5M6 9.8h7.5M1.5 8H4M2.8 6.6L4.2 8 2.8 9.4"],["Attention","M1.8 8s2.3-4.2 6.2-4.2S14.2 8 14.2 8s-2.3 4.2-6.2 4.2S1.8 8 1.8\
+ 8zM8 6.3a1.7 1.7 0 1 1 0 3.4a1.7 1.7 0 1 1 0-3.4"],["Padding","M5.5 5.5h5v5h-5zM2.5 4.8V2.5h2.3M11.2 2.5h2.3v2.3M13.5 11.2v2.3h-2.3M4.8 13.5H2.5v-2.3"],["Visio\
+n","M2.5 3.5h11v9h-11zM2.5 10.6l3-3 2.6 2.6 1.9-1.9 3.5 3.5M10.6 6.1h.1"],["Recurrent","M12.9 6.6A5.2 5.2 0 1 0 13.1 9.6M13.1 3v3.6H9.6"],["Arithmetic","M5 2.6v\
+4.8M2.6 5h4.8M9.3 3.3l3.4 3.4M12.7 3.3L9.3 6.7M2.8 11.2h4.4M9 9.9h4M9 12.5h4"],["Other","M8 2l5.2 3v6L8 14l-5.2-3V5zM2.8 5L8 8l5.2-3M8 8v6"],["Residual","M5 1.5\
+v13M5 4h3.6a3.4 3.4 0 0 1 3.4 3.4v1.2A3.4 3.4 0 0 1 8.6 12H5"],["Parallel","M8 1.5V4M8 12v2.5M3.8 7v2M12.2 7v2M3.8 7C3.8 5 5 4 8 4s4.2 1 4.2 3M3.8 9c0 2 1.2 3 4\
+.2 3s4.2-1 4.2-3"],["Repeat","M3 7V6a2.5 2.5 0 0 1 2.5-2.5h7M10.5 1.5l2 2-2 2M13 9v1a2.5 2.5 0 0 1-2.5 2.5h-7M5.5 10.5l-2 2 2 2"],["undo","M5.5 3l-3 3 3 3M2.5 6\
+h6.8a3.7 3.7 0 0 1 0 7.4H6.5"],["redo","M10.5 3l3 3-3 3M13.5 6H6.7a3.7 3.7 0 0 0 0 7.4h2.8"],["fold","M4.5 2.5L8 6l3.5-3.5M4.5 13.5L8 10l3.5 3.5M2.5 8h11"],["un\
+fold","M4.5 5.5L8 2l3.5 3.5M4.5 10.5L8 14l3.5-3.5M2.5 8h11"],["chevron","M6 4l4 4-4 4"],["copy","M5.8 5.8h7.7v7.7H5.8zM10.2 5.8V2.5H2.5v7.7h3.3"],["remove","M3 \
+4.5h10M6.2 4.5v-2h3.6v2M4.4 4.5l.6 9h6l.6-9M6.8 7v4M9.2 7v4"],["close","M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6"],["wrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5\
+ 13.5H2.5V11M8 5.6v4.8M5.6 8h4.8"],["unwrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M5.6 8h4.8"],["search","M7 2.8a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0\
+ 1 1 0-8.4M10.2 10.2l3.3 3.3"],["check","M3.2 8.6l3 3 6.6-7"],["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M8 5v3.6M8 11h.1"],["plus","M8 3.5v9M3.5\
+ 8h9"],["help","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),q="http://www.w3.org/2000/svg",Y=new Map;
+function bt(o){let t=document.createElementNS(q,"svg");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hidden","true");let e=document.createElementNS(
+q,"path");return e.setAttribute("d",o),t.append(e),t}function u(...o){let t=o.find(i=>j.has(i))??"Other",e=Y.get(t)??bt(j.get(t));return Y.set(t,e),e.cloneNode(
+!0)}function r(o,t="",e="",...i){let n=document.createElement(o);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function f(o,t,e){let i=r("button",
+"tool","",u(t));return i.type="button",i.dataset.action=o,F(i,e),i}function E(o,t,e){let i=r("button",o,t);return i.type="button",i.addEventListener("click",e),
+i}function F(o,t){h(o,"aria-label",t),h(o,"title",t)}function h(o,t,e){o.getAttribute(t)!==e&&(e===null?o.removeAttribute(t):o.setAttribute(t,e))}function p(o,t){
+o.textContent!==t&&(o.textContent=t)}function J(o,t){let e=new Set(t);for(let n of[...o.children])e.has(n)||n.remove();let i=o.firstElementChild;for(let n of t){
 if(i&&i!==n&&i.nextElementSibling===n){let s=i;i=n,s.remove()}i===n?i=i.nextElementSibling:o.insertBefore(n,i)}}function c(o,t){let e=o.composedPath()[0];return e instanceof
-Element?e.closest(t):null}function M(o){return c(o,"input, textarea")!==null}var F=188,vt=28,bt=140,gt=12,wt=60,kt=new Set(["add","move","duplicate","remove","fold"]);function X(o,t){let i={root:t.some(n=>kt.has(n.op))?tt(o.root):o.root,
-selected:o.selected,places:new Map,order:[0]};for(let n of t)yt(i,n,o);return et(i,i.root,null,0,0),i}function w(o){return o.kind==="Parallel"}function b(o){return o.
-holds&&!o.folded&&!o.loading}function T(o){return o.children.find(t=>t.slot&&t.key==="body")??o}function Z(o,t,e){for(let i=o.places.get(e);i;i=i.parent?o.places.
-get(i.parent.id):void 0)if(i.block.id===t)return!0;return!1}function g(o){return o.folded?o.hidden:o.children.reduce((t,e)=>t+(e.slot?0:1)+g(e),0)}function tt(o){
-return{...o,children:o.children.map(tt)}}function y(o,t,e=null){if(o.id===t)return[o,e];for(let i of o.children){let n=y(i,t,o);if(n)return n}return null}function yt(o,t,e){
-let[i,n]="block"in t&&t.block!==null&&y(o.root,t.block)||[null,null];if(t.op==="select")o.selected=t.block;else if(t.op==="add")xt(o,t,e);else if(t.op==="move"&&
-i&&n)Et(o,t,i,n);else if(t.op==="fold"&&i)Mt(i,t.folded);else if(t.op==="remove"&&i&&n)n.children=n.children.filter(s=>s!==i),o.selected!==null&&y(i,o.selected)&&
-(o.selected=null);else if(t.op==="duplicate"&&i&&n){let s={...i,id:-t.id,pending:!0,folded:i.holds,hidden:g(i),children:[]};n.children.splice(n.children.indexOf(
-i)+1,0,s),o.selected=s.id}}function xt(o,t,e){let i=y(o.root,t.parent)?.[0];if(!i)return;let n=e.palette.find(l=>l.kinds.some(a=>a.kind===t.kind)),s={id:-t.id,kind:t.
-kind,name:"",family:n?.family??"",hue:n?.hue??220,key:"",detail:"",params:"",exact:"",input:"",output:"",changed:!1,state:"unknown",problem:null,holds:!1,slot:!1,
-count:0,shared:!1,folded:!1,hidden:0,children:[],pending:!0};i.children.splice(t.index,0,s),o.selected=s.id}function Et(o,t,e,i){let n=y(o.root,t.parent)?.[0];if(!n||
-y(e,n.id))return;let s=i.children.indexOf(e);i.children.splice(s,1),n.children.splice(n===i&&s<t.index?t.index-1:t.index,0,e),e.pending=!0}function Mt(o,t){o.folded!==
-t&&(o.hidden=g(o),o.folded=t,o.loading=!t,o.children=[])}function et(o,t,e,i,n){let s={block:t,parent:e,index:i,level:n,width:F};o.places.set(t.id,s),e&&o.order.
-push(t.id);let l=t.children.map((a,h)=>et(o,a,t,h,n+1));return s.width=St(t,l,e!==null),s.width}function St(o,t,e){if(o.slot&&o.key==="shortcut"&&!t.length)return wt;
-if(!t.length)return b(o)?bt:F;let n=w(o)||o.children.some(s=>s.slot)?t.reduce((s,l)=>s+l,gt*(t.length-1)):Math.max(...t);return Math.max(F,n)+(o.slot||!e?0:vt)}var A=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=-1,
-this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden","\
-true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.head,this.inside,this.empty),this.wire.
+Element?e.closest(t):null}function M(o){return c(o,"input, textarea")!==null}var _=188,wt=28,kt=140,yt=12,xt=60,Et=new Set(["add","move","duplicate","remove","fold","rename"]);function Q(o,t){let i={root:t.some(n=>Et.has(n.op))?Z(o.root):
+o.root,selected:o.selected,places:new Map,order:[0]};for(let n of t)Mt(i,n,o);return tt(i,i.root,null,0,0),i}function w(o){return o.kind==="Parallel"}function b(o){
+return o.holds&&!o.folded&&!o.loading}function T(o){return o.children.find(t=>t.slot&&t.key==="body")??o}function X(o,t,e){for(let i=o.places.get(e);i;i=i.parent?
+o.places.get(i.parent.id):void 0)if(i.block.id===t)return!0;return!1}function g(o){return o.folded?o.hidden:o.children.reduce((t,e)=>t+(e.slot?0:1)+g(e),0)}function Z(o){
+return{...o,children:o.children.map(Z)}}function y(o,t,e=null){if(o.id===t)return[o,e];for(let i of o.children){let n=y(i,t,o);if(n)return n}return null}function Mt(o,t,e){
+let[i,n]="block"in t&&t.block!==null&&y(o.root,t.block)||[null,null];if(t.op==="select")o.selected=t.block;else if(t.op==="add")Lt(o,t,e);else if(t.op==="move"&&
+i&&n)St(o,t,i,n);else if(t.op==="rename"&&i)i.name=t.name;else if(t.op==="fold"&&i)Tt(i,t.folded);else if(t.op==="remove"&&i&&n)n.children=n.children.filter(s=>s!==
+i),o.selected!==null&&y(i,o.selected)&&(o.selected=null);else if(t.op==="duplicate"&&i&&n){let s={...i,id:-t.id,pending:!0,folded:i.holds,hidden:g(i),children:[]};
+n.children.splice(n.children.indexOf(i)+1,0,s),o.selected=s.id}}function Lt(o,t,e){let i=y(o.root,t.parent)?.[0];if(!i)return;let n=e.palette.find(a=>a.kinds.some(
+d=>d.kind===t.kind)),s=n?.kinds.find(a=>a.kind===t.kind),l={id:-t.id,kind:t.kind,name:"",family:n?.family??"",hue:s?.hue??n?.hue??220,key:"",detail:"",params:"",
+exact:"",input:"",output:"",changed:!1,state:"unknown",problem:null,holds:!1,slot:!1,count:0,shared:!1,folded:!1,hidden:0,children:[],pending:!0};i.children.splice(
+t.index,0,l),o.selected=l.id}function St(o,t,e,i){let n=y(o.root,t.parent)?.[0];if(!n||y(e,n.id))return;let s=i.children.indexOf(e);i.children.splice(s,1),n.children.
+splice(n===i&&s<t.index?t.index-1:t.index,0,e),e.pending=!0}function Tt(o,t){o.folded!==t&&(o.hidden=g(o),o.folded=t,o.loading=!t,o.children=[])}function tt(o,t,e,i,n){
+let s={block:t,parent:e,index:i,level:n,width:_};o.places.set(t.id,s),e&&o.order.push(t.id);let l=t.children.map((a,d)=>tt(o,a,t,d,n+1));return s.width=At(t,l,e!==
+null),s.width}function At(o,t,e){if(o.slot&&o.key==="shortcut"&&!t.length)return xt;if(!t.length)return b(o)?kt:_;let n=w(o)||o.children.some(s=>s.slot)?t.reduce(
+(s,l)=>s+l,yt*(t.length-1)):Math.max(...t);return Math.max(_,n)+(o.slot||!e?0:wt)}var Bt=62,A=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
+-1,this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden",
+"true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.head,this.inside,this.empty),this.wire.
 append(this.pill),this.element.append(this.card,this.wire)}id;events;element=r("div","item");card=r("div","card");head=r("div","head");label=r("span","name");inside=r(
 "div","inside");empty=r("div","empty");seen=0;renaming=!1;signature="";look="";twist=r("button","twist","",u("chevron"));sign=r("span","sign");kind=r("span","ki\
 nd");count=r("span","count");detail=r("span","detail");params=r("span","params");problem=null;actions=null;wire=r("div","wire");pill=r("span","pill");update(t,e){
-let{block:i}=t,n=Bt(t,e);if(n===this.signature)return;this.signature=n,this.updateElement(t,e),this.updateHead(i),this.updateProblem(i),this.updatePill(i);let s=b(
-i)&&!i.children.length;this.inside.hidden=!i.children.length,this.empty.hidden=!s&&!i.loading,p(this.empty,i.loading?"\u2026":U(i)?"x":w(i)?"Drop a first branch\
- here":"Drop layers here")}needActions(){if(!(this.actions||this.element.classList.contains("slot"))){this.actions=r("span","actions"),this.actions.append(f("wr\
-ap","wrap","Wrap (w)"),f("duplicate","copy","Duplicate (d)"),f("remove","remove","Remove (Delete)"));for(let t of this.actions.children)t.tabIndex=-1;this.head.
-append(this.actions)}}updateElement(t,e){let{block:i,parent:n}=t,{element:s}=this,l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("slot",i.key),U(i)&&!i.
-children.length&&l.push("vacant"),n&&w(n)&&l.push("lane"),i.holds&&!i.children.length&&l.push("hollow"),i.problem&&l.push("failing"),i.pending&&l.push("pending"),
-i.kind==="Repeat"&&l.push("stack"),e&&l.push("selected"),s.classList.contains("hover")&&l.push("hover"),s.classList.contains("lifted")&&l.push("lifted"),s.className=
-l.join(" "),s.dataset.kind=i.kind,s.style.setProperty("--h",String(i.slot?n.hue:i.hue)),s.style.setProperty("--w",`${t.width}px`),this.inside.className=`inside ${Lt(
-i)}`,d(s,"aria-label",At(t)),d(s,"aria-level",String(t.level)),d(s,"aria-posinset",String(t.index+1)),d(s,"aria-setsize",String(n?.children.length??1)),d(s,"ari\
-a-selected",String(e)),d(s,"aria-expanded",i.holds&&!i.slot?String(!i.folded):null),e&&this.needActions()}updateHead(t){let e=`${t.kind}/${t.family}`;e!==this.look&&
-this.sign.replaceChildren(u(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,d(this.twist,"aria-label",t.folded?"Unfold":"Fold"),p(this.kind,t.slot?t.key:
-t.kind),d(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.renaming||p(this.label,t.slot?"":t.name),p(this.count,t.kind==="Repeat"?`\xD7${t.
-count}${t.shared?" shared":""}`:""),d(this.count,"title",t.shared?"The same weights every time":null),p(this.detail,t.folded?[t.detail,Tt(t.hidden)].filter(Boolean).
-join(" \xB7 "):t.detail),d(this.detail,"title",t.detail||null),p(this.params,t.pending?"\u2026":t.params),d(this.params,"title",t.exact||null)}updateProblem(t){
-if(this.problem?.remove(),this.problem=null,!t.problem)return;let{received:e,expected:i,fix:n,fixes:s}=t.problem;this.problem=r("div","problem");for(let[a,h]of[
-["received",e],["expected",i],["fix",n]])h&&this.problem.append(r("div","fact","",r("span","fact-label",a),r("span","fact-text",h)));let l=r("div","fixes");s.forEach(
-(a,h)=>{let m=E("fix",a,()=>this.events.fix(this.id,h));m.dataset.fix=String(h),m.title=a,l.append(m)}),s.length&&this.problem.append(l),this.head.after(this.problem)}updatePill(t){
+let{block:i}=t,n=Ct(t,e);if(n===this.signature)return;this.signature=n,this.updateElement(t,e),this.updateHead(i),this.updateProblem(i),this.updatePill(i);let s=i.
+holds&&!i.children.length;this.inside.hidden=!i.children.length,this.empty.hidden=!s||i.folded&&!i.slot,p(this.empty,s?Ht(i):"")}forget(){this.signature=""}needActions(){
+if(!(this.actions||this.element.classList.contains("slot"))){this.actions=r("span","actions"),this.actions.append(f("wrap","wrap","Wrap (w)"),f("duplicate","cop\
+y","Duplicate (d)"),f("remove","remove","Remove (Delete)"));for(let t of this.actions.children)t.tabIndex=-1;this.head.append(this.actions)}}updateElement(t,e){
+let{block:i,parent:n}=t,{element:s}=this,l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("slot",i.key),et(i)&&l.push("vacant"),n&&w(n)&&l.push("lane"),
+i.holds&&!i.children.length&&l.push("hollow"),i.problem&&l.push("failing"),i.pending&&l.push("pending"),i.kind==="Repeat"&&l.push("stack"),e&&l.push("selected"),
+s.classList.contains("hover")&&l.push("hover"),s.classList.contains("lifted")&&l.push("lifted"),s.className=l.join(" "),s.dataset.kind=i.kind,s.style.setProperty(
+"--h",String(i.slot?n.hue:i.hue)),s.style.setProperty("--w",`${t.width}px`),this.inside.className=`inside ${Vt(i)}`,h(s,"aria-label",Dt(t)),h(s,"aria-level",String(
+t.level)),h(s,"aria-posinset",String(t.index+1)),h(s,"aria-setsize",String(n?.children.length??1)),h(s,"aria-selected",String(e)),h(s,"aria-expanded",i.holds&&!i.
+slot?String(!i.folded):null),t.level===1&&(s.style.containIntrinsicSize=`auto ${Bt*(1+g(i))}px`),e&&this.needActions()}updateHead(t){let e=`${t.kind}/${t.family}`;
+e!==this.look&&this.sign.replaceChildren(u(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,h(this.twist,"aria-label",t.folded?"Unfold":"Fold"),p(this.kind,
+t.slot?t.key:t.kind),h(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.renaming||p(this.label,t.slot?"":t.name),p(this.count,t.count?`\xD7${t.
+count}${t.shared?" shared":""}`:""),h(this.count,"title",t.shared?"The same weights every time":null),p(this.detail,t.folded?[t.detail,nt(t.hidden)].filter(Boolean).
+join(" \xB7 "):t.detail),h(this.detail,"title",t.detail||null),p(this.params,t.pending?"\u2026":t.params),h(this.params,"title",t.exact||null)}updateProblem(t){
+if(this.problem?.remove(),this.problem=null,!t.problem)return;let{received:e,expected:i,fix:n,fixes:s}=t.problem;this.problem=r("div","problem");for(let[a,d]of[
+["received",e],["expected",i],["fix",n]])d&&this.problem.append(r("div","fact","",r("span","fact-label",a),r("span","fact-text",d)));let l=r("div","fixes");s.forEach(
+(a,d)=>{let m=E("fix",a,()=>this.events.fix(this.id,d));m.dataset.fix=String(d),m.title=a,l.append(m)}),s.length&&this.problem.append(l),this.head.after(this.problem)}updatePill(t){
 let[e,i]=t.slot?[t.key==="body"?"+":"","sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wrong"]:t.output?[t.output,t.changed?"changed":"same"]:["?","unk\
-nown"];this.pill.className=`pill ${i}`,p(this.pill,e),this.pill.dataset.shape=e}};function U(o){return o.slot&&o.key==="shortcut"}function Lt(o){return w(o)?"la\
-nes":o.children.some(t=>t.slot)?o.children.some(t=>U(t)&&!t.children.length)?"branches skip":"branches":"column"}function Tt(o){return o===1?"1 block":`${o} blo\
-cks`}function k(o){return o.slot?o.key:o.name?`${o.kind} ${o.name}`:o.kind}function At(o){let{block:t,parent:e,index:i}=o,n=[k(t)];return t.detail&&n.push(t.detail),
-e&&n.push(`block ${i+1} of ${e.children.length}`),t.holds&&n.push(`${g(t)} inside`),t.problem?n.push(`problem: received ${t.problem.received}, expected ${t.problem.
-expected}`):n.push(t.output?`output ${t.output}`:"output unknown"),(t.exact||t.params)&&n.push(t.exact||`${t.params} parameters`),n.join(", ")}function Bt(o,t){
-let{block:e,parent:i}=o,n=e.problem&&[e.problem.received,e.problem.expected,e.problem.fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,
-e.detail,e.params,e.exact,e.output,e.changed,e.state,n,e.slot,e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,o.index,o.level,o.width,
-i?.kind,i?.children.length,e.holds&&g(e)].join("")}var it=["Sequential","Residual","Parallel","Repeat"],Ht="Structure",B=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||t!==null&&t<0||
-this.desk.send({op:"select",block:t})}fold(t,e){let i=this.place(t);t<0||!i?.block.holds||i.block.slot||i.block.folded===e||(this.desk.send({op:"fold",block:t,folded:e}),
-this.desk.announce(`${e?"Folded":"Unfolded"} ${k(i.block)}`))}add(t){let{desk:e}=this,i=()=>{let{parent:s,index:l}=this.nextPlace();e.send({op:"add",kind:t,parent:s,
-index:l}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===Ht?e.afterAnswer(i):e.settle([],i)}drop(t,e){let{desk:i}=this;i.
-settle([t.block,e.parent],()=>{t.block===null?(i.send({op:"add",kind:t.kind,parent:e.parent,index:e.index}),i.announce(`Added ${t.kind}`)):this.move(t.block,e.parent,
-e.index)})}move(t,e,i){let{desk:n}=this,s=this.place(t);!s?.parent||s.block.slot||n.settle([t,e],()=>{n.send({op:"move",block:t,parent:e,index:i}),n.view.selected!==
-t&&n.send({op:"select",block:t}),n.focus(t);let l=this.place(t);l?.parent&&n.announce(`Moved ${k(l.block)} to position ${l.index+1} of ${this.named(l.parent.id)}`)})}shift(t,e){
-let i=this.place(t);if(!i?.parent||i.block.slot)return;let n=i.index+e;if(n<0||n>=i.parent.children.length)return this.desk.announce(e<0?"Already first":"Alread\
-y last");this.move(t,i.parent.id,e<0?n:n+1)}moveIn(t){let e=this.place(t);if(!e?.parent||e.block.slot)return;let i=e.parent.children[e.index-1];if(!i?.holds)return this.
-desk.announce("No container before it to move into");if(!b(i))return this.fold(i.id,!1),this.desk.announce(`Unfolded ${k(i)}; press again to move in`);let n=T(i);
-this.move(t,n.id,n.children.length)}moveOut(t){let e=this.place(t);if(!e?.parent||e.block.slot)return;let i=this.place(e.parent.id);for(;i?.block.slot&&i.parent;)
-i=this.place(i.parent.id);if(!i?.parent)return this.desk.announce("Already at the outermost level");this.move(t,i.parent.id,i.index+1)}duplicate(t){this.onBlock(
-t,"Duplicated",()=>this.desk.send({op:"duplicate",block:t}))}wrap(t,e){this.onBlock(t,`Wrapped in ${e}:`,()=>this.desk.send({op:"wrap",block:t,kind:e}))}unwrap(t){
-let e=this.place(t);if(!e?.block.holds)return this.desk.announce("Only a container can be unwrapped");this.onBlock(t,"Unwrapped",()=>{this.desk.focus((T(e.block).
-children[0]??e.parent).id),this.desk.send({op:"unwrap",block:t})})}remove(t){this.onBlock(t,"Removed",e=>{let i=e.parent.children,n=i[e.index+1]??i[e.index-1]??
-e.parent;this.desk.send({op:"remove",block:t}),this.desk.focus(this.desk.view.root.id===n.id?0:n.id)})}rename(t,e){this.desk.settle([t],()=>this.desk.send({op:"\
-rename",block:t,name:e}))}fix(t,e){this.desk.settle([t],()=>this.desk.send({op:"fix",block:t,index:e}))}onBlock(t,e,i){let n=this.place(t);!n?.parent||n.block.slot||
-this.desk.settle([t],()=>{let s=this.place(t);s?.parent&&(i(s),this.desk.announce(`${e} ${k(s.block)}`))})}nextPlace(){let{view:t}=this.desk,e=this.place(t.selected);
-if(t.selected===0)return{parent:t.root.id,index:0};if(!e?.parent)return{parent:t.root.id,index:t.root.children.length};let i=T(e.block);return b(i)&&b(e.block)&&
-!i.children.length?{parent:i.id,index:0}:e.block.slot?{parent:e.block.id,index:e.block.children.length}:{parent:e.parent.id,index:e.index+1}}named(t){let e=this.
-place(t);return e?.parent?k(e.block.slot?e.parent:e.block):"the model"}place(t){return t===null?void 0:this.desk.view.places.get(t)}};var Vt=10,Dt=8,nt=14,H=12,V=class{constructor(t,e,i,n,s){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=s}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
+nown"];this.pill.className=`pill ${i}`,p(this.pill,e),this.pill.dataset.shape=e}};function et(o){return it(o)&&!o.folded&&!o.children.length}function it(o){return o.
+slot&&o.key==="shortcut"}function Ht(o){return o.loading?"\u2026":o.folded?nt(o.hidden):it(o)?"x":w(o)?"Drop a first branch here":"Drop layers here"}function Vt(o){
+return w(o)?"lanes":o.children.some(t=>t.slot)?o.children.some(et)?"branches skip":"branches":"column"}function nt(o){return o===1?"1 block":`${o} blocks`}function k(o){
+return o.slot?o.key:o.name?`${o.kind} ${o.name}`:o.kind}function Dt(o){let{block:t,parent:e,index:i}=o,n=[k(t)];return t.detail&&n.push(t.detail),e&&n.push(`blo\
+ck ${i+1} of ${e.children.length}`),t.holds&&n.push(`${g(t)} inside`),t.problem?n.push(`problem: received ${t.problem.received}, expected ${t.problem.expected}`):
+n.push(t.output?`output ${t.output}`:"output unknown"),(t.exact||t.params)&&n.push(t.exact||`${t.params} parameters`),n.join(", ")}function Ct(o,t){let{block:e,
+parent:i}=o,n=e.problem&&[e.problem.received,e.problem.expected,e.problem.fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,e.detail,e.
+params,e.exact,e.output,e.changed,e.state,n,e.slot,e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,o.index,o.level,o.width,i?.kind,i?.
+children.length,e.holds&&g(e)].join("")}var ot=["Sequential","Residual","Parallel","Repeat"],Rt="Structure",B=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||t!==null&&t<0||
+this.desk.send({op:"select",block:t})}fold(t,e){let i=this.place(t);t<0||!i?.block.holds||i.block.slot&&e||i.block.folded===e||(this.desk.send({op:"fold",block:t,
+folded:e}),this.desk.announce(`${e?"Folded":"Unfolded"} ${k(i.block)}`))}add(t){let{desk:e}=this,i=()=>{let{parent:s,index:l}=this.nextPlace();e.send({op:"add",
+kind:t,parent:s,index:l}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===Rt?e.afterAnswer(i):e.settle([],i)}drop(t,e){let{
+desk:i}=this;i.settle([t.block,e.parent],()=>{t.block===null?(i.send({op:"add",kind:t.kind,parent:e.parent,index:e.index}),i.view.selected!==null&&i.focus(i.view.
+selected),i.announce(`Added ${t.kind}`)):this.move(t.block,e.parent,e.index)})}move(t,e,i){let{desk:n}=this,s=this.place(t);!s?.parent||s.block.slot||n.settle([
+t,e],()=>{n.send({op:"move",block:t,parent:e,index:i}),n.view.selected!==t&&n.send({op:"select",block:t}),n.focus(t);let l=this.place(t);l?.parent&&n.announce(`\
+Moved ${k(l.block)} to position ${l.index+1} of ${this.named(l.parent.id)}`)})}shift(t,e){let i=this.place(t);if(!i?.parent||i.block.slot)return;let n=i.index+e;
+if(n<0||n>=i.parent.children.length)return this.desk.announce(e<0?"Already first":"Already last");this.move(t,i.parent.id,e<0?n:n+1)}moveIn(t){let e=this.place(
+t);if(!e?.parent||e.block.slot)return;let i=e.parent.children[e.index-1];if(!i?.holds)return this.desk.announce("No container before it to move into");if(!b(i))
+return this.fold(i.id,!1),this.desk.announce(`Unfolded ${k(i)}; press again to move in`);let n=T(i);this.move(t,n.id,n.children.length)}moveOut(t){let e=this.place(
+t);if(!e?.parent||e.block.slot)return;let i=this.place(e.parent.id);for(;i?.block.slot&&i.parent;)i=this.place(i.parent.id);if(!i?.parent)return this.desk.announce(
+"Already at the outermost level");this.move(t,i.parent.id,i.index+1)}duplicate(t){this.onBlock(t,"Duplicated",()=>this.desk.send({op:"duplicate",block:t}))}wrap(t,e){
+this.onBlock(t,`Wrapped in ${e}:`,()=>this.desk.send({op:"wrap",block:t,kind:e}))}unwrap(t){let e=this.place(t);if(!e?.block.holds)return this.desk.announce("On\
+ly a container can be unwrapped");this.onBlock(t,"Unwrapped",()=>{this.desk.focus((T(e.block).children[0]??e.parent).id),this.desk.send({op:"unwrap",block:t})})}remove(t){
+this.onBlock(t,"Removed",e=>{let i=e.parent.children,n=i[e.index+1]??i[e.index-1]??e.parent;this.desk.send({op:"remove",block:t}),this.desk.focus(this.desk.view.
+root.id===n.id?0:n.id)})}rename(t,e){this.desk.settle([t],()=>this.desk.send({op:"rename",block:t,name:e}))}fix(t,e){this.desk.settle([t],()=>this.desk.send({op:"\
+fix",block:t,index:e}))}onBlock(t,e,i){let n=this.place(t);!n?.parent||n.block.slot||this.desk.settle([t],()=>{let s=this.place(t);s?.parent&&(i(s),this.desk.announce(
+`${e} ${k(s.block)}`))})}nextPlace(){let{view:t}=this.desk,e=this.place(t.selected);if(t.selected===0)return{parent:t.root.id,index:0};if(!e?.parent)return{parent:t.
+root.id,index:t.root.children.length};let i=T(e.block);return b(i)&&b(e.block)&&!i.children.length?{parent:i.id,index:0}:e.block.slot?{parent:e.block.id,index:e.
+block.children.length}:{parent:e.parent.id,index:e.index+1}}named(t){let e=this.place(t);return e?.parent?k(e.block.slot?e.parent:e.block):"the model"}place(t){
+return t===null?void 0:this.desk.view.places.get(t)}};var Pt=10,Nt=8,st=14,H=12,V=class{constructor(t,e,i,n,s){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=s}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
 let i=this.within(this.view.root,t,e);return this.changesNothing(i)?null:i}foldedAt(t,e){for(let i of this.hits(this.view.root,t,e))if(i.folded)return i.id;return null}changesNothing(t){
-if(this.dragged===null)return!1;if(Z(this.view,this.dragged,t.parent))return!0;let e=this.view.places.get(this.dragged);return e?.parent?.id===t.parent&&(t.index===
-e.index||t.index===e.index+1)}*hits(t,e,i){for(let n of t.children)if(Ct(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.hits(n,e,i);return}}within(t,e,i){
+if(this.dragged===null)return!1;if(X(this.view,this.dragged,t.parent))return!0;let e=this.view.places.get(this.dragged);return e?.parent?.id===t.parent&&(t.index===
+e.index||t.index===e.index+1)}*hits(t,e,i){for(let n of t.children)if($t(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.hits(n,e,i);return}}within(t,e,i){
 let n=t.children.filter(s=>s.slot);if(n.length){let s=n.find(l=>l.key==="shortcut"&&this.outer(l).left<=e);return this.within(s??n[0],e,i)}return t.children.length?
-this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,s=ot(n.length,m=>this.outer(n[m]).bottom>i);if(s===n.length)
-return this.between(t,s);let l=n[s],a=this.inner(l);return b(l)&&l.id!==this.dragged&&e>=a.left&&e<=a.right&&i>a.top+Vt&&i<a.bottom-Dt?this.within(l,e,i):this.between(
-t,i<(a.top+a.bottom)/2?s:s+1)}inRow(t,e,i){let{children:n}=t,s=ot(n.length,m=>this.outer(n[m]).right>e);if(s===n.length)return this.beside(t,s);let l=n[s],a=this.
-inner(l);return b(l)&&l.id!==this.dragged&&e>a.left+nt&&e<a.right-nt&&i>=a.top?this.within(l,e,i):this.beside(t,e<(a.left+a.right)/2?s:s+1)}inEmpty(t){let e=this.
+this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,s=rt(n.length,m=>this.outer(n[m]).bottom>i);if(s===n.length)
+return this.between(t,s);let l=n[s],a=this.inner(l);return b(l)&&l.id!==this.dragged&&e>=a.left&&e<=a.right&&i>a.top+Pt&&i<a.bottom-Nt?this.within(l,e,i):this.between(
+t,i<(a.top+a.bottom)/2?s:s+1)}inRow(t,e,i){let{children:n}=t,s=rt(n.length,m=>this.outer(n[m]).right>e);if(s===n.length)return this.beside(t,s);let l=n[s],a=this.
+inner(l);return b(l)&&l.id!==this.dragged&&e>a.left+st&&e<a.right-st&&i>=a.top?this.within(l,e,i):this.beside(t,e<(a.left+a.right)/2?s:s+1)}inEmpty(t){let e=this.
 items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),s=(n.top+n.bottom)/2;return{parent:t.id,index:0,vertical:!1,zone:i,line:{
 ...n,top:s,bottom:s}}}between(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):null,s=i&&n?(i.bottom+n.top)/2:i?i.
 bottom+H/2:n.top-H/2,{left:l,right:a}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:t.id,index:e,vertical:!1,zone:null,line:{left:l,right:a,top:s,bottom:s}}}beside(t,e){
@@ -106,8 +110,8 @@ let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.ch
 box(this.items.get(t.id).inside);return{parent:t.id,index:e,vertical:!0,zone:null,line:{left:s,right:s,top:l,bottom:a}}}isBeside(t){return w(t)?t.children.length<
 2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){return this.box(this.items.get(t.id).element)}inner(t){return this.box(this.items.
 get(t.id).card)}box(t){let e=this.boxes.get(t);if(!e){let i=this.sheet.getBoundingClientRect(),{left:n,top:s,right:l,bottom:a}=t.getBoundingClientRect();e={left:n-
-i.left,top:s-i.top,right:l-i.left,bottom:a-i.top},this.boxes.set(t,e)}return e}};function Ct(o,t,e){return t>=o.left&&t<=o.right&&e>=o.top&&e<=o.bottom}function ot(o,t){
-let e=0,i=o;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}var Rt=4,Pt=10,Nt=250,$t=600,It=48,st=16,D=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",n=>this.press(
+i.left,top:s-i.top,right:l-i.left,bottom:a-i.top},this.boxes.set(t,e)}return e}};function $t(o,t,e){return t>=o.left&&t<=o.right&&e>=o.top&&e<=o.bottom}function rt(o,t){
+let e=0,i=o;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}var It=4,Ot=10,Kt=250,Ft=600,_t=48,lt=16,D=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",n=>this.press(
 n),{signal:i}),e.addEventListener("pointermove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("po\
 intercancel",n=>n.pointerId===this.pointer&&this.cancel(),{signal:i}),e.addEventListener("contextmenu",n=>this.load&&n.preventDefault(),{signal:i}),e.addEventListener(
 "touchmove",n=>this.active&&n.preventDefault(),{signal:i,passive:!1}),e.addEventListener("click",n=>this.swallow(n),{signal:i,capture:!0}),t.scroller.addEventListener(
@@ -116,10 +120,10 @@ cancel(),{signal:i})}host;load=null;active=!1;pointer=-1;start={x:0,y:0};at={x:0
 "div","landing");listening=new AbortController;get dragging(){return this.active}refresh(t){if(!(!this.active||!this.load)){if(this.load.block!==null&&!t(this.load.
 block))return this.cancel();this.geometry=this.host.geometry(this.load.block),this.host.lift(this.load.block,!0),this.aim()}}stop(){this.cancel(),this.listening.
 abort()}press(t){if(this.load||t.button!==0||!t.isPrimary||M(t)||c(t,"button:not([data-palette]), .problem, .menu"))return;let e=this.host.pick(t);e&&(this.load=
-e,this.pointer=t.pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),Nt)))}move(t){if(!(!this.
+e,this.pointer=t.pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),Kt)))}move(t){if(!(!this.
 load||t.pointerId!==this.pointer)){if(this.at={x:t.clientX,y:t.clientY},!this.active){let e=Math.hypot(this.at.x-this.start.x,this.at.y-this.start.y);if(t.pointerType===
-"touch"){e>Pt&&this.cancel();return}if(e<Rt)return;this.begin()}t.preventDefault(),this.follow(),this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),
-this.active=!0;let{root:t,sheet:e}=this.host;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("dragging"),this.ghost=Ot(this.load),t.append(this.ghost),
+"touch"){e>Ot&&this.cancel();return}if(e<It)return;this.begin()}t.preventDefault(),this.follow(),this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),
+this.active=!0;let{root:t,sheet:e}=this.host;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("dragging"),this.ghost=Ut(this.load),t.append(this.ghost),
 e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.block,!0),this.geometry=this.host.geometry(this.load.block),this.follow(),this.aim(),this.frame=
 requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{load:e,slot:i,active:n}=this;this.cancel(),n&&(this.justEnded=!0,setTimeout(
 ()=>this.justEnded=!1,0),e&&i&&this.host.drop(e,i))}justEnded=!1;swallow(t){this.justEnded&&(this.justEnded=!1,t.stopPropagation(),t.preventDefault())}cancel(){
@@ -132,40 +136,40 @@ show(null);let n=this.host.sheet.getBoundingClientRect();this.show(this.geometry
 if(this.slot?.zone?.classList.remove("over"),this.slot=t,this.line.hidden=!t||t.zone!==null,!t)return;t.zone?.classList.add("over");let{left:e,top:i,right:n,bottom:s}=t.
 line;this.line.classList.toggle("vertical",t.vertical),Object.assign(this.line.style,{left:`${e}px`,top:`${i}px`,width:`${n-e}px`,height:`${s-i}px`})}linger(t){
 t===this.load?.block&&(t=null),t!==this.rest.block&&(clearTimeout(this.rest.timer),this.rest.block=t,t!==null&&(this.rest.timer=window.setTimeout(()=>this.host.
-unfold(t),$t)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.at.x>e.left&&this.at.x<e.right&&(t.scrollTop+=rt(this.at.y,e.top,e.bottom),t.
-scrollLeft+=rt(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>this.scroll())}};function rt(o,t,e){let i=Math.min(It,(e-t)/4);return o<t+i?-Math.
-ceil(Math.min(1,(t+i-o)/i)*st):o>e-i?Math.ceil(Math.min(1,(o-e+i)/i)*st):0}function Ot(o){let t=r("span","sign","",u(o.kind,o.family)),e=r("div","ghost","",t,r(
-"span","kind",o.kind),r("span","detail",o.text));return e.style.setProperty("--h",String(o.hue)),e}var lt=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["Alt_\u2191 Alt_\u2193",
+unfold(t),Ft)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.at.x>e.left&&this.at.x<e.right&&(t.scrollTop+=at(this.at.y,e.top,e.bottom),t.
+scrollLeft+=at(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>this.scroll())}};function at(o,t,e){let i=Math.min(_t,(e-t)/4);return o<t+i?-Math.
+ceil(Math.min(1,(t+i-o)/i)*lt):o>e-i?Math.ceil(Math.min(1,(o-e+i)/i)*lt):0}function Ut(o){let t=r("span","sign","",u(o.kind,o.family)),e=r("div","ghost","",t,r(
+"span","kind",o.kind),r("span","detail",o.text));return e.style.setProperty("--h",String(o.hue)),e}var dt=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["Alt_\u2191 Alt_\u2193",
 "Move the block"],["Alt_\u2192 Alt_\u2190","Move into the container before, move out"],["w u","Wrap, unwrap"],["d Del","Duplicate, remove"],["F2 f","Rename, fol\
-d"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function at(o,t){let e=t.ctrlKey||t.metaKey,i=t.key.toLowerCase();if(e&&i==="z")o.send({op:t.
+d"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function ht(o,t){let e=t.ctrlKey||t.metaKey,i=t.key.toLowerCase();if(e&&i==="z")o.send({op:t.
 shiftKey?"redo":"undo"});else if(e&&i==="y")o.send({op:"redo"});else if(!e&&!t.altKey&&i==="/")o.focusSearch();else if(!e&&!t.altKey&&i==="?")o.help();else return!1;
-return!0}function dt(o,t,e){return e.altKey?Kt(o.commands,t,e.key):e.ctrlKey||e.metaKey?e.key.toLowerCase()!=="d"?!1:(o.commands.duplicate(t),!0):_t(o,t,e.key)||
-Ft(o,t,e.key)}function Kt(o,t,e){if(e==="ArrowUp")o.shift(t,-1);else if(e==="ArrowDown")o.shift(t,1);else if(e==="ArrowRight")o.moveIn(t);else if(e==="ArrowLeft")
-o.moveOut(t);else return!1;return!0}function _t(o,t,e){let{view:i,commands:n}=o,s=i.order.indexOf(t),l=i.places.get(t)?.block,a=i.places.get(t)?.parent,h=m=>m!==
-void 0&&m!==i.root.id&&o.focus(m);if(e==="ArrowDown")h(i.order[s+1]);else if(e==="ArrowUp")h(i.order[s-1]);else if(e==="Home")h(i.order[0]);else if(e==="End")h(
-i.order.at(-1));else if(e==="ArrowRight")l?.folded?n.fold(t,!1):h(l?.children[0]?.id);else if(e==="ArrowLeft")l?.holds&&!l.folded&&!l.slot?n.fold(t,!0):h(a?.id);else if(e===
-"Enter"||e===" "){let m=i.selected===t;n.select(t),l?.holds&&m&&(l.folded?n.fold(t,!1):h(l.children[0]?.id))}else if(e==="Escape")a&&a.id!==i.root.id?h(a.id):n.
-select(null);else return!1;return!0}function Ft(o,t,e){let{commands:i}=o,n=o.view.places.get(t)?.block;if(!n)return!1;if(e==="w")o.openWrap(t);else if(e==="u")i.
+return!0}function ct(o,t,e){return e.altKey?Wt(o.commands,t,e.key):e.ctrlKey||e.metaKey?e.key.toLowerCase()!=="d"?!1:(o.commands.duplicate(t),!0):zt(o,t,e.key)||
+Gt(o,t,e.key)}function Wt(o,t,e){if(e==="ArrowUp")o.shift(t,-1);else if(e==="ArrowDown")o.shift(t,1);else if(e==="ArrowRight")o.moveIn(t);else if(e==="ArrowLeft")
+o.moveOut(t);else return!1;return!0}function zt(o,t,e){let{view:i,commands:n}=o,s=i.order.indexOf(t),l=i.places.get(t)?.block,a=i.places.get(t)?.parent,d=m=>m!==
+void 0&&m!==i.root.id&&o.focus(m);if(e==="ArrowDown")d(i.order[s+1]);else if(e==="ArrowUp")d(i.order[s-1]);else if(e==="Home")d(i.order[0]);else if(e==="End")d(
+i.order.at(-1));else if(e==="ArrowRight")l?.folded?n.fold(t,!1):d(l?.children[0]?.id);else if(e==="ArrowLeft")l?.holds&&!l.folded&&!l.slot?n.fold(t,!0):d(a?.id);else if(e===
+"Enter"||e===" "){let m=i.selected===t;n.select(t),l?.holds&&m&&(l.folded?n.fold(t,!1):d(l.children[0]?.id))}else if(e==="Escape")a&&a.id!==i.root.id?d(a.id):n.
+select(null);else return!1;return!0}function Gt(o,t,e){let{commands:i}=o,n=o.view.places.get(t)?.block;if(!n)return!1;if(e==="w")o.openWrap(t);else if(e==="u")i.
 unwrap(t);else if(e==="d")i.duplicate(t);else if(e==="Delete"||e==="Backspace")i.remove(t);else if(e==="F2")o.startRename(t);else if(e==="f")i.fold(t,!n.folded);else
-return!1;return!0}var S=8,C=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
+return!1;return!0}var L=8,C=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
 return this.element!==null}menu(t,e,i,n){let s=r("div","menu");s.setAttribute("role","menu"),s.setAttribute("aria-label",e);for(let l of i){let a=r("button","ch\
-oice","",u(l.icon),r("span","choice-text",l.text),r("span","choice-hint",l.hint));a.type="button",a.setAttribute("role","menuitem"),a.dataset.choice=l.text,a.addEventListener(
-"click",()=>{this.close(!0),l.run()}),s.append(a)}s.addEventListener("keydown",l=>this.walk(l)),this.open(s,t,n),s.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){
-let n=r("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute("aria-label","Keyboard shortcuts"),n.tabIndex=-1,n.append(r("div","menu-title","K\
-eyboard"));for(let[s,l]of e){let a=r("span","keys");for(let h of s.split(" "))a.append(r("kbd","",h.replaceAll("_"," ")));n.append(r("div","key-row","",r("span",
-"",l),a))}n.addEventListener("keydown",s=>{(s.key==="Escape"||s.key==="?")&&this.close(!0)}),this.open(n,t,i),n.focus({preventScroll:!0})}close(t){this.element&&
-(this.element.remove(),this.element=null,t&&this.back?.(),this.back=null)}walk(t){let e=[...this.element.querySelectorAll("button")],i=e.indexOf(t.composedPath()[0]),
-n=t.key==="ArrowDown"?1:t.key==="ArrowUp"?-1:0;n?(e[(i+n+e.length)%e.length].focus({preventScroll:!0}),t.preventDefault()):(t.key==="Escape"||t.key==="Tab")&&(this.
-close(!0),t.preventDefault())}open(t,e,i){this.close(!1),this.element=t,this.back=i,this.root.append(t);let n=this.root.getBoundingClientRect(),{offsetWidth:s,offsetHeight:l}=t,
-a=e.bottom-n.top+4,h=a+l+S<=n.height?a:e.top-n.top-l-4,m=e.right-n.left-s;t.style.top=`${Math.max(S,Math.min(h,n.height-l-S))}px`,t.style.left=`${Math.max(S,Math.
-min(m,n.width-s-S))}px`}};var Ut=4e3,R=class{live=r("div","live");toasts=r("div","toasts");banner=r("div","banner");shown=0;timer=0;level=null;constructor(){this.live.setAttribute("aria-\
+oice","",u(l.icon,"Structure"),r("span","choice-text",l.text),r("span","choice-hint",l.hint));a.type="button",a.setAttribute("role","menuitem"),a.dataset.choice=
+l.text,a.addEventListener("click",()=>{this.close(!0),l.run()}),s.append(a)}s.prepend(r("div","menu-label",e)),s.addEventListener("keydown",l=>this.walk(l)),this.
+open(s,t,n),s.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){let n=r("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute(
+"aria-label","Keyboard shortcuts"),n.tabIndex=-1,n.append(r("div","menu-title","Keyboard"));for(let[s,l]of e){let a=r("span","keys");for(let d of s.split(" "))a.
+append(r("kbd","",d.replaceAll("_"," ")));n.append(r("div","key-row","",r("span","",l),a))}n.addEventListener("keydown",s=>{(s.key==="Escape"||s.key==="?")&&this.
+close(!0)}),this.open(n,t,i),n.focus({preventScroll:!0})}close(t){this.element&&(this.element.remove(),this.element=null,t&&this.back?.(),this.back=null)}walk(t){
+let e=[...this.element.querySelectorAll("button")],i=e.indexOf(t.composedPath()[0]),n=t.key==="ArrowDown"?1:t.key==="ArrowUp"?-1:0;n?(e[(i+n+e.length)%e.length].
+focus({preventScroll:!0}),t.preventDefault()):(t.key==="Escape"||t.key==="Tab")&&(this.close(!0),t.preventDefault())}open(t,e,i){this.close(!1),this.element=t,this.
+back=i,this.root.append(t);let n=this.root.getBoundingClientRect(),{offsetWidth:s,offsetHeight:l}=t,a=e.bottom-n.top+4,d=a+l+L<=n.height?a:e.top-n.top-l-4,m=e.right-
+n.left-s;t.style.top=`${Math.max(L,Math.min(d,n.height-l-L))}px`,t.style.left=`${Math.max(L,Math.min(m,n.width-s-L))}px`}};var jt=4e3,R=class{live=r("div","live");toasts=r("div","toasts");banner=r("div","banner");shown=0;timer=0;level=null;constructor(){this.live.setAttribute("aria-\
 live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=!0}announce(t){this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t){
 !t||t.id===this.shown||(this.shown=t.id,this.toast(t.text,t.level),this.announce(t.text))}edited(){this.level==="error"&&this.hide()}toast(t,e){let i=r("span","\
 sign","",u(e==="error"?"alert":"check")),n=f("dismiss","close","Dismiss");n.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.level=e,this.
-toasts.replaceChildren(r("div",`toast ${e}`,"",i,r("span","toast-text",t),n)),e==="info"&&(this.timer=window.setTimeout(()=>this.hide(),Ut))}offer(t,e){let i=r(
-"span","banner-text",`Restore \u201C${t.title||"Untitled"}\u201D from ${j(t.time)}?`),n=s=>()=>{this.banner.hidden=!0,s()};this.banner.replaceChildren(i,E("soli\
+toasts.replaceChildren(r("div",`toast ${e}`,"",i,r("span","toast-text",t),n)),e==="info"&&(this.timer=window.setTimeout(()=>this.hide(),jt))}offer(t,e){let i=r(
+"span","banner-text",`Restore \u201C${t.title||"Untitled"}\u201D from ${G(t.time)}?`),n=s=>()=>{this.banner.hidden=!0,s()};this.banner.replaceChildren(i,E("soli\
 d","Restore",n(e)),E("plain","Dismiss",n(()=>{}))),this.banner.hidden=!1}stop(){clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.toasts.
-replaceChildren()}};function Wt(){let o=crypto.getRandomValues(new Uint32Array(2));return o[0].toString(36)+o[1].toString(36)}var P=class{constructor(t){this.send=t}send;client=Wt();pending=[];acknowledged=0;last=0;timer=0;wait=3e3;push(t){
+replaceChildren()}};function qt(){let o=crypto.getRandomValues(new Uint32Array(2));return o[0].toString(36)+o[1].toString(36)}var P=class{constructor(t){this.send=t}send;client=qt();pending=[];acknowledged=0;last=0;timer=0;wait=3e3;push(t){
 return this.last+=1,this.pending.push({...t,id:this.last}),this.wait=3e3,this.deliver(),this.last}receive(t,e){this.send=e,t.client===this.client&&(this.acknowledged=
 Math.max(this.acknowledged,t.id),this.pending=this.pending.filter(i=>i.id>this.acknowledged)),this.wait=3e3,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){
 this.send({client:this.client,ops:this.pending}),this.schedule()}schedule(){clearTimeout(this.timer),this.pending.length&&(this.timer=window.setTimeout(()=>{this.
@@ -176,21 +180,22 @@ append(e,this.list,this.none),this.element.addEventListener("keydown",i=>this.ke
 this.list.addEventListener("click",i=>this.addFrom(i,".plus"))}add;element=r("div","palette");field=r("input","search-field");list=r("div","families");none=r("p",
 "none","No layer matches");entries=[];shown=[];drawn="";focusSearch(){this.field.focus({preventScroll:!0}),this.field.select()}draw(t){let e=JSON.stringify(t);e!==
 this.drawn&&(this.drawn=e,this.entries=[],this.list.replaceChildren(...t.map(i=>this.section(i))),this.filter())}pick(t){let e=c(t,"[data-palette]"),i=this.entries.
-find(n=>n.button===e);return i?{block:null,kind:i.kind.kind,text:"",family:i.family.family,hue:i.family.hue}:null}section(t){let e=r("section","family","",r("h3",
-"family-name",t.family));e.style.setProperty("--h",String(t.hue));for(let i of t.kinds){let n=r("span","sign","",u(i.kind,t.family)),s=r("button","brick","",n,r(
-"span","kind",i.kind),r("span","brick-hint",i.hint));s.type="button",s.dataset.palette=i.kind,s.title=i.doc||i.kind;let l=r("button","plus","",u("plus"));l.type=
-"button",l.tabIndex=-1,d(l,"aria-label",`Add ${i.kind}`);let a=r("div","brick-row","",s,l);e.append(a),this.entries.push({kind:i,family:t,row:a,button:s,section:e})}
-return e}filter(){let t=this.field.value.trim().toLowerCase(),e=this.entries.map(s=>({entry:s,rank:zt(s.kind,t)})).filter(({rank:s})=>s<4);t&&e.sort((s,l)=>s.rank-
-l.rank),this.shown=e.map(({entry:s})=>s);let i=new Set(this.shown);for(let s of this.entries)s.row.hidden=!i.has(s),s.button.tabIndex=-1;for(let s of this.list.
-children)s.hidden=!0;for(let s of this.shown)s.section.hidden=!1;for(let s of this.list.querySelectorAll(".first"))s.classList.remove("first");let[n]=this.shown;
-n&&(n.button.tabIndex=0),n&&t&&(n.button.classList.add("first"),this.bring(n)),this.none.hidden=this.shown.length>0}bring(t){let e=t.row.getBoundingClientRect(),
-i=this.list.getBoundingClientRect(),n=28;e.top<i.top+n?this.list.scrollTop-=i.top+n-e.top:e.bottom>i.bottom&&(this.list.scrollTop+=e.bottom-i.bottom+4)}addFrom(t,e){
-let i=c(t,e)?.closest(".brick-row"),n=this.entries.find(s=>s.row===i);n&&this.add(n.kind.kind)}key(t){if(t.isComposing)return;let e=t.composedPath()[0]===this.field,
-i=this.entries.filter(s=>!s.row.hidden),n=i.findIndex(s=>s.button===t.composedPath()[0]);if(t.key==="ArrowDown")this.step(e?this.shown[0]:i[n+1]);else if(t.key===
-"ArrowUp"&&!e)n>0?this.step(i[n-1]):this.focusSearch();else if(t.key==="Enter"&&e&&this.field.value.trim()&&this.shown[0])this.add(this.shown[0].kind.kind);else if((t.
-key==="Enter"||t.key==="+")&&n>=0)this.add(i[n].kind.kind);else if(t.key==="Escape")this.clear();else return;t.preventDefault()}clear(){this.field.value="",this.
-filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of this.entries)e.button.tabIndex=-1;t.button.tabIndex=0,t.button.focus({preventScroll:!0}),
-this.bring(t)}}};function zt(o,t){let e=o.kind.toLowerCase();return e.startsWith(t)?e===t?0:1:e.includes(t)?2:`${o.hint} ${o.doc}`.toLowerCase().includes(t)?3:4}var $=class{constructor(t){this.events=t;let e=r("div","tree");e.setAttribute("role","tree"),e.setAttribute("aria-label","Model"),this.input.dataset.block=String(
+find(n=>n.button===e);return i?{block:null,kind:i.kind.kind,text:"",family:i.family.family,hue:i.kind.hue??i.family.hue}:null}section(t){let e=r("section","fami\
+ly","",r("h3","family-name",t.family));e.style.setProperty("--h",String(t.hue));for(let i of t.kinds){let n=r("span","sign","",u(i.kind,t.family)),s=r("button",
+"brick","",n,r("span","kind",i.kind),r("span","brick-hint",i.hint));s.type="button",s.dataset.palette=i.kind,s.title=i.doc||i.kind;let l=r("button","plus","",u(
+"plus"));l.type="button",l.tabIndex=-1,h(l,"aria-label",`Add ${i.kind}`),i.hue!==void 0&&s.style.setProperty("--h",String(i.hue));let a=r("div","brick-row","",s,
+l);e.append(a),this.entries.push({kind:i,family:t,row:a,button:s,section:e})}return e}filter(){let t=this.field.value.trim().toLowerCase(),e=this.entries.map(n=>({
+entry:n,rank:t?Yt(n.kind,t):0})).filter(({rank:n})=>n<4);e.sort((n,s)=>n.rank-s.rank);let i=new Map;for(let{entry:n}of e)i.set(n.section,[...i.get(n.section)??[],
+n]);this.shown=[...i.values()].flat();for(let n of this.entries)n.row.hidden=n.section.hidden=!0,n.button.tabIndex=-1,n.button.classList.remove("first");for(let n of this.
+shown)n.row.hidden=n.section.hidden=!1,n.section.append(n.row);this.list.append(...i.keys()),this.markFirst(t)}markFirst(t){let[e]=this.shown;this.none.hidden=e!==
+void 0,this.list.scrollTop=0,e&&(e.button.tabIndex=0,e.button.classList.toggle("first",t!==""))}bring(t){let e=t.row.getBoundingClientRect(),i=this.list.getBoundingClientRect(),
+n=28;e.top<i.top+n?this.list.scrollTop-=i.top+n-e.top:e.bottom>i.bottom&&(this.list.scrollTop+=e.bottom-i.bottom+4)}addFrom(t,e){let i=c(t,e)?.closest(".brick-r\
+ow"),n=this.entries.find(s=>s.row===i);n&&this.add(n.kind.kind)}key(t){if(t.isComposing)return;let e=t.composedPath()[0]===this.field,i=this.shown,n=i.findIndex(
+s=>s.button===t.composedPath()[0]);if(t.key==="ArrowDown")this.step(e?this.shown[0]:i[n+1]);else if(t.key==="ArrowUp"&&!e)n>0?this.step(i[n-1]):this.focusSearch();else if(t.
+key==="Enter"&&e&&this.field.value.trim()&&this.shown[0])this.add(this.shown[0].kind.kind);else if((t.key==="Enter"||t.key==="+")&&n>=0)this.add(i[n].kind.kind);else if(t.
+key==="Escape")this.clear();else return;t.preventDefault()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of this.
+entries)e.button.tabIndex=-1;t.button.tabIndex=0,t.button.focus({preventScroll:!0}),this.bring(t)}}};function Yt(o,t){let e=o.kind.toLowerCase();return e.startsWith(
+t)?e===t?0:1:e.includes(t)?2:`${o.hint} ${o.doc}`.toLowerCase().includes(t)?3:4}var $=class{constructor(t){this.events=t;let e=r("div","tree");e.setAttribute("role","tree"),e.setAttribute("aria-label","Model"),this.input.dataset.block=String(
 0),this.input.setAttribute("role","treeitem"),this.input.setAttribute("aria-level","1"),this.input.append(r("b","","input"),this.inputText,this.inputType),this.
 output.append(r("b","","output"),this.outputText),this.column.setAttribute("role","none"),this.hint.append(r("p","hint-title","An empty canvas"),r("p","","Drag \
 a layer here, or press / to search and Enter to add. Open a finished model in the Gallery.")),e.append(this.input,r("div","lead"),this.column),this.element.append(
@@ -199,11 +204,12 @@ l-shape");inputType=r("span","terminal-type");output=r("div","terminal output");
 draws+=1;let i=!t.root.children.length;this.element.classList.toggle("bare",i),this.hint.hidden=!i,this.element.style.setProperty("--widest",`${t.places.get(t.root.
 id).width}px`),this.drawTerminals(t,e),this.fill(this.column,t.root,t);for(let[n,s]of this.items)s.seen!==this.draws&&(s.element.remove(),this.items.delete(n))}find(t){
 return t===null?null:t===0?this.input:this.items.get(t)?.element??null}fill(t,e,i){let n=e.children.map(s=>{let l=this.item(s.id);return l.update(i.places.get(s.
-id),i.selected===s.id),this.fill(l.inside,s,i),l.element});Q(t,n)}item(t){let e=this.items.get(t);return e||this.items.set(t,e=new A(t,this.events)),e.seen=this.
-draws,e}drawTerminals(t,e){let i=t.selected===0;this.input.classList.toggle("selected",i),d(this.input,"aria-selected",String(i)),d(this.input,"aria-label",`inp\
+id),i.selected===s.id),this.fill(l.inside,s,i),l.element});J(t,n)}item(t){let e=this.items.get(t);return e||this.items.set(t,e=new A(t,this.events)),e.seen=this.
+draws,e}drawTerminals(t,e){let i=t.selected===0;this.input.classList.toggle("selected",i),h(this.input,"aria-selected",String(i)),h(this.input,"aria-label",`inp\
 ut ${e.input.text} ${e.input.dtype}`),p(this.inputText,e.input.text),p(this.inputType,e.input.dtype),p(this.outputText,e.output),this.outputText.dataset.shape=e.
-output,this.output.classList.toggle("unknown",e.output==="?"||!e.output)}};function ht(o){let t=document.createElement("span");t.style.cssText="display:none;color:var(--st-background-color, #fff)",o.append(t);let e=getComputedStyle(t).
-color.match(/[\d.]+/g)?.map(Number)??[];t.remove();let[i=255,n=255,s=255]=e;return .2126*i+.7152*n+.0722*s<128}function I(o,t){let e=r("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=80,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-l\
+output,this.output.classList.toggle("unknown",e.output==="?"||!e.output)}};function ut(o,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,o.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
+map(Number)??[];i.remove();let[s=255,l=255,a=255]=n;return .2126*s+.7152*l+.0722*a}function pt(o){o.classList.toggle("dark",ut(o,"--st-background-color","#fff")<
+128);let t=ut(o,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";o.style.setProperty("--on-accent",t)}function I(o,t){let e=r("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=80,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-l\
 abel",t.label);let i=!0,n=(s,l)=>{if(!i)return;i=!1;let a=e.value.trim();e.remove(),o.textContent=s?a:t.value,t.closed(l),s&&a!==t.value&&t.done(a)};e.addEventListener(
 "keydown",s=>{s.stopPropagation(),s.key==="Enter"&&!s.isComposing&&n(!0,!0),s.key==="Escape"&&n(!1,!0)}),e.addEventListener("blur",()=>n(!0,!1)),o.replaceChildren(
 e),e.focus({preventScroll:!0}),e.select()}var O=class{constructor(t){this.events=t;let e=f("fold-all","fold","Fold all"),i=f("unfold-all","unfold","Unfold all"),n=r("div","tools","",this.undo,this.redo,
@@ -213,56 +219,57 @@ ck",()=>t.undo()),this.redo.addEventListener("click",()=>t.redo()),e.addEventLis
 help.addEventListener("click",()=>t.help(this.helpBox())),this.element.setAttribute("role","toolbar"),this.element.setAttribute("aria-label","Model"),this.element.
 append(this.title,this.status,this.totals,r("div","spacer"),n)}events;element=r("div","toolbar");title=r("button","title");titleText=r("span","title-text");status=r(
 "button","badge status");totals=r("div","totals");undo=f("undo","undo","Undo");redo=f("redo","redo","Redo");help=f("help","help","Keyboard shortcuts (?)");look="";typing=!1;helpBox(){
-return this.help.getBoundingClientRect()}draw(t){this.typing||(p(this.titleText,t.title||"Untitled"),d(this.title,"title",`${t.title||"Untitled"}: click to rena\
+return this.help.getBoundingClientRect()}draw(t){this.typing||(p(this.titleText,t.title||"Untitled"),h(this.title,"title",`${t.title||"Untitled"}: click to rena\
 me`)),this.drawStatus(t),this.drawTotals(t.totals),this.drawHistory(this.undo,"Undo",t.undo),this.drawHistory(this.redo,"Redo",t.redo)}drawStatus({status:t}){let e=`${t.
 ok}${t.text}`;e!==this.look&&this.status.replaceChildren(u(t.ok?"check":"alert"),r("span","badge-text",t.text)),this.look=e,this.status.classList.toggle("bad",!t.
-ok),d(this.status,"aria-label",t.block===null?t.text:`${t.text}: show it`),d(this.status,"title",t.block===null?t.text:"Show the block"),this.status.disabled=t.
+ok),h(this.status,"aria-label",t.block===null?t.text:`${t.text}: show it`),h(this.status,"title",t.block===null?t.text:"Show the block"),this.status.disabled=t.
 block===null}drawTotals(t){for(;this.totals.children.length>t.length;)this.totals.lastElementChild.remove();t.forEach((e,i)=>{let n=this.totals.children[i]??this.
-totals.appendChild(r("span","badge","",r("b"),r("span","badge-label")));p(n.firstElementChild,e.text),p(n.lastElementChild,e.label),d(n,"title",e.exact)})}drawHistory(t,e,i){
-t.disabled=!i,_(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){if(this.typing)return;this.typing=!0;let t=r("span","title-text");this.title.replaceWith(
+totals.appendChild(r("span","badge","",r("b"),r("span","badge-label")));p(n.firstElementChild,e.text),p(n.lastElementChild,e.label),h(n,"title",e.exact)})}drawHistory(t,e,i){
+t.disabled=!i,F(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){if(this.typing)return;this.typing=!0;let t=r("span","title-text");this.title.replaceWith(
 t),I(t,{label:"Title of the model",value:this.titleText.textContent??"",placeholder:"Title",done:e=>{p(this.titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{
-this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({preventScroll:!0})}})}};var Gt=new Set(["wrap","unwrap","undo","redo","restore","fix"]),jt=1,ct=99,x=24,K=class{view;commands=new B(this);data;root=r("div","editor");scroller=r("div","\
-scroller");messages=new R;autosave=new L;outbox=new P(()=>{});popover=new C(this.root);sheet=new $({fix:(t,e)=>this.commands.fix(t,e)});palette=new N(t=>this.commands.
+this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({preventScroll:!0})}})}};var Jt=new Set(["wrap","unwrap","undo","redo","restore","fix"]),Qt=1,mt=99,x=24,K=class{view;commands=new B(this);data;root=r("div","editor");scroller=r("div","\
+scroller");messages=new R;autosave=new S;outbox=new P(()=>{});popover=new C(this.root);sheet=new $({fix:(t,e)=>this.commands.fix(t,e)});palette=new N(t=>this.commands.
 add(t));toolbar;drag;focused=0;hovered=null;waiting=[];wanted=null;constructor(t){this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element);let e=r(
 "div","stage","",this.messages.banner,this.scroller,this.messages.toasts);this.root.append(this.toolbar.element,r("div","desk","",this.palette.element,e),this.messages.
 live),this.drag=this.makeDrag(),this.listen(),t.append(this.root)}update({data:t,setTriggerValue:e}){let i=!this.data,n=this.view;this.data=t,this.outbox.receive(
-t.ack,s=>e("ops",s)),this.root.classList.toggle("dark",ht(this.root)),this.toolbar.draw(t),this.palette.draw(t.palette),this.draw(),this.messages.notice(t.notice),
-i?this.start():n.selected!==this.view.selected&&this.showSelected(n),this.autosave.keep(t),this.runWaiting()}stop(){this.drag.stop(),this.outbox.stop(),this.autosave.
-stop(),this.messages.stop(),this.root.remove()}send(t){t.op!=="select"&&t.op!=="fold"&&this.messages.edited(),this.outbox.push(t),this.draw()}settle(t,e){this.waiting.
-length||!this.isSettled(t)?this.waiting.push({ids:t,run:e}):e()}afterAnswer(t){this.outbox.pending.length?this.waiting.push({ids:[],run:t}):t()}announce(t){this.
-messages.announce(t)}isSettled(t){return!this.outbox.pending.some(e=>Gt.has(e.op)||t.includes(-e.id))}runWaiting(){for(;this.waiting.length&&this.isSettled(this.
-waiting[0].ids);){let{ids:t,run:e}=this.waiting.shift();t.every(i=>i===null||i>=0)&&e()}}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.
-clientWidth)/2;let t=this.autosave.offer(this.data);t&&this.messages.offer(t,()=>this.send({op:"restore",text:t.document}))}draw(){let t=this.active(),e=t!==null&&
-this.sheet.element.contains(t),i=this.view;this.view=X(this.data,this.outbox.pending),this.sheet.draw(this.view,this.data),this.root.dataset.ack=String(this.outbox.
-acknowledged),this.root.dataset.pending=String(this.outbox.pending.length),this.placeFocus(i),e&&this.active()!==t&&(t.isConnected&&this.sheet.element.contains(
-t)?t:this.sheet.find(this.focused))?.focus({preventScroll:!0}),this.wanted!==null&&this.sheet.find(this.wanted)&&this.reveal(this.wanted),this.drag?.refresh(n=>this.
-view.places.has(n))}placeFocus(t){this.sheet.find(this.focused)||(this.focused=this.successor(t));for(let i of this.sheet.element.querySelectorAll("[data-block]\
-[tabindex='0']"))i.tabIndex=-1;let e=this.sheet.find(this.focused);e&&(e.tabIndex=0)}successor(t){if(!t)return this.view.selected??0;let e=this.view.selected;if(this.
-focused<0&&e!==null&&this.sheet.find(e))return e;let i=t.order.indexOf(this.focused);return t.order.slice(i+1).find(s=>this.view.places.has(s))??t.order.slice(0,
-Math.max(0,i)).findLast(s=>this.view.places.has(s))??0}active(){return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e!==null&&
-e>0&&!t.places.has(e)&&(this.wanted=e),e!==null&&this.sheet.find(e)&&this.reveal(e)}reveal(t){let e=this.sheet.find(t);if(!e){this.wanted=t;return}this.wanted=null;
-let i=this.scroller.getBoundingClientRect(),n=(e.querySelector(":scope > .card > .head")??e).getBoundingClientRect();n.top<i.top+x?this.scroller.scrollTop-=i.top+
-x*2-n.top:n.bottom>i.bottom-x&&(this.scroller.scrollTop+=n.bottom-i.bottom+x*3),n.left<i.left?this.scroller.scrollLeft-=i.left+x-n.left:n.right>i.right&&(this.scroller.
-scrollLeft+=Math.min(n.right-i.right,n.left-i.left)+x)}focus(t){this.focused=t,this.placeFocus(this.view),this.sheet.find(this.focused)?.focus({preventScroll:!0}),
-this.reveal(this.focused)}openWrap(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)return;let n=it.map(a=>({text:a,hint:"",icon:a,
-run:()=>this.commands.wrap(t,a)})),s={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(t)},l=(i.head.querySelector("[data-action=wrap]")??i.head).
-getBoundingClientRect();this.popover.menu(l,"Wrap in",e.block.holds?[...n,s]:[...n],()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.
-items.get(t);!e||!i||e.block.slot||t<0||i.renaming||(i.renaming=!0,i.element.classList.add("renaming"),I(i.label,{label:`Name of ${e.block.kind}`,value:e.block.
-name,placeholder:e.block.key||"name",done:n=>this.commands.rename(t,n),closed:n=>{i.renaming=!1,i.element.classList.remove("renaming"),n&&this.focus(t)}}))}focusSearch(){
-this.palette.focusSearch()}help(t=this.toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,lt,()=>e?.focus({preventScroll:!0}))}makeToolbar(){return new O(
-{rename:t=>this.send({op:"title",title:t}),reveal:()=>this.showProblem(),undo:()=>this.send({op:"undo"}),redo:()=>this.send({op:"redo"}),foldAll:()=>this.send({
-op:"foldall",depth:jt}),unfoldAll:()=>this.send({op:"foldall",depth:ct}),help:t=>this.help(t)})}showProblem(){let{block:t}=this.data.status;if(t!==null){if(this.
-commands.select(t),this.view.places.has(t))return this.focus(t);this.wanted=t,this.send({op:"foldall",depth:ct})}}makeDrag(){return new D({root:this.root,scroller:this.
-scroller,sheet:this.sheet.element,pick:t=>this.palette.pick(t)??this.pickBlock(t),geometry:t=>new V(this.view,this.sheet.items,this.sheet.element,this.sheet.column,
-t),lift:(t,e)=>this.sheet.find(t)?.classList.toggle("lifted",e),unfold:t=>this.commands.fold(t,!1),drop:(t,e)=>this.commands.drop(t,e)})}pickBlock(t){let e=c(t,
-".item:not(.slot)"),i=e&&this.view.places.get(Number(e.dataset.block))?.block;if(!i||i.id<0)return null;let n=g(i),s=n?`${n} inside`:i.detail;return{block:i.id,
-kind:i.kind,text:s,family:i.family,hue:i.hue}}listen(){let{root:t,scroller:e}=this;t.addEventListener("keydown",i=>this.key(i)),t.addEventListener("keyup",i=>i.
-stopPropagation()),e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{c(i,".head")&&!c(i,"button, input")&&this.startRename(W(i))}),
-e.addEventListener("focusin",i=>{let n=W(i);n===null||n===this.focused||(this.focused=n,this.placeFocus(this.view),this.sheet.items.get(n)?.needActions())}),e.addEventListener(
-"pointerover",i=>this.hover(c(i,".item:not(.slot)"))),e.addEventListener("pointerleave",()=>this.hover(null))}hover(t){t!==this.hovered&&(this.hovered?.classList.
-remove("hover"),this.hovered=t,t&&(t.classList.add("hover"),this.sheet.items.get(Number(t.dataset.block))?.needActions()))}click(t){if(M(t)||c(t,".problem butto\
-n"))return;let e=W(t),i=c(t,"[data-action]")?.dataset.action;if(e===null)return c(t,".sheet, .scroller")?this.commands.select(null):void 0;i==="fold"?this.commands.
-fold(e,!this.view.places.get(e)?.block.folded):i==="wrap"?this.openWrap(e):i==="duplicate"?this.commands.duplicate(e):i==="remove"?this.commands.remove(e):this.
+t.ack,s=>e("ops",s)),pt(this.root),this.toolbar.draw(t),this.palette.draw(t.palette),this.draw(),this.messages.notice(t.notice),i?this.start():n.selected!==this.
+view.selected&&this.showSelected(n),this.autosave.keep(t),this.runWaiting()}stop(){this.drag.stop(),this.outbox.stop(),this.autosave.stop(),this.messages.stop(),
+this.root.remove()}send(t){t.op!=="select"&&t.op!=="fold"&&this.messages.edited(),this.outbox.push(t),this.draw()}settle(t,e){this.waiting.length||!this.isSettled(
+t)?this.waiting.push({ids:t,run:e}):e()}afterAnswer(t){this.outbox.pending.length?this.waiting.push({ids:[],run:t}):t()}announce(t){this.messages.announce(t)}isSettled(t){
+return!this.outbox.pending.some(e=>Jt.has(e.op)||t.includes(-e.id))}runWaiting(){for(;this.waiting.length&&this.isSettled(this.waiting[0].ids);){let{ids:t,run:e}=this.
+waiting.shift();t.every(i=>i===null||i>=0)&&e()}}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2;let t=this.autosave.offer(
+this.data);t&&this.messages.offer(t,()=>this.send({op:"restore",text:t.document}))}draw(){let t=this.active(),e=t!==null&&this.sheet.element.contains(t),i=this.
+view;this.view=Q(this.data,this.outbox.pending),this.sheet.draw(this.view,this.data),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=
+String(this.outbox.pending.length),this.placeFocus(i),e&&this.active()!==t&&(t.isConnected&&this.sheet.element.contains(t)?t:this.sheet.find(this.focused))?.focus(
+{preventScroll:!0}),this.wanted!==null&&!this.drag.dragging&&this.sheet.find(this.wanted)&&this.reveal(this.wanted),this.drag.refresh(n=>this.view.places.has(n))}placeFocus(t){
+this.sheet.find(this.focused)||(this.focused=this.successor(t));for(let i of this.sheet.element.querySelectorAll("[data-block][tabindex='0']"))i.tabIndex=-1;let e=this.
+sheet.find(this.focused);e&&(e.tabIndex=0)}successor(t){if(!t)return this.view.selected??0;let e=this.view.selected;if(this.focused<0&&e!==null&&this.sheet.find(
+e))return e;let i=t.order.indexOf(this.focused);return t.order.slice(i+1).find(s=>this.view.places.has(s))??t.order.slice(0,Math.max(0,i)).findLast(s=>this.view.
+places.has(s))??0}active(){return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e!==null&&e>0&&!t.places.has(e)&&(this.wanted=
+e),e!==null&&this.sheet.find(e)&&!this.drag.dragging&&this.reveal(e)}reveal(t){this.wanted=this.sheet.find(t)?null:t,!(this.wanted!==null||!this.scrollTo(t))&&requestAnimationFrame(
+()=>this.scrollTo(t))}scrollTo(t){let e=this.sheet.find(t);if(!e)return!1;let{scroller:i}=this,[n,s]=[i.scrollTop,i.scrollLeft],l=i.getBoundingClientRect(),a=(e.
+querySelector(":scope > .card > .head")??e).getBoundingClientRect();return a.top<l.top+x?i.scrollTop-=l.top+x*2-a.top:a.bottom>l.bottom-x&&(i.scrollTop+=a.bottom-
+l.bottom+x*3),a.left<l.left?i.scrollLeft-=l.left+x-a.left:a.right>l.right&&(i.scrollLeft+=Math.min(a.right-l.right,a.left-l.left)+x),i.scrollTop!==n||i.scrollLeft!==
+s}focus(t){this.focused=t,this.placeFocus(this.view),this.sheet.find(this.focused)?.focus({preventScroll:!0}),this.reveal(this.focused)}openWrap(t){let e=this.view.
+places.get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)return;let n=ot.map(a=>({text:a,hint:"",icon:a,run:()=>this.commands.wrap(t,a)})),s={text:"Unwra\
+p",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(t)},l=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(l,"W\
+rap in",e.block.holds?[...n,s]:[...n],()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.block.slot||t<0||i.renaming||
+(i.renaming=!0,i.element.classList.add("renaming"),I(i.label,{label:`Name of ${e.block.kind}`,value:e.block.name,placeholder:e.block.key||"name",done:n=>this.commands.
+rename(t,n),closed:n=>{i.renaming=!1,i.forget(),i.element.classList.remove("renaming"),n&&this.focus(t)}}))}focusSearch(){this.palette.focusSearch()}help(t=this.
+toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,dt,()=>e?.focus({preventScroll:!0}))}makeToolbar(){return new O({rename:t=>this.send({op:"title",
+title:t}),reveal:()=>this.showProblem(),undo:()=>this.send({op:"undo"}),redo:()=>this.send({op:"redo"}),foldAll:()=>this.send({op:"foldall",depth:Qt}),unfoldAll:()=>this.
+send({op:"foldall",depth:mt}),help:t=>this.help(t)})}showProblem(){let{block:t}=this.data.status;if(t!==null){if(this.commands.select(t),this.view.places.has(t))
+return this.focus(t);this.wanted=t,this.send({op:"foldall",depth:mt})}}makeDrag(){return new D({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.
+palette.pick(t)??this.pickBlock(t),geometry:t=>new V(this.view,this.sheet.items,this.sheet.element,this.sheet.column,t),lift:(t,e)=>{this.hover(null),this.sheet.
+find(t)?.classList.toggle("lifted",e)},unfold:t=>this.commands.fold(t,!1),drop:(t,e)=>this.commands.drop(t,e)})}pickBlock(t){let e=c(t,".item:not(.slot)"),i=e&&
+this.view.places.get(Number(e.dataset.block))?.block;if(!i||i.id<0)return null;let n=g(i),s=n?`${n} inside`:i.detail;return{block:i.id,kind:i.kind,text:s,family:i.
+family,hue:i.hue}}listen(){let{root:t,scroller:e}=this;t.addEventListener("keydown",i=>this.key(i)),t.addEventListener("keyup",i=>i.stopPropagation()),e.addEventListener(
+"click",i=>this.click(i)),e.addEventListener("dblclick",i=>{c(i,".head")&&!c(i,"button, input")&&this.startRename(U(i))}),e.addEventListener("focusin",i=>{let n=U(
+i);n===null||n===this.focused||(this.focused=n,this.placeFocus(this.view),this.sheet.items.get(n)?.needActions())}),e.addEventListener("pointerover",i=>this.hover(
+c(i,".item:not(.slot)"))),e.addEventListener("pointerleave",()=>this.hover(null))}hover(t){t!==this.hovered&&(this.hovered?.classList.remove("hover"),this.hovered=
+t,t&&(t.classList.add("hover"),this.sheet.items.get(Number(t.dataset.block))?.needActions()))}click(t){if(M(t)||c(t,".problem button"))return;let e=U(t),i=c(t,"\
+[data-action]")?.dataset.action;if(e===null)return c(t,".sheet, .scroller")?this.commands.select(null):void 0;let n=this.view.places.get(e)?.block.folded;i==="f\
+old"||n&&c(t,".empty")?this.commands.fold(e,!n):i==="wrap"?this.openWrap(e):i==="duplicate"?this.commands.duplicate(e):i==="remove"?this.commands.remove(e):this.
 commands.select(e)}key(t){if(t.stopPropagation(),t.defaultPrevented||M(t)||c(t,".menu"))return;let e=c(t,"[data-block]");c(t,"button")!==null&&(t.key==="Enter"||
-t.key===" ")||(at(this,t)||e&&dt(this,Number(e.dataset.block),t))&&t.preventDefault()}};function W(o){let t=c(o,"[data-block]");return t?Number(t.dataset.block):
-null}var z=new WeakMap;function qt(o){let{parentElement:t}=o,e=z.get(t),i=e??new K(t);return e||z.set(t,i),i.update(o),()=>{i.stop(),z.delete(t)}}export{qt as default};
+t.key===" ")||(ht(this,t)||e&&ct(this,Number(e.dataset.block),t))&&t.preventDefault()}};function U(o){let t=c(o,"[data-block]");return t?Number(t.dataset.block):
+null}var W=new WeakMap;function Xt(o){let{parentElement:t}=o,e=W.get(t),i=e??new K(t);return e||W.set(t,i),i.update(o),()=>{i.stop(),W.delete(t)}}export{Xt as default};

@@ -3,7 +3,9 @@
 
 import { iconButton, make, setAttribute, setText, textButton } from "./dom";
 import { icon } from "./icons";
-import { countInside, isOpen, isRow, type Place, type ViewBlock } from "./view";
+import { countInside, isRow, type Place, type ViewBlock } from "./view";
+
+const ROW_HEIGHT = 62;
 
 /** What a card asks for when one of its buttons is pressed. */
 export interface CardEvents {
@@ -58,10 +60,15 @@ export class Item {
     this.updateHead(block);
     this.updateProblem(block);
     this.updatePill(block);
-    const hollow = isOpen(block) && !block.children.length;
+    const hollow = block.holds && !block.children.length;
     this.inside.hidden = !block.children.length;
-    this.empty.hidden = !hollow && !block.loading;
-    setText(this.empty, block.loading ? "…" : isShortcut(block) ? "x" : isRow(block) ? "Drop a first branch here" : "Drop layers here");
+    this.empty.hidden = !hollow || (block.folded && !block.slot);
+    setText(this.empty, hollow ? invitation(block) : "");
+  }
+
+  /** The next update draws everything again, whatever was drawn before. */
+  forget(): void {
+    this.signature = "";
   }
 
   /** Makes the buttons for wrap, duplicate and remove, the first time they may be seen. */
@@ -82,7 +89,7 @@ export class Item {
     const { element } = this;
     const classes = ["item", block.holds ? "holds" : "leaf", block.state];
     if (block.slot) classes.push("slot", block.key);
-    if (isShortcut(block) && !block.children.length) classes.push("vacant");
+    if (isVacant(block)) classes.push("vacant");
     if (parent && isRow(parent)) classes.push("lane");
     if (block.holds && !block.children.length) classes.push("hollow");
     if (block.problem) classes.push("failing");
@@ -102,6 +109,8 @@ export class Item {
     setAttribute(element, "aria-setsize", String(parent?.children.length ?? 1));
     setAttribute(element, "aria-selected", String(selected));
     setAttribute(element, "aria-expanded", block.holds && !block.slot ? String(!block.folded) : null);
+    // Only blocks at the first level are skipped while out of sight: this is how tall they are until then.
+    if (place.level === 1) element.style.containIntrinsicSize = `auto ${ROW_HEIGHT * (1 + countInside(block))}px`;
     if (selected) this.needActions();
   }
 
@@ -114,7 +123,7 @@ export class Item {
     setText(this.kind, block.slot ? block.key : block.kind);
     setAttribute(this.head, "title", block.key && block.key !== block.name ? `${block.kind} ${block.key}` : null);
     if (!this.renaming) setText(this.label, block.slot ? "" : block.name);
-    setText(this.count, block.kind === "Repeat" ? `×${block.count}${block.shared ? " shared" : ""}` : "");
+    setText(this.count, block.count ? `×${block.count}${block.shared ? " shared" : ""}` : "");
     setAttribute(this.count, "title", block.shared ? "The same weights every time" : null);
     setText(this.detail, block.folded ? [block.detail, plural(block.hidden)].filter(Boolean).join(" · ") : block.detail);
     setAttribute(this.detail, "title", block.detail || null);
@@ -154,14 +163,27 @@ export class Item {
   }
 }
 
+/** A shortcut that only hands on what came in. */
+function isVacant(block: ViewBlock): boolean {
+  return isShortcut(block) && !block.folded && !block.children.length;
+}
+
 function isShortcut(block: ViewBlock): boolean {
   return block.slot && block.key === "shortcut";
+}
+
+/** What stands in a container whose blocks are not drawn. A folded slot has no card of its own to say it. */
+function invitation(block: ViewBlock): string {
+  if (block.loading) return "…";
+  if (block.folded) return plural(block.hidden);
+  if (isShortcut(block)) return "x";
+  return isRow(block) ? "Drop a first branch here" : "Drop layers here";
 }
 
 function layoutOf(block: ViewBlock): string {
   if (isRow(block)) return "lanes";
   if (!block.children.some((child) => child.slot)) return "column";
-  return block.children.some((child) => isShortcut(child) && !child.children.length) ? "branches skip" : "branches";
+  return block.children.some(isVacant) ? "branches skip" : "branches";
 }
 
 function plural(count: number): string {

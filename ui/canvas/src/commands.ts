@@ -34,7 +34,7 @@ export class Commands {
 
   fold(id: number, folded: boolean): void {
     const place = this.place(id);
-    if (id < 0 || !place?.block.holds || place.block.slot || place.block.folded === folded) return;
+    if (id < 0 || !place?.block.holds || (place.block.slot && folded) || place.block.folded === folded) return;
     this.desk.send({ op: "fold", block: id, folded });
     this.desk.announce(`${folded ? "Folded" : "Unfolded"} ${titleOf(place.block)}`);
   }
@@ -58,6 +58,7 @@ export class Commands {
     desk.settle([load.block, slot.parent], () => {
       if (load.block === null) {
         desk.send({ op: "add", kind: load.kind, parent: slot.parent, index: slot.index });
+        if (desk.view.selected !== null) desk.focus(desk.view.selected);
         desk.announce(`Added ${load.kind}`);
       } else this.move(load.block, slot.parent, slot.index);
     });

@@ -12,7 +12,7 @@ import { Outbox } from "./outbox";
 import { Palette } from "./palette";
 import { Sheet } from "./render";
 import { Geometry, type Slot } from "./slots";
-import { isDark } from "./theme";
+import { applyTheme } from "./theme";
 import { Toolbar } from "./toolbar";
 import type { Component, Data, Edit } from "./types";
 import { INPUT } from "./types";
@@ -62,7 +62,7 @@ export class Editor implements Desk, KeyboardHost {
     const before = this.view;
     this.data = data;
     this.outbox.receive(data.ack, (value) => setTriggerValue("ops", value));
-    this.root.classList.toggle("dark", isDark(this.root));
+    applyTheme(this.root);
     this.toolbar.draw(data);
     this.palette.draw(data.palette);
     this.draw();
@@ -136,8 +136,8 @@ export class Editor implements Desk, KeyboardHost {
       const target = active.isConnected && this.sheet.element.contains(active) ? active : this.sheet.find(this.focused);
       (target as HTMLElement | null)?.focus({ preventScroll: true });
     }
-    if (this.wanted !== null && this.sheet.find(this.wanted)) this.reveal(this.wanted);
-    this.drag?.refresh((block) => this.view.places.has(block));
+    if (this.wanted !== null && !this.drag.dragging && this.sheet.find(this.wanted)) this.reveal(this.wanted);
+    this.drag.refresh((block) => this.view.places.has(block));
   }
 
   /** Keeps exactly one tab stop in the tree; where its block is gone the nearest one takes over. */
@@ -165,23 +165,29 @@ export class Editor implements Desk, KeyboardHost {
   private showSelected(before: View): void {
     const { selected } = this.view;
     if (selected !== null && selected > 0 && !before.places.has(selected)) this.wanted = selected;
-    if (selected !== null && this.sheet.find(selected)) this.reveal(selected);
+    if (selected !== null && this.sheet.find(selected) && !this.drag.dragging) this.reveal(selected);
   }
 
   /** Scrolls the canvas, and only the canvas, until the head of the block is in sight. */
   reveal(id: number): void {
+    this.wanted = this.sheet.find(id) ? null : id;
+    if (this.wanted !== null || !this.scrollTo(id)) return;
+    // What was out of sight has its real height only now that it is drawn.
+    requestAnimationFrame(() => this.scrollTo(id));
+  }
+
+  private scrollTo(id: number): boolean {
     const element = this.sheet.find(id);
-    if (!element) {
-      this.wanted = id;
-      return;
-    }
-    this.wanted = null;
-    const frame = this.scroller.getBoundingClientRect();
+    if (!element) return false;
+    const { scroller } = this;
+    const [top, left] = [scroller.scrollTop, scroller.scrollLeft];
+    const frame = scroller.getBoundingClientRect();
     const box = (element.querySelector(":scope > .card > .head") ?? element).getBoundingClientRect();
-    if (box.top < frame.top + COMFORT) this.scroller.scrollTop -= frame.top + COMFORT * 2 - box.top;
-    else if (box.bottom > frame.bottom - COMFORT) this.scroller.scrollTop += box.bottom - frame.bottom + COMFORT * 3;
-    if (box.left < frame.left) this.scroller.scrollLeft -= frame.left + COMFORT - box.left;
-    else if (box.right > frame.right) this.scroller.scrollLeft += Math.min(box.right - frame.right, box.left - frame.left) + COMFORT;
+    if (box.top < frame.top + COMFORT) scroller.scrollTop -= frame.top + COMFORT * 2 - box.top;
+    else if (box.bottom > frame.bottom - COMFORT) scroller.scrollTop += box.bottom - frame.bottom + COMFORT * 3;
+    if (box.left < frame.left) scroller.scrollLeft -= frame.left + COMFORT - box.left;
+    else if (box.right > frame.right) scroller.scrollLeft += Math.min(box.right - frame.right, box.left - frame.left) + COMFORT;
+    return scroller.scrollTop !== top || scroller.scrollLeft !== left;
   }
 
   focus(id: number): void {
@@ -216,6 +222,7 @@ export class Editor implements Desk, KeyboardHost {
       done: (text) => this.commands.rename(id, text),
       closed: (byKey) => {
         item.renaming = false;
+        item.forget();
         item.element.classList.remove("renaming");
         if (byKey) this.focus(id);
       },
@@ -260,7 +267,10 @@ export class Editor implements Desk, KeyboardHost {
       sheet: this.sheet.element,
       pick: (event) => this.palette.pick(event) ?? this.pickBlock(event),
       geometry: (dragged) => new Geometry(this.view, this.sheet.items, this.sheet.element, this.sheet.column, dragged),
-      lift: (block, lifted) => this.sheet.find(block)?.classList.toggle("lifted", lifted),
+      lift: (block, lifted) => {
+        this.hover(null);
+        this.sheet.find(block)?.classList.toggle("lifted", lifted);
+      },
       unfold: (block) => this.commands.fold(block, false),
       drop: (load: Load, slot: Slot) => this.commands.drop(load, slot),
     });
@@ -309,7 +319,8 @@ export class Editor implements Desk, KeyboardHost {
     const id = blockOf(event);
     const action = closest(event, "[data-action]")?.dataset.action;
     if (id === null) return closest(event, ".sheet, .scroller") ? this.commands.select(null) : undefined;
-    if (action === "fold") this.commands.fold(id, !this.view.places.get(id)?.block.folded);
+    const folded = this.view.places.get(id)?.block.folded;
+    if (action === "fold" || (folded && closest(event, ".empty"))) this.commands.fold(id, !folded);
     else if (action === "wrap") this.openWrap(id);
     else if (action === "duplicate") this.commands.duplicate(id);
     else if (action === "remove") this.commands.remove(id);

@@ -32,7 +32,7 @@ export class Popover {
     menu.setAttribute("role", "menu");
     menu.setAttribute("aria-label", label);
     for (const choice of choices) {
-      const button = make("button", "choice", "", icon(choice.icon), make("span", "choice-text", choice.text), make("span", "choice-hint", choice.hint));
+      const button = make("button", "choice", "", icon(choice.icon, "Structure"), make("span", "choice-text", choice.text), make("span", "choice-hint", choice.hint));
       button.type = "button";
       button.setAttribute("role", "menuitem");
       button.dataset.choice = choice.text;
@@ -42,6 +42,7 @@ export class Popover {
       });
       menu.append(button);
     }
+    menu.prepend(make("div", "menu-label", label));
     menu.addEventListener("keydown", (event) => this.walk(event));
     this.open(menu, anchor, back);
     menu.querySelector("button")?.focus({ preventScroll: true });

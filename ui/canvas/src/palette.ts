@@ -59,7 +59,7 @@ export class Palette {
   pick(event: Event): Load | null {
     const button = closest(event, "[data-palette]");
     const entry = this.entries.find((one) => one.button === button);
-    return entry ? { block: null, kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.family.hue } : null;
+    return entry ? { block: null, kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.kind.hue ?? entry.family.hue } : null;
   }
 
   private section(family: Family): HTMLElement {
@@ -75,6 +75,7 @@ export class Palette {
       plus.type = "button";
       plus.tabIndex = -1;
       setAttribute(plus, "aria-label", `Add ${kind.kind}`);
+      if (kind.hue !== undefined) button.style.setProperty("--h", String(kind.hue));
       const row = make("div", "brick-row", "", button, plus);
       section.append(row);
       this.entries.push({ kind, family, row, button, section });
@@ -85,25 +86,32 @@ export class Palette {
   /** Shows what matches: kinds that begin with the words first, then any other mention. */
   private filter(): void {
     const words = this.field.value.trim().toLowerCase();
-    const ranked = this.entries.map((entry) => ({ entry, rank: rank(entry.kind, words) })).filter(({ rank }) => rank < 4);
-    if (words) ranked.sort((one, other) => one.rank - other.rank);
-    this.shown = ranked.map(({ entry }) => entry);
-    const visible = new Set(this.shown);
+    const ranked = this.entries.map((entry) => ({ entry, rank: words ? rank(entry.kind, words) : 0 })).filter(({ rank }) => rank < 4);
+    ranked.sort((one, other) => one.rank - other.rank);
+    // A family stands where its best match does; in it the best matches come first.
+    const bySection = new Map<HTMLElement, Entry[]>();
+    for (const { entry } of ranked) bySection.set(entry.section, [...(bySection.get(entry.section) ?? []), entry]);
+    this.shown = [...bySection.values()].flat();
     for (const entry of this.entries) {
-      entry.row.hidden = !visible.has(entry);
+      entry.row.hidden = entry.section.hidden = true;
       entry.button.tabIndex = -1;
+      entry.button.classList.remove("first");
     }
-    // The order of the families stays; within the list the best match is the one that Enter adds.
-    for (const section of this.list.children) (section as HTMLElement).hidden = true;
-    for (const entry of this.shown) entry.section.hidden = false;
-    for (const old of this.list.querySelectorAll(".first")) old.classList.remove("first");
+    for (const entry of this.shown) {
+      entry.row.hidden = entry.section.hidden = false;
+      entry.section.append(entry.row);
+    }
+    this.list.append(...bySection.keys());
+    this.markFirst(words);
+  }
+
+  private markFirst(words: string): void {
     const [first] = this.shown;
-    if (first) first.button.tabIndex = 0;
-    if (first && words) {
-      first.button.classList.add("first");
-      this.bring(first);
-    }
-    this.none.hidden = this.shown.length > 0;
+    this.none.hidden = first !== undefined;
+    this.list.scrollTop = 0;
+    if (!first) return;
+    first.button.tabIndex = 0;
+    first.button.classList.toggle("first", words !== "");
   }
 
   private bring(entry: Entry): void {
@@ -123,8 +131,7 @@ export class Palette {
   private key(event: KeyboardEvent): void {
     if (event.isComposing) return;
     const inSearch = event.composedPath()[0] === this.field;
-    // On screen the families keep their order, so arrows follow the page and not the ranking.
-    const rows = this.entries.filter((entry) => !entry.row.hidden);
+    const rows = this.shown;
     const at = rows.findIndex((entry) => entry.button === event.composedPath()[0]);
     if (event.key === "ArrowDown") this.step(inSearch ? this.shown[0] : rows[at + 1]);
     else if (event.key === "ArrowUp" && !inSearch) at > 0 ? this.step(rows[at - 1]) : this.focusSearch();

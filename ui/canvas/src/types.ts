@@ -34,6 +34,8 @@ export interface Block {
 export interface Kind {
   kind: string;
   hint: string;
+  /** Where a kind has a colour of its own, apart from its family's. */
+  hue?: number;
   doc: string;
 }
 

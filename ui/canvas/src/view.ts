@@ -35,7 +35,7 @@ const HOLLOW_WIDTH = 140;
 const GAP = 12;
 const BRACKET_WIDTH = 60;
 
-const SHAPING = new Set(["add", "move", "duplicate", "remove", "fold"]);
+const SHAPING = new Set(["add", "move", "duplicate", "remove", "fold", "rename"]);
 
 export function project(data: Data, pending: NumberedEdit[]): View {
   const overlay = pending.some((edit) => SHAPING.has(edit.op));
@@ -90,6 +90,7 @@ function lay(view: View, edit: NumberedEdit, data: Data): void {
   if (edit.op === "select") view.selected = edit.block;
   else if (edit.op === "add") layAdd(view, edit, data);
   else if (edit.op === "move" && block && parent) layMove(view, edit, block, parent);
+  else if (edit.op === "rename" && block) block.name = edit.name;
   else if (edit.op === "fold" && block) layFold(block, edit.folded);
   else if (edit.op === "remove" && block && parent) {
     parent.children = parent.children.filter((child) => child !== block);
@@ -105,8 +106,9 @@ function layAdd(view: View, edit: NumberedEdit & { op: "add" }, data: Data): voi
   const target = find(view.root, edit.parent)?.[0];
   if (!target) return;
   const family = data.palette.find((one) => one.kinds.some((kind) => kind.kind === edit.kind));
+  const kind = family?.kinds.find((one) => one.kind === edit.kind);
   const block: ViewBlock = {
-    id: -edit.id, kind: edit.kind, name: "", family: family?.family ?? "", hue: family?.hue ?? 220,
+    id: -edit.id, kind: edit.kind, name: "", family: family?.family ?? "", hue: kind?.hue ?? family?.hue ?? 220,
     key: "", detail: "", params: "", exact: "", input: "", output: "", changed: false, state: "unknown", problem: null,
     holds: false, slot: false, count: 0, shared: false, folded: false, hidden: 0, children: [], pending: true,
   };

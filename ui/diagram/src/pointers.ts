@@ -34,6 +34,7 @@ export function watch(area: HTMLElement, gestures: Gestures): void {
   area.addEventListener("pointermove", (event) => {
     const before = down.get(event.pointerId);
     if (!before) return;
+    if (!event.buttons) return void down.delete(event.pointerId); // let go where it was not seen
     const now = place(event);
     if (pressed && distance(start, now) <= STILL) return;
     if (pressed) area.setPointerCapture(event.pointerId);
@@ -52,7 +53,9 @@ export function watch(area: HTMLElement, gestures: Gestures): void {
   };
   area.addEventListener("pointerup", lift);
   area.addEventListener("pointercancel", lift);
-  area.addEventListener("lostpointercapture", lift);
+  area.addEventListener("lostpointercapture", (event) => {
+    if (event.target === area) lift(event); // a finger's first target loses it as soon as the area takes it
+  });
 
   // Only with a modifier: a plain wheel scrolls the page, as anywhere. A trackpad's pinch comes as ctrl + wheel.
   area.addEventListener(

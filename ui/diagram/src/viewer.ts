@@ -30,7 +30,6 @@ export class Viewer {
 
   constructor() {
     this.element.setAttribute("role", "group");
-    this.window.title = "Drag to move, Ctrl + wheel to zoom, click a block to select it";
     this.element.append(this.window, this.buttons());
     watch(this.window, {
       drag: (dx, dy) => this.look({ ...this.view, x: this.view.x - dx / this.view.scale, y: this.view.y - dy / this.view.scale }),
@@ -71,7 +70,6 @@ export class Viewer {
     this.prepare(svg);
     this.window.prepend(svg);
     this.touched &&= isClose(before, this.size);
-    this.selected = null;
     this.fitted();
     if (focused !== null) this.part(focused)?.focus({ preventScroll: true });
   }
@@ -227,8 +225,8 @@ export class Viewer {
     bar.setAttribute("role", "toolbar");
     bar.setAttribute("aria-label", "Diagram view");
     bar.append(
-      button("−", "Zoom out", () => this.zoom(1 / STEP)),
-      button("+", "Zoom in", () => this.zoom(STEP)),
+      button("−", "Zoom out (Ctrl + wheel)", () => this.zoom(1 / STEP)),
+      button("+", "Zoom in (Ctrl + wheel)", () => this.zoom(STEP)),
       button("Fit", "Show the whole diagram", () => this.fit()),
       button("SVG", "Save as SVG", () => this.svg && saveSvg({ svg: this.svg, ...this.size }, this.name)),
       button("PNG", "Save as PNG", () => {

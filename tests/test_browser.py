@@ -1,0 +1,241 @@
+"""What only a browser shows: drags, keys, a fix clicked, a run, a reload, in the real app."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from app_server import FLAGS, chromium, running_app
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The app, running."""
+    path = chromium()
+    assert path
+    with running_app() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of this file."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """The Build page in a browser of its own, with the perceptron on the canvas."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    found = context.new_page()
+    faults: list[str] = []
+    found.on("pageerror", lambda error: faults.append(str(error)))
+    open_build(found, address)
+    yield found
+    context.close()
+    assert not faults
+
+
+def open_build(page: Page, address: str) -> None:
+    """Go to the Build page and wait for its first block."""
+    page.goto(address)
+    expect(cards(page).first).to_be_visible(timeout=60_000)
+
+
+def cards(page: Page) -> Locator:
+    """The blocks on the canvas, in the order in which they are drawn."""
+    return page.locator("[role=treeitem][data-kind]")
+
+
+def kinds(page: Page) -> list[str]:
+    """The kinds of these blocks."""
+    return [str(card.get_attribute("data-kind")) for card in cards(page).all()]
+
+
+def settled(page: Page) -> None:
+    """Wait until Python has answered everything that was sent."""
+    expect(page.locator("[data-pending]").first).to_have_attribute("data-pending", "0", timeout=20_000)
+
+
+def head(card: Locator) -> Locator:
+    """A card's own line, without what is inside it."""
+    return card.locator(".head").first
+
+
+def drag(page: Page, source: Locator, target: Locator, at: float) -> None:
+    """Drag a block's or palette item's line to a height within the target: 0 its top edge, 1 its bottom."""
+    source.scroll_into_view_if_needed()
+    start, end = source.bounding_box(), target.bounding_box()
+    assert start and end
+    page.mouse.move(start["x"] + 40, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    x, y = end["x"] + min(120.0, end["width"] / 2), end["y"] + end["height"] * at
+    page.mouse.move(x, y - 12, steps=6)
+    page.mouse.move(x, y, steps=4)
+    page.mouse.up()
+    settled(page)
+
+
+def palette(page: Page, kind: str) -> Locator:
+    """A kind in the palette."""
+    return page.locator(f"[data-palette={kind}]")
+
+
+def test_title_and_first_model(page: Page) -> None:
+    """The page has its title, and the perceptron's three blocks with their shapes."""
+    assert page.title() == "Build · Blockyard"
+    assert kinds(page) == ["Linear", "ReLU", "Linear"]
+    expect(page.get_by_text("Shapes agree")).to_be_visible()
+
+
+def test_drag_from_the_palette(page: Page) -> None:
+    """A layer dragged between two blocks lands there, with its shape."""
+    drag(page, palette(page, "Identity"), head(cards(page).nth(2)), -0.2)
+    expect(cards(page)).to_have_count(4)
+    assert kinds(page) == ["Linear", "ReLU", "Identity", "Linear"]
+
+
+def test_drag_to_nest_and_out_again(page: Page) -> None:
+    """A block dragged into a Residual is in its body; dragged above it, it is out again."""
+    drag(page, palette(page, "Residual"), head(cards(page).nth(2)), -0.2)
+    expect(page.locator("[data-kind=Residual]")).to_have_count(1)
+    drag(page, head(cards(page).nth(1)), page.locator("[data-kind=Residual]"), 0.6)
+    expect(page.locator("[data-kind=Residual] [data-kind=ReLU]")).to_have_count(1)
+    drag(page, head(page.locator("[data-kind=ReLU]")), head(cards(page).nth(0)), -0.3)
+    expect(page.locator("[data-kind=Residual] [data-kind=ReLU]")).to_have_count(0)
+    assert kinds(page)[0] == "ReLU"
+
+
+def test_reorder_by_keyboard(page: Page) -> None:
+    """Alt and an arrow move the focused block, and the focus stays with it."""
+    head(cards(page).nth(1)).click()
+    settled(page)
+    page.keyboard.press("Alt+ArrowUp")
+    settled(page)
+    expect(cards(page).nth(0)).to_have_attribute("data-kind", "ReLU")
+    page.keyboard.press("Control+z")
+    settled(page)
+    expect(cards(page).nth(0)).to_have_attribute("data-kind", "Linear")
+
+
+def test_build_by_keyboard_alone(page: Page) -> None:
+    """Search and Enter add a layer; Delete takes it away."""
+    head(cards(page).nth(0)).click()
+    page.keyboard.press("/")
+    page.keyboard.type("dropout")
+    page.keyboard.press("Enter")
+    settled(page)
+    expect(cards(page).nth(1)).to_have_attribute("data-kind", "Dropout")
+    page.keyboard.press("Escape")
+    head(cards(page).nth(1)).click()
+    page.keyboard.press("Delete")
+    settled(page)
+    expect(cards(page)).to_have_count(3)
+
+
+def test_one_click_fix(page: Page) -> None:
+    """A size typed wrong is marked at its block, and one click mends it."""
+    head(cards(page).nth(2)).click()
+    field = page.get_by_role("spinbutton", name="in_features")
+    field.fill("100")
+    field.press("Enter")
+    expect(page.get_by_text("1 problem")).to_be_visible(timeout=15_000)
+    page.locator("[data-fix='0']").click()
+    expect(page.get_by_text("Shapes agree")).to_be_visible(timeout=15_000)
+
+
+def test_typed_number_changes_the_shapes(page: Page) -> None:
+    """A number typed in the inspector changes every shape downstream."""
+    head(cards(page).nth(0)).click()
+    field = page.get_by_role("spinbutton", name="out_features")
+    field.fill("64")
+    field.press("Enter")
+    expect(page.locator("[data-shape='2×64']").first).to_be_visible(timeout=15_000)
+
+
+def test_forty_edits_at_once(page: Page) -> None:
+    """Forty layers added as fast as keys go are forty layers, each once."""
+    palette(page, "Identity").focus()
+    for _ in range(40):
+        page.keyboard.press("Enter")
+    settled(page)
+    expect(page.locator("[data-kind=Identity]")).to_have_count(40)
+
+
+def test_reload_offers_the_model(page: Page, address: str) -> None:
+    """After a refresh the canvas offers the edited model, and gives it back."""
+    head(cards(page).nth(1)).click()
+    page.keyboard.press("Delete")
+    settled(page)
+    expect(cards(page)).to_have_count(2)
+    page.wait_for_timeout(600)  # the model is stored after 300 ms of quiet
+    open_build(page, address)
+    expect(cards(page)).to_have_count(3)
+    page.get_by_role("button", name="Restore").click()
+    expect(cards(page)).to_have_count(2, timeout=15_000)
+
+
+def test_diagram_click_selects(page: Page) -> None:
+    """A click on a node of the diagram selects its block on the canvas."""
+    page.get_by_role("tab", name="Diagram").click()
+    node = page.locator("svg [id^=b]").filter(has_text="ReLU").last
+    expect(node).to_be_visible(timeout=20_000)
+    node.click()
+    expect(page.locator("[data-kind=ReLU]")).to_have_attribute("aria-selected", "true", timeout=15_000)
+
+
+def test_run_on_a_device(page: Page) -> None:
+    """Run forward shows the output and a row for each block."""
+    page.get_by_role("link", name="Run").first.click()
+    page.get_by_role("button", name="Run forward").click()
+    expect(page.get_by_text("for the forward pass on cpu")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("2×10").first).to_be_visible()
+
+
+def test_gallery_opens_resnet(page: Page) -> None:
+    """A card of the gallery opens on the canvas, with its published number of parameters."""
+    page.get_by_role("link", name="Gallery").first.click()
+    page.locator(".st-key-open-resnet152 button").click(timeout=60_000)
+    expect(page.locator("[title^='60,192,808']").first).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize("name", ["run", "gallery", "build"])
+def test_deep_link_on_a_fresh_server(browser: Browser, name: str) -> None:
+    """The first session of a server may start on any page."""
+    with running_app() as address:
+        page = browser.new_page()
+        page.goto(f"{address}/{name}")
+        expect(page.get_by_role("link", name="Gallery").first).to_be_visible(timeout=60_000)
+        expect(page).to_have_title(re.compile("Blockyard"), timeout=60_000)
+        assert page.get_by_text("Page not found").count() == 0
+        page.close()
+
+
+def test_names_are_never_markup(page: Page) -> None:
+    """A title full of HTML is drawn as the letters it has."""
+    page.locator("[data-action=title]").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("<img src=x onerror=alert(1)>")
+    page.keyboard.press("Enter")
+    settled(page)
+    expect(page.get_by_text("<img src=x onerror=alert(1)>").first).to_be_visible()
+    images: Any = page.locator("img[src='x']")
+    assert images.count() == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768)])
+def test_nothing_is_cut_off(browser: Browser, address: str, width: int, height: int) -> None:
+    """The page itself never scrolls, and no card is wider than the canvas."""
+    page = browser.new_page(viewport={"width": width, "height": height})
+    open_build(page, address)
+    page.wait_for_timeout(500)
+    over = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight - window.innerHeight")
+    assert over <= 0
+    page.close()
