@@ -1,6 +1,6 @@
 """Analysis against one forward pass on the meta device and against torchinfo, side by side in one run.
 
-    python benchmarks/analysis.py
+    python -m benchmarks.analysis
 
 CPU time on one thread, candidates interleaved round by round; the medians of the per-round ratios are
 what to look at. An A/A control (the same candidate twice) comes first: outside 0.9 to 1.1 the machine
@@ -8,12 +8,10 @@ is too busy to measure.
 """
 
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from typing import Any
 
 import torch
 import torchinfo
@@ -33,7 +31,11 @@ def main() -> None:
     print(f"torch {torch.__version__}, {ROUNDS} rounds, CPU ms and the ratio to the first row")
     _compare("ResNet-152, batch 1, 224 x 224", _candidates(resnet))
     _compare("LeNet-5", _candidates(lenet))
-    _compare("1,000 residual blocks", {"equal, cold": _cold(_tower(1000, 0)), "all distinct, cold": _cold(_tower(1000, 1))}, 3)
+    _compare(
+        "1,000 residual blocks",
+        {"equal, cold": _cold(_tower(1000, 0)), "all distinct, cold": _cold(_tower(1000, 1))},
+        3,
+    )
     _compare(
         "10,000 blocks against 1,000, one edit",
         {"1,000": _edits(_flat(1000)), "10,000": _edits(_flat(10_000))},
@@ -43,6 +45,7 @@ def main() -> None:
 def _candidates(model: Model) -> dict[str, Callable[[], object]]:
     shape = model.inputs[0].shape
     on_meta = blocks.build(model, "meta")
+    quiet: dict[str, Any] = {"verbose": 0, "col_names": ()}
     on_cpu = blocks.build(model)
     x = torch.empty(shape, device="meta")
 
@@ -53,8 +56,8 @@ def _candidates(model: Model) -> dict[str, Callable[[], object]]:
     return {
         "one forward on meta": forward,
         "one forward on meta, again (control)": forward,
-        "torchinfo.summary, built model on CPU": lambda: torchinfo.summary(on_cpu, shape, verbose=0, col_names=()),
-        "torchinfo.summary, built model on meta": lambda: torchinfo.summary(on_meta, shape, device="meta", verbose=0, col_names=()),
+        "torchinfo.summary, built model on CPU": lambda: torchinfo.summary(on_cpu, shape, **quiet),
+        "torchinfo.summary, built model on meta": lambda: torchinfo.summary(on_meta, shape, device="meta", **quiet),
         "analysis from cold": _cold(model),
         "analysis after one edit": _edits(model),
     }
@@ -83,12 +86,12 @@ def _edits(model: Model) -> Callable[[], object]:
 
 
 def _tower(count: int, step: int) -> Model:
-    """Residual blocks of Linear and ReLU; with a step, each of another width."""
+    """Residual blocks of Linear, ReLU and Linear; with a step, each of another width."""
     children = []
     for index in range(count):
-        body = Block("Sequential", "body", children=(
-            Block("Linear", args={"out_features": 64 + step * index}), Block("ReLU"), Block("Linear", args={"out_features": 64}),
-        ))  # fmt: skip
+        wide = Block("Linear", args={"out_features": 64 + step * index})
+        narrow = Block("Linear", args={"out_features": 64})
+        body = Block("Sequential", "body", children=(wide, Block("ReLU"), narrow))
         children.append(Block("Residual", children=(body, Block("Sequential", "shortcut"))))
     return Model(inputs=(Input((1, 64)),), root=Block("Sequential", children=tuple(children)))
 

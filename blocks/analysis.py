@@ -165,7 +165,9 @@ def _on_meta(name: str, items: tuple[tuple[str, Value], ...]) -> nn.Module:
 def _unfilled(name: str) -> type[nn.Module]:
     """The class without its initialisation, which on the meta device costs most and fills nothing."""
     found = catalogue.module_class(name)
-    return type(name, (found,), {"reset_parameters": lambda self: None}) if hasattr(found, "reset_parameters") else found
+    if not hasattr(found, "reset_parameters"):
+        return found
+    return type(name, (found,), {"reset_parameters": lambda self: None})
 
 
 def _try_on_cpu(module: nn.Module, given: TensorType, meter: "Meter") -> None:

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from blocks import words
 from blocks.errors import EngineError
-from blocks.families import PROBLEM, STRUCTURES, compact, hue, is_container, is_grouping, shade
+from blocks.families import PROBLEM, STRUCTURES, hue, is_container, is_grouping, shade
 from blocks.kinds import Kind, Kinds, written
 from blocks.report import Node, Report, TensorType
 from blocks.tree import Block
@@ -209,7 +210,7 @@ class _Drawing:
 
     def _heading(self, block: Block, node: Node) -> str:
         """A frame's title and parameters; left, since the arrow comes in at the middle."""
-        count = self._small(compact(node.params)) if node.params else ""
+        count = self._small(words.count(node.params)) if node.params else ""
         rows = [f"{_bold(_title(block, node))} {count}", *(self._small(note) for note in _rounds(node))]
         rows += [self._message(node.problem.received)] if node.problem else []
         return '<BR ALIGN="LEFT"/>'.join(rows) + '<BR ALIGN="LEFT"/>' * (len(rows) > 1)
@@ -344,7 +345,7 @@ def _sizes(kind: Kind, block: Block) -> Iterator[str]:
 
 
 def _counted(node: Node) -> str:
-    return f"{compact(node.params)} params" if node.params else ""
+    return f"{words.count(node.params)} params" if node.params else ""
 
 
 def _title(block: Block, node: Node) -> str:

@@ -46,6 +46,10 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
     about: str = ""
 
 
+class _Header(msgspec.Struct):
+    format: Any = None
+
+
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.S)  # also one without end: else each quote would be tried in turn
 _decoder = msgspec.json.Decoder(_Document)
 
@@ -91,8 +95,7 @@ def _decode(raw: bytes) -> _Document:
         )
     _shallow(raw)
     try:
-        header = msgspec.json.decode(raw)
-        _known_format(header)
+        _known_format(msgspec.json.decode(raw, type=_Header).format)
         return _decoder.decode(raw)
     except msgspec.ValidationError as error:
         raise _misread(str(error)) from error
@@ -102,8 +105,7 @@ def _decode(raw: bytes) -> _Document:
         ) from error
 
 
-def _known_format(header: Any) -> None:
-    version = header.get("format")
+def _known_format(version: Any) -> None:
     if version == FORMAT:
         return
     if isinstance(version, str) and re.fullmatch(r"blockyard/[1-9][0-9]{0,8}", version):

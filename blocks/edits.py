@@ -8,6 +8,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -148,11 +149,14 @@ def set_args(
 
 
 def swap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
-    """Make the block another kind; arguments that both kinds know are kept."""
+    """Make the block another kind; arguments that fit it are kept."""
     block, record = model.at(address), kind_of(kinds, kind)
     if block.kind in CONTAINERS or kind in CONTAINERS:
         raise BlockError(f"{block.kind} cannot become {kind}.", "two layers.", "wrap or unwrap instead.")
-    kept = {name: value for name, value in block.args.items() if record.argument(name)}
+    kept: dict[str, Value] = {}
+    for name, value in block.args.items():
+        with suppress(BlockError):
+            kept |= checked(record, {name: value})
     return _replace(model, address, replace(block, kind=kind, args=kept))
 
 
@@ -256,7 +260,7 @@ def _numbered(name: str, parent: Block) -> str:
 
 
 def _number(name: str, taken: set[str]) -> str:
-    stem = re.sub(r"_?\d+$", "", name) or name
+    stem = (re.sub(r"_?\d+$", "", name) or name)[: LONGEST_NAME - 6]
     return next(f"{stem}_{n}" for n in range(2, len(taken) + 3) if f"{stem}_{n}" not in taken)
 
 

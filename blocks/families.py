@@ -31,20 +31,6 @@ def shade(degrees: int, saturation: int, lightness: int) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
 
 
-def compact(number: int) -> str:
-    """A count in few characters.
-
-    >>> compact(999), compact(60_192_808), compact(999_999)
-    ('999', '60.2 M', '1.0 M')
-    """
-    if number < 1000:
-        return str(number)
-    value, units = number / 1000, "kMGTPE"
-    while value >= 999.95 and len(units) > 1:
-        value, units = value / 1000, units[1:]
-    return f"{value:.1f} {units[0]}"
-
-
 def is_grouping(parent: Block, child: Block) -> bool:
     """Whether a block only groups, so that pictures draw no frame of its own around what is in it: a
     `Residual`'s places, an unnamed branch, an unnamed `Repeat` body."""

@@ -13,6 +13,7 @@ import psutil
 import torch
 from torch import Tensor, nn
 
+from blocks import words
 from blocks.analysis import analyse, type_of
 from blocks.building import broken, build
 from blocks.errors import BlockError
@@ -135,21 +136,13 @@ def _affordable(report: Report, device: Device) -> int:
         )
     need = root.weight_bytes + root.peak
     if need > SHARE_OF_FREE * device.free:
+        weights, activations, most = map(words.size, (root.weight_bytes, root.peak, SHARE_OF_FREE * device.free))
         raise BlockError(
-            f"The run needs about {_size(need)}: weights {_size(root.weight_bytes)}, activations {_size(root.peak)}.",
-            f"at most {_size(int(SHARE_OF_FREE * device.free))}, {SHARE_OF_FREE:.0%} of what is free on {device.name}.",
+            f"The run needs about {words.size(need)}: weights {weights}, activations {activations}.",
+            f"at most {most}, {SHARE_OF_FREE:.0%} of what is free on {device.name}.",
             "use a smaller batch, a smaller input or smaller layers.",
         )
     return need
-
-
-def _size(count: int) -> str:
-    value = float(count)
-    for unit in ("B", "kB", "MB", "GB"):
-        if value < 1000:
-            return f"{value:.3g} {unit}"
-        value /= 1000
-    return f"{value:,.1f} TB"
 
 
 def _timed(net: nn.Module, x: Tensor, device: str) -> float:
@@ -181,7 +174,7 @@ def _failed(error: Exception, path: str, device: Device) -> BlockError:
     if "out of memory" in str(error) or "allocate" in str(error):
         return BlockError(
             f"{device.name} ran out of memory.",
-            f"a run within {_size(device.free)}.",
+            f"a run within {words.size(device.free)}.",
             "use a smaller batch or input.",
             path,
         )

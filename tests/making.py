@@ -10,6 +10,7 @@ from blocks import catalogue, edits
 from blocks.expressions import Expression
 from blocks.tree import SLOTS, Block, Input, Model
 
+KINDS = catalogue.kinds()  # for hypothesis, which would print the fixture with every example
 GALLERY = sorted((Path(__file__).parents[1] / "gallery").glob("*.json"))
 
 
@@ -18,7 +19,7 @@ def block(kind: str, *children: Block, name: str = "", **args: Any) -> Block:
     if kind in SLOTS:
         given = {child.name: child for child in children}
         children = tuple(given.get(slot) or Block("Sequential", slot) for slot in SLOTS[kind])
-    return Block(kind, name, edits.checked(catalogue.kinds()[kind], args), tuple(children))
+    return Block(kind, name, edits.checked(KINDS[kind], args), tuple(children))
 
 
 def doc(*children: Block, shape: tuple[int, ...] = (2, 20), dtype: str = "float32", title: str = "Test") -> Model:

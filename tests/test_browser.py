@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from app_server import FLAGS, chromium, running_app
+from tests.app_server import FLAGS, chromium, running_app
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import GALLERY, doc, models, written
+from making import GALLERY, KINDS, doc, models, written
 
 import blocks
 from blocks import document, edits
@@ -43,10 +43,10 @@ def test_gallery_is_as_written(path: Path) -> None:
 
 
 @given(models())
-def test_round_trip(kinds: Kinds, model: Model) -> None:
+def test_round_trip(model: Model) -> None:
     """A saved model loads as an equal one, and saves as the same bytes."""
     text = document.dumps(model)
-    again = document.loads(text, kinds)
+    again = document.loads(text, KINDS)
     assert again == model
     assert document.dumps(again) == text
     assert json.loads(text)["format"] == document.FORMAT
@@ -56,11 +56,11 @@ def test_round_trip(kinds: Kinds, model: Model) -> None:
     st.text(st.characters(categories=["L", "M", "N", "P", "S", "Zs"], exclude_characters="\xa0"), max_size=64),
     st.text(max_size=80),
 )
-def test_words_round_trip(kinds: Kinds, title: str, about: str) -> None:
+def test_words_round_trip(title: str, about: str) -> None:
     """A title and a description come back as they were, or are refused with their place."""
     model = Model(title, about)
     try:
-        again = document.loads(document.dumps(model), kinds)
+        again = document.loads(document.dumps(model), KINDS)
     except BlockError as error:
         assert error.path in ("$.title", "$.about")
     except UnicodeEncodeError:
@@ -130,13 +130,13 @@ CORPUS: list[tuple[str, Any, str, str]] = [
     ("no root", '{"format": "blockyard/1", "inputs": [{"shape": [1]}]}', "`root`", "$"),
     ("no inputs", '{"format": "blockyard/1", "root": {"kind": "Sequential"}}', "`inputs`", "$"),
     ("unknown field", written(SEQUENTIAL, owner="me"), "owner", "$"),
-    ("unknown field of a block", written(inside({"kind": "ReLU", "colour": "red"})), "colour", "$.root.children[...]"),
+    ("unknown field of a block", written(inside({"kind": "ReLU", "colour": "red"})), "colour", "$.root.children[0]"),
     ("root is a list", written([]), "got `array`", "$.root"),
     ("root is a layer", written({"kind": "ReLU"}), "The root is a ReLU", "$.root.kind"),
     ("root is a Repeat", written({"kind": "Repeat", "args": {"times": 2}}), "The root is a Repeat", "$.root.kind"),
     ("kind is a number", written({"kind": 3}), "got `int`", "$.root.kind"),
     ("children is an object", written({"kind": "Sequential", "children": {}}), "got `object`", "$.root.children"),
-    ("child is null", written(inside(None)), "got `null`", "$.root.children[...]"),
+    ("child is null", written(inside(None)), "got `null`", "$.root.children[0]"),
     # kinds
     ("near kind", written(inside({"kind": "Conv2D"})), "Did you mean Conv2d", "$.root.children[0]"),
     ("lower case", written(inside({"kind": "linear"})), "Did you mean Linear", "$.root.children[0]"),
@@ -170,7 +170,7 @@ CORPUS: list[tuple[str, Any, str, str]] = [
     ],
     ("nan", written(inside({"kind": "Dropout", "args": {"p": float("nan")}})), "not valid JSON", ""),
     ("infinity", written(inside({"kind": "Dropout", "args": {"p": float("inf")}})), "not valid JSON", ""),
-    ("1e999", written(inside({"kind": "Dropout", "args": {"p": "?"}})).replace('"?"', "1e999"), "out of range", "$.root"),
+    ("1e999", written(inside({"kind": "Dropout", "args": {"p": "?"}})).replace('"?"', "1e999"), "out of range", "$.root.children[0].args"),
     ("5,000 digits", written(inside({"kind": "Dropout", "args": {"p": "?"}})).replace('"?"', "9" * 5000), "out of range", "$"),
     ("stride 0", written(inside({"kind": "MaxPool2d", "args": {"kernel_size": 2, "stride": 0}})), "stride is 0", "$.root"),
     ("crashing size", written(inside({"kind": "ReplicationPad2d", "args": {"padding": 2**63 - 1}})), "padding is", "$.root"),
@@ -202,9 +202,9 @@ CORPUS: list[tuple[str, Any, str, str]] = [
         (f"shape {shape!r:.20}", written(SEQUENTIAL, inputs=[{"shape": shape}]), "shape", "$.inputs[0]")
         for shape in ([], [0], [-1, 3], [1] * 9, [10**6 + 1], [10**6] * 8, [2**63], [10**30], [10**6] * 100_000)
     ],
-    ("shape of a bool", written(SEQUENTIAL, inputs=[{"shape": [True]}]), "got `bool`", "$.inputs[...].shape[...]"),
-    ("shape of a float", written(SEQUENTIAL, inputs=[{"shape": [3.0]}]), "got `float`", "$.inputs[...].shape[...]"),
-    ("shape of words", written(SEQUENTIAL, inputs=[{"shape": "3"}]), "got `str`", "$.inputs[...].shape"),
+    ("shape of a bool", written(SEQUENTIAL, inputs=[{"shape": [True]}]), "got `bool`", "$.inputs[0].shape[0]"),
+    ("shape of a float", written(SEQUENTIAL, inputs=[{"shape": [3.0]}]), "got `float`", "$.inputs[0].shape[0]"),
+    ("shape of words", written(SEQUENTIAL, inputs=[{"shape": "3"}]), "got `str`", "$.inputs[0].shape"),
     ("dtype", written(SEQUENTIAL, inputs=[{"shape": [1], "dtype": "float"}]), "dtype is 'float'", "$.inputs[0]"),
     ("no dtype of torch", written(SEQUENTIAL, inputs=[{"shape": [1], "dtype": "nn"}]), "dtype is 'nn'", "$.inputs[0]"),
     ("name of an input", written(SEQUENTIAL, inputs=[{"shape": [1], "name": "a-b"}]), "'a-b'", "$.inputs[0]"),
@@ -228,7 +228,9 @@ CORPUS: list[tuple[str, Any, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "words", "place"), [entry[1:] for entry in CORPUS], ids=[entry[0] for entry in CORPUS])
+@pytest.mark.parametrize(
+    ("text", "words", "place"), [entry[1:] for entry in CORPUS], ids=[entry[0] for entry in CORPUS]
+)
 def test_bad_input(kinds: Kinds, text: str | bytes, words: str, place: str) -> None:
     """What is no document of ours is refused with the reason and the place, within a second and a few megabytes."""
     tracemalloc.start()
@@ -259,10 +261,10 @@ def test_brackets_in_strings_do_not_count(kinds: Kinds) -> None:
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200))
-def test_any_text(kinds: Kinds, text: str | bytes) -> None:
+def test_any_text(text: str | bytes) -> None:
     """Any text or bytes at all raise nothing but a BlockError."""
     with pytest.raises(BlockError):
-        document.loads(text, kinds)
+        document.loads(text, KINDS)
 
 
 _JSON: st.SearchStrategy[Any] = st.recursive(
@@ -276,7 +278,7 @@ _JSON: st.SearchStrategy[Any] = st.recursive(
 
 
 @given(st.sampled_from(["root", "inputs", "title", "about", "format", "child", "args", "value"]), _JSON)
-def test_any_json(kinds: Kinds, field: str, value: Any) -> None:
+def test_any_json(field: str, value: Any) -> None:
     """Any JSON in any field is a document of ours, which then is stable, or a BlockError."""
     match field:
         case "child":
@@ -286,12 +288,12 @@ def test_any_json(kinds: Kinds, field: str, value: Any) -> None:
         case "value":
             text = written(inside({"kind": "Conv2d", "args": {"padding": value, "out_channels": value}}))
         case _:
-            text = written(SEQUENTIAL, **{field: value})
+            text = written(**{"root": SEQUENTIAL} | {field: value})
     try:
-        model = document.loads(text, kinds)
+        model = document.loads(text, KINDS)
     except BlockError:
         return
-    assert document.loads(document.dumps(model), kinds) == model
+    assert document.loads(document.dumps(model), KINDS) == model
 
 
 def test_refused_files_name_themselves(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app_server import ROOT, canvas_data, send
+from tests.app_server import ROOT, canvas_data, send
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_run_page_runs(app: AppTest) -> None:
     assert not app.exception
     app.button[0].click().run()
     assert not app.exception
-    assert [name for name in app.dataframe[-1].value["block"]] == ["0", "1", "2"]
+    assert list(app.dataframe[-1].value["block"]) == ["0", "1", "2"]
 
 
 def test_gallery_opens_a_model(app: AppTest) -> None:

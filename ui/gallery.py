@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from blocks import diagram, engine
+from blocks import diagram, engine, words
 from blocks.errors import BlockError, EngineError
 from ui import text
 from ui.panels import is_dark
@@ -42,7 +42,7 @@ def _card(name: str, dark: bool) -> Card:
     except (BlockError, EngineError) as error:
         return Card(name, name, problem=str(error))
     flow = f"{text.shape(report.root.input)} → {text.shape(report.output, '?')}"
-    numbers = f"{flow} · {text.count(report.params)} parameters · {text.count(report.macs)} MACs"
+    numbers = f"{flow} · {words.count(report.params)} parameters · {words.count(report.macs)} MACs"
     svg = diagram.to_svg(diagram.to_dot(report, kinds, 1, dark)) or ""
     return Card(name, model.title, model.about, numbers, f"{report.params:,} parameters, {report.macs:,} MACs", svg)
 

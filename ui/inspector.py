@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from blocks import kinds as catalogue
+from blocks import words
 from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.kinds import Argument, Kind
@@ -49,11 +50,11 @@ def _model(studio: Studio) -> None:
     if studio.trouble:
         st.error(text.literal(studio.trouble))
     rows = {
-        "Parameters": (text.count(report.params), f"{report.params:,} {PARAMETERS}"),
-        "Buffers": (text.count(report.buffers), f"{report.buffers:,} numbers that are kept but not trained"),
-        "MACs": (text.count(report.macs), f"{report.macs:,} {MACS}"),
-        "Weights": (text.size(report.root.weight_bytes), "parameters and buffers in memory"),
-        "Activations": (text.size(report.root.peak), "the most a forward pass holds at once; an estimate"),
+        "Parameters": (words.count(report.params), f"{report.params:,} {PARAMETERS}"),
+        "Buffers": (words.count(report.buffers), f"{report.buffers:,} numbers that are kept but not trained"),
+        "MACs": (words.count(report.macs), f"{report.macs:,} {MACS}"),
+        "Weights": (words.size(report.root.weight_bytes), "parameters and buffers in memory"),
+        "Activations": (words.size(report.root.peak), "the most a forward pass holds at once; an estimate"),
     }
     for row in (("Parameters", "MACs"), ("Weights", "Activations")):
         for column, label in zip(st.columns(2), row, strict=True):
@@ -106,14 +107,14 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     shown, hidden = _split(kind, block)
     _form(studio, block, node, shown)
     if hidden:
-        with st.expander(f"{text.plural(len(hidden), 'more argument')}"):
+        with st.expander(f"{words.plural(len(hidden), 'more argument')}"):
             _form(studio, block, node, hidden)
 
 
 def _numbers(node: Node) -> str:
     """In one line: what goes in, what comes out, what it costs."""
     flow = f"{text.shape(node.input, '?')} → {text.shape(node.output, '?')}"
-    return f"{flow}  ·  {node.params:,} parameters  ·  {text.count(node.macs)} MACs" if node.ok else flow
+    return f"{flow}  ·  {node.params:,} parameters  ·  {words.count(node.macs)} MACs" if node.ok else flow
 
 
 def _problem(studio: Studio, problem: Problem) -> None:

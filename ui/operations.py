@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from blocks.errors import BlockError
-from blocks.tree import CONTAINERS, Address, Model, addresses
+from blocks.tree import Address, Model, addresses, is_slot
 
 if TYPE_CHECKING:
     from ui.state import Studio
@@ -198,7 +198,7 @@ def folded_below(model: Model, depth: int) -> set[int]:
     return {
         block.id
         for address, block in addresses(model.root)
-        if block.kind in CONTAINERS and len(address) >= max(depth, 1) and block.children
+        if len(address) >= max(depth, 1) and block.children and not is_slot(model.at(address[:-1]))
     }
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from blocks import charts, diagram, document
 from blocks.code import to_code
-from blocks.errors import BlockError
+from blocks.errors import BlockError, EngineError
 from blocks.tree import Model
 from ui import text
 from ui.diagram import diagram as diagram_view
@@ -26,14 +26,18 @@ def diagram_panel(studio: Studio) -> None:
     report = studio.report
     depth = DEPTHS[chosen or "auto"] or diagram.fitting_depth(report)
     dot = diagram.to_dot(report, studio.kinds, depth, is_dark())
-    svg = diagram.to_svg(dot)
+    try:
+        svg = diagram.to_svg(dot)
+    except EngineError as error:
+        st.warning(f"{text.literal(str(error))} Choose a smaller depth.")
+        return
     if svg is None:
         st.graphviz_chart(dot, width="stretch")
         st.caption("With Graphviz's `dot` on the path the diagram is quicker, and a click in it selects.")
         return
-    diagram_view(
-        svg, studio.selected, file_name(studio.model), "picture", lambda block: setattr(studio, "selected", block)
-    )
+    shown = diagram.visible(report, depth)
+    selected = shown.get(studio.selected or -1)
+    diagram_view(svg, selected, file_name(studio.model), "picture", lambda block: setattr(studio, "selected", block))
 
 
 def cost_panel(studio: Studio) -> None:

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from blocks import charts, engine
+from blocks import charts, engine, words
 from blocks.errors import BlockError, EngineError
 from blocks.runs import BlockRun, Device, Feed, Order, Result, vocabulary
-from ui import pictures, text
+from ui import pictures
 from ui.panels import is_dark
 from ui.state import Studio
 
@@ -31,7 +31,7 @@ def choose_device() -> Device:
 
 
 def _device_label(device: Device) -> str:
-    return f"{device.name} — {device.label} · {text.size(device.free)} free of {text.size(device.total)}"
+    return f"{device.name} — {device.label} · {words.size(device.free)} free of {words.size(device.total)}"
 
 
 def choose_input(studio: Studio) -> tuple[Order, "np.ndarray[Any, Any] | None"]:
@@ -66,8 +66,8 @@ def cost(studio: Studio, batch: int) -> str:
     share = batch / given.shape[0]
     need = root.weight_bytes + root.peak * share
     return (
-        f"{text.count(root.macs * share)} MACs · about {text.size(need)} of memory "
-        f"({text.size(root.weight_bytes)} weights, {text.size(root.peak * share)} activations at most at once)"
+        f"{words.count(root.macs * share)} MACs · about {words.size(need)} of memory "
+        f"({words.size(root.weight_bytes)} weights, {words.size(root.peak * share)} activations at most at once)"
     )
 
 
@@ -87,7 +87,7 @@ def show_output(result: Result) -> None:
     """The output as a picture that fits what it is, and its values."""
     summary = result.summary
     st.markdown(
-        f"**Output** `{summary.output}` · {text.milliseconds(summary.ms)} for the forward pass on {summary.device}"
+        f"**Output** `{summary.output}` · {words.milliseconds(summary.ms)} for the forward pass on {summary.device}"
     )
     if summary.sent != summary.output:
         st.caption(f"Of {summary.output} only {summary.sent} came along: a larger output stays with the worker.")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from blocks import document
+from blocks import document, words
 from blocks.families import hue
 from blocks.kinds import Argument, Kind, Kinds, written
 from blocks.report import Node, Problem
@@ -42,7 +42,7 @@ def status(studio: Studio) -> dict[str, Any]:
         return {"ok": False, "text": "No analysis", "block": None}
     failing = [block.id for _, block, node in studio.report.nodes() if node.problem]
     if failing:
-        return {"ok": False, "text": text.plural(len(failing), "problem"), "block": failing[0]}
+        return {"ok": False, "text": words.plural(len(failing), "problem"), "block": failing[0]}
     return {"ok": True, "text": "Shapes agree", "block": None}
 
 
@@ -50,7 +50,10 @@ def totals(studio: Studio) -> list[dict[str, str]]:
     """The numbers of the header, with their conventions on hover."""
     report = studio.report
     found = [("parameters", report.params, PARAMETERS), ("MACs", report.macs, MACS)]
-    return [{"label": label, "text": text.count(value), "exact": f"{value:,} {words}"} for label, value, words in found]
+    return [
+        {"label": label, "text": words.count(value), "exact": f"{value:,} {convention}"}
+        for label, value, convention in found
+    ]
 
 
 def palette(kinds: Kinds) -> list[dict[str, Any]]:
@@ -61,8 +64,11 @@ def palette(kinds: Kinds) -> list[dict[str, Any]]:
     return [
         {
             "family": family,
-            "hue": hue(members[0].name if family != "Structure" else "Sequential", family),
-            "kinds": [{"kind": kind.name, "hint": kind.hint, "doc": kind.doc} for kind in members],
+            "hue": hue("", family),
+            "kinds": [
+                {"kind": kind.name, "hint": kind.hint, "doc": kind.doc, "hue": hue(kind.name, family)}
+                for kind in members
+            ],
         }
         for family, members in families.items()
     ]
@@ -75,7 +81,7 @@ def _acknowledged(studio: Studio) -> dict[str, Any]:
 
 def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dict[str, Any]:
     kind = studio.kinds[block.kind]
-    folded = block.id in studio.folded
+    folded = block.id in studio.folded and not slot
     return {
         "id": block.id,
         "kind": block.kind,
@@ -84,7 +90,7 @@ def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dic
         "hue": hue(block.kind, kind.family),
         "key": key,
         "detail": detail(kind, block, node),
-        "params": text.count(node.params) if node.params else "",
+        "params": words.count(node.params) if node.params else "",
         "exact": exact(node),
         "input": text.shape(node.input),
         "output": text.shape(node.output),
