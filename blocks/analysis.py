@@ -134,9 +134,9 @@ def _measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[s
     kind, args = catalogue.kinds()[name], dict(items)
     meter = Meter()
     try:
-        module = _on_meta(name, items)
+        module, x = _on_meta(name, items), _empty(given)
         with meter:
-            result = module(_empty(given))
+            result = module(x)
         if given.dtype != "float32" or name in facts.LAX:
             _try_on_cpu(module, given, meter)
     except Exception as error:  # whatever PyTorch raises is the answer
@@ -313,11 +313,13 @@ def _repeat(block: Block, given: TensorType, index: int | None) -> Node:
     rounds = list(_rounds(Block("Sequential", children=block.children, id=0), given, times, share))
     first, (_, last) = rounds[0][1], rounds[-1]
     shown = first if last.ok else last
+    single = len(block.children) == 1  # then that block is the round, without a Sequential around it
     bodies = [(1 if share else count, body) for count, body in rounds[: 1 if share else None]]
     return Node(
         input=given,
         output=last.output,
         args=args,
+        problem=last.problem,
         children=shown.children,
         rounds=tuple(Rounds(count, body.children) for count, body in rounds),
         peak=max(body.peak for _, body in rounds),
@@ -325,20 +327,23 @@ def _repeat(block: Block, given: TensorType, index: int | None) -> Node:
         placed=sum(count * body.placed for count, body in rounds),
         macs=sum(count * body.macs for count, body in rounds),
         saved=sum(count * body.saved for count, body in rounds),
-        unfolded=1 + sum(count * body.unfolded for count, body in rounds),
+        unfolded=1 + sum(count * (body.unfolded - single) for count, body in rounds),
     )
 
 
 def _rounds(body: Block, given: TensorType, times: int, share: bool) -> Iterator[tuple[int, Node]]:
     """Stretches of equal rounds, up to the first that fails."""
     current, done = given, 0
+    first: Node | None = None
     while done < times:
         node = _node(_one(body), current, done)
+        if share and first and node.output and _built(node) != _built(first):
+            node = Node(input=current, problem=explain.shared(current, given))
         if node.output is None:
             yield 1, _in_round(node, done) if done else node
             return
-        if share and done == 0:
-            body = pinned(body, node)
+        if share and first is None:
+            body, first = pinned(body, node), node
         settled = node.output == current and not _follows_index(_one(body))
         count = times - done if settled else 1
         yield count, node
@@ -348,10 +353,16 @@ def _rounds(body: Block, given: TensorType, times: int, share: bool) -> Iterator
 
 def pinned(block: Block, node: Node) -> Block:
     """The block with every argument typed as it was resolved: what a shared instance is, wherever it is called."""
-    if len(node.rounds) > 1:  # rounds that differ have no one set of arguments
-        return block
-    children = tuple(pinned(child, known) for child, known in zip(block.children, node.children, strict=True))
+    children = block.children
+    if len(node.rounds) < 2:  # rounds that differ have no one set of arguments: `_built` tells whether they stay
+        children = tuple(pinned(child, known) for child, known in zip(children, node.children, strict=True))
     return Block(block.kind, block.name, node.args or block.args, children, 0)
+
+
+def _built(node: Node) -> tuple[Any, ...]:
+    """What a node's module is built with, all through."""
+    rounds = tuple((each.count, tuple(map(_built, each.children))) for each in node.rounds)
+    return node.args, tuple(map(_built, node.children)), rounds
 
 
 def _in_round(node: Node, index: int) -> Node:

@@ -122,7 +122,7 @@ class _Drawing:
         """The whole DOT text."""
         head = [
             "digraph model {",
-            '  graph [bgcolor="transparent", rankdir=TB, ranksep=0.12, nodesep=0.2, pad=0.1, id="model"]',
+            '  graph [bgcolor="transparent", rankdir=TB, ordering=out, ranksep=0.12, nodesep=0.2, pad=0.1, id="model"]',
             f'  node [shape=box, style="rounded,filled", fontname="{FONT}", fontsize=14, '
             'width=2, height=0.25, margin="0.1,0.03"]',
             f'  edge [fontname="{FONT}", fontsize=9, arrowsize=0.5, color="{self._faint}", fontcolor="{self._faint}"]',

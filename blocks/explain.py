@@ -38,6 +38,15 @@ def missing_argument(kind: Kind, name: str) -> Problem:
     )
 
 
+def shared(given: TensorType, first: TensorType) -> Problem:
+    """A shared instance is called with a shape for which its layers were not built."""
+    return Problem(
+        f"the shared blocks receive {describe(given)}.",
+        f"{describe(first)}, for which their layers are built.",
+        "make them give the shape they take, or do not share.",
+    )
+
+
 def merge(kind: str, given: list[TensorType], error: Exception) -> Problem:
     """The outputs of branches cannot be merged."""
     shapes = " and ".join(map(str, given[:4]))

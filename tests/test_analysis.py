@@ -34,6 +34,7 @@ class Truth:
         self.outputs: dict[str, tuple[tuple[int, ...], str]] = {}
         self.failed: set[str] = set()
         self.modules: dict[str, nn.Module] = {}
+        self.times: dict[str, int] = {}
         given = model.inputs[0]
         x = torch.zeros(given.shape, dtype=getattr(torch, given.dtype))
         with torch.no_grad(), warnings.catch_warnings():
@@ -113,7 +114,7 @@ class Truth:
         return first
 
     def _repeat(self, block: Block, x: Tensor | None, path: str, names: dict[str, int], own: str) -> Tensor | None:
-        times = self._value(block.args["times"], names)
+        times = self.times.setdefault(own, self._value(block.args["times"], names))
         one = len(block.children) == 1
         for index in range(times):
             if x is None:
@@ -170,7 +171,8 @@ def test_gallery(path: Path) -> None:
     net, given = build(report), model.inputs[0]
     shapes: dict[str, tuple[int, ...]] = {}
     for name, module in net.named_modules(remove_duplicate=False):
-        module.register_forward_hook(lambda _m, _x, out, name=name: shapes.update({name: tuple(out.shape)}))
+        if not isinstance(module, nn.MultiheadAttention):  # inside SelfAttention; gives a tuple
+            module.register_forward_hook(lambda _m, _x, out, name=name: shapes.update({name: tuple(out.shape)}))
     x = torch.zeros(given.shape, dtype=getattr(torch, given.dtype))
     with torch.inference_mode():
         output = net(x)

@@ -99,7 +99,8 @@ def _set_input(studio: Studio, shape: tuple[int, ...], dtype: str) -> None:
 def _block(studio: Studio, block: Block, node: Node) -> None:
     kind = studio.kinds[block.kind]
     link = f" [↗]({kind.url})" if kind.url else ""
-    st.markdown(f"**{kind.name}**{link}  \n{text.literal(kind.doc)}")
+    st.markdown(f"**{kind.name}**{link}")
+    st.caption(text.literal(kind.doc))
     st.caption(_numbers(node))
     if node.problem:
         _problem(studio, node.problem)

@@ -49,9 +49,14 @@ def status(studio: Studio) -> dict[str, Any]:
 def totals(studio: Studio) -> list[dict[str, str]]:
     """The numbers of the header, with their conventions on hover."""
     report = studio.report
-    found = [("parameters", report.params, PARAMETERS), ("MACs", report.macs, MACS)]
+    found = [("params", report.params, PARAMETERS), ("MACs", report.macs, MACS)]
+    so_far = "" if report.ok else "so far, up to the problem: "
     return [
-        {"label": label, "text": words.count(value), "exact": f"{value:,} {convention}"}
+        {
+            "label": label,
+            "text": words.count(value) if report.ok else "?",
+            "exact": f"{so_far}{value:,} {convention}",
+        }
         for label, value, convention in found
     ]
 

@@ -1,0 +1,246 @@
+"""Generated code: it needs torch alone, is the same module as `build` makes, and nothing in a name gets out."""
+
+import ast
+import builtins
+import os
+import random
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import GALLERY, KINDS, block, doc, models, residual
+from torch import nn
+
+import blocks
+from blocks import edits
+from blocks.analysis import analyse
+from blocks.building import build
+from blocks.code import to_code
+from blocks.errors import BlockError
+from blocks.expressions import Expression
+from blocks.tree import Block, Model
+
+GOLDEN = Path(__file__).parent / "golden"
+IMPORTS = {"torch", "torch.nn.functional", "collections"}
+
+
+def code(model: Model) -> str:
+    """The model's source."""
+    return to_code(analyse(model), KINDS)
+
+
+def imports(source: str) -> list[str]:
+    """What a source imports, line by line."""
+    return [ast.unparse(node) for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
+def executed(source: str) -> nn.Module:
+    """The module that the source's own last lines would make; importing anything but torch fails."""
+
+    def only_torch(name: str, *args: Any) -> Any:
+        if name.split(".")[0] not in ("torch", "collections"):
+            raise ImportError(f"generated code imports {name}")
+        return __import__(name, *args)
+
+    namespace: dict[str, Any] = {"__name__": "generated", "__builtins__": vars(builtins) | {"__import__": only_torch}}
+    exec(compile(source, "generated", "exec"), namespace)
+    main = ast.parse(source).body[-1]
+    assert isinstance(main, ast.If)
+    assert isinstance(main.body[0], ast.Assign)
+    module = eval(compile(ast.Expression(main.body[0].value), "main", "eval"), namespace)
+    assert isinstance(module, nn.Module)
+    return module
+
+
+def example(model: Model) -> torch.Tensor:
+    """An input for a model."""
+    given, generator = model.inputs[0], torch.Generator().manual_seed(1)
+    if given.dtype == "int64":
+        return torch.randint(10, given.shape, generator=generator)
+    return torch.randn(given.shape, generator=generator).to(getattr(torch, given.dtype))
+
+
+def same(model: Model) -> None:
+    """The source makes a module with the keys, weights, sharing and output of the one that `build` makes."""
+    torch.manual_seed(0)
+    with warnings.catch_warnings(), torch.inference_mode():
+        warnings.simplefilter("ignore")
+        net, made = build(model), executed(code(model))
+        assert list(made.state_dict()) == list(net.state_dict())
+        made.load_state_dict(net.state_dict())
+        assert sum(each.numel() for each in made.parameters()) == sum(each.numel() for each in net.parameters())
+        x = example(model)
+        torch.testing.assert_close(made(x), net(x), rtol=0, atol=0, equal_nan=True)
+
+
+@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
+def test_gallery(path: Path) -> None:
+    """A gallery model's code is the same module as the built one."""
+    same(blocks.load(path))
+
+
+@settings(max_examples=60)
+@given(models())
+def test_random_models(model: Model) -> None:
+    """A random model's code is the same module as the built one; a broken model has none."""
+    if analyse(model).ok:
+        same(model)
+    else:
+        with pytest.raises(BlockError) as error:
+            code(model)
+        assert error.value.path
+
+
+@pytest.mark.parametrize("name", ["perceptron", "nestmlp", "resnet18"])
+def test_golden(name: str) -> None:
+    """The code reads as it did; UPDATE_GOLDEN=1 writes it anew."""
+    source = code(blocks.load(next(path for path in GALLERY if path.stem == name)))
+    golden = GOLDEN / f"{name}.py"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(source)
+    assert source == golden.read_text()
+
+
+def test_runs_alone(tmp_path: Path) -> None:
+    """The file runs as a script, where nothing of ours can be imported."""
+    path = tmp_path / "model.py"
+    path.write_text(code(blocks.load(next(path for path in GALLERY if path.stem == "lenet"))))
+    done = subprocess.run([sys.executable, "-I", path], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.stdout == "torch.Size([1, 10])\n", done.stderr
+
+
+TITLES = [
+    "", "None", "true", "class", "import os", '"""', "'''", "\\", 'a"""\nimport os\n"""', "x\nimport os", "{x}", "%s", "{name}",
+    "__Name__", "²", "𐄇", "3D U-Net", "模型", "ŉ", "ß", "self", "nn", "Tensor", "torch", "Module", "OrderedDict", "F",
+    "Residual", "Concat", "ReLU", "object", "super", "int", "\u202e", "a" * 64, "print(1)", "’; DROP", "$x$", "ǆ", "ﬁ", "µ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("named", [True, False])
+def test_any_title(title: str, named: bool) -> None:
+    """Whatever the title, the source parses, imports torch alone, and is the same module."""
+    first, second = ("a", "b") if named else ("", "")
+    model = doc(block("Linear", name=first, out_features=2), residual(block("ReLU"), name=second), title=title)
+    assert imports(code(model)) == ["import torch", "from torch import Tensor, nn"]
+    same(model)
+
+
+NAMES = [
+    "none", "true", "false", "concat", "residual", "add", "stack", "Tensor", "F", "nn_", "match", "type_", "print", "x",
+    "model", "re_lu", "linear", "module", "ordered_dict", "schön", "模型", "ﬁx", "µ", "l", "average", "multiply", "my_ordered_dict",
+    "T", "__Name__"[2:-2], "a__Name__", "branch", "branches", "body", "object", "int", "range", "isinstance", "_"[:0],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_name(name: str) -> None:
+    """A block's name may be that of anything in the source."""
+    inner = block("Sequential", block("Linear", name=name, out_features=4), block("ReLU", name="other"), name=name)
+    merged = [
+        block("Parallel", block("Linear", name=name, out_features=4), block("ReLU"), merge=merge, dim=dim)
+        for merge, dim in [("concat", 1), ("add", 1), ("multiply", 1), ("mean", 1), ("stack", 0)]
+    ]
+    model = doc(inner, *merged, residual(block("ReLU", name=name)), shape=(2, 4))
+    model = doc(*(child for child in model.root.children if analyse(doc(child, shape=(2, 4))).ok), shape=(2, 4))
+    assert set(imports(code(model))) <= {
+        "import torch", "from torch import Tensor, nn", "from collections import OrderedDict",
+    }  # fmt: skip
+    same(model)
+
+
+@given(st.text(max_size=20), st.text(max_size=12))
+def test_any_text_as_name(title: str, name: str) -> None:
+    """Any text as title, and any that is accepted as a name, gives a source that parses and imports torch alone."""
+    try:
+        name = edits.good_name(name)
+    except BlockError:
+        name = "plain"
+    source = code(doc(block("Sequential", block("ReLU", name=name), name=name), title=title))
+    assert {line.split()[1] for line in imports(source)} <= IMPORTS
+
+
+def test_imports_only_what_is_used() -> None:
+    """`OrderedDict`, `F` and `Tensor` are imported where the source uses them, and not otherwise."""
+    plain = doc(block("Linear", out_features=2))
+    assert imports(code(plain)) == ["import torch", "from torch import nn"]
+    mixed = doc(block("Linear", name="a", out_features=2), block("ReLU"))
+    assert imports(code(mixed))[0] == "from collections import OrderedDict"
+    misnamed = doc(block("Sequential", block("ReLU", name="my_ordered_dict"), name="my_ordered_dict"))
+    assert "from collections import OrderedDict" not in imports(code(misnamed))
+    scaled = doc(block("Normalize"))
+    assert imports(code(scaled))[-1] == "from torch.nn import functional as F"
+
+
+def test_a_repeat_is_a_comprehension() -> None:
+    """Equal rounds are written once; shared ones are one instance; others stand side by side."""
+    fresh = code(doc(block("Repeat", block("Linear", out_features=20), times=5)))
+    assert "*[nn.Linear(20, 20) for _ in range(5)]" in fresh
+    shared = code(doc(block("Repeat", block("Linear", out_features=20), times=5, share=True)))
+    assert "*[nn.Linear(20, 20)] * 5" in shared
+    differing = code(doc(block("Repeat", block("Linear", out_features=Expression("4 * 2**i")), times=2)))
+    assert "nn.Linear(20, 4), nn.Linear(4, 8)" in differing
+
+
+def test_equal_classes_are_written_once() -> None:
+    """Two blocks with equal insides share a class; two with the same name and other insides do not."""
+
+    def part(name: str, width: int) -> Block:
+        return block("Sequential", block("Linear", name="fc", out_features=width), name=name)
+
+    source = code(doc(part("part", 20), block("Sequential", part("part", 20), name="outer"), part("other", 20)))
+    assert source.count("class Part(") == 1
+    assert "class Other(" not in source
+    differing = code(doc(part("part", 20), block("Sequential", part("part", 8), name="outer")))
+    assert "class Part(" in differing
+    assert "class Part2(" in differing
+    assert differing.count("super().__init__()") == 3
+
+
+@pytest.mark.parametrize("kind", ["Sequential", "Residual", "Parallel", "Repeat", "Mixed"])
+def test_deepest_model(kind: str) -> None:
+    """The deepest nesting that a document holds still gives source that Python reads."""
+    inner = block("ReLU")
+    for level in range(edits.DEEPEST // 2 - 2 if kind == "Residual" else edits.DEEPEST - 1):
+        if kind == "Residual":
+            inner = residual(inner, block("ReLU", name="a"))
+        elif kind == "Mixed":
+            inner = block("Sequential", inner, block("ReLU", name="a"))
+        else:
+            args = {"times": 1 + level % 2} if kind == "Repeat" and level < 8 else {"times": 1} if kind == "Repeat" else {}
+            inner = block(kind, inner, **args)
+    ast.parse(code(doc(inner)))
+
+
+@pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.role != "structure"])
+def test_every_kind(name: str) -> None:
+    """A layer with arguments of its own is written so that the same layer comes back."""
+    from test_catalogue import _shuffled, fitting
+
+    rng = random.Random(name)
+    written = 0
+    for _ in range(30):
+        given = fitting(name)
+        single = Block(name, args=_shuffled(KINDS[name], rng))
+        model = doc(single, shape=given.shape, dtype=given.dtype)
+        if written == 3 or not analyse(model).ok:
+            continue
+        written += 1
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            net, made = build(model), executed(code(model))
+        assert repr(made).split("\n")[1:] == repr(net).split("\n")[1:]
+        assert list(made.state_dict()) == list(net.state_dict())
+        assert vars_of(made[0]) == vars_of(net[0])  # type: ignore[index]
+    assert written
+
+
+def vars_of(module: nn.Module) -> dict[str, Any]:
+    """A module's plain attributes."""
+    return {name: each for name, each in vars(module).items() if isinstance(each, int | float | str | tuple | None)}
