@@ -91,7 +91,9 @@ class Truth:
         return x
 
     def _residual(self, block: Block, x: Tensor, path: str, names: dict[str, int], own: str) -> Tensor | None:
-        body, shortcut = (self._run(child, x, inner, names, at) for child, inner, at in self._children(block, path, own))
+        body, shortcut = (
+            self._run(child, x, inner, names, at) for child, inner, at in self._children(block, path, own)
+        )
         return None if body is None or shortcut is None else body + shortcut
 
     def _parallel(self, block: Block, x: Tensor, path: str, names: dict[str, int], own: str) -> Tensor | None:

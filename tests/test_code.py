@@ -213,7 +213,9 @@ def test_deepest_model(kind: str) -> None:
         elif kind == "Mixed":
             inner = block("Sequential", inner, block("ReLU", name="a"))
         else:
-            args = {"times": 1 + level % 2} if kind == "Repeat" and level < 8 else {"times": 1} if kind == "Repeat" else {}
+            args = (
+                {"times": 1 + level % 2} if kind == "Repeat" and level < 8 else {"times": 1} if kind == "Repeat" else {}
+            )
             inner = block(kind, inner, **args)
     ast.parse(code(doc(inner)))
 

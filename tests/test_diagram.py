@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from blocks import diagram, document, families
+from blocks import diagram, document, families, words
 from blocks.kinds import Kinds
 from blocks.repair import diagnose
 from blocks.report import Report
@@ -112,7 +112,7 @@ def test_depth_folds_and_says_what_it_hides(golden: Callable[[str], Report], kin
     assert len(nodes(dot)) == len(report.model.root.children)
     # stages: 2 convolutions a round; in 24, 8, 16 channels (3×3 and 1×1, with bias)
     stages = sum(10 * given * out + 2 * out for given, out in ((24, 8), (8, 16), (16, 32)))
-    assert f"2 layers each · {families.compact(stages)} params" in dot
+    assert f"2 layers each · {words.count(stages)} params" in dot
 
 
 @pytest.mark.parametrize("depth", [1, 2, 5])
@@ -241,11 +241,3 @@ def luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-@pytest.mark.parametrize(
-    ("number", "short"), [(0, "0"), (999, "999"), (1000, "1.0 k"), (999_949, "999.9 k"), (10**18, "1.0 E")]
-)
-def test_compact_numbers(number: int, short: str) -> None:
-    """Counts are short, in steps of a thousand."""
-    assert families.compact(number) == short

@@ -45,7 +45,13 @@ def test_readme_names_what_is_there() -> None:
             assert any(name.rstrip("/") == f"{package}/{path.name}" for name in named) or path.name in _SMALL, path
 
 
-_SMALL = {"errors.py", "library.py", "text.py", "pictures.py", "words.py"}  # a line in the README would say no more than the name
+_SMALL = {
+    "errors.py",
+    "library.py",
+    "text.py",
+    "pictures.py",
+    "words.py",
+}  # a line in the README would say no more than the name
 
 
 def test_format_document_shows_a_real_file() -> None:
