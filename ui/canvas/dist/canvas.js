@@ -141,17 +141,16 @@ scrollLeft+=at(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>t
 ceil(Math.min(1,(t+i-o)/i)*lt):o>e-i?Math.ceil(Math.min(1,(o-e+i)/i)*lt):0}function Ut(o){let t=r("span","sign","",u(o.kind,o.family)),e=r("div","ghost","",t,r(
 "span","kind",o.kind),r("span","detail",o.text));return e.style.setProperty("--h",String(o.hue)),e}var dt=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["Alt_\u2191 Alt_\u2193",
 "Move the block"],["Alt_\u2192 Alt_\u2190","Move into the container before, move out"],["w u","Wrap, unwrap"],["d Del","Duplicate, remove"],["F2 f","Rename, fol\
-d"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function ht(o,t){let e=t.ctrlKey||t.metaKey,i=t.key.toLowerCase();if(e&&i==="z")o.send({op:t.
-shiftKey?"redo":"undo"});else if(e&&i==="y")o.send({op:"redo"});else if(!e&&!t.altKey&&i==="/")o.focusSearch();else if(!e&&!t.altKey&&i==="?")o.help();else return!1;
-return!0}function ct(o,t,e){return e.altKey?Wt(o.commands,t,e.key):e.ctrlKey||e.metaKey?e.key.toLowerCase()!=="d"?!1:(o.commands.duplicate(t),!0):zt(o,t,e.key)||
-Gt(o,t,e.key)}function Wt(o,t,e){if(e==="ArrowUp")o.shift(t,-1);else if(e==="ArrowDown")o.shift(t,1);else if(e==="ArrowRight")o.moveIn(t);else if(e==="ArrowLeft")
-o.moveOut(t);else return!1;return!0}function zt(o,t,e){let{view:i,commands:n}=o,s=i.order.indexOf(t),l=i.places.get(t)?.block,a=i.places.get(t)?.parent,d=m=>m!==
-void 0&&m!==i.root.id&&o.focus(m);if(e==="ArrowDown")d(i.order[s+1]);else if(e==="ArrowUp")d(i.order[s-1]);else if(e==="Home")d(i.order[0]);else if(e==="End")d(
-i.order.at(-1));else if(e==="ArrowRight")l?.folded?n.fold(t,!1):d(l?.children[0]?.id);else if(e==="ArrowLeft")l?.holds&&!l.folded&&!l.slot?n.fold(t,!0):d(a?.id);else if(e===
-"Enter"||e===" "){let m=i.selected===t;n.select(t),l?.holds&&m&&(l.folded?n.fold(t,!1):d(l.children[0]?.id))}else if(e==="Escape")a&&a.id!==i.root.id?d(a.id):n.
-select(null);else return!1;return!0}function Gt(o,t,e){let{commands:i}=o,n=o.view.places.get(t)?.block;if(!n)return!1;if(e==="w")o.openWrap(t);else if(e==="u")i.
-unwrap(t);else if(e==="d")i.duplicate(t);else if(e==="Delete"||e==="Backspace")i.remove(t);else if(e==="F2")o.startRename(t);else if(e==="f")i.fold(t,!n.folded);else
-return!1;return!0}var L=8,C=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
+d"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function ht(o,t){let e=t.ctrlKey||t.metaKey,i=t.key.toLowerCase();if(e&&i==="z")o.step(t.shiftKey?
+"redo":"undo");else if(e&&i==="y")o.step("redo");else if(!e&&!t.altKey&&i==="/")o.focusSearch();else if(!e&&!t.altKey&&i==="?")o.help();else return!1;return!0}function ct(o,t,e){
+return e.altKey?Wt(o.commands,t,e.key):e.ctrlKey||e.metaKey?e.key.toLowerCase()!=="d"?!1:(o.commands.duplicate(t),!0):zt(o,t,e.key)||Gt(o,t,e.key)}function Wt(o,t,e){
+if(e==="ArrowUp")o.shift(t,-1);else if(e==="ArrowDown")o.shift(t,1);else if(e==="ArrowRight")o.moveIn(t);else if(e==="ArrowLeft")o.moveOut(t);else return!1;return!0}
+function zt(o,t,e){let{view:i,commands:n}=o,s=i.order.indexOf(t),l=i.places.get(t)?.block,a=i.places.get(t)?.parent,d=m=>m!==void 0&&m!==i.root.id&&o.focus(m);if(e===
+"ArrowDown")d(i.order[s+1]);else if(e==="ArrowUp")d(i.order[s-1]);else if(e==="Home")d(i.order[0]);else if(e==="End")d(i.order.at(-1));else if(e==="ArrowRight")
+l?.folded?n.fold(t,!1):d(l?.children[0]?.id);else if(e==="ArrowLeft")l?.holds&&!l.folded&&!l.slot?n.fold(t,!0):d(a?.id);else if(e==="Enter"||e===" "){let m=i.selected===
+t;n.select(t),l?.holds&&m&&(l.folded?n.fold(t,!1):d(l.children[0]?.id))}else if(e==="Escape")a&&a.id!==i.root.id?d(a.id):n.select(null);else return!1;return!0}function Gt(o,t,e){
+let{commands:i}=o,n=o.view.places.get(t)?.block;if(!n)return!1;if(e==="w")o.openWrap(t);else if(e==="u")i.unwrap(t);else if(e==="d")i.duplicate(t);else if(e==="\
+Delete"||e==="Backspace")i.remove(t);else if(e==="F2")o.startRename(t);else if(e==="f")i.fold(t,!n.folded);else return!1;return!0}var L=8,C=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
 return this.element!==null}menu(t,e,i,n){let s=r("div","menu");s.setAttribute("role","menu"),s.setAttribute("aria-label",e);for(let l of i){let a=r("button","ch\
 oice","",u(l.icon,"Structure"),r("span","choice-text",l.text),r("span","choice-hint",l.hint));a.type="button",a.setAttribute("role","menuitem"),a.dataset.choice=
 l.text,a.addEventListener("click",()=>{this.close(!0),l.run()}),s.append(a)}s.prepend(r("div","menu-label",e)),s.addEventListener("keydown",l=>this.walk(l)),this.
@@ -235,29 +234,30 @@ live),this.drag=this.makeDrag(),this.listen(),t.append(this.root)}update({data:t
 t.ack,s=>e("ops",s)),pt(this.root),this.toolbar.draw(t),this.palette.draw(t.palette),this.draw(),this.messages.notice(t.notice),i?this.start():n.selected!==this.
 view.selected&&this.showSelected(n),this.autosave.keep(t),this.runWaiting()}stop(){this.drag.stop(),this.outbox.stop(),this.autosave.stop(),this.messages.stop(),
 this.root.remove()}send(t){t.op!=="select"&&t.op!=="fold"&&this.messages.edited(),this.outbox.push(t),this.draw()}settle(t,e){this.waiting.length||!this.isSettled(
-t)?this.waiting.push({ids:t,run:e}):e()}afterAnswer(t){this.outbox.pending.length?this.waiting.push({ids:[],run:t}):t()}announce(t){this.messages.announce(t)}isSettled(t){
-return!this.outbox.pending.some(e=>Jt.has(e.op)||t.includes(-e.id))}runWaiting(){for(;this.waiting.length&&this.isSettled(this.waiting[0].ids);){let{ids:t,run:e}=this.
-waiting.shift();t.every(i=>i===null||i>=0)&&e()}}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2;let t=this.autosave.offer(
-this.data);t&&this.messages.offer(t,()=>this.send({op:"restore",text:t.document}))}draw(){let t=this.active(),e=t!==null&&this.sheet.element.contains(t),i=this.
-view;this.view=Q(this.data,this.outbox.pending),this.sheet.draw(this.view,this.data),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=
-String(this.outbox.pending.length),this.placeFocus(i),e&&this.active()!==t&&(t.isConnected&&this.sheet.element.contains(t)?t:this.sheet.find(this.focused))?.focus(
-{preventScroll:!0}),this.wanted!==null&&!this.drag.dragging&&this.sheet.find(this.wanted)&&this.reveal(this.wanted),this.drag.refresh(n=>this.view.places.has(n))}placeFocus(t){
-this.sheet.find(this.focused)||(this.focused=this.successor(t));for(let i of this.sheet.element.querySelectorAll("[data-block][tabindex='0']"))i.tabIndex=-1;let e=this.
-sheet.find(this.focused);e&&(e.tabIndex=0)}successor(t){if(!t)return this.view.selected??0;let e=this.view.selected;if(this.focused<0&&e!==null&&this.sheet.find(
-e))return e;let i=t.order.indexOf(this.focused);return t.order.slice(i+1).find(s=>this.view.places.has(s))??t.order.slice(0,Math.max(0,i)).findLast(s=>this.view.
-places.has(s))??0}active(){return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e!==null&&e>0&&!t.places.has(e)&&(this.wanted=
-e),e!==null&&this.sheet.find(e)&&!this.drag.dragging&&this.reveal(e)}reveal(t){this.wanted=this.sheet.find(t)?null:t,!(this.wanted!==null||!this.scrollTo(t))&&requestAnimationFrame(
-()=>this.scrollTo(t))}scrollTo(t){let e=this.sheet.find(t);if(!e)return!1;let{scroller:i}=this,[n,s]=[i.scrollTop,i.scrollLeft],l=i.getBoundingClientRect(),a=(e.
-querySelector(":scope > .card > .head")??e).getBoundingClientRect();return a.top<l.top+x?i.scrollTop-=l.top+x*2-a.top:a.bottom>l.bottom-x&&(i.scrollTop+=a.bottom-
-l.bottom+x*3),a.left<l.left?i.scrollLeft-=l.left+x-a.left:a.right>l.right&&(i.scrollLeft+=Math.min(a.right-l.right,a.left-l.left)+x),i.scrollTop!==n||i.scrollLeft!==
-s}focus(t){this.focused=t,this.placeFocus(this.view),this.sheet.find(this.focused)?.focus({preventScroll:!0}),this.reveal(this.focused)}openWrap(t){let e=this.view.
-places.get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)return;let n=ot.map(a=>({text:a,hint:"",icon:a,run:()=>this.commands.wrap(t,a)})),s={text:"Unwra\
-p",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(t)},l=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(l,"W\
-rap in",e.block.holds?[...n,s]:[...n],()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.block.slot||t<0||i.renaming||
-(i.renaming=!0,i.element.classList.add("renaming"),I(i.label,{label:`Name of ${e.block.kind}`,value:e.block.name,placeholder:e.block.key||"name",done:n=>this.commands.
+t)?this.waiting.push({ids:t,run:e}):e()}step(t){let e=()=>this.send({op:t});this.waiting.length?this.waiting.push({ids:[],run:e}):e()}afterAnswer(t){this.outbox.
+pending.length?this.waiting.push({ids:[],run:t}):t()}announce(t){this.messages.announce(t)}isSettled(t){return!this.outbox.pending.some(e=>Jt.has(e.op)||t.includes(
+-e.id))}runWaiting(){for(;this.waiting.length&&this.isSettled(this.waiting[0].ids);){let{ids:t,run:e}=this.waiting.shift();t.every(i=>i===null||i>=0)&&e()}}start(){
+this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2;let t=this.autosave.offer(this.data);t&&this.messages.offer(t,()=>this.send({op:"\
+restore",text:t.document}))}draw(){let t=this.active(),e=t!==null&&this.sheet.element.contains(t),i=this.view;this.view=Q(this.data,this.outbox.pending),this.sheet.
+draw(this.view,this.data),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length),this.placeFocus(i),
+e&&this.active()!==t&&(t.isConnected&&this.sheet.element.contains(t)?t:this.sheet.find(this.focused))?.focus({preventScroll:!0}),this.wanted!==null&&!this.drag.
+dragging&&this.sheet.find(this.wanted)&&this.reveal(this.wanted),this.drag.refresh(n=>this.view.places.has(n))}placeFocus(t){this.sheet.find(this.focused)||(this.
+focused=this.successor(t));for(let i of this.sheet.element.querySelectorAll("[data-block][tabindex='0']"))i.tabIndex=-1;let e=this.sheet.find(this.focused);e&&(e.
+tabIndex=0)}successor(t){if(!t)return this.view.selected??0;let e=this.view.selected;if(this.focused<0&&e!==null&&this.sheet.find(e))return e;let i=t.order.indexOf(
+this.focused);return t.order.slice(i+1).find(s=>this.view.places.has(s))??t.order.slice(0,Math.max(0,i)).findLast(s=>this.view.places.has(s))??0}active(){return this.
+root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e!==null&&e>0&&!t.places.has(e)&&(this.wanted=e),e!==null&&this.sheet.find(e)&&!this.
+drag.dragging&&this.reveal(e)}reveal(t){this.wanted=this.sheet.find(t)?null:t,!(this.wanted!==null||!this.scrollTo(t))&&requestAnimationFrame(()=>this.scrollTo(
+t))}scrollTo(t){let e=this.sheet.find(t);if(!e)return!1;let{scroller:i}=this,[n,s]=[i.scrollTop,i.scrollLeft],l=i.getBoundingClientRect(),a=(e.querySelector(":s\
+cope > .card > .head")??e).getBoundingClientRect();return a.top<l.top+x?i.scrollTop-=l.top+x*2-a.top:a.bottom>l.bottom-x&&(i.scrollTop+=a.bottom-l.bottom+x*3),a.
+left<l.left?i.scrollLeft-=l.left+x-a.left:a.right>l.right&&(i.scrollLeft+=Math.min(a.right-l.right,a.left-l.left)+x),i.scrollTop!==n||i.scrollLeft!==s}focus(t){
+this.focused=t,this.placeFocus(this.view),this.sheet.find(this.focused)?.focus({preventScroll:!0}),this.reveal(this.focused)}openWrap(t){let e=this.view.places.
+get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)return;let n=ot.map(a=>({text:a,hint:"",icon:a,run:()=>this.commands.wrap(t,a)})),s={text:"Unwrap",hint:"\
+u",icon:"unwrap",run:()=>this.commands.unwrap(t)},l=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(l,"Wrap in",e.
+block.holds?[...n,s]:[...n],()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.block.slot||t<0||i.renaming||(i.
+renaming=!0,i.element.classList.add("renaming"),I(i.label,{label:`Name of ${e.block.kind}`,value:e.block.name,placeholder:e.block.key||"name",done:n=>this.commands.
 rename(t,n),closed:n=>{i.renaming=!1,i.forget(),i.element.classList.remove("renaming"),n&&this.focus(t)}}))}focusSearch(){this.palette.focusSearch()}help(t=this.
 toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,dt,()=>e?.focus({preventScroll:!0}))}makeToolbar(){return new O({rename:t=>this.send({op:"title",
-title:t}),reveal:()=>this.showProblem(),undo:()=>this.send({op:"undo"}),redo:()=>this.send({op:"redo"}),foldAll:()=>this.send({op:"foldall",depth:Qt}),unfoldAll:()=>this.
+title:t}),reveal:()=>this.showProblem(),undo:()=>this.step("undo"),redo:()=>this.step("redo"),foldAll:()=>this.send({op:"foldall",depth:Qt}),unfoldAll:()=>this.
 send({op:"foldall",depth:mt}),help:t=>this.help(t)})}showProblem(){let{block:t}=this.data.status;if(t!==null){if(this.commands.select(t),this.view.places.has(t))
 return this.focus(t);this.wanted=t,this.send({op:"foldall",depth:mt})}}makeDrag(){return new D({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.
 palette.pick(t)??this.pickBlock(t),geometry:t=>new V(this.view,this.sheet.items,this.sheet.element,this.sheet.column,t),lift:(t,e)=>{this.hover(null),this.sheet.

@@ -92,6 +92,13 @@ export class Editor implements Desk, KeyboardHost {
     else run();
   }
 
+  /** A step through history, behind every edit that still waits to be sent. */
+  step(op: "undo" | "redo"): void {
+    const run = () => this.send({ op });
+    if (this.waiting.length) this.waiting.push({ ids: [], run });
+    else run();
+  }
+
   afterAnswer(run: () => void): void {
     if (this.outbox.pending.length) this.waiting.push({ ids: [], run });
     else run();
@@ -242,8 +249,8 @@ export class Editor implements Desk, KeyboardHost {
     return new Toolbar({
       rename: (title) => this.send({ op: "title", title }),
       reveal: () => this.showProblem(),
-      undo: () => this.send({ op: "undo" }),
-      redo: () => this.send({ op: "redo" }),
+      undo: () => this.step("undo"),
+      redo: () => this.step("redo"),
       foldAll: () => this.send({ op: "foldall", depth: ALL_FOLDED }),
       unfoldAll: () => this.send({ op: "foldall", depth: ALL_OPEN }),
       help: (anchor) => this.help(anchor),

@@ -20,7 +20,7 @@ export interface KeyboardHost {
   readonly view: View;
   readonly commands: Commands;
   focus(id: number): void;
-  send(edit: { op: "undo" } | { op: "redo" }): void;
+  step(op: "undo" | "redo"): void;
   openWrap(id: number): void;
   startRename(id: number): void;
   focusSearch(): void;
@@ -31,8 +31,8 @@ export interface KeyboardHost {
 export function globalKey(host: KeyboardHost, event: KeyboardEvent): boolean {
   const control = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
-  if (control && key === "z") host.send({ op: event.shiftKey ? "redo" : "undo" });
-  else if (control && key === "y") host.send({ op: "redo" });
+  if (control && key === "z") host.step(event.shiftKey ? "redo" : "undo");
+  else if (control && key === "y") host.step("redo");
   else if (!control && !event.altKey && key === "/") host.focusSearch();
   else if (!control && !event.altKey && key === "?") host.help();
   else return false;
