@@ -33,7 +33,10 @@ WATCH = """(ready) => new Promise(resolve => {
   const tick = () => start && test() ? done() : setTimeout(tick, 2);
   tick();
 })"""
-CANVAS = "[...document.querySelectorAll('*')].map(e => e.shadowRoot).find(r => r?.querySelector('[data-pending]'))"
+CANVAS = (  # found once a mount, so that looking costs the page nothing
+    "(window.canvas?.isConnected ? window.canvas : window.canvas = [...document.querySelectorAll('*')]"
+    ".map(e => e.shadowRoot).find(r => r?.querySelector('[data-pending]')))"
+)
 CARDS = "[role=treeitem][data-kind]"
 DROPPED = f"""(() => {{
   const canvas = {CANVAS}, card = canvas.querySelector('[data-kind=Identity][data-block]');

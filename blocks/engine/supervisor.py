@@ -5,6 +5,7 @@ Heavy jobs (runs) never take the first worker, so edits are always answered.
 """
 
 import atexit
+import contextlib
 import os
 import signal
 import subprocess
@@ -36,6 +37,7 @@ class Worker:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=ROOT,
         )  # fmt: skip
         self.hello: Hello | None = None
+        self._greeting = threading.Lock()
         self._answers: Queue[tuple[msgspec.Raw, list[np.ndarray[Any, Any]]] | None] = Queue()
         threading.Thread(target=self._read, daemon=True, name="worker answers").start()
 
@@ -54,12 +56,13 @@ class Worker:
 
     def greet(self) -> Hello:
         """Wait until the worker is up."""
-        if self.hello is None:
-            answer, _ = self._next(START_LIMIT)
-            if not isinstance(answer, Hello):
-                raise EngineError("The worker did not start properly.")
-            self.hello = answer
-        return self.hello
+        with self._greeting:
+            if self.hello is None:
+                answer, _ = self._next(START_LIMIT)
+                if not isinstance(answer, Hello):
+                    raise EngineError("The worker did not start properly.")
+                self.hello = answer
+            return self.hello
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
@@ -106,12 +109,13 @@ class Supervisor:
     """A pool of workers. Safe to use from many threads."""
 
     def __init__(self, size: int | None = None) -> None:
-        size = size or max(2, os.cpu_count() or 2)
-        self._workers = [Worker() for _ in range(size)]
-        self._busy = [False] * size
+        self._workers = [Worker()]
+        self._busy = [False]
         self._turn = threading.Condition()
         self._closed = False
         atexit.register(self.close)
+        size = size or max(2, os.cpu_count() or 2)
+        threading.Thread(target=self._grow, args=(size,), daemon=True, name="more workers").start()
 
     def hello(self) -> Hello:
         """What the first worker said when it came up."""
@@ -145,14 +149,26 @@ class Supervisor:
 
     def close(self) -> None:
         """End all workers."""
-        self._closed = True
-        for worker in self._workers:
+        with self._turn:
+            self._closed = True
+            workers = list(self._workers)
+        for worker in workers:
             worker.stop()
 
+    def _grow(self, size: int) -> None:
+        """The other workers, once the first is up: it answers sooner when it need not share the processor."""
+        with contextlib.suppress(EngineError):  # whoever asks it will hear
+            self._workers[0].greet()
+        with self._turn:
+            for _ in range(size - 1 if not self._closed else 0):
+                self._workers.append(Worker())
+                self._busy.append(False)
+            self._turn.notify_all()
+
     def _take(self, heavy: bool) -> int:
-        places = range(len(self._workers) - 1, 0, -1) if heavy else range(len(self._workers))
         with self._turn:
             while True:
+                places = range(len(self._workers) - 1, 0, -1) if heavy else range(len(self._workers))
                 free = next((place for place in places if not self._busy[place]), None)
                 if free is not None:
                     self._busy[free] = True
