@@ -118,7 +118,7 @@ def show_input(result: Result) -> None:
     if array.ndim == 4 and array.shape[1] in (1, 3):
         figure = charts.image(array[0], is_dark())
     else:
-        figure = charts.output(array, array.shape, is_dark())
+        figure = charts.output(array, array.shape, is_dark(), title="Input")
     st.plotly_chart(figure, theme=None, key="input-chart", height=300, config={"displayModeBar": False})
 
 
