@@ -117,6 +117,12 @@ def unwrap(model: Model, address: Address) -> Model:
     if block.kind not in CONTAINERS:
         raise BlockError(f"{block.kind} holds no blocks.", "a structure.", "select the block around it.")
     inner = block.children[0].children if is_slot(block) else block.children
+    if parent.kind == "Parallel" and len(inner) != 1:
+        raise BlockError(
+            f"The branch holds {len(inner)} blocks in a row.",
+            "one block: beside each other they would compute something else.",
+            "unwrap the Parallel instead, or move the blocks.",
+        )
     position = address[-1]
     before, after = parent.children[:position], parent.children[position + 1 :]
     taken = {child.name for child in (*before, *after) if child.name}

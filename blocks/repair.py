@@ -122,7 +122,8 @@ def _other_dimensions(model: Model, address: Address, block: Block, node: Node) 
     """The sibling kind for as many dimensions as arrive: BatchNorm1d for BatchNorm2d."""
     if block.kind[-1:] != "d" or not node.input:
         return
-    for dimensions in (len(node.input.shape) - 2, len(node.input.shape) - 1):
+    spatial = len(node.input.shape) - 2
+    for dimensions in (spatial,) if "Conv" in block.kind else (spatial, spatial + 1):  # without a batch it would mix it
         kind = f"{block.kind[:-2]}{dimensions}d"
         if kind in catalogue.kinds() and kind != block.kind:
             yield _fix(f"Use {kind}", {"op": "swap", "block": list(address), "kind": kind})

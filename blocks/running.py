@@ -4,6 +4,7 @@ import os
 import platform
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ import numpy as np
 import psutil
 import torch
 from torch import Tensor, nn
+from torch.utils.hooks import RemovableHandle
 
 from blocks import words
 from blocks.analysis import analyse, type_of
 from blocks.building import broken, build
+from blocks.document import checked_input
 from blocks.errors import BlockError
 from blocks.explain import sentence
 from blocks.report import Report, TensorType
@@ -53,15 +56,17 @@ def run(model: Model, order: Order = Order(), given: "np.ndarray[Any, Any] | Non
     report = analyse(model)
     device = _device(order.device)
     need = _affordable(report, device)
-    torch.manual_seed(order.feed.seed)
     watch = _Watch(device.name)
     try:
+        torch.manual_seed(order.feed.seed)
         net = build(report, device.name)
         x = feed(model, order.feed, given).to(device.name)
         with torch.inference_mode():
+            with watch.on(report, net):  # this one warms up, and tells which block fails
+                net(x)
             ms = _timed(net, x, device.name)
-            watch.attach(report, net)
-            output = net(x)
+            with watch.on(report, net):
+                output = net(x)
     except BlockError:
         raise
     except (RuntimeError, IndexError, MemoryError, ValueError, NotImplementedError) as error:
@@ -78,7 +83,7 @@ def with_batch(model: Model, batch: int | None) -> Model:
     if batch is None:
         return model
     given = model.inputs[0]
-    return replace(model, inputs=(replace(given, shape=(batch, *given.shape[1:])),))
+    return replace(model, inputs=(checked_input((batch, *given.shape[1:]), given.dtype, given.name),))
 
 
 def feed(model: Model, how: Feed, given: "np.ndarray[Any, Any] | None" = None) -> Tensor:
@@ -146,8 +151,7 @@ def _affordable(report: Report, device: Device) -> int:
 
 
 def _timed(net: nn.Module, x: Tensor, device: str) -> float:
-    """Milliseconds of a plain forward pass, after one that warms up."""
-    net(x)
+    """Milliseconds of a plain forward pass."""
     _wait(device)
     start = time.perf_counter()
     net(x)
@@ -197,16 +201,22 @@ class _Watch:
         self._starts: list[tuple[float, float]] = []
         self._seen: dict[str, BlockRun] = {}
         self._order: list[str] = []
+        self._handles: list[RemovableHandle] = []
         self._last: tuple[Tensor, dict[str, Any]] | None = None
 
-    def attach(self, report: Report, net: nn.Module) -> None:
-        """Hook every block's module; a shared module answers to its places in turn."""
+    @contextmanager
+    def on(self, report: Report, net: nn.Module) -> Iterator[None]:
+        """Every block's module hooked; a shared module answers to its places in turn."""
+        self._order.clear()
         places: dict[nn.Module, list[tuple[str, str, int]]] = {}
         for path, block, depth in _places(report.model.root, report, "", 0):
             places.setdefault(net.get_submodule(path), []).append((path, block.kind, depth))
             self._order.append(path)
         for module, names in places.items():
             self._hook(module, names)
+        yield
+        for handle in self._handles:
+            handle.remove()
 
     def rows(self) -> Iterator[BlockRun]:
         """What was seen, in the order of the model."""
@@ -233,8 +243,7 @@ class _Watch:
             )
             self._spent += time.perf_counter() - now
 
-        module.register_forward_pre_hook(before)
-        module.register_forward_hook(after)
+        self._handles += [module.register_forward_pre_hook(before), module.register_forward_hook(after)]
 
     def _statistics(self, output: Tensor) -> dict[str, Any]:
         """Two passes, because a sum of squares loses the deviation of numbers far from zero. A container gives
@@ -259,7 +268,7 @@ def _statistics(output: Tensor) -> dict[str, Any]:
             return {"mean": 0.0, "std": 0.0, "low": 0.0, "high": 0.0, "zeros": float(zeros), "strange": strange}
         mean = x.mean()
     low, high = x.aminmax()
-    std = torch.linalg.vector_norm(x - mean) / x.numel() ** 0.5
+    std = (x - mean).square().mean().sqrt()
     zeros = 1 - x.count_nonzero() / x.numel()
     values = torch.stack([mean, std, low, high, zeros]).tolist()
     return dict(zip(("mean", "std", "low", "high", "zeros"), values, strict=True)) | {"strange": strange}

@@ -5,6 +5,7 @@ from typing import Any, Literal
 import msgspec
 import numpy as np
 
+from blocks.errors import BlockError
 from blocks.report import TensorType
 from blocks.tree import Model
 
@@ -87,4 +88,7 @@ class Result:
         return self.summary.rows
 
     def __getitem__(self, path: str) -> BlockRun:
-        return next(row for row in self.rows if row.path == path)
+        for row in self.rows:
+            if row.path == path:
+                return row
+        raise BlockError(f"No block is called {path!r}.", "the path of a block that ran.", "see result.rows.")

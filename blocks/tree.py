@@ -134,4 +134,5 @@ def is_slot(parent: Block) -> bool:
 
 
 def gone() -> BlockError:
+    """The error of an address or id that leads nowhere."""
     return BlockError("That block is no longer there.", "a block of the open model.", "look again and repeat the step.")

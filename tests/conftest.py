@@ -1,8 +1,15 @@
 """What all tests share."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from blocks.kinds import Kinds
+
+# The same examples each time, and no deadline: the first analysis in a process imports a second's worth of torch.
+settings.register_profile(
+    "repeatable", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")

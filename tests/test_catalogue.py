@@ -35,7 +35,7 @@ def fitting(name: str) -> TensorType:
         "Fold": TensorType((2, 12, 16)),  # 3 channels x 2 x 2 windows; 4 x 4 of them in 8 x 8
         "Softmax2d": TensorType((2, 4, 8, 8)),
     }
-    spatial = {"1": (8,), "2": (8, 8), "3": (8, 8, 8)}.get(name[-2:-1] if name.endswith("d") else "", None)
+    spatial = {"1": (8,), "2": (8, 8), "3": (8, 8, 8)}.get(name[-2:-1] if name.endswith("d") else "")
     if spatial:
         return special.get(name, TensorType((2, 4, *spatial)))
     pictures = "Unfold GroupNorm LocalResponseNorm Upsample PixelShuffle PixelUnshuffle ChannelShuffle".split()

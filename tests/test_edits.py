@@ -271,9 +271,12 @@ def test_input_and_title() -> None:
     model = edit(abc(), "input", shape=[1, 3, 8, 8], dtype="int64")
     assert (model.inputs[0].shape, model.inputs[0].dtype) == ((1, 3, 8, 8), "int64")
     assert edit(model, "title", title="  My \n net ").title == "My net"
-    for op, fields in [("input", {"shape": [], "dtype": "int64"}), ("input", {"shape": [0], "dtype": "int64"}), ("input", {"shape": [1], "dtype": "x"}), ("title", {"title": " "}), ("title", {"title": "x" * 65}), ("title", {"title": "a\u202eb"})]:  # fmt: skip
+    for shape, dtype in [([], "int64"), ([0], "int64"), ([1], "x")]:
         with pytest.raises(BlockError):
-            edit(model, op, **fields)
+            edit(model, "input", shape=shape, dtype=dtype)
+    for title in (" ", "x" * 65, "a\u202eb"):
+        with pytest.raises(BlockError):
+            edit(model, "title", title=title)
 
 
 def test_depth_and_size_are_bounded() -> None:

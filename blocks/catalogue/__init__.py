@@ -66,7 +66,7 @@ _STRUCTURES = {
         ),
         _structure(
             "Repeat", "Runs its blocks N times, with fresh parameters each time or always with the same.",
-            Argument("times", "int", required=True, low=1, high=10_000, doc="How many rounds; rules know their index i."),
+            Argument("times", "int", required=True, low=1, high=10_000, doc="How many rounds; rules know the index i."),
             Argument("share", "bool", False, doc="One instance for all rounds, so that they share parameters."),
             call="nn.Sequential",
         ),

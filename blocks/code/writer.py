@@ -1,5 +1,6 @@
 """Blocks as expressions, classes as text, and the whole file around them."""
 
+import keyword
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -163,7 +164,7 @@ class Writer:
 
     def _summary(self) -> str:
         report, given = self.report, self.report.model.inputs[0]
-        title = re.sub(r'[\\"]', "", report.model.title)
+        title = "".join(each for each in report.model.title if each.isprintable() and each not in '\\"')
         assert report.output is not None
         return f'"""{title}: {given.shape} {given.dtype} -> {report.output.shape}, {report.params:,} parameters."""'
 
@@ -200,7 +201,7 @@ def _arguments(block: Block, texts: Sequence[str]) -> str:
 
 
 def _imports(body: str) -> str:
-    lines = ["from collections import OrderedDict\n"] if "OrderedDict(" in body else []
+    lines = ["from collections import OrderedDict\n"] if re.search(r"\bOrderedDict\(", body) else []
     names = "Tensor, nn" if re.search(r"\bTensor\b", body) else "nn"
     lines += ["import torch", f"from torch import {names}"]
     if re.search(r"\bF\.", body):
@@ -229,4 +230,5 @@ def _camel(text: str) -> str:
     """A class name from a title or a block's name."""
     words = re.findall(r"[^\W_]+", text)
     name = "".join(word[0].upper() + word[1:] for word in words)
-    return name if name.isidentifier() else f"Model{name}"
+    candidates = (name, f"Model{name}", "Model")
+    return next(each for each in candidates if each.isidentifier() and not keyword.iskeyword(each))

@@ -68,6 +68,9 @@ class Worker:
         """End the process, whatever it is doing."""
         self.process.kill()
         self.process.wait()
+        assert self.process.stdin is not None
+        with contextlib.suppress(OSError):  # what was not sent yet
+            self.process.stdin.close()
 
     def _end(self) -> int:
         """How the process ended by itself."""
@@ -84,6 +87,7 @@ class Worker:
                 self._answers.put(wire.unpack(self.process.stdout.read))
         except (EOFError, wire.BadMessage, ValueError, OSError):
             self._answers.put(None)
+        self.process.stdout.close()
 
     def _next(self, limit: float) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
         try:
@@ -91,6 +95,7 @@ class Worker:
         except Empty:
             raise EngineError(f"Stopped after {limit:g} s: this takes too long. Your model is safe.") from None
         if message is None:
+            self._answers.put(None)  # also for whoever asks next
             raise EngineError(_last_words(self._end()))
         return msgspec.json.decode(message[0], type=Answer), message[1]
 

@@ -16,6 +16,7 @@ import numpy as np
 _LENGTHS = struct.Struct("<IQ")
 MOST_HEADER = 64 * 2**20
 MOST_BODY = 256 * 2**20
+MOST_DIMENSIONS = 64  # of numpy and of torch
 DTYPES = ("float32", "int64", "uint8")
 
 
@@ -47,7 +48,7 @@ def unpack(read: Callable[[int], bytes]) -> tuple[msgspec.Raw, "list[np.ndarray[
         raise BadMessage(f"a message of {header_size} and {body_size} bytes")
     try:
         header = msgspec.json.decode(_exactly(read, header_size), type=_Header)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadMessage(str(error)) from error
     return header.data, _arrays(header.arrays, _exactly(read, body_size))
 
@@ -55,8 +56,9 @@ def unpack(read: Callable[[int], bytes]) -> tuple[msgspec.Raw, "list[np.ndarray[
 def _arrays(described: list[tuple[str, tuple[int, ...]]], body: bytes) -> "list[np.ndarray[Any, Any]]":
     arrays, start = [], 0
     for name, shape in described:
-        if name not in DTYPES or any(extent < 0 for extent in shape):
-            raise BadMessage(f"an array of {name} {shape}")
+        sound = name in DTYPES and len(shape) <= MOST_DIMENSIONS and all(0 <= extent <= MOST_BODY for extent in shape)
+        if not sound or math.prod(max(extent, 1) for extent in shape) > MOST_BODY:
+            raise BadMessage(f"an array of {name[:32]} {shape[:9]}")
         count = math.prod(shape)
         stop = start + count * np.dtype(name).itemsize
         if stop > len(body):
