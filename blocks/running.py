@@ -16,11 +16,12 @@ from torch import Tensor, nn
 from torch.utils.hooks import RemovableHandle
 
 from blocks import words
-from blocks.analysis import analyse, type_of
+from blocks.analysis import analyse
 from blocks.building import broken, build
 from blocks.document import checked_input
 from blocks.errors import BlockError
 from blocks.explain import sentence
+from blocks.measuring import type_of
 from blocks.report import Report, TensorType
 from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, BlockRun, Device, Feed, Order, Result, Summary
 from blocks.tree import Block, Model

@@ -12,12 +12,13 @@ from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
 from blocks import catalogue
-from blocks.analysis import Unresolved, analyse, resolve
+from blocks.analysis import analyse
 from blocks.catalogue import facts
 from blocks.edits import checked
 from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.kinds import Argument, Kind, accept, expectation, parse, written
+from blocks.measuring import Unresolved, resolve
 from blocks.report import Node, TensorType
 from blocks.tree import Block
 
