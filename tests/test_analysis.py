@@ -1,5 +1,6 @@
 """The analysis against PyTorch itself: shapes, parameters, MACs and what does not work."""
 
+import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
