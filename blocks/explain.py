@@ -96,7 +96,7 @@ def _has(given: TensorType, dimension: int) -> bool:
 def _expected(kind: Kind, error: Exception) -> str:
     takes = facts.TAKES.get(kind.name)
     words = sentence(error)
-    return f"{takes}. PyTorch says: {words}" if takes else f"PyTorch says: {words}"
+    return f"{takes}. PyTorch says: {words}" if takes else f"an input it can work on. PyTorch says: {words}"
 
 
 def rule(kind: Kind, name: str, value: Any) -> str:

@@ -111,6 +111,8 @@ def _shrink_window(model: Model, address: Address, block: Block, node: Node) -> 
     if kernel is None or not node.input:
         return
     smallest = min(node.input.shape[2:], default=1)
+    if smallest == 1:  # a window of one does nothing
+        return
     largest = max(kernel) if isinstance(kernel, tuple | list) else kernel
     if "padding" in {argument.name for argument in catalogue.kinds()[block.kind].arguments}:
         yield _fix(f"Set padding = {largest // 2}", _set(address, {"padding": largest // 2}))
@@ -123,10 +125,25 @@ def _other_dimensions(model: Model, address: Address, block: Block, node: Node) 
     if block.kind[-1:] != "d" or not node.input:
         return
     spatial = len(node.input.shape) - 2
+    if str(spatial) == block.kind[-2]:
+        return
     for dimensions in (spatial,) if "Conv" in block.kind else (spatial, spatial + 1):  # without a batch it would mix it
         kind = f"{block.kind[:-2]}{dimensions}d"
         if kind in catalogue.kinds() and kind != block.kind:
             yield _fix(f"Use {kind}", {"op": "swap", "block": list(address), "kind": kind})
+
+
+def _feed(model: Model, address: Address, block: Block, node: Node) -> Iterator[Fix]:
+    """A first layer that wants pictures or sequences gets such an input."""
+    given = model.inputs[0]
+    if not node.input or node.input.shape != given.shape or block.kind[-1:] != "d" or not block.kind[-2].isdigit():
+        return
+    spatial = int(block.kind[-2])
+    if len(given.shape) <= spatial:  # it could not even be one example
+        channels = block.args.get("in_channels", 3)
+        shape = [given.shape[0], channels if isinstance(channels, int) else 3, *[32] * spatial]
+        edit = {"op": "input", "shape": shape, "dtype": given.dtype}
+        yield _fix(f"Feed {'×'.join(map(str, shape))}", edit)
 
 
 def _flatten(model: Model, address: Address, block: Block, node: Node) -> Iterator[Fix]:
@@ -187,7 +204,9 @@ def _keep_size(model: Model, address: Address, block: Block, node: Node) -> Iter
     for inner, child in addresses(block, address):
         kernel = child.args.get("kernel_size")
         padding = child.args.get("padding", 0)
-        if child.args.get("stride", 1) == 1 and isinstance(kernel, int) and kernel % 2 and padding != kernel // 2:
+        if child.kind.startswith(("MaxPool", "AvgPool")) and child.args.get("stride") is None:
+            found.append(_set(inner, {"kernel_size": 3, "stride": 1, "padding": 1}))
+        elif child.args.get("stride", 1) == 1 and isinstance(kernel, int) and kernel % 2 and padding != kernel // 2:
             found.append(_set(inner, {"padding": kernel // 2}))
     if found:
         places = "1 block" if len(found) == 1 else f"{len(found)} blocks"
@@ -213,7 +232,7 @@ def _remove(model: Model, address: Address, block: Block, node: Node) -> Iterato
 
 
 _IDEAS: tuple[Callable[[Model, Address, Block, Node], Iterator[Fix]], ...] = (
-    _flatten, _infer, _complete, _divide, _shrink_window, _other_dimensions, _dtype, _before_flatten, _keep_size,
+    _feed, _flatten, _infer, _complete, _divide, _shrink_window, _other_dimensions, _dtype, _before_flatten, _keep_size,
     _project, _merge, _remove,
 )  # fmt: skip
 

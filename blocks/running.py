@@ -4,7 +4,6 @@ import os
 import platform
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from blocks.report import Report, TensorType
 from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, BlockRun, Device, Feed, Order, Result, Summary
 from blocks.tree import Block, Model
 
+SLOW = 500.0  # milliseconds: a pass that takes longer is done once, as warming up gains nothing
 SHARE_OF_FREE = 0.8  # of the free memory may be used by a run
 
 
@@ -63,11 +63,10 @@ def run(model: Model, order: Order = Order(), given: "np.ndarray[Any, Any] | Non
         net = build(report, device.name)
         x = feed(model, order.feed, given).to(device.name)
         with torch.inference_mode():
-            with watch.on(report, net):  # this one warms up, and tells which block fails
-                net(x)
-            ms = _timed(net, x, device.name)
-            with watch.on(report, net):
-                output = net(x)
+            output, ms = watch.look(report, net, x)  # this one warms up, and tells which block fails
+            if ms < SLOW:
+                _, ms = _timed(net, x, device.name)
+                output, _ = watch.look(report, net, x)
     except BlockError:
         raise
     except (RuntimeError, IndexError, MemoryError, ValueError, NotImplementedError) as error:
@@ -151,13 +150,13 @@ def _affordable(report: Report, device: Device) -> int:
     return need
 
 
-def _timed(net: nn.Module, x: Tensor, device: str) -> float:
-    """Milliseconds of a plain forward pass."""
+def _timed(net: nn.Module, x: Tensor, device: str) -> tuple[Tensor, float]:
+    """The output of a forward pass, and its milliseconds."""
     _wait(device)
     start = time.perf_counter()
-    net(x)
+    output = net(x)
     _wait(device)
-    return (time.perf_counter() - start) * 1e3
+    return output, (time.perf_counter() - start) * 1e3
 
 
 def _wait(device: str) -> None:
@@ -205,19 +204,23 @@ class _Watch:
         self._handles: list[RemovableHandle] = []
         self._last: tuple[Tensor, dict[str, Any]] | None = None
 
-    @contextmanager
-    def on(self, report: Report, net: nn.Module) -> Iterator[None]:
-        """Every block's module hooked; a shared module answers to its places in turn."""
+    def look(self, report: Report, net: nn.Module, x: Tensor) -> tuple[Tensor, float]:
+        """A forward pass with every block's module hooked, and its milliseconds without the looking.
+
+        A shared module answers to its places in turn.
+        """
         self._order.clear()
+        self._spent = 0.0
         places: dict[nn.Module, list[tuple[str, str, int]]] = {}
         for path, block, depth in _places(report.model.root, report, "", 0):
             places.setdefault(net.get_submodule(path), []).append((path, block.kind, depth))
             self._order.append(path)
         for module, names in places.items():
             self._hook(module, names)
-        yield
+        output, ms = _timed(net, x, self.device)
         for handle in self._handles:
             handle.remove()
+        return output, ms - self._spent * 1e3
 
     def rows(self) -> Iterator[BlockRun]:
         """What was seen, in the order of the model."""

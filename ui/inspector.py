@@ -1,5 +1,6 @@
 """The inspector: what is selected, as a form that comes from the catalogue."""
 
+import re
 from typing import Any
 
 import streamlit as st
@@ -82,11 +83,11 @@ def _input(studio: Studio) -> None:
 
 
 def _set_shape(studio: Studio, typed: str) -> None:
-    parts = typed.strip("()[] ").replace("×", ",").split(",")
-    if not all(part.strip().isdecimal() and len(part) < 12 for part in parts if part.strip()):
+    parts = [part for part in re.split(r"[\s,×x*()\[\]]+", typed) if part]
+    if not all(re.fullmatch(r"-?\d{1,12}", part) for part in parts):
         studio.say(f"The shape {typed[:40]!r} is no list of whole numbers. Write it like 1, 3, 224, 224.", "error")
         return
-    _set_input(studio, tuple(int(part) for part in parts if part.strip()), studio.model.inputs[0].dtype)
+    _set_input(studio, tuple(map(int, parts)), studio.model.inputs[0].dtype)
 
 
 def _set_input(studio: Studio, shape: tuple[int, ...], dtype: str) -> None:
@@ -142,9 +143,16 @@ def _name(studio: Studio, block: Block) -> None:
 
 def _split(kind: Kind, block: Block) -> tuple[list[Argument], list[Argument]]:
     """The arguments that are shown at once, and the others."""
-    first = [each for each in kind.arguments if each.required or each.reads is not None or each.name in block.args]
-    usual = [each for each in kind.arguments if each not in first and (each.name in USUAL or len(kind.arguments) <= 4)]
-    return [*first, *usual], [each for each in kind.arguments if each not in (*first, *usual)]
+    shown = [
+        each
+        for each in kind.arguments
+        if each.required
+        or each.reads is not None
+        or each.name in block.args
+        or each.name in USUAL
+        or len(kind.arguments) <= 4
+    ]
+    return shown, [each for each in kind.arguments if each not in shown]
 
 
 def _form(studio: Studio, block: Block, node: Node, arguments: list[Argument]) -> None:

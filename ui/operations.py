@@ -141,6 +141,7 @@ def _apply(studio: Studio, operation: AnyOperation) -> None:
     match operation:
         case Select(block=block):
             studio.selected = block
+            studio.asked_for_form = True
         case Fold(block=block, folded=folded):
             studio.folded = studio.folded | {block} if folded else studio.folded - {block}
         case FoldAll(depth=depth):

@@ -37,20 +37,23 @@ def diagram_panel(studio: Studio) -> None:
         return
     shown = diagram.visible(report, depth)
     selected = shown.get(studio.selected or -1)
-    diagram_view(svg, selected, file_name(studio.model), "picture", lambda block: setattr(studio, "selected", block))
+    diagram_view(svg, selected, file_name(studio.model), "picture", studio.reveal)
 
 
 def cost_panel(studio: Studio) -> None:
     """Where the parameters or the work are; a click selects."""
     figures = {"Parameters": charts.parameters, "MACs": charts.macs}
     chosen = st.segmented_control("Show", list(figures), default="Parameters", key="cost", required=True)
+    if not (studio.report.params if chosen == "Parameters" else studio.report.macs):
+        st.info(f"No {'parameters' if chosen == 'Parameters' else 'MACs'} to draw yet.")
+        return
     figure = figures[chosen or "Parameters"](studio.report, studio.kinds, is_dark())
     key = "cost-chart"
 
     def select() -> None:
         points = st.session_state[key].selection.points
         if points and str(points[0].get("id", "")).isdecimal():
-            studio.selected = int(points[0]["id"])
+            studio.reveal(int(points[0]["id"]))
 
     st.plotly_chart(figure, key=key, on_select=select, theme=None, config={"displayModeBar": False})
     st.caption("Click a part to select its block.")
@@ -80,15 +83,14 @@ def file_panel(studio: Studio) -> None:
         width="stretch",
         icon=":material/download:",
     )
-    uploaded = st.file_uploader("Open a saved model", type="json", key="upload", max_upload_size=1)
-    if uploaded is not None:
-        st.button(
-            f"Open {text.literal(uploaded.name)}",
-            on_click=studio.load,
-            args=(uploaded.getvalue(), "The file"),
-            width="stretch",
-            type="primary",
-        )
+    key = "upload"
+
+    def opened() -> None:
+        uploaded = st.session_state[key]
+        if uploaded is not None:
+            studio.load(uploaded.getvalue(), uploaded.name[:80])
+
+    st.file_uploader("Open a saved model", type="json", key=key, max_upload_size=1, on_change=opened)
     st.divider()
     st.button("New empty model", on_click=lambda: studio.open(Model()), width="stretch", icon=":material/add:")
     st.caption("Opening and starting anew can be undone.")

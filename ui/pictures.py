@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from blocks.errors import BlockError
 
@@ -23,7 +23,8 @@ def shipped(name: str) -> bytes:
 def as_input(raw: bytes, shape: tuple[int, ...]) -> Array:
     """A picture as a batch of equal examples of `shape` = (B, C, H, W), values 0 to 1, float32.
 
-    One channel is grey, three are red, green and blue; the picture is resized, not cropped.
+    One channel is grey, three are red, green and blue; the middle of the picture is cut to the
+    model's proportions, then resized.
     Raises: BlockError when the bytes are no picture, or the model takes none.
     """
     if not takes_pictures(shape):
@@ -32,7 +33,8 @@ def as_input(raw: bytes, shape: tuple[int, ...]) -> Array:
             "choose random numbers, or change the model's input.",
         )  # fmt: skip
     batch, channels, height, width = shape
-    picture = _opened(raw).convert("L" if channels == 1 else "RGB").resize((width, height), Image.Resampling.BILINEAR)
+    picture = _opened(raw).convert("L" if channels == 1 else "RGB")
+    picture = ImageOps.fit(picture, (width, height), Image.Resampling.BILINEAR)
     pixels = np.asarray(picture, np.float32).reshape(height, width, channels) / 255
     return np.repeat(pixels.transpose(2, 0, 1)[None], batch, axis=0)
 

@@ -73,11 +73,20 @@ def cost(studio: Studio, batch: int) -> str:
 
 def do(studio: Studio, order: Order, given: "np.ndarray[Any, Any] | None") -> Result | str:
     """The run's result, or a sentence that says why there is none."""
+    slot = st.empty()
+    stop = st.empty()
+    stop.button("Stop", key="stop", width="stretch")  # any click calls the page, and with it the run, off
+
+    def tick(seconds: float) -> None:
+        slot.caption(f"Running … {seconds:.0f} s")
+
     try:
-        with st.spinner("Running …", show_time=True):
-            return engine.run(studio.model, order, given)
+        return engine.run(studio.model, order, given, tick)
     except (BlockError, EngineError) as error:
         return str(error)
+    finally:
+        slot.empty()
+        stop.empty()
 
 
 # --- what came out
@@ -132,7 +141,7 @@ def show_blocks(result: Result) -> None:
     table.dataframe([_row(row) for row in rows], key="rows", column_config=_COLUMNS, height=420, width="stretch")
     table.caption(
         "Mean, standard deviation and zeros are exact, over the whole output. Time is the block's own, with what is "
-        "inside it; looking at the outputs is not counted."
+        "inside it, from a second pass; looking at the outputs is not counted."
     )
     statistics.plotly_chart(
         charts.statistics(level, is_dark()), theme=None, key="statistics", config={"displayModeBar": False}

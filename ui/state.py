@@ -50,6 +50,7 @@ class Studio:
     acknowledged: dict[str, int] = field(default_factory=dict)
     notice: Notice | None = None
     fresh: bool = True
+    asked_for_form: bool = False  # a block was just selected on the canvas
     trouble: str = ""  # why the engine gave no report
     _report: Report | None = None
     _result: tuple[Model, Result | str] | None = None
@@ -92,6 +93,15 @@ class Studio:
             if block.id == self.selected:
                 return block, node
         return None
+
+    def reveal(self, block_id: int) -> None:
+        """Select a block and unfold what hides it."""
+        try:
+            address = self.model.address(block_id)
+        except BlockError:
+            return
+        self.selected = block_id
+        self.folded = self.folded - {self.model.at(address[:depth]).id for depth in range(len(address))}
 
     # --- edits
 
@@ -162,6 +172,7 @@ class Studio:
         self.past = [*self.past[-MOST_STEPS + 1 :], (label, self.model)]
         self.future.clear()
         self.model = changed
+        self.notice = None  # what was wrong before is settled
         self.fresh = False
         added = [block.id for block in changed.walk() if block.id not in before]
         if added and changed.root.id in before:  # a new block of this model, not another model

@@ -3,6 +3,7 @@
 from typing import Any
 
 from blocks import document, words
+from blocks.expressions import Expression
 from blocks.families import hue
 from blocks.kinds import Argument, Kind, Kinds, written
 from blocks.report import Node, Problem
@@ -149,7 +150,10 @@ def exact(node: Node) -> str:
 
 def detail(kind: Kind, block: Block, node: Node) -> str:
     """A block's arguments in a few signs: `3 → 64 · 7×7 · /2 · p3`."""
-    args = node.args or dict(block.args)
+    rules = {name: value for name, value in block.args.items() if isinstance(value, Expression)}
+    args = {**block.args, **node.args, **rules}  # a rule says more than its first value
+    if block.kind == "Repeat":
+        return "rounds differ, the first is shown" if len(node.rounds) > 1 else ""
     if block.kind == "Parallel":
         merge = args.get("merge", "concat")
         return f"{merge} dim {written(args.get('dim', 1))}" if merge in ("concat", "stack") else str(merge)

@@ -4,6 +4,7 @@
 """
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -49,10 +50,16 @@ def analyse(model: Model) -> Report:
     return Report(model, answer.root)
 
 
-def run(model: Model, order: Order, given: "np.ndarray[Any, Any] | None" = None, limit: float = RUN_LIMIT) -> Result:
-    """A real forward pass. Raises BlockError when it cannot be done, EngineError when it was stopped."""
+def run(
+    model: Model, order: Order, given: "np.ndarray[Any, Any] | None" = None, tick: Callable[[float], None] | None = None
+) -> Result:
+    """A real forward pass. Raises BlockError when it cannot be done, EngineError when it was stopped.
+
+    `tick` is called now and then with the seconds that have passed; whatever it raises ends the run.
+    """
     arrays = () if given is None else (given.astype("float32"),)
-    answer, (x, output) = start().ask(Run(document.dumps(model), order), arrays, limit, heavy=True)
+    job = Run(document.dumps(model), order)
+    answer, (x, output) = start().ask(job, arrays, RUN_LIMIT, heavy=True, tick=tick)
     assert isinstance(answer, Ran)
     return Result(answer.summary, x, output)
 

@@ -11,10 +11,11 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import Empty, Queue
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 import numpy as np
@@ -23,7 +24,9 @@ from blocks.engine import wire
 from blocks.engine.jobs import Answer, AnyJob, Failed, Hello, Refused
 from blocks.errors import BlockError, EngineError
 
+Tick: TypeAlias = Callable[[float], None]
 ROOT = Path(__file__).resolve().parents[2]
+TICK = 0.25  # seconds between two looks at whether a job is still wanted
 START_LIMIT = 120.0  # seconds until a worker must have said hello: a cold disk may need most of a minute
 
 
@@ -42,7 +45,7 @@ class Worker:
         threading.Thread(target=self._read, daemon=True, name="worker answers").start()
 
     def ask(
-        self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float
+        self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float, tick: Tick | None = None
     ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
         """The answer to one job. Raises EngineError when there is none in time."""
         self.greet()
@@ -52,7 +55,7 @@ class Worker:
             self.process.stdin.flush()
         except OSError:  # it died meanwhile; the answer queue knows how
             pass
-        return self._next(limit)
+        return self._next(limit, tick)
 
     def greet(self) -> Hello:
         """Wait until the worker is up."""
@@ -89,15 +92,22 @@ class Worker:
             self._answers.put(None)
         self.process.stdout.close()
 
-    def _next(self, limit: float) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
-        try:
-            message = self._answers.get(timeout=limit)
-        except Empty:
-            raise EngineError(f"Stopped after {limit:g} s: this takes too long. Your model is safe.") from None
+    def _next(self, limit: float, tick: Tick | None = None) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
+        message = self._waited(limit, tick)
         if message is None:
             self._answers.put(None)  # also for whoever asks next
             raise EngineError(_last_words(self._end()))
         return msgspec.json.decode(message[0], type=Answer), message[1]
+
+    def _waited(self, limit: float, tick: Tick | None) -> "tuple[msgspec.Raw, list[np.ndarray[Any, Any]]] | None":
+        start = time.monotonic()
+        while (spent := time.monotonic() - start) < limit:
+            try:
+                return self._answers.get(timeout=min(TICK, limit - spent) if tick else limit)
+            except Empty:
+                if tick:
+                    tick(time.monotonic() - start)
+        raise EngineError(f"Stopped after {limit:g} s: this takes too long. Your model is safe.")
 
 
 def _last_words(code: int) -> str:
@@ -131,17 +141,23 @@ class Supervisor:
             raise
 
     def ask(
-        self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"] = (), limit: float = 5.0, heavy: bool = False
+        self,
+        job: AnyJob,
+        arrays: Sequence["np.ndarray[Any, Any]"] = (),
+        limit: float = 5.0,
+        heavy: bool = False,
+        tick: Tick | None = None,
     ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
-        """The answer to a job.
+        """The answer to a job. `tick` is called now and then with the seconds that have passed; whatever it
+        raises ends the job.
 
         Raises: BlockError when the job has a mistake, EngineError when the worker fails or `limit`
         seconds pass.
         """
         place = self._take(heavy)
         try:
-            answer, results = self._workers[place].ask(job, arrays, limit)
-        except EngineError:
+            answer, results = self._workers[place].ask(job, arrays, limit, tick)
+        except BaseException:  # also when the page that waits is called off
             self._replace(place)
             raise
         finally:

@@ -20,6 +20,9 @@ left, right = st.columns([2.35, 1], gap="small")
 with left:
     canvas(view.data(open_now), open_now.receive)
 with right:
+    if open_now.asked_for_form and st.session_state.get("panel") == "File":
+        st.session_state["panel"] = "Inspect"
+    open_now.asked_for_form = False
     for name, tab in zip(PANELS, st.tabs(list(PANELS), key="panel", on_change="rerun"), strict=True):
         if tab.open:  # what is not seen is not computed
             with tab, st.container(border=False, key=f"panel-{name.lower()}"):

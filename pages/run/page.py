@@ -17,7 +17,8 @@ with controls:
     try:
         order, given = running.choose_input(open_now)
         order = replace(order, device=device.name)
-        st.caption(running.cost(open_now, order.batch or 1))
+        if open_now.report.ok:
+            st.caption(running.cost(open_now, order.batch or 1))
     except BlockError as error:
         refused = str(error)
     ready = order is not None and open_now.report.ok and (order.feed.source != "given" or given is not None)
@@ -28,6 +29,9 @@ with controls:
         st.error(text.literal(refused))
     if not open_now.report.ok:
         st.warning("The model has a problem: Build shows it, with fixes.")
+    st.caption("The weights are random, drawn from the seed as PyTorch does: the model has learned nothing yet.")
+    if open_now.fresh:
+        st.caption("Worked on another model before a refresh? The Build page offers to restore it.")
     if pressed and order is not None:
         open_now.result = running.do(open_now, order, given)
 
@@ -40,7 +44,7 @@ with results:
         st.error(text.literal(open_now.result))
     else:
         if open_now.stale_result:
-            st.caption("This is the run of an earlier version of the model.")
+            st.warning("This is the run of an earlier version of the model.")
         picture, output = st.columns([1, 2])
         with picture:
             running.show_input(open_now.result)
