@@ -232,7 +232,7 @@ def _remove(model: Model, address: Address, block: Block, node: Node) -> Iterato
 
 
 _IDEAS: tuple[Callable[[Model, Address, Block, Node], Iterator[Fix]], ...] = (
-    _feed, _flatten, _infer, _complete, _divide, _shrink_window, _other_dimensions, _dtype, _before_flatten, _keep_size,
+    _flatten, _infer, _complete, _divide, _shrink_window, _other_dimensions, _feed, _dtype, _before_flatten, _keep_size,
     _project, _merge, _remove,
 )  # fmt: skip
 

@@ -3,35 +3,43 @@
 
 import type { Data } from "./types";
 
-const KEY = "blockyard/autosave";
+const KEY = "blockyard/drafts";
 const VERSION = 1;
+const MOST = 5;
 const QUIET_MS = 300;
 
 export interface Saved {
   v: number;
+  page: string;
   time: number;
   title: string;
   document: string;
 }
 
+/** Each load of the page has a draft of its own: neither a refresh nor another tab writes over it. */
+const thisPage = crypto.getRandomValues(new Uint32Array(2)).join("-");
+
 function isSaved(value: unknown): value is Saved {
   if (typeof value !== "object" || value === null) return false;
-  const { v, time, title, document } = value as Record<string, unknown>;
-  return v === VERSION && typeof time === "number" && typeof title === "string" && typeof document === "string";
+  const { v, page, time, title, document } = value as Record<string, unknown>;
+  const words = [page, title, document].every((text) => typeof text === "string");
+  return v === VERSION && typeof time === "number" && words;
 }
 
-function read(): Saved | null {
+function read(): Saved[] {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? "null");
-    return isSaved(value) && value.document ? value : null;
+    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(value) ? value.filter(isSaved) : [];
   } catch {
-    return null;
+    return [];
   }
 }
 
 function write(data: Data): void {
+  const own: Saved = { v: VERSION, page: thisPage, time: Date.now(), title: data.title, document: data.document };
+  const others = read().filter((draft) => draft.page !== thisPage && draft.document !== data.document);
   try {
-    localStorage.setItem(KEY, JSON.stringify({ v: VERSION, time: Date.now(), title: data.title, document: data.document }));
+    localStorage.setItem(KEY, JSON.stringify([own, ...others].slice(0, MOST)));
   } catch {
     // No storage or no room: the person can still download the model.
   }
@@ -41,13 +49,12 @@ export class Autosave {
   private timer = 0;
   private last = "";
 
-  /** What an earlier session left, when it differs from the model that is open. */
-  offer(data: Data): Saved | null {
-    const saved = data.fresh ? read() : null;
-    return saved && saved.document !== data.document ? saved : null;
+  /** What earlier loads of the page left, the newest first, where it differs from the model that is open. */
+  offer(data: Data): Saved[] {
+    return data.fresh ? read().filter((draft) => draft.document !== data.document) : [];
   }
 
-  /** Saves soon. An untouched model is never saved, so it cannot overwrite what may be restored. */
+  /** Saves soon. An untouched model is never saved. */
   keep(data: Data): void {
     if (data.fresh || data.document === this.last) return;
     clearTimeout(this.timer);

@@ -36,7 +36,7 @@ export class Editor implements Desk, KeyboardHost {
   private outbox = new Outbox(() => {});
   private popover = new Popover(this.root);
   private sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index) });
-  private palette = new Palette((kind) => this.commands.add(kind));
+  private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.focused));
   private toolbar: Toolbar;
   private drag: Drag;
   private focused = INPUT;
@@ -123,8 +123,7 @@ export class Editor implements Desk, KeyboardHost {
   private start(): void {
     // What is wider than the canvas is met in its middle, where the wire runs.
     this.scroller.scrollLeft = (this.scroller.scrollWidth - this.scroller.clientWidth) / 2;
-    const saved = this.autosave.offer(this.data);
-    if (saved) this.messages.offer(saved, () => this.send({ op: "restore", text: saved.document }));
+    this.messages.offer(this.autosave.offer(this.data), ({ document }) => this.send({ op: "restore", text: document }));
   }
 
   // --- drawing

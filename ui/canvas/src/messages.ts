@@ -29,7 +29,8 @@ export class Messages {
 
   /** Shows a notice once; the same id again is no news. */
   notice(notice: Notice | null): void {
-    if (!notice || notice.id === this.shown) return;
+    if (!notice) return this.edited();
+    if (notice.id === this.shown) return;
     this.shown = notice.id;
     this.toast(notice.text, notice.level);
     this.announce(notice.text);
@@ -50,14 +51,20 @@ export class Messages {
     if (level === "info") this.timer = window.setTimeout(() => this.hide(), INFO_MS);
   }
 
-  offer(saved: Saved, restore: () => void): void {
-    const text = make("span", "banner-text", `Restore “${saved.title || "Untitled"}” from ${clock(saved.time)}?`);
-    const answer = (then: () => void) => () => {
+  /** Offers drafts one at a time, the newest first. */
+  offer(drafts: Saved[], restore: (draft: Saved) => void): void {
+    const [draft, ...older] = drafts;
+    this.banner.hidden = !draft;
+    if (!draft) return;
+    const text = make("span", "banner-text", `Restore “${draft.title || "Untitled"}” from ${clock(draft.time)}?`);
+    const take = () => {
       this.banner.hidden = true;
-      then();
+      restore(draft);
     };
-    this.banner.replaceChildren(text, textButton("solid", "Restore", answer(restore)), textButton("plain", "Dismiss", answer(() => {})));
-    this.banner.hidden = false;
+    const buttons = [textButton("solid", "Restore", take)];
+    if (older.length) buttons.push(textButton("plain", "Show an older one", () => this.offer(older, restore)));
+    buttons.push(textButton("plain", "Dismiss", () => this.offer([], restore)));
+    this.banner.replaceChildren(text, ...buttons);
   }
 
   stop(): void {

@@ -23,7 +23,7 @@ export class Palette {
   private shown: Entry[] = [];
   private drawn = "";
 
-  constructor(private add: (kind: string) => void) {
+  constructor(private add: (kind: string) => void, private leave: () => void) {
     this.field.type = "text";
     this.field.placeholder = "Search layers";
     this.field.spellcheck = false;
@@ -137,7 +137,8 @@ export class Palette {
     else if (event.key === "ArrowUp" && !inSearch) at > 0 ? this.step(rows[at - 1]) : this.focusSearch();
     else if (event.key === "Enter" && inSearch && this.field.value.trim() && this.shown[0]) this.add(this.shown[0].kind.kind);
     else if ((event.key === "Enter" || event.key === "+") && at >= 0) this.add(rows[at]!.kind.kind);
-    else if (event.key === "Escape") this.clear();
+    else if (event.key === "Escape") this.field.value ? this.clear() : this.leave();
+    else if (event.key === "/" && inSearch) this.field.select();
     else return;
     event.preventDefault();
   }

@@ -15,7 +15,7 @@ export function typeInPlace(place: HTMLElement, typing: Typing): void {
   const field = make("input", "typing");
   field.value = typing.value;
   field.placeholder = typing.placeholder;
-  field.maxLength = 80;
+  field.maxLength = 64;
   field.spellcheck = false;
   field.autocomplete = "off";
   field.setAttribute("aria-label", typing.label);
@@ -32,8 +32,10 @@ export function typeInPlace(place: HTMLElement, typing: Typing): void {
   };
   field.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (event.key === "Enter" && !event.isComposing) close(true, true);
-    if (event.key === "Escape") close(false, true);
+    const enter = event.key === "Enter" && !event.isComposing;
+    if (!enter && event.key !== "Escape") return;
+    event.preventDefault(); // else the key goes on to press what gets the focus back
+    close(enter, true);
   });
   field.addEventListener("blur", () => close(true, false));
   place.replaceChildren(field);
