@@ -239,3 +239,44 @@ def test_nothing_is_cut_off(browser: Browser, address: str, width: int, height: 
     over = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight - window.innerHeight")
     assert over <= 0
     page.close()
+
+
+def test_title_ends_with_enter(page: Page) -> None:
+    """Enter keeps the new title and closes its field."""
+    page.locator("[data-action=title]").click()
+    page.keyboard.type("Mine")
+    page.keyboard.press("Enter")
+    settled(page)
+    expect(page.get_by_role("textbox", name="Title of the model")).to_have_count(0)
+    expect(page.locator("[data-action=title]")).to_have_text("Mine")
+
+
+def test_two_tabs_keep_two_drafts(page: Page, address: str) -> None:
+    """Work in a second tab does not write over the draft of the first."""
+    other = page.context.new_page()
+    open_build(other, address)
+    for tab, kind in ((page, "Tanh"), (other, "Sigmoid")):
+        palette(tab, kind).focus()
+        tab.keyboard.press("Enter")
+        settled(tab)
+        tab.wait_for_timeout(600)  # the model is stored after 300 ms of quiet
+    other.close()
+    open_build(page, address)
+    page.get_by_role("button", name="Show an older one").click()
+    page.get_by_role("button", name="Restore").click()
+    expect(page.locator("[role=treeitem][data-kind=Tanh]")).to_have_count(1, timeout=15_000)
+
+
+def test_selecting_in_the_diagram_unfolds(page: Page) -> None:
+    """A block that is folded away on the canvas is brought to sight when the diagram selects it."""
+    drag(page, palette(page, "Residual"), head(cards(page).nth(2)), -0.2)
+    drag(page, palette(page, "Tanh"), page.locator("[data-kind=Residual]"), 0.6)
+    expect(page.locator("[data-kind=Tanh]")).to_have_count(1)
+    page.get_by_role("tab", name="Diagram").click()
+    page.locator("[data-action=fold-all]").click()
+    expect(page.locator("[role=treeitem][data-kind=Tanh]")).to_have_count(0, timeout=15_000)
+    page.get_by_role("radio", name="3").or_(page.get_by_role("button", name="3", exact=True)).first.click()
+    node = page.locator("svg [id^=b]").filter(has_text="Tanh").last
+    expect(node).to_be_visible(timeout=20_000)
+    node.click()
+    expect(page.locator("[role=treeitem][data-kind=Tanh]")).to_have_attribute("aria-selected", "true", timeout=15_000)

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -54,9 +54,9 @@ def _grown(supervisor: Supervisor) -> Supervisor:
     return supervisor
 
 
-def answer(pool: Supervisor, width: int, limit: float = 30) -> int:
+def answer(pool: Supervisor, width: int, limit: float = 30, tick: Callable[[float], None] | None = None) -> int:
     """The parameters of a Linear of some width, as a worker counts them."""
-    found, _ = pool.ask(Analyse(document.dumps(doc(block("Linear", out_features=width)))), limit=limit)
+    found, _ = pool.ask(Analyse(document.dumps(doc(block("Linear", out_features=width)))), limit=limit, tick=tick)
     assert isinstance(found, Analysed)
     return found.root.params
 
@@ -190,6 +190,24 @@ def test_time_limit(pool: Supervisor) -> None:
     with pytest.raises(EngineError, match=r"Stopped after 0.2 s: this takes too long. Your model is safe."):
         answer(pool, 4, limit=0.2)
     assert time.perf_counter() - start < 15
+    assert answer(pool, 5) == 105
+
+
+def test_a_job_that_nobody_waits_for_is_ended(pool: Supervisor) -> None:
+    """What `tick` raises ends the job and reaches the caller; the next job finds a worker that is free."""
+
+    class Left(BaseException):
+        """The page was left."""
+
+    def leave(seconds: float) -> None:
+        raise Left
+
+    assert answer(pool, 3) == 63
+    for worker in pool._workers:
+        worker.greet()
+        os.kill(worker.process.pid, signal.SIGSTOP)
+    with pytest.raises(Left):
+        answer(pool, 4, tick=leave)
     assert answer(pool, 5) == 105
 
 
