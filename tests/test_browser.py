@@ -280,3 +280,13 @@ def test_selecting_in_the_diagram_unfolds(page: Page) -> None:
     expect(node).to_be_visible(timeout=20_000)
     node.click()
     expect(page.locator("[role=treeitem][data-kind=Tanh]")).to_have_attribute("aria-selected", "true", timeout=15_000)
+
+
+def test_cost_click_selects(page: Page) -> None:
+    """A click on a part of the parameter map selects its block, and the whole map stays in sight."""
+    page.get_by_role("tab", name="Cost").click()
+    slices = page.locator(".js-plotly-plot .slice")
+    expect(slices).to_have_count(3, timeout=20_000)  # the model and its two layers with parameters
+    slices.nth(1).click()
+    expect(cards(page).nth(0)).to_have_attribute("aria-selected", "true", timeout=15_000)
+    expect(slices).to_have_count(3)

@@ -48,6 +48,9 @@ def cost_panel(studio: Studio) -> None:
         st.info(f"No {'parameters' if chosen == 'Parameters' else 'MACs'} to draw yet.")
         return
     figure = figures[chosen or "Parameters"](studio.report, studio.kinds, is_dark())
+    found = studio.block()
+    if found and not found[0].children:  # a click on a leaf selects; it must not leave the leaf filling the map
+        figure["layout"]["uirevision"] = str(found[0].id)
     key = "cost-chart"
 
     def select() -> None:
