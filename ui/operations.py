@@ -6,6 +6,7 @@ messages are never trusted: `read` answers None.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -20,116 +21,90 @@ LONG = 60  # blocks: longer models open with their repeated parts folded
 MOST_OPERATIONS = 500  # in one message
 
 
-class Operation(msgspec.Struct, tag_field="op"):
-    """One edit or gesture; `id` grows with each, so that none is applied twice."""
+class Gesture(msgspec.Struct, tag_field="op"):
+    """Something done on the canvas that is more, or less, than one edit of the model."""
 
     id: int
 
 
-class Add(Operation, tag="add"):
-    kind: str
-    parent: int
-    index: int
-
-
-class Move(Operation, tag="move"):
-    block: int
-    parent: int
-    index: int
-
-
-class Wrap(Operation, tag="wrap"):
-    block: int
-    kind: str
-
-
-class Unwrap(Operation, tag="unwrap"):
-    block: int
-
-
-class Duplicate(Operation, tag="duplicate"):
-    block: int
-
-
-class Remove(Operation, tag="remove"):
-    block: int
-
-
-class Rename(Operation, tag="rename"):
-    block: int
-    name: str
-
-
-class Fix(Operation, tag="fix"):
+class Fix(Gesture, tag="fix"):
     block: int
     index: int
 
 
-class Select(Operation, tag="select"):
+class Remove(Gesture, tag="remove"):
+    block: int
+
+
+class Select(Gesture, tag="select"):
     block: int | None
 
 
-class Fold(Operation, tag="fold"):
+class Fold(Gesture, tag="fold"):
     block: int
     folded: bool
 
 
-class FoldAll(Operation, tag="foldall"):
+class FoldAll(Gesture, tag="foldall"):
     depth: int
 
 
-class Undo(Operation, tag="undo"):
+class Undo(Gesture, tag="undo"):
     pass
 
 
-class Redo(Operation, tag="redo"):
+class Redo(Gesture, tag="redo"):
     pass
 
 
-class Title(Operation, tag="title"):
-    title: str
-
-
-class Restore(Operation, tag="restore"):
+class Restore(Gesture, tag="restore"):
     text: str
 
 
-AnyOperation = (
-    Add
-    | Move
-    | Wrap
-    | Unwrap
-    | Duplicate
-    | Remove
-    | Rename
-    | Fix
-    | Select
-    | Fold
-    | FoldAll
-    | Undo
-    | Redo
-    | Title
-    | Restore
-)
+class Edit(msgspec.Struct):
+    """One edit of the model as plain data, with ids where `commands` has addresses."""
+
+    id: int
+    plain: dict[str, Any]
 
 
-class Batch(msgspec.Struct):
-    """Everything the canvas has not seen acknowledged yet."""
+AnyGesture = Fix | Remove | Select | Fold | FoldAll | Undo | Redo | Restore
+_GESTURES = ("fix", "remove", "select", "fold", "foldall", "undo", "redo", "restore")
+
+
+class _Sent(msgspec.Struct):
+    client: str
+    ops: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Everything the canvas has not seen acknowledged yet; `id` grows with each, so that none is applied twice."""
 
     client: str
-    ops: list[AnyOperation]
+    operations: list[AnyGesture | Edit]
 
 
 def read(sent: Any) -> Batch | None:
     """A batch from what the browser sent, or None when it is none."""
     try:
-        batch = msgspec.convert(sent, Batch, strict=True)
+        batch = msgspec.convert(sent, _Sent, strict=True)
+        operations = [_operation(each) for each in batch.ops]
     except (msgspec.ValidationError, RecursionError):
         return None
-    return batch if len(batch.client) <= 64 and len(batch.ops) <= MOST_OPERATIONS else None
+    fits = len(batch.client) <= 64 and len(operations) <= MOST_OPERATIONS
+    return Batch(batch.client, operations) if fits else None
 
 
-def apply(studio: Studio, operation: AnyOperation) -> None:
+def _operation(plain: dict[str, Any]) -> AnyGesture | Edit:
+    if plain.get("op") in _GESTURES:
+        gesture: AnyGesture = msgspec.convert(plain, AnyGesture, strict=True)
+        return gesture
+    edit = {name: value for name, value in plain.items() if name != "id"}
+    return msgspec.convert({"id": plain.get("id"), "plain": edit}, Edit, strict=True)
+
+
+def apply(studio: Studio, operation: AnyGesture | Edit) -> None:
     """Do one operation; one that does not fit any more becomes a notice."""
     try:
         _apply(studio, operation)
@@ -137,7 +112,7 @@ def apply(studio: Studio, operation: AnyOperation) -> None:
         studio.say(str(error), "error")
 
 
-def _apply(studio: Studio, operation: AnyOperation) -> None:
+def _apply(studio: Studio, operation: AnyGesture | Edit) -> None:
     match operation:
         case Select(block=block):
             studio.selected = block
@@ -150,26 +125,20 @@ def _apply(studio: Studio, operation: AnyOperation) -> None:
             studio.undo()
         case Redo():
             studio.redo()
-        case Title(title=title):
-            studio.edit({"op": "title", "title": title})
         case Restore(text=text):
             studio.load(text, "The saved model")
         case Fix(block=block, index=index):
             _fix(studio, block, index)
         case Remove(block=block):
             _remove(studio, block)
-        case _:
-            studio.edit(_by_address(studio.model, operation))
+        case Edit(plain=plain):
+            studio.edit(_by_address(studio.model, plain))
 
 
-def _by_address(model: Model, operation: Operation) -> dict[str, Any]:
+def _by_address(model: Model, plain: dict[str, Any]) -> dict[str, Any]:
     """The edit with addresses in the place of ids."""
-    plain: dict[str, Any] = msgspec.to_builtins(operation)
-    del plain["id"]
-    for name in ("block", "parent"):
-        if name in plain:
-            plain[name] = list(model.address(plain[name]))
-    return plain
+    ids = {name: plain[name] for name in ("block", "parent") if isinstance(plain.get(name), int)}
+    return plain | {name: list(model.address(block)) for name, block in ids.items()}
 
 
 def _fix(studio: Studio, block: int, index: int) -> None:

@@ -187,7 +187,7 @@ class Studio:
             self.say("The canvas sent something that is no edit. Nothing was changed.", "error")
             return
         last = self.acknowledged.get(batch.client, 0)
-        for operation in batch.ops:
+        for operation in batch.operations:
             if operation.id > last:
                 operations.apply(self, operation)
                 last = operation.id
