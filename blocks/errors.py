@@ -33,6 +33,10 @@ class EngineError(RuntimeError):
     """The worker could not answer: it ran out of time, memory or life. Nothing in the model is lost."""
 
 
+class WorkerEnded(EngineError):
+    """The worker's process ended by itself: by a crash in PyTorch, by the system, or by somebody's hand."""
+
+
 def near(word: str, known: Iterable[str]) -> str:
     """A sentence that suggests known words close to `word`, e.g. `Did you mean Conv2d or Conv1d?`"""
     names = {name.lower(): name for name in known}

@@ -193,6 +193,14 @@ def test_time_limit(pool: Supervisor) -> None:
     assert answer(pool, 5) == 105
 
 
+def test_analysis_outlives_a_worker(monkeypatch: pytest.MonkeyPatch, pool: Supervisor) -> None:
+    """A worker killed from outside costs a retry, not the answer."""
+    monkeypatch.setattr(engine, "start", lambda: pool)
+    assert engine.analyse(doc(block("Linear", out_features=3))).ok
+    os.kill(pool._workers[0].process.pid, signal.SIGKILL)
+    assert engine.analyse(doc(block("Linear", out_features=4))).params == 20 * 4 + 4
+
+
 def test_a_job_that_nobody_waits_for_is_ended(pool: Supervisor) -> None:
     """What `tick` raises ends the job and reaches the caller; the next job finds a worker that is free."""
 

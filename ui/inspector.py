@@ -32,6 +32,8 @@ USUAL = (
 def inspector(studio: Studio) -> None:
     """Draw the form of the selected block, of the input, or of the whole model."""
     found = studio.block()
+    if studio.trouble:
+        st.error(text.literal(studio.trouble))
     if studio.selected == INPUT:
         _input(studio)
     elif found is None:
@@ -48,8 +50,6 @@ def _model(studio: Studio) -> None:
     st.markdown(f"**{text.literal(studio.model.title)}**")
     if studio.model.about:
         st.markdown(text.literal(studio.model.about))
-    if studio.trouble:
-        st.error(text.literal(studio.trouble))
     rows = {
         "Parameters": (words.count(report.params), f"{report.params:,} {PARAMETERS}"),
         "Buffers": (words.count(report.buffers), f"{report.buffers:,} numbers that are kept but not trained"),

@@ -12,6 +12,7 @@ import numpy as np
 from blocks import document
 from blocks.engine.jobs import Analyse, Analysed, Devices, ListDevices, Ran, Run
 from blocks.engine.supervisor import Supervisor
+from blocks.errors import WorkerEnded
 from blocks.kinds import Kinds
 from blocks.report import Report
 from blocks.runs import Device, Order, Result
@@ -44,8 +45,15 @@ def torch_version() -> str:
 
 
 def analyse(model: Model) -> Report:
-    """What is known of each block, with verified fixes. Raises EngineError when no worker can answer."""
-    answer, _ = start().ask(Analyse(document.dumps(model)), limit=ANALYSIS_LIMIT)
+    """What is known of each block, with verified fixes. Raises EngineError when no worker can answer.
+
+    Where a worker ended, another is asked once: only if the model is to blame does that one end too.
+    """
+    job = Analyse(document.dumps(model))
+    try:
+        answer, _ = start().ask(job, limit=ANALYSIS_LIMIT)
+    except WorkerEnded:
+        answer, _ = start().ask(job, limit=ANALYSIS_LIMIT)
     assert isinstance(answer, Analysed)
     return Report(model, answer.root)
 

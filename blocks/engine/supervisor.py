@@ -22,7 +22,7 @@ import numpy as np
 
 from blocks.engine import wire
 from blocks.engine.jobs import Answer, AnyJob, Failed, Hello, Refused
-from blocks.errors import BlockError, EngineError
+from blocks.errors import BlockError, EngineError, WorkerEnded
 
 Tick: TypeAlias = Callable[[float], None]
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,7 +96,7 @@ class Worker:
         message = self._waited(limit, tick)
         if message is None:
             self._answers.put(None)  # also for whoever asks next
-            raise EngineError(_last_words(self._end()))
+            raise WorkerEnded(_last_words(self._end()))
         return msgspec.json.decode(message[0], type=Answer), message[1]
 
     def _waited(self, limit: float, tick: Tick | None) -> "tuple[msgspec.Raw, list[np.ndarray[Any, Any]]] | None":
