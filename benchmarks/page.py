@@ -91,7 +91,6 @@ def _open(page: Page, address: str, count: int) -> None:
     page.goto(address)
     page.get_by_role("tab", name="File").click(timeout=60_000)
     page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name="Open m").click()
     page.wait_for_function(f"({CANVAS})?.querySelectorAll('{CARDS}').length >= {count}", timeout=60_000)
     page.get_by_role("tab", name="Inspect").click()
     page.wait_for_timeout(1500)

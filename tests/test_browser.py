@@ -290,3 +290,15 @@ def test_cost_click_selects(page: Page) -> None:
     slices.nth(1).click()
     expect(cards(page).nth(0)).to_have_attribute("aria-selected", "true", timeout=15_000)
     expect(slices).to_have_count(3)
+
+
+def test_saved_model_opens_and_a_bad_file_changes_nothing(page: Page) -> None:
+    """A file chosen in the File panel is opened; one that is no model is refused with a word."""
+    chooser = page.locator("input[type=file]")
+    page.get_by_role("tab", name="File").click()
+    model = b'{"format": "blockyard/1", "inputs": [{"shape": [2, 8]}], "root": {"kind": "Sequential", "children": [{"kind": "Tanh"}]}}'
+    chooser.set_input_files({"name": "tanh.json", "mimeType": "application/json", "buffer": model})
+    expect(page.locator("[role=treeitem][data-kind=Tanh]")).to_have_count(1, timeout=15_000)
+    chooser.set_input_files({"name": "page.json", "mimeType": "application/json", "buffer": b"<html>"})
+    expect(page.get_by_text("The file looks like HTML or XML").first).to_be_visible(timeout=15_000)
+    assert kinds(page) == ["Tanh"]
