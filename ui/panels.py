@@ -32,12 +32,20 @@ def diagram_panel(studio: Studio) -> None:
         st.warning(f"{text.literal(str(error))} Choose a smaller depth.")
         return
     if svg is None:
-        st.graphviz_chart(dot, width="stretch")
+        _drawn_by_streamlit(studio, dot)
         st.caption("With Graphviz's `dot` on the path the diagram is quicker, and a click in it selects.")
         return
     shown = diagram.visible(report, depth)
     selected = shown.get(studio.selected or -1)
     diagram_view(svg, selected, file_name(studio.model), "picture", studio.reveal)
+
+
+def _drawn_by_streamlit(studio: Studio, dot: str) -> None:
+    """A drawing changed in place freezes the tab for seconds: a new one goes to the other of two places."""
+    before, place = studio.drawn
+    if dot != before:
+        studio.drawn = (dot, place) = (dot, 1 - place)
+    (st.empty(), st.empty())[place].graphviz_chart(dot, width="stretch")
 
 
 def cost_panel(studio: Studio) -> None:

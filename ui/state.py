@@ -51,6 +51,7 @@ class Studio:
     notice: Notice | None = None
     fresh: bool = True
     asked_for_form: bool = False  # a block was just selected on the canvas
+    drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     trouble: str = ""  # why the engine gave no report
     _report: Report | None = None
     _result: tuple[Model, Result | str] | None = None
