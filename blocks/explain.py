@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from blocks.catalogue import facts
-from blocks.kinds import Kind, written
+from blocks.kinds import Kind
 from blocks.report import Problem, TensorType
 
 
@@ -97,8 +97,3 @@ def _expected(kind: Kind, error: Exception) -> str:
     takes = facts.TAKES.get(kind.name)
     words = sentence(error)
     return f"{takes}. PyTorch says: {words}" if takes else f"an input it can work on. PyTorch says: {words}"
-
-
-def rule(kind: Kind, name: str, value: Any) -> str:
-    """An argument as it stands, for messages."""
-    return f"{name}={written(value)} of {kind.name}"

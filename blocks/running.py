@@ -21,7 +21,7 @@ from blocks.document import checked_input
 from blocks.errors import BlockError
 from blocks.explain import sentence
 from blocks.measuring import type_of
-from blocks.report import Report, TensorType
+from blocks.report import Report
 from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, BlockRun, Device, Feed, Order, Result, Summary
 from blocks.tree import Block, Model
 
@@ -293,9 +293,3 @@ def _places(block: Block, report: Report, path: str, depth: int) -> Iterator[tup
         else:
             for name, child in zip(block.names(), block.children, strict=True):
                 yield from _places(child, report, f"{start}.{name}", depth + 1)
-
-
-def input_type(model: Model, batch: int | None = None) -> TensorType:
-    """What a run of the model takes."""
-    given = with_batch(model, batch).inputs[0]
-    return TensorType(given.shape, given.dtype)

@@ -39,11 +39,6 @@ def kinds() -> Kinds:
     return start().hello().kinds
 
 
-def torch_version() -> str:
-    """The workers' PyTorch."""
-    return start().hello().torch
-
-
 def analyse(model: Model) -> Report:
     """What is known of each block, with verified fixes. Raises EngineError when no worker can answer.
 
