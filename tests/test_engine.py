@@ -68,7 +68,7 @@ def test_catalogue(kinds: Kinds) -> None:
     """The records that a worker sends are those of the catalogue."""
     assert engine.kinds() == msgspec.json.decode(msgspec.json.encode(kinds), type=dict[str, Kind])
     assert list(engine.kinds()) == list(kinds)
-    assert engine.torch_version()
+    assert engine.start().hello().torch
 
 
 @pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
