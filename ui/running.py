@@ -17,15 +17,13 @@ UPLOADED = "Upload a picture"
 
 
 @st.cache_data(ttl=20, show_spinner=False)
-def _devices() -> list[dict[str, Any]]:
-    return [
-        {"name": each.name, "label": each.label, "free": each.free, "total": each.total} for each in engine.devices()
-    ]
+def _devices() -> list[Device]:
+    return engine.devices()
 
 
 def choose_device() -> Device:
-    """Every device torch offers here, with its name and memory."""
-    found = {each["name"]: Device(**each) for each in _devices()}
+    """Every device torch offers here, with its name and memory. Raises EngineError when no worker can tell."""
+    found = {each.name: each for each in _devices()}
     name = st.selectbox("Device", list(found), format_func=lambda each: _device_label(found[each]), key="device")
     return found[name]
 

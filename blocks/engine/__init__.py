@@ -20,6 +20,7 @@ from blocks.tree import Model
 
 ANALYSIS_LIMIT = 15.0  # seconds
 RUN_LIMIT = 120.0
+DEVICES_LIMIT = 60.0  # a driver may take its time
 
 _supervisor: Supervisor | None = None
 _starting = threading.Lock()
@@ -69,6 +70,6 @@ def run(
 
 def devices() -> list[Device]:
     """Every device torch offers here, the CPU first."""
-    answer, _ = start().ask(ListDevices())
+    answer, _ = start().ask(ListDevices(), limit=DEVICES_LIMIT)
     assert isinstance(answer, Devices)
     return answer.devices

@@ -34,6 +34,10 @@ class Hello(msgspec.Struct, tag="hello"):
     kinds: dict[str, Kind]
 
 
+class Ready(msgspec.Struct, tag="ready"):
+    """A worker's second words: it is warm, and a job's time limit counts from now."""
+
+
 class Analysed(msgspec.Struct, tag="analysed"):
     root: Node
 
@@ -61,4 +65,4 @@ class Failed(msgspec.Struct, tag="failed"):
     reason: str
 
 
-Answer = Hello | Analysed | Ran | Devices | Refused | Failed
+Answer = Hello | Ready | Analysed | Ran | Devices | Refused | Failed

@@ -40,6 +40,7 @@ class Worker:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=ROOT,
         )  # fmt: skip
         self.hello: Hello | None = None
+        self._ready = False
         self._greeting = threading.Lock()
         self._answers: Queue[tuple[msgspec.Raw, list[np.ndarray[Any, Any]]] | None] = Queue()
         threading.Thread(target=self._read, daemon=True, name="worker answers").start()
@@ -49,6 +50,9 @@ class Worker:
     ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
         """The answer to one job. Raises EngineError when there is none in time."""
         self.greet()
+        if not self._ready:  # the time it takes to warm up is no job's fault
+            self._next(START_LIMIT, tick)
+            self._ready = True
         assert self.process.stdin is not None
         try:
             self.process.stdin.write(wire.pack(job, arrays))
@@ -154,7 +158,7 @@ class Supervisor:
         Raises: BlockError when the job has a mistake, EngineError when the worker fails or `limit`
         seconds pass.
         """
-        place = self._take(heavy)
+        place = self._take(heavy, tick)
         try:
             answer, results = self._workers[place].ask(job, arrays, limit, tick)
         except BaseException:  # also when the page that waits is called off
@@ -186,15 +190,18 @@ class Supervisor:
                 self._busy.append(False)
             self._turn.notify_all()
 
-    def _take(self, heavy: bool) -> int:
-        with self._turn:
-            while True:
+    def _take(self, heavy: bool, tick: Tick | None) -> int:
+        start = time.monotonic()
+        while True:
+            with self._turn:
                 places = range(len(self._workers) - 1, 0, -1) if heavy else range(len(self._workers))
                 free = next((place for place in places if not self._busy[place]), None)
                 if free is not None:
                     self._busy[free] = True
                     return free
-                self._turn.wait()
+                self._turn.wait(TICK if tick else None)
+            if tick:
+                tick(time.monotonic() - start)
 
     def _give(self, place: int) -> None:
         with self._turn:

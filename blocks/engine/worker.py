@@ -25,19 +25,21 @@ from blocks.engine.jobs import (
     Hello,
     ListDevices,
     Ran,
+    Ready,
     Refused,
     Run,
-)  # fmt: skip
+)
 from blocks.errors import BlockError
 from blocks.tree import Block, Input, Model
 
 
 def main() -> None:
-    """Say hello, then answer until the other side hangs up."""
+    """Say hello, warm up, then answer until the other side hangs up."""
     source, sink = sys.stdin.buffer, _own_output()
     _send(sink, Hello(str(torch.__version__), catalogue.kinds()))
     torch.set_num_threads(1)
     _warm_up()
+    _send(sink, Ready())
     while True:
         try:
             data, arrays = wire.unpack(source.read)

@@ -3,7 +3,7 @@
 import streamlit as st
 from msgspec.structs import replace
 
-from blocks.errors import BlockError
+from blocks.errors import BlockError, EngineError
 from ui import running, text
 from ui.state import studio
 
@@ -12,14 +12,14 @@ controls, results = st.columns([1, 2.35], gap="medium")
 
 with controls:
     st.markdown(f"### {text.literal(open_now.model.title)}")
-    device = running.choose_device()
     order, given, refused = None, None, ""
     try:
+        device = running.choose_device()
         order, given = running.choose_input(open_now)
         order = replace(order, device=device.name)
         if open_now.report.ok:
             st.caption(running.cost(open_now, order.batch or 1))
-    except BlockError as error:
+    except (BlockError, EngineError) as error:
         refused = str(error)
     ready = order is not None and open_now.report.ok and (order.feed.source != "given" or given is not None)
     pressed = st.button(

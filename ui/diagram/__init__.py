@@ -1,24 +1,17 @@
 """The diagram on the page: the SVG that `blocks.diagram` makes, to zoom, to click and to save.
 
-It shows the picture it is given and says which block was clicked; it draws nothing of its own. `dist/`
-is built from `src/` by `npm run build` and committed, so that nobody needs Node to run it.
+It shows the picture it is given and says which block was clicked; it draws nothing of its own.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
+from ui.component import component
+
 HEIGHT = 620  # pixels
 
-_DIST = Path(__file__).parent / "dist"
-_component = st.components.v2.component(
-    "blockyard_diagram",
-    html="<div></div>",
-    css=(_DIST / "diagram.css").read_text(encoding="utf-8"),
-    js=(_DIST / "diagram.js").read_text(encoding="utf-8"),
-    isolate_styles=True,
-)
+_component = component("diagram")
 
 
 def diagram(
