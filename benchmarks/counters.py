@@ -1,4 +1,4 @@
-"""Who counts right: parameters and MACs of small and large models, by hand, by us and by five other counters.
+"""Who counts right: parameters and MACs of small and large models, by hand, by us and by other counters.
 
     python -m benchmarks.counters            # prints the tables
     python -m benchmarks.counters --write    # and puts them into docs/counting.md

@@ -83,7 +83,7 @@ def embedding() -> Model:
 
 
 def gpt_block() -> Model:
-    """Norm first, without the mask: that takes no product away, it only discards some."""
+    """Norm first, without the mask, which changes no count: PyTorch counts the full square of steps."""
     attention = residual(layer("LayerNorm"), layer("SelfAttention", num_heads=4))
     inner = (layer("Linear", out_features=256), layer("GELU"), layer("Linear", out_features=64))
     return row((1, 10, 64), attention, residual(layer("LayerNorm"), *inner))

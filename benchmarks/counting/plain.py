@@ -202,7 +202,7 @@ class _Outputs(nn.Module):
         return self.layer(x)[0]
 
 
-def recurrent(layer: type[nn.RNNBase]) -> nn.Module:
+def recurrent(layer: Callable[..., nn.Module]) -> nn.Module:
     """Features from 16 to 32 over the steps of a sequence."""
     return _Outputs(layer(16, 32, batch_first=True))
 
