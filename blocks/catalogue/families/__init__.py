@@ -12,6 +12,8 @@ from blocks.catalogue.families import (
     operations,
     padding,
     pooling,
+    recurrent,
+    similarity,
     upsampling,
 )
 
@@ -25,7 +27,9 @@ FAMILIES: dict[str, tuple[Entry, ...]] = {
     "Shape": operations.SHAPE,
     "Reduction": operations.REDUCTION,
     embedding.FAMILY: embedding.ENTRIES,
+    recurrent.FAMILY: recurrent.ENTRIES,
     attention.FAMILY: attention.ENTRIES,
+    similarity.FAMILY: similarity.ENTRIES,
     upsampling.FAMILY: upsampling.ENTRIES,
     padding.FAMILY: padding.ENTRIES,
 }
