@@ -268,15 +268,20 @@ def test_bad_inputs(name: str) -> None:
 
 @pytest.mark.parametrize("name", LAYERS)
 def test_other_arguments(name: str) -> None:
-    """With any accepted arguments the analysis agrees with the CPU on what works and what comes out."""
+    """With any accepted arguments the analysis agrees with the CPU on what works and what comes out, half of the time
+    on inputs that suit the kind."""
     rng = random.Random(name)
     for _ in range(40):
         single = Block(name, args=_shuffled(KINDS[name], rng))
         shape = rng.choice([(2, 8, 8, 8), tuple(rng.choices([1, 2, 3, 4, 6, 8], k=rng.randint(1, 5)))])
         dtype = rng.choice(["float32", "float32", fitting(name).dtype, rng.choice(DTYPES)])
         given = (
-            TensorType(shape, dtype),
-            *(rng.choice([each, TensorType(shape, dtype)]) for each in examples(name)[1:]),
+            examples(name)
+            if rng.random() < 0.5
+            else (
+                TensorType(shape, dtype),
+                *(rng.choice([each, TensorType(shape, dtype)]) for each in examples(name)[1:]),
+            )
         )
         expected = truth(single, *given)
         if expected and any(0 in size for size, _ in expected):  # meta may refuse an empty output that the CPU gives

@@ -62,3 +62,4 @@ GRID = {
     2: "(batch, channels, height, width)",
     3: "(batch, channels, depth, height, width)",
 }  # in words, for `takes`
+WORDS = {1: "sequence", 2: "image", 3: "volume"}  # in a word, for `hint`

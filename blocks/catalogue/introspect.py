@@ -187,7 +187,7 @@ def argument_docs(doc: str) -> dict[str, str]:
         return {}
     body = inspect.cleandoc("\n" + section[1])
     entries = re.findall(r"^(\w+)\s*(?:\([^\n]*?\))?\s*:\s*(.*?)(?=^\w|\Z)", body, re.M | re.S)
-    return {name: plain(text.split("\n\n")[0]) for name, text in entries}
+    return {name: _POINTER.sub("", plain(text.split("\n\n")[0])) for name, text in entries}
 
 
 def plain(text: str) -> str:
@@ -201,5 +201,6 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"\\[a-zA-Z]+|[{}$]|\\", "", text).split())
 
 
+_POINTER = re.compile(r" See [^.]* below[^.]*\.")  # to a place that is not shown here
 _SYMBOLS = {r"\times": "×", r"\infty": "∞", r"\cdot": "·", r"\leq": "≤", r"\geq": "≥", r"\_": "_", r"\sqrt": "√",
             r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\epsilon": "ε", r"\lambda": "λ", "\\\\": " "}  # fmt: skip
