@@ -40,7 +40,7 @@ Types: TypeAlias = tuple[TensorType, ...]
 
 
 def resolve(kind: Kind, block: Block, given: Types, index: int | None) -> tuple[dict[str, Value], tuple[str, ...]]:
-    """The arguments a block is built with, and the names of those that were inferred from its first input."""
+    """The arguments a block is built with, and the names of those that were inferred from what it takes."""
     names = {} if index is None else {"i": index}
     args: dict[str, Value] = {}
     inferred = []
@@ -69,12 +69,12 @@ def _computed(argument: Argument, value: Value, names: dict[str, int]) -> Value:
 
 def _read_off(kind: Kind, argument: Argument, given: Types) -> Value:
     assert argument.reads is not None
-    if not given:
+    if argument.of >= len(given):
         raise Unresolved(explain.arity(kind, given))
     try:
-        found = given[0].shape[argument.reads]
+        found = given[argument.of].shape[argument.reads]
     except IndexError as error:
-        raise Unresolved(explain.missing_dimension(kind, argument.name, given[0])) from error
+        raise Unresolved(explain.missing_dimension(kind, argument.name, given[argument.of])) from error
     return (found,) if argument.type == "ints" else found
 
 

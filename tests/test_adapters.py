@@ -1,15 +1,21 @@
 """Adapters of PyTorch's modules: they give what PyTorch's own give, under the same keys, from source that stands alone."""
 
 import inspect
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import torch
+from making import block
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from blocks import catalogue
+from blocks.analysis import analyse
+from blocks.building import build
 from blocks.catalogue.adapters import attention, recurrent, unpooling
+from blocks.report import TensorType
+from blocks.tree import Block, Input, Model
 
 ADAPTERS = {
     name: entry.module for name, entry in catalogue.ENTRIES.items() if entry.module and hasattr(nn, name)
@@ -234,6 +240,67 @@ def test_not_causal_is_pytorchs_own(name: str, args: dict[str, Any], count: int)
     mask = nn.Transformer.generate_square_subsequent_mask(5)
     word = "src_mask" if name == "TransformerEncoderLayer" else "tgt_mask"
     same(adapted(*tensors), plain(*tensors, **{word: mask}))
+
+
+# --- in a model
+
+
+def graph(*children: Block, **shapes: tuple[int, ...]) -> Model:
+    """A Graph of these blocks that takes inputs of these names and shapes."""
+    inputs = tuple(Input(shape, name=name) for name, shape in shapes.items())
+    return Model(inputs=inputs, root=Block("Graph", children=children))
+
+
+def taking(single: Block, name: str, *inputs: str) -> Block:
+    """The block under a name, taking these."""
+    return replace(single, name=name, inputs=inputs)
+
+
+def test_one_sequence_to_another() -> None:
+    """A decoder that starts from both states of an encoder gives what the two LSTMs written by hand give."""
+    whole = block("LSTM", hidden_size=H, batch_first=True, output="all")
+    decoder = block("LSTM", hidden_size=H, batch_first=True)
+    model = graph(
+        taking(whole, "encoder", "source"),
+        taking(decoder, "decoder", "target", "encoder.1", "encoder.2"),
+        source=(B, T, F_), target=(B, 3, 2),
+    )  # fmt: skip
+    report = analyse(model)
+    assert report["encoder"].outputs == tuple(map(TensorType, [(B, T, H), (1, B, H), (1, B, H)]))
+    assert report["decoder"].outputs == (TensorType((B, 3, H)),)
+    net = build(report)
+    source, target = torch.randn(B, T, F_), torch.randn(B, 3, 2)
+    first, second = nn.LSTM(F_, H, batch_first=True), nn.LSTM(2, H, batch_first=True)
+    first.load_state_dict(net.encoder.state_dict())  # type: ignore[union-attr]
+    second.load_state_dict(net.decoder.state_dict())  # type: ignore[union-attr]
+    same(net(source, target), second(target, first(source)[1])[0])
+
+
+def test_pooled_and_put_back() -> None:
+    """What MaxPool2d takes the largest of, MaxUnpool2d puts back where its indices say."""
+    model = graph(
+        taking(block("MaxPool2d", kernel_size=2, return_indices=True), "pool", "x"),
+        taking(block("MaxUnpool2d", kernel_size=2), "unpool", "pool", "pool.1"),
+        x=(B, 3, 4, 4),
+    )
+    report = analyse(model)
+    assert report["pool"].outputs == (TensorType((B, 3, 2, 2)), TensorType((B, 3, 2, 2), "int64"))
+    assert report["unpool"].outputs == (TensorType((B, 3, 4, 4)),)
+    x = torch.randn(B, 3, 4, 4)
+    found = build(report)(x)
+    same(F.max_pool2d(found.relu(), 2), F.max_pool2d(x, 2).relu())
+    assert set(found[found != 0].tolist()) <= set(x.flatten().tolist())
+
+
+def test_a_memory_of_another_width() -> None:
+    """Attention to a memory of 12 features needs `kdim` and `vdim`, and is told so in three parts without."""
+    layer = block("MultiheadAttention", num_heads=2, batch_first=True)
+    wide = block("MultiheadAttention", num_heads=2, batch_first=True, kdim=12, vdim=12)
+    shapes = {"x": (B, 3, 8), "memory": (B, 5, 12)}
+    assert analyse(graph(taking(wide, "attend", "x", "memory"), **shapes)).output == TensorType((B, 3, 8))
+    problem = analyse(graph(taking(layer, "attend", "x", "memory"), **shapes))["attend"].problem
+    assert problem is not None
+    assert "2×3×8 and 2×5×12" in problem.received
 
 
 # --- unpooling

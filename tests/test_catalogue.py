@@ -167,6 +167,16 @@ def test_on_its_example(name: str) -> None:
         assert outputs_of(module(*tensors)) == expected
 
 
+def test_a_second_input_is_read_off() -> None:
+    """What Bilinear is built with follows both of its inputs: 4 and 7 features; too few dimensions are explained."""
+    node = analysed(fresh("Bilinear"), TensorType((2, 4)), TensorType((2, 7)))
+    assert (node.args["in1_features"], node.args["in2_features"]) == (4, 7)
+    assert node.inferred == ("in1_features", "in2_features")
+    missing = analysed(fresh("Bilinear"), TensorType((2, 4)), TensorType(()))
+    assert missing.problem is not None
+    assert "in2_features" in missing.problem.expected
+
+
 def test_tensors_are_read_off_forward() -> None:
     """What a kind takes is what its `forward` takes, and what it needs has no default there."""
     found = {name: (KINDS[name].inputs, KINDS[name].least) for name in ("Conv2d", "Bilinear", "LSTM", "GRUCell")}

@@ -15,11 +15,12 @@ class Entry:
 
     `hint` is a word or two for the palette; `start` the arguments of a fresh one, which then works on
     tensors like those in `example`. `reads` gives, for an argument that may be left out, the dimension
-    of the first input it is read from. `takes` says in words what the first input is. `bounds`
-    (inclusive) and `choices` override what the argument's name and annotation say, and `docs` its
-    sentence. `lax`: it runs on the meta device with settings that it refuses on a real one. `inputs` and
-    `least` are read off `forward` unless given; `gives` names the outputs of a kind that can give
-    several. `meta` is False where only a run on the CPU can tell. `paper` and `url` are whole addresses.
+    of the first input it is read from, or a pair: which input, and the dimension of it. `takes` says in
+    words what the first input is. `bounds` (inclusive) and `choices` override what the argument's name
+    and annotation say, and `docs` its sentence. `lax`: it runs on the meta device with settings that it
+    refuses on a real one. `inputs` and `least` are read off `forward` unless given; `gives` names the
+    outputs of a kind that can give several. `meta` is False where only a run on the CPU can tell.
+    `paper` and `url` are whole addresses.
     """
 
     name: str
@@ -27,7 +28,7 @@ class Entry:
     module: type[nn.Module] | None = None
     start: Mapping[str, Any] = field(default_factory=dict)
     example: tuple[Example, ...] = ()
-    reads: Mapping[str, int] = field(default_factory=dict)
+    reads: Mapping[str, int | tuple[int, int]] = field(default_factory=dict)
     takes: str = ""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)

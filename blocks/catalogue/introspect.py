@@ -89,13 +89,14 @@ _REST = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 
 def _argument(entry: Entry, parameter: inspect.Parameter, doc: str) -> Argument:
     name = parameter.name
-    reads = entry.reads.get(name)
+    of, reads = _place(entry.reads.get(name))
     options = _options(entry, name, _annotation(parameter))
     low, high = entry.bounds.get(name) or facts.BOUNDS.get(name) or _usual_bounds(options["type"])
     argument = Argument(
         name,
         required=parameter.default is parameter.empty and reads is None,
         reads=reads,
+        of=of,
         low=low,
         high=high,
         doc=doc,
@@ -117,6 +118,11 @@ def _with_default(argument: Argument, default: Any) -> Argument:
 
 def _usual_bounds(kind: Type) -> tuple[float, float]:
     return (-1e6, 1e6) if kind == "float" else facts.SIZE
+
+
+def _place(read: int | tuple[int, int] | None) -> tuple[int, int | None]:
+    """Which input is read, and which dimension of it."""
+    return read if isinstance(read, tuple) else (0, read)
 
 
 def _annotation(parameter: inspect.Parameter) -> Any:
