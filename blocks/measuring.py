@@ -15,7 +15,6 @@ from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import flop_registry
 
 from blocks import catalogue, explain
-from blocks.catalogue import facts
 from blocks.catalogue.structures import MERGES
 from blocks.errors import BlockError
 from blocks.expressions import Expression, evaluate
@@ -80,7 +79,7 @@ def measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[st
         module, x = _on_meta(name, items), _empty(given)
         with meter:
             result = module(x)
-        if given.dtype != "float32" or name in facts.LAX:
+        if given.dtype != "float32" or catalogue.ENTRIES[name].lax:
             _try_on_cpu(module, given, meter)
     except Exception as error:  # whatever PyTorch raises is the answer
         return Node(input=given, args=args, inferred=inferred, problem=explain.leaf(kind, args, given, error))

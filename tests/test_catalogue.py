@@ -14,6 +14,7 @@ from torch.utils.flop_counter import FlopCounterMode
 from blocks import catalogue
 from blocks.analysis import analyse
 from blocks.catalogue import facts
+from blocks.catalogue.families import FAMILIES
 from blocks.edits import checked
 from blocks.errors import BlockError
 from blocks.expressions import Expression
@@ -29,18 +30,9 @@ Truth = tuple[tuple[int, ...], str]  # shape and dtype
 
 
 def fitting(name: str) -> TensorType:
-    """An input that suits a fresh block of a kind, by the dimensions in its name."""
-    special = {
-        "Embedding": TensorType((2, 5), "int64"),
-        "EmbeddingBag": TensorType((2, 5), "int64"),
-        "Fold": TensorType((2, 12, 16)),  # 3 channels x 2 x 2 windows; 4 x 4 of them in 8 x 8
-        "Softmax2d": TensorType((2, 4, 8, 8)),
-    }
-    spatial = {"1": (8,), "2": (8, 8), "3": (8, 8, 8)}.get(name[-2:-1] if name.endswith("d") else "")
-    if spatial:
-        return special.get(name, TensorType((2, 4, *spatial)))
-    pictures = "Unfold GroupNorm LocalResponseNorm Upsample PixelShuffle PixelUnshuffle ChannelShuffle".split()
-    return special.get(name, TensorType((2, 4, 8, 8) if name in pictures else (2, 6, 8)))
+    """An input that suits a fresh block of a kind: its example."""
+    (shape, dtype), *_ = KINDS[name].example
+    return TensorType(shape, dtype)
 
 
 def fresh(name: str) -> Block:
@@ -88,13 +80,20 @@ def test_every_module_of_torch_is_listed() -> None:
     assert layers | set(facts.EXCEPTIONS) == public | {"AdaptiveLogSoftmaxWithLoss"}
 
 
-def test_facts_name_only_kinds() -> None:
-    """Hints, first values, bounds and the rest of the facts are of kinds that exist, and of their arguments."""
-    for table in (facts.HINTS, facts.START, facts.READS, facts.TAKES):
-        assert set(table) <= set(KINDS)
-    for kind, argument in [*facts.CHOICES, *facts.BOUNDS_OF_KIND]:
-        assert KINDS[kind].argument(argument), (kind, argument)
-    assert set(KINDS) >= facts.LAX
+@pytest.mark.parametrize("name", LAYERS)
+def test_entries_name_only_what_is_there(name: str) -> None:
+    """What an entry says of arguments is of arguments that its class has, and it has an example for each needed input."""
+    entry, kind = catalogue.ENTRIES[name], KINDS[name]
+    arguments = {argument.name for argument in kind.arguments}
+    for table in (entry.reads, entry.choices, entry.bounds, entry.docs, entry.start):
+        assert set(table) <= arguments
+    assert len(entry.example) >= kind.least
+
+
+def test_no_kind_is_entered_twice() -> None:
+    """Each kind has one entry, so that all that is said of it stands in one place."""
+    names = [entry.name for entries in FAMILIES.values() for entry in entries]
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -102,7 +101,7 @@ def test_record(name: str) -> None:
     """A record has a name, a family, a sentence, and first values that its own arguments accept."""
     kind = KINDS[name]
     assert kind.name == name
-    assert kind.family in facts.FAMILIES
+    assert kind.family in {"Structure", *FAMILIES}
     assert kind.doc
     assert kind.call
     assert checked(kind, kind.start).keys() == kind.start.keys()

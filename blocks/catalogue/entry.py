@@ -16,10 +16,10 @@ class Entry:
     `hint` is a word or two for the palette; `start` the arguments of a fresh one, which then works on
     tensors like those in `example`. `reads` gives, for an argument that may be left out, the dimension
     of the first input it is read from. `takes` says in words what the first input is. `bounds`
-    (inclusive) and `choices` override what the argument's name and annotation say. `lax`: it runs on the
-    meta device with settings that it refuses on a real one. `inputs` and `least` are read off
-    `forward` unless given; `gives` names the outputs of a kind that can give several. `meta` is False
-    where only a run on the CPU can tell.
+    (inclusive) and `choices` override what the argument's name and annotation say, and `docs` its
+    sentence. `lax`: it runs on the meta device with settings that it refuses on a real one. `inputs` and
+    `least` are read off `forward` unless given; `gives` names the outputs of a kind that can give
+    several. `meta` is False where only a run on the CPU can tell. `paper` and `url` are whole addresses.
     """
 
     name: str
@@ -38,6 +38,8 @@ class Entry:
     paper: str = ""
     lax: bool = False
     meta: bool = True
+    docs: Mapping[str, str] = field(default_factory=dict)
+    url: str = ""
 
 
 def floats(*shape: int) -> Example:
@@ -48,3 +50,15 @@ def floats(*shape: int) -> Example:
 def whole(*shape: int) -> Example:
     """A tensor of whole numbers (indices), for `example`."""
     return shape, "int64"
+
+
+def grid(dimensions: int) -> Example:
+    """A small batch of sequences (1), pictures (2) or volumes (3), for `example`."""
+    return floats(2, 4, *[8] * dimensions)
+
+
+GRID = {
+    1: "(batch, channels, length)",
+    2: "(batch, channels, height, width)",
+    3: "(batch, channels, depth, height, width)",
+}  # in words, for `takes`

@@ -1,0 +1,44 @@
+"""Windows of learned weights, and the same windows as plain columns."""
+
+from blocks.catalogue.entry import GRID, Entry, floats, grid
+
+FAMILY = "Convolution"
+
+
+def _convolution(dimensions: int, hint: str) -> Entry:
+    return Entry(
+        f"Conv{dimensions}d",
+        hint,
+        start={"out_channels": 32, "kernel_size": 3, "padding": 1},
+        example=(grid(dimensions),),
+        reads={"in_channels": -1 - dimensions},
+        takes=GRID[dimensions],
+    )
+
+
+def _transposed(dimensions: int, hint: str = "") -> Entry:
+    return Entry(
+        f"ConvTranspose{dimensions}d",
+        hint,
+        start={"out_channels": 32, "kernel_size": 2, "stride": 2},
+        example=(grid(dimensions),),
+        reads={"in_channels": -1 - dimensions},
+        takes=GRID[dimensions],
+        lax=True,
+    )
+
+
+ENTRIES = (
+    _convolution(2, "image"),
+    _convolution(1, "sequence"),
+    _convolution(3, "volume"),
+    _transposed(2, "upsample"),
+    _transposed(1),
+    _transposed(3),
+    Entry("Unfold", start={"kernel_size": 3, "padding": 1}, example=(grid(2),)),
+    Entry(
+        "Fold",
+        start={"output_size": (8, 8), "kernel_size": 2, "stride": 2},
+        example=(floats(2, 12, 16),),  # 3 channels x 2 x 2 windows; 4 x 4 of them in 8 x 8
+    ),
+)
