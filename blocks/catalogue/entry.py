@@ -20,6 +20,7 @@ class Entry:
     sentence. `lax`: it runs on the meta device with settings that it refuses on a real one. `inputs` and
     `least` are read off `forward` unless given; `gives` names the outputs of a kind that can give
     several. `meta` is False where only a run on the CPU can tell. `paper` and `url` are whole addresses.
+    `expression` is how a line of Python writes it, in the form that `code.inline` reads.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Entry:
     meta: bool = True
     docs: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
+    expression: str = ""
 
 
 def floats(*shape: int) -> Example:
@@ -62,3 +64,8 @@ GRID = {
     2: "(batch, channels, height, width)",
     3: "(batch, channels, depth, height, width)",
 }  # in words, for `takes`
+
+
+def page(function: str) -> str:
+    """The address of PyTorch's page about a function, such as `cat` or `nn.functional.pad`."""
+    return f"https://docs.pytorch.org/docs/stable/generated/torch.{function}.html"

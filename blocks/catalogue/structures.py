@@ -24,7 +24,7 @@ class Residual(nn.Module):
         return self.body(x) + self.shortcut(x)
 
 
-class Concat(nn.Sequential):
+class ConcatBranches(nn.Sequential):
     """Every branch on the same input, the outputs concatenated."""
 
     def __init__(self, *branches: nn.Module, dim: int = 1):
@@ -35,7 +35,7 @@ class Concat(nn.Sequential):
         return torch.cat([branch(x) for branch in self], dim=self.dim)
 
 
-class Stack(nn.Sequential):
+class StackBranches(nn.Sequential):
     """Every branch on the same input, the outputs stacked along a new dimension."""
 
     def __init__(self, *branches: nn.Module, dim: int = 1):
@@ -46,7 +46,7 @@ class Stack(nn.Sequential):
         return torch.stack([branch(x) for branch in self], dim=self.dim)
 
 
-class Add(nn.Sequential):
+class AddBranches(nn.Sequential):
     """Every branch on the same input, the outputs added."""
 
     def forward(self, x: Tensor) -> Tensor:
@@ -56,7 +56,7 @@ class Add(nn.Sequential):
         return first
 
 
-class Multiply(nn.Sequential):
+class MultiplyBranches(nn.Sequential):
     """Every branch on the same input, the outputs multiplied."""
 
     def forward(self, x: Tensor) -> Tensor:
@@ -66,7 +66,7 @@ class Multiply(nn.Sequential):
         return first
 
 
-class Average(nn.Sequential):
+class AverageBranches(nn.Sequential):
     """Every branch on the same input, the outputs averaged."""
 
     def forward(self, x: Tensor) -> Tensor:
@@ -74,9 +74,9 @@ class Average(nn.Sequential):
 
 
 MERGES: dict[str, Callable[..., nn.Sequential]] = {
-    "concat": Concat,
-    "add": Add,
-    "multiply": Multiply,
-    "mean": Average,
-    "stack": Stack,
+    "concat": ConcatBranches,
+    "add": AddBranches,
+    "multiply": MultiplyBranches,
+    "mean": AverageBranches,
+    "stack": StackBranches,
 }

@@ -1,14 +1,14 @@
 """Every position of a sequence looks at every other."""
 
-from blocks.catalogue import operations
 from blocks.catalogue.entry import Entry, floats
+from blocks.catalogue.operations import functional
 
 FAMILY = "Attention"
 ENTRIES = (
     Entry(
         "SelfAttention",
         "sequence",
-        operations.SelfAttention,
+        functional.SelfAttention,
         start={"num_heads": 4},
         example=(floats(2, 6, 8),),
         reads={"embed_dim": -1},

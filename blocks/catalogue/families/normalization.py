@@ -1,7 +1,7 @@
 """Numbers brought to mean 0 and deviation 1, or to length 1."""
 
-from blocks.catalogue import operations
 from blocks.catalogue.entry import GRID, Entry, floats, grid
+from blocks.catalogue.operations import functional, learned
 
 FAMILY = "Normalization"
 
@@ -42,10 +42,10 @@ ENTRIES = (
     *map(_instance, (2, 1, 3)),
     Entry("LocalResponseNorm", start={"size": 5}, example=(grid(2),), takes="(batch, channels, …)"),
     Entry("CrossMapLRN2d", start={"size": 5}, example=(grid(2),), takes=GRID[2]),
-    Entry("Normalize", module=operations.Normalize, example=(floats(2, 6, 8),), bounds={"p": (1e-3, 10**3)}),
+    Entry("Normalize", module=functional.Normalize, example=(floats(2, 6, 8),), bounds={"p": (1e-3, 10**3)}),
     Entry(
         "LayerScale",
-        module=operations.LayerScale,
+        module=learned.LayerScale,
         example=(floats(2, 6, 8),),
         reads={"features": -1},
         takes="(…, features)",

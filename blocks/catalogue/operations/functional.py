@@ -45,7 +45,7 @@ class Interpolate(nn.Module):
 
     def __init__(
         self,
-        size: tuple[int, ...] | None = None,
+        size: int | tuple[int, ...] | None = None,
         scale_factor: float | None = None,
         mode: str = "nearest",
         align_corners: bool | None = None,
@@ -53,12 +53,11 @@ class Interpolate(nn.Module):
     ):
         super().__init__()
         self.size, self.scale_factor = size, scale_factor
-        self.options = {"mode": mode, "align_corners": align_corners, "antialias": antialias}
+        self.mode, self.align_corners, self.antialias = mode, align_corners, antialias
 
     def forward(self, x: Tensor, like: Tensor | None = None) -> Tensor:
-        if like is not None:
-            return F.interpolate(x, like.shape[2:], **self.options)
-        return F.interpolate(x, self.size, self.scale_factor, **self.options)
+        size, factor = (self.size, self.scale_factor) if like is None else (tuple(like.shape[2:]), None)
+        return F.interpolate(x, size, factor, self.mode, self.align_corners, antialias=self.antialias)
 
 
 class Normalize(nn.Module):

@@ -23,6 +23,8 @@ class Parameter(nn.Module):
 class Constant(nn.Module):
     """A tensor that is not learned, all one value or random from a seed: it takes no input."""
 
+    constant: Tensor
+
     def __init__(self, shape: tuple[int, ...], fill: str = "value", value: float = 0.0, seed: int = 0):
         super().__init__()
         random = {"normal": torch.randn, "uniform": torch.rand}
@@ -97,6 +99,8 @@ class SinusoidalEncoding(nn.Module):
 
     Source: Vaswani et al. 2017, https://arxiv.org/abs/1706.03762
     """
+
+    waves: Tensor
 
     def __init__(self, features: int, longest: int):
         super().__init__()

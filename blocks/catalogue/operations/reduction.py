@@ -34,7 +34,7 @@ class Max(nn.Module):
         self.dim, self.keepdim = dim, keepdim
 
     def forward(self, x: Tensor) -> Tensor:
-        return x.amax(self.dim, keepdim=self.keepdim)
+        return x.amax(self.dim or (), keepdim=self.keepdim)
 
 
 class Min(nn.Module):
@@ -45,7 +45,7 @@ class Min(nn.Module):
         self.dim, self.keepdim = dim, keepdim
 
     def forward(self, x: Tensor) -> Tensor:
-        return x.amin(self.dim, keepdim=self.keepdim)
+        return x.amin(self.dim or (), keepdim=self.keepdim)
 
 
 class Std(nn.Module):
