@@ -202,7 +202,9 @@ def test_as_pytorch_does(name: str) -> None:
     assert node.weight_bytes == sum(each.nbytes for each in [*module.parameters(), *module.buffers()])
     counter = FlopCounterMode(display=False)
     with torch.no_grad(), counter:
-        module.to("meta")(torch.empty(given.shape, dtype=getattr(torch, given.dtype), device="meta"))
+        module.to("meta").requires_grad_(False)(
+            torch.empty(given.shape, dtype=getattr(torch, given.dtype), device="meta")
+        )
     assert node.macs == counter.get_total_flops() // 2  # PyTorch counts a multiply and an add as two
 
 
