@@ -18,6 +18,7 @@ Example: TypeAlias = tuple[tuple[int, ...], str]  # shape and dtype of a tensor
 
 Type = Literal["int", "float", "bool", "choice", "ints", "names", "text"]
 LONGEST_TEXT = 100
+SOURCE = re.compile(r"(?!\d)\w{1,64}(\.\d{1,2})?")  # what a block may take: `conv1`, or `lstm.1` for its second output
 
 
 class Argument(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -31,7 +32,7 @@ class Argument(msgspec.Struct, frozen=True, omit_defaults=True):
 
     name: str
     type: Type
-    default: bool | int | float | str | tuple[int, ...] | None = None
+    default: bool | int | float | str | tuple[int, ...] | tuple[str, ...] | None = None
     required: bool = False
     optional: bool = False  # None is a value of its own
     reads: int | None = None
@@ -173,12 +174,9 @@ def _accept_ints(argument: Argument, value: Any) -> Value:
 
 def _accept_names(argument: Argument, value: Any) -> Value:
     fits = isinstance(value, list | tuple) and len(value) <= 16 and len(set(map(repr, value))) == len(value)
-    if not fits or not all(isinstance(each, str) and _NAME.fullmatch(each) for each in value):
+    if not fits or not all(isinstance(each, str) and SOURCE.fullmatch(each) for each in value):
         raise _misfit(argument, value)
     return tuple(value)
-
-
-_NAME = re.compile(r"(?!\d)\w{1,64}(\.\d{1,2})?")  # the second output of `lstm` is `lstm.1`
 
 
 def _accept_text(argument: Argument, value: Any) -> Value:

@@ -25,15 +25,19 @@ from blocks.tree import Block
 
 KINDS = catalogue.kinds()
 LAYERS = [name for name, kind in KINDS.items() if kind.role != "structure"]
-ALONE = [name for name in LAYERS if len(KINDS[name].example) == 1 and not KINDS[name].gives]  # one tensor to one tensor
+SINGLE = [name for name in LAYERS if KINDS[name].least == 1 == len(KINDS[name].example)]
 ARGUMENTS = [(name, argument.name) for name, kind in KINDS.items() for argument in kind.arguments]
-Truth = tuple[tuple[int, ...], str]  # shape and dtype
+Truth = tuple[tuple[tuple[int, ...], str], ...]  # shape and dtype of each output
+
+
+def examples(name: str) -> tuple[TensorType, ...]:
+    """Inputs that suit a fresh block of a kind."""
+    return tuple(TensorType(*each) for each in KINDS[name].example)
 
 
 def fitting(name: str) -> TensorType:
-    """An input that suits a fresh block of a kind: its example."""
-    (shape, dtype), *_ = KINDS[name].example
-    return TensorType(shape, dtype)
+    """The first of them."""
+    return examples(name)[0]
 
 
 def fresh(name: str) -> Block:
@@ -46,27 +50,33 @@ def analysed(single: Block, given: TensorType) -> Node:
     return analyse(doc(single, shape=given.shape, dtype=given.dtype)).root.children[0]
 
 
-def built(single: Block, given: TensorType) -> nn.Module:
+def built(single: Block, *given: TensorType) -> nn.Module:
     """The block's class with the arguments it stands for."""
     args, _ = resolve(KINDS[single.kind], single, given, None)
     return catalogue.module_class(single.kind)(**args).eval()
 
 
-def truth(single: Block, given: TensorType) -> Truth | None:
+def truth(single: Block, *given: TensorType) -> Truth | None:
     """What PyTorch gives on the CPU, with real tensors; None where it refuses."""
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            output = built(single, given)(torch.zeros(given.shape, dtype=getattr(torch, given.dtype)))
+            tensors = [torch.zeros(each.shape, dtype=getattr(torch, each.dtype)) for each in given]
+            return outputs_of(built(single, *given)(*tensors))
         except (Unresolved, RuntimeError, ValueError, IndexError, TypeError, AssertionError, ArithmeticError):
             return None
-    return tuple(output.shape), str(output.dtype).removeprefix("torch.")
+
+
+def outputs_of(result: Any) -> Truth:
+    """Shape and dtype of each tensor that a module gave."""
+    outputs = result if isinstance(result, tuple) else (result,)
+    return tuple((tuple(each.shape), str(each.dtype).removeprefix("torch.")) for each in outputs)
 
 
 def told(node: Node) -> Truth | None:
     """What the analysis gives: shape and dtype, or None where it reports a problem."""
     assert (node.output is None) == (node.problem is not None)
-    return (node.output.shape, node.output.dtype) if node.output else None
+    return tuple((each.shape, each.dtype) for each in node.outputs) or None
 
 
 # --- records
@@ -76,7 +86,7 @@ def test_every_module_of_torch_is_listed() -> None:
     """Each public module of torch.nn is a kind or an exception with its reason, and none is both."""
     modules = {name for name in nn.modules.__all__ if issubclass(getattr(nn.modules, name), nn.Module)}
     public = {name for name in modules if not name.startswith("Lazy") and not re.search(r"Loss(2d)?$", name)}
-    layers = {name for name, kind in KINDS.items() if kind.call == f"nn.{name}"}
+    layers = {name for name, kind in KINDS.items() if kind.role == "layer"} | {"Sequential"}
     assert layers & set(facts.EXCEPTIONS) == set()
     assert layers | set(facts.EXCEPTIONS) == public | {"AdaptiveLogSoftmaxWithLoss"}
 
@@ -106,7 +116,7 @@ def test_record(name: str) -> None:
     assert kind.doc
     assert kind.call
     assert checked(kind, kind.start).keys() == kind.start.keys()
-    assert kind.role == "layer" or kind.call.startswith("nn.") or kind.sources
+    assert kind.role == "layer" or kind.call.startswith("nn.") or kind.sources or name == "Graph"
     required = {argument.name for argument in kind.arguments if argument.required}
     assert required <= set(kind.start)
 
@@ -126,10 +136,44 @@ def test_argument(name: str, argument: str) -> None:
             assert parse(record, written(record.default)) == record.default
 
 
-def test_most_arguments_have_a_doc() -> None:
-    """Nine of ten arguments of a layer come with PyTorch's own words about them."""
-    docs = [bool(argument.doc) for kind in KINDS.values() if kind.role == "layer" for argument in kind.arguments]
-    assert sum(docs) / len(docs) > 0.9
+@pytest.mark.parametrize("name", LAYERS)
+def test_every_argument_has_a_doc(name: str) -> None:
+    """Each argument comes with a sentence, PyTorch's own or the entry's, that is plain text."""
+    for argument in KINDS[name].arguments:
+        assert argument.doc, argument.name
+        assert not re.search(r"[`\\]|:math:|:attr:", argument.doc), argument.doc
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_addresses(name: str) -> None:
+    """Links are whole https addresses, and each layer has the page of its own class."""
+    kind = KINDS[name]
+    assert all(re.fullmatch(r"https://[\w./~-]+", each) for each in (kind.url, kind.paper) if each)
+    assert kind.role != "layer" or kind.url.endswith(f"/torch.nn.{name}.html")
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_on_its_example(name: str) -> None:
+    """A fresh one works on its example, on the CPU and on the meta device alike, and names each of its outputs."""
+    kind, single = KINDS[name], fresh(name)
+    expected = truth(single, *examples(name))
+    assert expected is not None
+    assert len(expected) <= max(1, len(kind.gives)) or kind.gives == ("part",)  # as many as there are
+    tensors = [torch.empty(each.shape, dtype=getattr(torch, each.dtype), device="meta") for each in examples(name)]
+    module = built(single, *examples(name)).to("meta")
+    with torch.no_grad():
+        assert outputs_of(module(*tensors)) == expected
+
+
+def test_tensors_are_read_off_forward() -> None:
+    """What a kind takes is what its `forward` takes, and what it needs has no default there."""
+    found = {name: (KINDS[name].inputs, KINDS[name].least) for name in ("Conv2d", "Bilinear", "LSTM", "GRUCell")}
+    assert found == {
+        "Conv2d": (("input",), 1),
+        "Bilinear": (("input1", "input2"), 2),
+        "LSTM": (("input", "hidden", "cell"), 1),
+        "GRUCell": (("input", "hidden"), 1),  # named by its entry: PyTorch's own word is hx
+    }
 
 
 WRONG: list[Any] = [
@@ -190,7 +234,7 @@ def test_parse_refuses(text: str) -> None:
 # --- conformance
 
 
-@pytest.mark.parametrize("name", ALONE)
+@pytest.mark.parametrize("name", SINGLE)
 def test_as_pytorch_does(name: str) -> None:
     """On a fitting input the analysis gives PyTorch's own shape, dtype, parameters, buffers and MACs."""
     given, single = fitting(name), fresh(name)
@@ -213,7 +257,7 @@ DTYPES = "float32 float64 float16 bfloat16 int64 int32 uint8 bool complex64".spl
 
 
 @pytest.mark.filterwarnings("ignore:ComplexHalf")
-@pytest.mark.parametrize("name", ALONE)
+@pytest.mark.parametrize("name", SINGLE)
 def test_bad_inputs(name: str) -> None:
     """An input of another rank, size or dtype works just as on the CPU, or is reported where the CPU refuses."""
     for shape in SHAPES:
@@ -222,7 +266,7 @@ def test_bad_inputs(name: str) -> None:
             assert told(analysed(fresh(name), given)) == truth(fresh(name), given), given
 
 
-@pytest.mark.parametrize("name", ALONE)
+@pytest.mark.parametrize("name", SINGLE)
 def test_other_arguments(name: str) -> None:
     """With any accepted arguments the analysis agrees with the CPU on what works and what comes out."""
     rng = random.Random(name)
@@ -231,7 +275,9 @@ def test_other_arguments(name: str) -> None:
         shape = rng.choice([(2, 8, 8, 8), tuple(rng.choices([1, 2, 3, 4, 6, 8], k=rng.randint(1, 5)))])
         given = TensorType(shape, rng.choice(["float32", "float32", fitting(name).dtype, rng.choice(DTYPES)]))
         expected = truth(single, given)
-        if expected and 0 in expected[0]:  # the meta device may refuse an empty output that the CPU gives
+        if expected and (
+            0 in expected[0][0] or len(expected) > 1
+        ):  # the meta device may refuse an empty output that the CPU gives
             continue
         assert told(analysed(single, given)) == expected, (single, given)
 
@@ -258,6 +304,8 @@ def _any_value(argument: Argument, rng: random.Random) -> Any:
     match argument.type:
         case "bool":
             return rng.random() < 0.5
+        case "text":
+            return rng.choice(["btd->bdt", "ab", "a->aa", "", "...->..."]) or "->"
         case "choice":
             return rng.choice(argument.choices)
         case "float":

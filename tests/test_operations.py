@@ -3,21 +3,29 @@
 Letters: B batch, T time, D features; `x` is (2, 6, 8) = (B, T, D) unless a case makes its own.
 """
 
+import doctest
+import importlib
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import torch
-from making import KINDS
+from making import KINDS, block, doc
 from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from blocks import catalogue
+from blocks.analysis import analyse
+from blocks.building import build
 from blocks.code.inline import inline
 from blocks.edits import checked
 from blocks.kinds import Example
+from blocks.measuring import measured
+from blocks.report import TensorType
+from blocks.tree import Block, Input, Model
 
 OPERATIONS = [name for name, kind in KINDS.items() if kind.role == "operation"]
 Case = tuple[str, dict[str, Any], Callable[..., Any]]
@@ -252,13 +260,13 @@ def test_what_has_no_expression() -> None:
     }  # fmt: skip
     assert holding <= without
     assert without - holding <= {
-        "DropPath", "Slice", "Compare", "Interpolate", "CausalMask", "RotaryEmbedding", "Normalize", "SelfAttention",
+        "DropPath", "Slice", "Compare", "Interpolate", "CausalMask", "RotaryEmbedding", "Normalize",
     }  # fmt: skip
 
 
 def test_every_operation_is_tried() -> None:
     """Each operation stands in a table above or has a test of its own below."""
-    own = {"Function", "Parameter", "Constant", "Queries", "PositionalEmbedding", "SelfAttention"}
+    own = {"Function", "Parameter", "Constant", "Queries", "PositionalEmbedding"}
     assert {name for name, _, _ in CASES} | own == set(OPERATIONS)
 
 
@@ -274,6 +282,11 @@ def test_every_operation_is_tried() -> None:
 def test_expression_of_three(text: str, expected: str) -> None:
     """What takes any number of tensors writes all of them."""
     assert inline(KINDS[text], ["x", "y", "z"], KINDS[text].start) == expected
+
+
+def test_the_example_in_the_docstring() -> None:
+    """What the docstring says that `inline` gives is what it gives."""
+    assert doctest.testmod(importlib.import_module("blocks.code.inline")) == (0, 2)
 
 
 # --- several tensors
@@ -358,6 +371,75 @@ def _outcome(module: nn.Module, given: list[Tensor]) -> Any:
             return [(tuple(each.shape), each.dtype) for each in _several(module(*given))]
     except (RuntimeError, ValueError, IndexError):
         return None
+
+
+# --- in a document
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "parts"),
+    [
+        ("Unbind", {"dim": 0}, 1_000),
+        ("Split", {"split_size": 1}, 1_000),
+        ("Split", {"split_size": 3, "dim": -1}, 1_000),
+    ],
+)
+def test_not_too_many_parts(name: str, args: dict[str, Any], parts: int) -> None:
+    """A tensor is taken apart into a thousand; into more, which would fill the memory, is a problem told at once."""
+    size = parts * args.get("split_size", 1)
+    shapes = [(size,), (size + 1,), (10**6,)]
+    nodes = [analyse(doc(block(name, **args), shape=shape, dtype="int64")).root.children[0] for shape in shapes]
+    assert [len(node.outputs) for node in nodes] == [parts, 0, 0]
+    assert "at most 1,000 parts" in str(nodes[1].problem)
+
+
+def graph(children: dict[str, Block], wires: dict[str, tuple[str, ...]], **inputs: tuple[int, ...]) -> Model:
+    """A model whose root is a Graph of named blocks that take what `wires` says."""
+    named = tuple(replace(child, name=name, inputs=wires.get(name, ())) for name, child in children.items())
+    root = block("Graph", *named, inputs=tuple(inputs))
+    return Model(inputs=tuple(Input(shape, name=name) for name, shape in inputs.items()), root=root)
+
+
+def test_attention_written_out() -> None:
+    """Attention out of products, a mask and a softmax in a Graph is PyTorch's own, and counts as much."""
+    model = graph(
+        {
+            "scores": block("Einsum", equation="bqd,bkd->bqk"),
+            "scaled": block("Affine", scale=0.5),
+            "masked": block("CausalMask"),
+            "weights": block("Softmax", dim=-1),
+            "values": block("MatMul"),
+        },
+        {"scores": ("x", "memory"), "values": ("weights", "memory")},
+        x=(2, 6, 4), memory=(2, 6, 4),
+    )  # fmt: skip
+    report = analyse(model)
+    assert report.ok, report.problems
+    assert report.macs == 2 * (2 * 6 * 6 * 4)  # two products of (6, 4) and (4, 6), for each of two examples
+    x, memory = torch.randn(2, 6, 4), torch.randn(2, 6, 4)
+    same(build(report)(x, memory), F.scaled_dot_product_attention(x, memory, memory, is_causal=True, scale=0.5))
+
+
+def test_parts_and_parameters() -> None:
+    """A Parameter, which takes nothing, is added to the second of three parts."""
+    children = {
+        "parts": block("Chunk", chunks=3, dim=1),
+        "learned": block("Parameter", shape=(1, 2), init="ones"),
+        "sum": block("Add"),
+    }
+    report = analyse(graph(children, {"sum": ("parts.1", "learned")}, x=(4, 6)))
+    assert report.ok, report.problems
+    assert [each.shape for each in report["parts"].outputs] == [(4, 2)] * 3
+    assert report.params == 2
+    x = torch.randn(4, 6)
+    same(build(report)(x), x[:, 2:4] + 1)
+
+
+def test_the_batch_taken_apart() -> None:
+    """Where a dimension follows the batch B, parts of it are counted for this batch alone."""
+    given = TensorType((4, 6), grows=(1, 0))
+    node = measured("Unbind", (("dim", 0),), (), (given,))
+    assert node.outputs == (TensorType((6,)),) * 4
 
 
 # --- those with a story of their own
@@ -474,20 +556,10 @@ def test_detach_stops_the_gradient() -> None:
     assert not made("Detach", {})(x).requires_grad
 
 
-def test_self_attention() -> None:
-    """SelfAttention is PyTorch's own with one sequence for queries, keys and values."""
-    module, x = made("SelfAttention", {"num_heads": 4}), torch.randn(2, 6, 8)
-    own = nn.MultiheadAttention(8, 4, batch_first=True).eval()
-    own.load_state_dict({key.removeprefix("attention."): value for key, value in module.state_dict().items()})
-    same(module(x), own(x, x, x)[0])
-
-
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_said_in_full(name: str) -> None:
     """Each argument of an operation has a sentence about it, and each link is a whole address."""
     kind = KINDS[name]
-    if kind.family in ("Normalization", "Embedding", "Attention"):
-        return
     assert kind.hint
     assert [argument.name for argument in kind.arguments if not argument.doc] == []
     for address in (kind.url, kind.paper):

@@ -5,19 +5,16 @@ EXCEPTIONS: dict[str, str] = {
     **dict.fromkeys(
         "Module Container ModuleList ModuleDict ParameterList ParameterDict".split(), "holds, does not compute"
     ),
-    **dict.fromkeys("Bilinear CosineSimilarity PairwiseDistance".split(), "takes two tensors"),
-    **dict.fromkeys("MaxUnpool1d MaxUnpool2d MaxUnpool3d".split(), "takes the indices of a pooling"),
-    **dict.fromkeys("RNN LSTM GRU RNNCell LSTMCell GRUCell RNNBase RNNCellBase".split(), "takes or gives a state"),
-    "MultiheadAttention": "takes three tensors; SelfAttention is its use on one",
-    **dict.fromkeys("Transformer TransformerDecoder TransformerDecoderLayer".split(), "takes two sequences"),
+    **dict.fromkeys("RNNBase RNNCellBase".split(), "is what others are made of"),
     "TransformerEncoder": "is a Repeat of TransformerEncoderLayer",
+    "TransformerDecoder": "is a Repeat of TransformerDecoderLayer",
     "SyncBatchNorm": "needs a group of processes",
     "AdaptiveLogSoftmaxWithLoss": "is a loss: it takes the targets",
 }
 
-# `inplace` would change what other blocks see; indices and states are second outputs; the rest needs tensors.
+# `inplace` would change what other blocks see; the rest needs tensors or modules, or has a better name.
 LEFT_OUT = frozenset(
-    "self inplace return_indices device dtype process_group include_last_offset min_value max_value".split()
+    "self inplace device dtype include_last_offset min_value max_value custom_encoder custom_decoder".split()
 )
 
 # Bounds by argument name, inclusive. They keep out every size at which PyTorch was seen to crash.
@@ -33,5 +30,7 @@ BOUNDS: dict[str, tuple[float, float]] = {
     **dict.fromkeys(("shape", "unflattened_size"), (-1, 10**6)),
     **dict.fromkeys(("index", "padding_idx"), (-(10**6), 10**6)),
     **dict.fromkeys(("norm_type", "max_norm", "scale_factor"), (1e-3, 10**3)),
+    "proj_size": (0, 10**6),
+    **dict.fromkeys(("num_layers", "num_encoder_layers", "num_decoder_layers"), (1, 100)),
     **dict.fromkeys(("nhead", "num_heads", "num_groups", "groups"), (1, 10**4)),
 }

@@ -17,13 +17,13 @@ DOCS = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{}.html"
 
 def record(entry: Entry, family: str) -> Kind:
     """The record of a module of `torch.nn`, or of one of our own, which brings its source along."""
-    found, known = module_class(entry), entry.name in nn.modules.__all__
-    inputs, least = tensors(found)
+    known = entry.name in nn.modules.__all__
+    inputs, least = tensors(module_class(entry))
     return Kind(
         entry.name,
         "layer" if known else "operation",
         family,
-        doc=first_sentence(getattr(nn, entry.name) if known else found),
+        doc=first_sentence(documented(entry)),
         call=entry.name if entry.module else f"nn.{entry.name}",
         sources={entry.name: inspect.getsource(entry.module).rstrip()} if entry.module else {},
         url=entry.url or (DOCS.format(entry.name) if known else ""),
@@ -47,6 +47,12 @@ def module_class(entry: Entry) -> type[nn.Module]:
     return found
 
 
+def documented(entry: Entry) -> type[nn.Module]:
+    """The class that is documented: of one that adapts a class of PyTorch, that class."""
+    found: type[nn.Module] = getattr(nn.modules, entry.name, None) or module_class(entry)
+    return found
+
+
 def tensors(found: type[nn.Module]) -> tuple[tuple[str, ...], int]:
     """The tensors that `forward` takes, by name, and how many of them it needs."""
     parameters = [
@@ -60,11 +66,10 @@ def tensors(found: type[nn.Module]) -> tuple[tuple[str, ...], int]:
 
 def arguments(entry: Entry) -> tuple[Argument, ...]:
     """The constructor's arguments, without those left out."""
-    found = module_class(entry)
-    docs = argument_docs(inspect.getdoc(found) or "") | dict(entry.docs)
+    docs = argument_docs(inspect.getdoc(documented(entry)) or "") | dict(entry.docs)
     return tuple(
         _argument(entry, parameter, docs.get(parameter.name, ""))
-        for parameter in signature(found)
+        for parameter in signature(module_class(entry))
         if (parameter.name not in facts.LEFT_OUT or parameter.name in entry.choices)
         and not parameter.name.startswith("_")
     )
@@ -87,7 +92,7 @@ _REST = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 def _argument(entry: Entry, parameter: inspect.Parameter, doc: str) -> Argument:
     name = parameter.name
     reads = entry.reads.get(name)
-    options = _options(entry, name, parameter.annotation)
+    options = _options(entry, name, _annotation(parameter))
     low, high = entry.bounds.get(name) or facts.BOUNDS.get(name) or _usual_bounds(options["type"])
     argument = Argument(
         name,
@@ -114,6 +119,21 @@ def _with_default(argument: Argument, default: Any) -> Argument:
 
 def _usual_bounds(kind: Type) -> tuple[float, float]:
     return (-1e6, 1e6) if kind == "float" else facts.SIZE
+
+
+def _annotation(parameter: inspect.Parameter) -> Any:
+    """What a parameter takes; where PyTorch does not say (MultiheadAttention), its default tells."""
+    default = parameter.default
+    if parameter.annotation is not parameter.empty:
+        return parameter.annotation
+    if default is None:
+        return int | None
+    return int if default is parameter.empty else type(default)
+    return (
+        int
+        if parameter.default is parameter.empty
+        else (type(parameter.default) if parameter.default is not None else int | None)
+    )
 
 
 def _options(entry: Entry, name: str, annotation: Any) -> dict[str, Any]:

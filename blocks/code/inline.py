@@ -16,8 +16,8 @@ from blocks.kinds import Kind
 def inline(kind: Kind, tensors: Sequence[str], args: Mapping[str, Any]) -> str:
     """A block of this kind as one expression of the `tensors`, which are names; "" if it has none.
 
-    >>> from blocks import library
-    >>> inline(library.kinds()["Add"], ["x", "y"], {})
+    >>> from blocks import catalogue
+    >>> inline(catalogue.kinds()["Add"], ["x", "y"], {})
     'x + y'
     """
     values = {

@@ -16,8 +16,10 @@ from blocks.catalogue.families import (
     normalization,
     padding,
     pooling,
+    recurrent,
     reduction,
     shape,
+    similarity,
     upsampling,
 )
 
@@ -36,7 +38,9 @@ FAMILIES: dict[str, tuple[Entry, ...]] = {
     functional.FAMILY: functional.ENTRIES,
     learned.FAMILY: learned.ENTRIES,
     embedding.FAMILY: embedding.ENTRIES,
+    recurrent.FAMILY: recurrent.ENTRIES,
     attention.FAMILY: attention.ENTRIES,
+    similarity.FAMILY: similarity.ENTRIES,
     upsampling.FAMILY: upsampling.ENTRIES,
     padding.FAMILY: padding.ENTRIES,
 }

@@ -7,8 +7,7 @@ from blocks.catalogue.operations import arithmetic
 
 FAMILY = "Arithmetic"
 _ANY, _TRUTHS = floats(2, 6, 8), ((2, 6, 8), "bool")
-_POINTWISE = "https://docs.pytorch.org/docs/stable/torch.html#pointwise-ops"
-_COMPARING = "https://docs.pytorch.org/docs/stable/torch.html#comparison-ops"
+_LIST = "https://docs.pytorch.org/docs/stable/torch.html"  # of all functions
 FUNCTIONS = (
     "abs", "neg", "sign", "exp", "log", "log1p", "sqrt", "rsqrt", "square", "reciprocal", "sin", "cos", "tanh",
     "sigmoid", "erf", "floor", "ceil", "round",
@@ -57,7 +56,7 @@ ENTRIES = (
         example=(_ANY,),
         docs={"scale": "What each number is multiplied by.", "shift": "What is then added."},
         expression="{scale} * {0}{shift: + }",
-        url=_POINTWISE,
+        url=_LIST,
     ),
     Entry(
         "Power",
@@ -87,9 +86,9 @@ ENTRIES = (
         start={"function": "exp"},
         example=(_ANY,),
         choices={"function": FUNCTIONS},
-        docs={"function": "Which function of `torch`: rsqrt is 1/√x, log1p is log(1 + x)."},
+        docs={"function": "Which one, under PyTorch's name: rsqrt is 1/√x, log1p is log(1 + x)."},
         expression="torch.{function!s}({0})",
-        url=_POINTWISE,
+        url=_LIST,
     ),
     Entry(
         "Compare",
@@ -102,7 +101,7 @@ ENTRIES = (
             "comparison": "Equal, not equal, less, at most, greater, at least.",
             "value": "What to compare with when there is no second tensor.",
         },
-        url=_COMPARING,
+        url=_LIST,
     ),
     Entry(
         "Where",

@@ -13,6 +13,7 @@ def _convolution(dimensions: int, hint: str) -> Entry:
         example=(grid(dimensions),),
         reads={"in_channels": -1 - dimensions},
         takes=GRID[dimensions],
+        paper="https://doi.org/10.1162/neco.1989.1.4.541",
     )
 
 
@@ -24,7 +25,10 @@ def _transposed(dimensions: int, hint: str = "") -> Entry:
         example=(grid(dimensions),),
         reads={"in_channels": -1 - dimensions},
         takes=GRID[dimensions],
+        choices={"padding_mode": ("zeros",)},
+        paper="https://arxiv.org/abs/1603.07285",
         lax=True,
+        docs={"padding_mode": "What stands in the border: PyTorch knows zeros alone here"},
     )
 
 

@@ -11,14 +11,17 @@ ENTRIES = (
         start={"num_embeddings": 1000, "embedding_dim": 64},
         example=(whole(2, 5),),
         takes="whole numbers (batch, time)",
+        paper="https://www.jmlr.org/papers/v3/bengio03a.html",
     ),
     Entry(
         "EmbeddingBag",
+        "mean of tokens",
         start={"num_embeddings": 1000, "embedding_dim": 64},
         example=(whole(2, 5),),
         takes="whole numbers (batch, time)",
         choices={"mode": ("sum", "mean", "max")},
         inputs=("input",),
+        paper="https://arxiv.org/abs/1607.01759",
     ),
     Entry(
         "PositionalEmbedding",
@@ -28,5 +31,7 @@ ENTRIES = (
         example=(floats(2, 6, 8),),
         reads={"features": -1},
         takes="(batch, time, features)",
+        paper="https://arxiv.org/abs/1705.03122",
+        docs={"features": "How many features a position has", "longest": "How many positions have a vector"},
     ),
 )

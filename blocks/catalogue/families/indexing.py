@@ -96,5 +96,6 @@ ENTRIES = (
         docs={"dim": _DIM, "descending": "The largest first."},
         expression="{0}.sort(dim={dim}{descending:, descending=})",
         url=page("sort"),
+        lax=True,
     ),
 )

@@ -36,7 +36,7 @@ ENTRIES = (
             "value": "The one value.",
             "seed": "Equal seeds give equal random numbers.",
         },
-        url=page("nn.Module") + "#torch.nn.Module.register_buffer",
+        url=page("nn.Module"),
     ),
     Entry(
         "Bias",

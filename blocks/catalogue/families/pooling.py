@@ -1,8 +1,14 @@
-"""One number for each window: the largest, the mean, a norm."""
+"""One number for each window: the largest, the mean, a norm; and the largest put back where they came from."""
 
-from blocks.catalogue.entry import GRID, Entry, grid
+from torch import nn
+
+from blocks.catalogue.adapters import unpooling
+from blocks.catalogue.entry import GRID, Entry, floats, grid, whole
 
 FAMILY = "Pooling"
+
+
+VALUES = ("values", "indices")  # what the largest can give: themselves, and where in the input they stood
 
 
 def _pool(name: str, dimensions: int, hint: str = "") -> Entry:
@@ -12,6 +18,7 @@ def _pool(name: str, dimensions: int, hint: str = "") -> Entry:
         start={"kernel_size": 2},
         example=(grid(dimensions),),
         takes=GRID[dimensions],
+        gives=VALUES if name == "Max" else (),
     )
 
 
@@ -22,6 +29,7 @@ def _adaptive(name: str, dimensions: int, hint: str = "") -> Entry:
         start={"output_size": 1},
         example=(grid(dimensions),),
         takes=GRID[dimensions],
+        gives=VALUES if name == "Max" else (),
     )
 
 
@@ -31,6 +39,8 @@ def _norm(dimensions: int) -> Entry:
         start={"norm_type": 2.0, "kernel_size": 2},
         example=(grid(dimensions),),
         takes=GRID[dimensions],
+        paper="https://arxiv.org/abs/1204.3968",
+        docs={"norm_type": "The exponent p: 1 sums, 2 is the Euclidean length, a larger one is nearer to the maximum"},
     )
 
 
@@ -40,6 +50,27 @@ def _fractional(dimensions: int) -> Entry:
         start={"kernel_size": 2, "output_ratio": 0.5},
         example=(grid(dimensions),),
         takes=GRID[dimensions],
+        gives=VALUES,
+        paper="https://arxiv.org/abs/1412.6071",
+    )
+
+
+def _unpool(module: type[nn.Module], dimensions: int) -> Entry:
+    pooled = (2, 4, *[4] * dimensions)
+    return Entry(
+        module.__name__,
+        "undo MaxPool",
+        module,
+        start={"kernel_size": 2},
+        example=(floats(*pooled), whole(*pooled)),
+        takes=GRID[dimensions],
+        paper="https://arxiv.org/abs/1511.00561",
+        docs={
+            "kernel_size": "Size of the window that the pooling took the largest of",
+            "stride": "Step of that window; left out, it is kernel_size",
+            "padding": "Border that the pooling added on both sides",
+            "output_size": "Height and width of what comes out, where several sizes pool to what came in",
+        },
     )
 
 
@@ -58,4 +89,7 @@ ENTRIES = (
     _adaptive("Max", 3),
     *map(_norm, (1, 2, 3)),
     *map(_fractional, (2, 3)),
+    _unpool(unpooling.MaxUnpool2d, 2),
+    _unpool(unpooling.MaxUnpool1d, 1),
+    _unpool(unpooling.MaxUnpool3d, 3),
 )

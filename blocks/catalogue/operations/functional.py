@@ -91,14 +91,3 @@ class DropPath(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         each = x.new_ones(x.shape[0], *[1] * (x.dim() - 1))  # one number an example
         return x * F.dropout(each, self.p, self.training)
-
-
-class SelfAttention(nn.Module):
-    """Multi-head attention of a sequence (batch, time, features) to itself."""
-
-    def __init__(self, embed_dim: int, num_heads: int, dropout: float = 0.0, bias: bool = True):
-        super().__init__()
-        self.attention = nn.MultiheadAttention(embed_dim, num_heads, dropout, bias, batch_first=True)
-
-    def forward(self, x: Tensor) -> Tensor:
-        return self.attention(x, x, x, need_weights=False)[0]
