@@ -22,6 +22,7 @@ from blocks.errors import BlockError
 from blocks.expressions import Expression, evaluate
 from blocks.kinds import Argument, Kind, Value, accept
 from blocks.report import Node, Problem, TensorType
+from blocks.stretching import Reading, stretched
 from blocks.tree import Block
 
 SMALL = 50_000_000  # bytes and MACs that a trial on the CPU may take
@@ -85,29 +86,37 @@ def measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[st
     most = len(given) if kind.variadic else len(kind.inputs)
     if not kind.least <= len(given) <= most:
         return Node(inputs=given, args=args, inferred=inferred, problem=explain.arity(kind, given))
-    meter = Meter()
     try:
         module, tensors = _on_meta(name, items), tuple(_empty(each.shape, each.dtype) for each in given)
-        with meter:
-            result = module(*tensors)
+        reading = _reading(module, *tensors)
         if catalogue.ENTRIES[name].lax or any(each.dtype != "float32" for each in given):
-            _try_on_cpu(module, given, meter)
+            _try_on_cpu(module, given, reading)
     except Exception as error:  # whatever PyTorch raises is the answer
         return Node(inputs=given, args=args, inferred=inferred, problem=_refused(kind, args, given, error))
-    outputs = tensors_of(result)
-    if not outputs:
+    if not reading.outputs:
         return Node(inputs=given, args=args, inferred=inferred, problem=_not_a_tensor(kind))
     return Node(
         inputs=given,
-        outputs=followed(module, given, tuple(map(type_of, outputs))),
+        outputs=followed(lambda *more: _reading(module, *more).outputs, given, tuple(map(type_of, reading.outputs))),
         args=args,
         inferred=inferred,
         caution=_in_training(kind, args, module, given),
-        macs=meter.macs,
-        saved=meter.written,
-        peak=sum(each.bytes for each in given) + meter.written,
+        macs=reading.macs,
+        saved=reading.written,
+        peak=sum(each.bytes for each in given) + reading.written,
         **_weights(module),
     )
+
+
+def _reading(module: nn.Module, *tensors: Tensor) -> Reading:
+    """What a module gives and costs; on a long sequence from what it does on short ones."""
+
+    def read(given: tuple[Tensor, ...]) -> Reading:
+        with Meter() as meter:
+            result = module(*given)
+        return Reading(tensors_of(result), meter.macs, meter.written)
+
+    return stretched(read, module, tensors)
 
 
 def followed(run: Callable[..., Any], given: Types, outputs: Types) -> Types:
@@ -175,11 +184,11 @@ def _unfilled(name: str) -> type[nn.Module]:
     return type(name, (found,), {"reset_parameters": lambda self: None})
 
 
-def _try_on_cpu(module: nn.Module, given: Types, meter: "Meter") -> None:
+def _try_on_cpu(module: nn.Module, given: Types, reading: Reading) -> None:
     """Raise what PyTorch raises on the CPU, if a trial there is small. The meta device is lax: it multiplies whole
     by real numbers. (On the CPU that stops before it computes, so only real numbers have their MACs weighed.)"""
     real = all(each.dtype == "float32" for each in given)
-    work = sum(each.bytes for each in given) + meter.written + (meter.macs if real else 0)
+    work = sum(each.bytes for each in given) + reading.written + (reading.macs if real else 0)
     shapes = [each.shape for each in given]
     if work > SMALL and len(shapes) == 1 and shapes[0]:  # then one example stands for all
         first, *rest = shapes[0]

@@ -3,11 +3,12 @@
 import random
 import re
 import warnings
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import torch
-from making import block, doc
+from making import block
 from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
@@ -21,11 +22,11 @@ from blocks.expressions import Expression
 from blocks.kinds import Argument, Kind, accept, expectation, parse, written
 from blocks.measuring import Unresolved, resolve
 from blocks.report import Node, TensorType
-from blocks.tree import Block
+from blocks.tree import Block, Input, Model
 
 KINDS = catalogue.kinds()
 LAYERS = [name for name, kind in KINDS.items() if kind.role != "structure"]
-SINGLE = [name for name in LAYERS if KINDS[name].least == 1 == len(KINDS[name].example)]
+TAKING = [name for name in LAYERS if KINDS[name].inputs]
 ARGUMENTS = [(name, argument.name) for name, kind in KINDS.items() for argument in kind.arguments]
 Truth = tuple[tuple[tuple[int, ...], str], ...]  # shape and dtype of each output
 
@@ -45,9 +46,11 @@ def fresh(name: str) -> Block:
     return block(name, **KINDS[name].start)
 
 
-def analysed(single: Block, given: TensorType) -> Node:
-    """What the analysis says of one block."""
-    return analyse(doc(single, shape=given.shape, dtype=given.dtype)).root.children[0]
+def analysed(single: Block, *given: TensorType) -> Node:
+    """What the analysis says of one block that takes these tensors."""
+    inputs = tuple(Input(each.shape, each.dtype, f"x{place}") for place, each in enumerate(given))
+    taker = replace(single, inputs=tuple(each.name for each in inputs), name="taker")
+    return analyse(Model(inputs=inputs or (Input((1,)),), root=Block("Graph", children=(taker,)))).root.children[0]
 
 
 def built(single: Block, *given: TensorType) -> nn.Module:
@@ -75,7 +78,7 @@ def outputs_of(result: Any) -> Truth:
 
 def told(node: Node) -> Truth | None:
     """What the analysis gives: shape and dtype, or None where it reports a problem."""
-    assert (node.output is None) == (node.problem is not None)
+    assert bool(node.outputs) == (node.problem is None)
     return tuple((each.shape, each.dtype) for each in node.outputs) or None
 
 
@@ -234,20 +237,20 @@ def test_parse_refuses(text: str) -> None:
 # --- conformance
 
 
-@pytest.mark.parametrize("name", SINGLE)
+@pytest.mark.parametrize("name", LAYERS)
 def test_as_pytorch_does(name: str) -> None:
     """On a fitting input the analysis gives PyTorch's own shape, dtype, parameters, buffers and MACs."""
-    given, single = fitting(name), fresh(name)
-    node, module = analysed(single, given), built(single, given)
+    given, single = examples(name), fresh(name)
+    node, module = analysed(single, *given), built(single, *given)
     assert told(node) is not None, node.problem
-    assert told(node) == truth(single, given)
+    assert told(node) == truth(single, *given)
     assert node.params == node.trainable == sum(each.numel() for each in module.parameters())
     assert node.buffers == sum(each.numel() for each in module.buffers())
     assert node.weight_bytes == sum(each.nbytes for each in [*module.parameters(), *module.buffers()])
     counter = FlopCounterMode(display=False)
     with torch.no_grad(), counter:
-        module.to("meta").requires_grad_(False)(
-            torch.empty(given.shape, dtype=getattr(torch, given.dtype), device="meta")
+        module.requires_grad_(False).to("meta")(
+            *(torch.empty(each.shape, dtype=getattr(torch, each.dtype), device="meta") for each in given)
         )
     assert node.macs == counter.get_total_flops() // 2  # PyTorch counts a multiply and an add as two
 
@@ -257,29 +260,31 @@ DTYPES = "float32 float64 float16 bfloat16 int64 int32 uint8 bool complex64".spl
 
 
 @pytest.mark.filterwarnings("ignore:ComplexHalf")
-@pytest.mark.parametrize("name", SINGLE)
+@pytest.mark.parametrize("name", TAKING)
 def test_bad_inputs(name: str) -> None:
-    """An input of another rank, size or dtype works just as on the CPU, or is reported where the CPU refuses."""
+    """A first input of another rank, size or dtype works just as on the CPU, or is reported where the CPU refuses."""
     for shape in SHAPES:
         for dtype in DTYPES:
-            given = TensorType(shape, dtype)
-            assert told(analysed(fresh(name), given)) == truth(fresh(name), given), given
+            given = (TensorType(shape, dtype), *examples(name)[1:])
+            assert told(analysed(fresh(name), *given)) == truth(fresh(name), *given), given
 
 
-@pytest.mark.parametrize("name", SINGLE)
+@pytest.mark.parametrize("name", TAKING)
 def test_other_arguments(name: str) -> None:
     """With any accepted arguments the analysis agrees with the CPU on what works and what comes out."""
     rng = random.Random(name)
     for _ in range(40):
         single = Block(name, args=_shuffled(KINDS[name], rng))
         shape = rng.choice([(2, 8, 8, 8), tuple(rng.choices([1, 2, 3, 4, 6, 8], k=rng.randint(1, 5)))])
-        given = TensorType(shape, rng.choice(["float32", "float32", fitting(name).dtype, rng.choice(DTYPES)]))
-        expected = truth(single, given)
-        if expected and (
-            0 in expected[0][0] or len(expected) > 1
-        ):  # the meta device may refuse an empty output that the CPU gives
+        dtype = rng.choice(["float32", "float32", fitting(name).dtype, rng.choice(DTYPES)])
+        given = (
+            TensorType(shape, dtype),
+            *(rng.choice([each, TensorType(shape, dtype)]) for each in examples(name)[1:]),
+        )
+        expected = truth(single, *given)
+        if expected and any(0 in size for size, _ in expected):  # meta may refuse an empty output that the CPU gives
             continue
-        assert told(analysed(single, given)) == expected, (single, given)
+        assert told(analysed(single, *given)) == expected, (single, given)
 
 
 def _shuffled(kind: Kind, rng: random.Random) -> dict[str, Any]:

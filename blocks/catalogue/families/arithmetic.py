@@ -108,8 +108,8 @@ ENTRIES = (
         "if … else",
         arithmetic.Where,
         example=(_TRUTHS, _ANY, _ANY),
-        takes="a condition (bool), such as Compare gives",
-        expression="torch.where({0}, {1}, {2})",
+        takes="a condition, such as Compare gives; zero is false",
+        expression="torch.where({0}.bool(), {1}, {2})",
         url=page("where"),
     ),
 )

@@ -85,7 +85,7 @@ class Where(nn.Module):
     """Take from one tensor where a condition holds, and from another where it does not."""
 
     def forward(self, condition: Tensor, input: Tensor, other: Tensor) -> Tensor:
-        return torch.where(condition, input, other)
+        return torch.where(condition.bool(), input, other)
 
 
 class Affine(nn.Module):
