@@ -72,6 +72,7 @@ class Kind(msgspec.Struct, frozen=True, omit_defaults=True):
     takes: str = ""  # the first input in words: `(batch, channels, length)`
     example: tuple[Example, ...] = ()
     paper: str = ""  # the address of where it comes from
+    expression: str = ""  # how one line of Python writes it, as `code.inline` reads it
 
     def argument(self, name: str) -> Argument | None:
         return next((argument for argument in self.arguments if argument.name == name), None)

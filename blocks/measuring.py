@@ -26,6 +26,7 @@ from blocks.stretching import Reading, stretched
 from blocks.tree import Block
 
 SMALL = 50_000_000  # bytes and MACs that a trial on the CPU may take
+MOST_PARTS = 1_000  # that one tensor is taken apart into
 LARGE = 2_000_000_000  # bytes of weights that it may reserve: they are not written, and seldom read
 
 
@@ -125,6 +126,8 @@ def followed(run: Callable[..., Any], given: Types, outputs: Types) -> Types:
     try:
         larger = tensors_of(run(*(_empty(each.grown, each.dtype) for each in given)))
     except Exception:  # it works with this batch alone: then no dimension follows B
+        return outputs
+    if len(larger) != len(outputs):  # the batch itself is taken apart
         return outputs
     batch = next(each.batch for each in given if each.batch)
     pairs = zip(outputs, larger, strict=True)
@@ -232,6 +235,8 @@ class Meter(TorchDispatchMode):
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = kwargs or {}
+        if func in (torch.ops.aten.unbind.int, torch.ops.aten.split.Tensor):
+            _refuse_many(func, *args)
         count = flop_registry.get(func._overloadpacket)
         if count is None and func is not torch.ops.prim.device.default:
             with self:
@@ -244,6 +249,14 @@ class Meter(TorchDispatchMode):
         if not func.is_view:
             self.written += sum(each.nbytes for each in tree_leaves(result) if isinstance(each, Tensor))
         return result
+
+
+def _refuse_many(func: Any, given: Tensor, *numbers: int) -> None:
+    """Raise ValueError before a tensor is taken apart into very many: a million take seconds and a gigabyte."""
+    size, (dim,) = (1, numbers or (0,)) if func is torch.ops.aten.unbind.int else (numbers[0], numbers[1:] or (0,))
+    parts = -(-given.size(dim) // size)
+    if parts > MOST_PARTS:
+        raise ValueError(f"a tensor is taken apart into at most {MOST_PARTS:,} parts, not {parts:,}")
 
 
 @lru_cache(maxsize=10_000)

@@ -18,7 +18,7 @@ from blocks.report import TensorType
 from blocks.tree import Block, Input, Model
 
 ADAPTERS = {
-    name: entry.module for name, entry in catalogue.ENTRIES.items() if entry.module and hasattr(nn, name)
+    name: entry.module for name, entry in catalogue.ENTRIES.items() if entry.module and name in nn.modules.__all__
 }  # fmt: skip
 B, T, F_, H = 2, 5, 4, 6  # batch, time, features, hidden size
 

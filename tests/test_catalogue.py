@@ -26,6 +26,7 @@ from blocks.tree import Block, Input, Model
 
 KINDS = catalogue.kinds()
 LAYERS = [name for name, kind in KINDS.items() if kind.role != "structure"]
+TAKING = [name for name in LAYERS if KINDS[name].inputs]
 ARGUMENTS = [(name, argument.name) for name, kind in KINDS.items() for argument in kind.arguments]
 Truth = tuple[tuple[tuple[int, ...], str], ...]  # shape and dtype of each output
 
@@ -160,7 +161,7 @@ def test_on_its_example(name: str) -> None:
     kind, single = KINDS[name], fresh(name)
     expected = truth(single, *examples(name))
     assert expected is not None
-    assert len(expected) <= max(1, len(kind.gives))
+    assert len(expected) <= max(1, len(kind.gives)) or kind.gives == ("part",)  # as many as there are
     tensors = [torch.empty(each.shape, dtype=getattr(torch, each.dtype), device="meta") for each in examples(name)]
     module = built(single, *examples(name)).to("meta")
     with torch.no_grad():
@@ -258,7 +259,9 @@ def test_as_pytorch_does(name: str) -> None:
     assert node.weight_bytes == sum(each.nbytes for each in [*module.parameters(), *module.buffers()])
     counter = FlopCounterMode(display=False)
     with torch.no_grad(), counter:
-        module.to("meta")(*(torch.empty(each.shape, dtype=getattr(torch, each.dtype), device="meta") for each in given))
+        module.requires_grad_(False).to("meta")(
+            *(torch.empty(each.shape, dtype=getattr(torch, each.dtype), device="meta") for each in given)
+        )
     assert node.macs == counter.get_total_flops() // 2  # PyTorch counts a multiply and an add as two
 
 
@@ -267,7 +270,7 @@ DTYPES = "float32 float64 float16 bfloat16 int64 int32 uint8 bool complex64".spl
 
 
 @pytest.mark.filterwarnings("ignore:ComplexHalf")
-@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize("name", TAKING)
 def test_bad_inputs(name: str) -> None:
     """A first input of another rank, size or dtype works just as on the CPU, or is reported where the CPU refuses."""
     for shape in SHAPES:
@@ -276,7 +279,7 @@ def test_bad_inputs(name: str) -> None:
             assert told(analysed(fresh(name), *given)) == truth(fresh(name), *given), given
 
 
-@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize("name", TAKING)
 def test_other_arguments(name: str) -> None:
     """With any accepted arguments the analysis agrees with the CPU on what works and what comes out, half of the time
     on inputs that suit the kind."""
@@ -321,6 +324,8 @@ def _any_value(argument: Argument, rng: random.Random) -> Any:
     match argument.type:
         case "bool":
             return rng.random() < 0.5
+        case "text":
+            return rng.choice(["btd->bdt", "ab", "a->aa", "", "...->..."]) or "->"
         case "choice":
             return rng.choice(argument.choices)
         case "float":

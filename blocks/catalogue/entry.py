@@ -21,6 +21,7 @@ class Entry:
     refuses on a real one. `inputs` and `least` are read off `forward` unless given; `gives` names the
     outputs of a kind that can give several. `meta` is False where only a run on the CPU can tell.
     `paper` and `url` are whole addresses.
+    `expression` is how a line of Python writes it, in the form that `code.inline` reads.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Entry:
     meta: bool = True
     docs: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
+    expression: str = ""
 
 
 def floats(*shape: int) -> Example:
@@ -64,3 +66,8 @@ GRID = {
     3: "(batch, channels, depth, height, width)",
 }  # in words, for `takes`
 WORDS = {1: "sequence", 2: "image", 3: "volume"}  # in a word, for `hint`
+
+
+def page(function: str) -> str:
+    """The address of PyTorch's page about a function, such as `cat` or `nn.functional.pad`."""
+    return f"https://docs.pytorch.org/docs/stable/generated/torch.{function}.html"

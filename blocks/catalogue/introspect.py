@@ -17,7 +17,7 @@ DOCS = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{}.html"
 
 def record(entry: Entry, family: str) -> Kind:
     """The record of a module of `torch.nn`, or of one of our own, which brings its source along."""
-    known = hasattr(nn, entry.name)
+    known = entry.name in nn.modules.__all__
     inputs, least = tensors(module_class(entry))
     return Kind(
         entry.name,
@@ -37,6 +37,7 @@ def record(entry: Entry, family: str) -> Kind:
         takes=entry.takes,
         example=entry.example,
         paper=entry.paper,
+        expression=entry.expression,
     )
 
 
@@ -48,7 +49,7 @@ def module_class(entry: Entry) -> type[nn.Module]:
 
 def documented(entry: Entry) -> type[nn.Module]:
     """The class that is documented: of one that adapts a class of PyTorch, that class."""
-    found: type[nn.Module] = getattr(nn, entry.name, None) or module_class(entry)
+    found: type[nn.Module] = getattr(nn.modules, entry.name, None) or module_class(entry)
     return found
 
 
@@ -69,7 +70,8 @@ def arguments(entry: Entry) -> tuple[Argument, ...]:
     return tuple(
         _argument(entry, parameter, docs.get(parameter.name, ""))
         for parameter in signature(module_class(entry))
-        if parameter.name not in facts.LEFT_OUT and not parameter.name.startswith("_")
+        if (parameter.name not in facts.LEFT_OUT or parameter.name in entry.choices)
+        and not parameter.name.startswith("_")
     )
 
 
@@ -159,7 +161,7 @@ def _options(entry: Entry, name: str, annotation: Any) -> dict[str, Any]:
             "optional": optional and not name.startswith("output_size"),
             "choices": ("same", "valid") if str in parts else (),
         }
-    plain: dict[Any, Type] = {int: "int", bool: "bool"}
+    plain: dict[Any, Type] = {int: "int", bool: "bool", str: "text"}
     (type_,) = parts - {types.NoneType}
     return {"type": plain[type_], "optional": optional}
 

@@ -1,7 +1,7 @@
 """Whole numbers looked up as vectors."""
 
-from blocks.catalogue import operations
 from blocks.catalogue.entry import Entry, floats, whole
+from blocks.catalogue.operations import learned
 
 FAMILY = "Embedding"
 ENTRIES = (
@@ -26,7 +26,7 @@ ENTRIES = (
     Entry(
         "PositionalEmbedding",
         "+ position",
-        operations.PositionalEmbedding,
+        learned.PositionalEmbedding,
         start={"longest": 512},
         example=(floats(2, 6, 8),),
         reads={"features": -1},

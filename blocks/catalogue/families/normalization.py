@@ -1,7 +1,7 @@
 """Numbers brought to mean 0 and deviation 1, or to length 1."""
 
-from blocks.catalogue import operations
 from blocks.catalogue.entry import GRID, WORDS, Entry, floats, grid
+from blocks.catalogue.operations import functional, learned
 
 FAMILY = "Normalization"
 
@@ -84,7 +84,7 @@ ENTRIES = (
     Entry(
         "Normalize",
         "to length 1",
-        operations.Normalize,
+        functional.Normalize,
         example=(floats(2, 6, 8),),
         bounds={"p": (1e-3, 10**3)},
         docs={"p": "The norm's exponent: 2 is the Euclidean length", "dim": "The dimension along which a vector lies"},
@@ -92,8 +92,8 @@ ENTRIES = (
     ),
     Entry(
         "LayerScale",
-        "learned, small",
-        operations.LayerScale,
+        "γ · x",
+        learned.LayerScale,
         example=(floats(2, 6, 8),),
         reads={"features": -1},
         takes="(…, features)",
