@@ -97,14 +97,16 @@ def _unfold(seen: Seen, args: Args, shape: Shape) -> Seen:
     return seen.permuted((0, 1, 3, 5, 2, 4)).merged(1, 3).merged(2)  # (B, C, H places, kernel, W places, kernel)
 
 
-def _neighbours(before: Callable[[int], int], count: Callable[[int], int]) -> Rule:
+def _local_response(seen: Seen, args: Args, shape: Shape) -> Seen:
     """A window over the channels."""
+    return seen.tapped(1, window(args["size"], 1, args["size"] // 2), shape[1])
 
-    def rule(seen: Seen, args: Args, shape: Shape) -> Seen:
-        size = args["size"]
-        return seen.tapped(1, window(count(size), 1, before(size)), shape[1])
 
-    return rule
+def _cross_map(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """A window over the channels, as PyTorch sums it up: the first channel stays in the sum for good."""
+    around = (args["size"] - 1) // 2
+    rows = [[0, *range(i - around, i + around + 1)] for i in range(shape[1])]
+    return seen.tapped(1, Taps(np.clip(rows, 0, shape[1] - 1), shape[1]), shape[1])
 
 
 def _shifted(dims: int) -> Rule:
@@ -346,8 +348,8 @@ RULES: dict[str, Rule] = {
     "GroupNorm": _group_norm,
     "LayerNorm": _over_normalized_shape,
     "RMSNorm": _over_normalized_shape,
-    "LocalResponseNorm": _neighbours(lambda size: size // 2, lambda size: size),
-    "CrossMapLRN2d": _neighbours(lambda size: (size - 1) // 2, lambda size: 2 * ((size - 1) // 2) + 1),
+    "LocalResponseNorm": _local_response,
+    "CrossMapLRN2d": _cross_map,
     "Normalize": _over_dim(1),
     **dict.fromkeys(("Softmax", "Softmin", "LogSoftmax"), _softmax),
     "Softmax2d": _over_dim(-3),

@@ -45,7 +45,8 @@ class _Walk:
                 return seen
             case "Residual" | "Parallel":
                 pairs = zip(block.children, node.children, strict=True)
-                return _merged(node, [self.through(child, known, seen) for child, known in pairs])
+                merge = "add" if block.kind == "Residual" else node.args.get("merge", "concat")
+                return _merged(node, merge, [self.through(child, known, seen) for child, known in pairs])
         self.steps += 1
         shape = _shape(node)
         return applied(block.kind, seen, node.args, shape) if self.steps <= MOST_STEPS else seen.unknown(shape)
@@ -64,9 +65,9 @@ class _Walk:
         return seen
 
 
-def _merged(node: Node, branches: list[Seen]) -> Seen:
+def _merged(node: Node, merge: str, branches: list[Seen]) -> Seen:
     """The output of a structure whose branches give these."""
-    shape, merge = _shape(node), node.args.get("merge", "concat") if node.args else "add"
+    shape = _shape(node)
     if any(0 in branch.shape for branch in branches):
         return branches[0].unknown(shape)
     if merge not in ("concat", "stack"):
