@@ -57,20 +57,22 @@ class Map:
         return self.at(np.arange(bounded(extent)))
 
     def hull(self, extent: int) -> tuple[float, float]:
-        """First and last behind all positions together."""
-        first, last = self.over(extent)
+        """First and last behind all positions together: no position is further out than one of the outer periods."""
+        period = min(len(self.first), extent)
+        first, last = self.at(np.r_[:period, extent - period : extent])
         return float(first.min()), float(last.max())
 
     def widest(self, extent: int) -> float:
         """How much further the last is than the first, where that is most; -inf where nothing stands anywhere."""
-        first, last = self.over(extent)
+        first, last = self.over(min(len(self.first), extent))
         return float((last - first).max())
 
     def step(self, extent: int) -> int | None:
         """How far one position is from the next in the input, if that is the same everywhere."""
         if len(self.first) == 1:
             return self.advance
-        steps = np.diff(np.where(np.isfinite(self.over(extent)), self.over(extent), np.nan)).ravel()
+        ends = np.stack(self.over(min(len(self.first) + 1, extent)))
+        steps = np.diff(np.where(np.isfinite(ends), ends, np.nan)).ravel()
         return int(steps[0]) if len(steps) and (steps == steps[0]).all() else None
 
     def shifted(self, first: float, last: float) -> "Map":

@@ -163,7 +163,8 @@ def mixed(trace: Trace, dims: dict[int, int], extent: int) -> Trace:
 
 def merged(trace: Trace, dim: int, rows: int, columns: int) -> Trace:
     """Dimensions `dim` and the next, of these extents, become one; the second runs faster."""
-    size = maps.bounded(rows * columns)
+    size = rows * columns
+    maps.bounded(columns)
     if trace.hulls & {dim, dim + 1}:  # from here on, the hull is one along both
         trace = trace.together(dim, rows).together(dim + 1, columns)
     row = Taps(np.zeros((columns, 1), dtype=np.int64), 1)  # position i is in row i // columns
