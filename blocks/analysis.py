@@ -6,22 +6,24 @@ costs the path from the edited block to the root and whatever its new shapes tou
 
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import lru_cache
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Any
 
 import torch
 
-from blocks import catalogue, explain, measuring
+from blocks import catalogue, explain, measuring, wiring
+from blocks.errors import BlockError
 from blocks.expressions import Expression
-from blocks.measuring import Unresolved, measured, merged, resolve
+from blocks.measuring import Types, Unresolved, measured, merged, resolve
 from blocks.report import Node, Problem, Report, Rounds, TensorType
-from blocks.tree import Block, Model
+from blocks.tree import Block, Input, Model
 
 MOST_UNFOLDED = 10**6  # blocks, with every round of every Repeat
 MOST = 2**60  # of anything that is counted
 
-_nodes: dict[tuple[Block, TensorType, int | None], Node] = {}
+_nodes: dict[tuple[Block, Types, int | None], Node] = {}
 _blocks: dict[Block, Block] = {}
 REMEMBERED = 200_000
 
@@ -31,21 +33,27 @@ def analyse(model: Model) -> Report:
     if len(_nodes) + len(_blocks) > REMEMBERED:
         _nodes.clear()
         _blocks.clear()
-    given = model.inputs[0]
+    root = model.root
+    if root.kind == "Graph":  # the model's inputs are the root's
+        root = replace(root, args={**root.args, "inputs": tuple(each.name for each in model.inputs)})
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a warning is no problem, also where a program makes errors of them
-        root = _node(_one(model.root), TensorType(given.shape, given.dtype), None)
-    return Report(model, root)
+        return Report(model, _node(_one(root), tuple(map(_type, model.inputs)), None))
+
+
+def _type(given: Input) -> TensorType:
+    grows = () if given.batch is None else tuple(int(place == given.batch) for place in range(len(given.shape)))
+    return TensorType(given.shape, given.dtype, grows)
 
 
 def _one(block: Block) -> Block:
     """The one block that stands for all equal ones, so that comparing two is comparing identities."""
     children = tuple(map(_one, block.children))
-    same = Block(block.kind, block.name, block.args, children, 0)
+    same = Block(block.kind, block.name, block.args, children, block.inputs, 0)
     return _blocks.setdefault(same, same)
 
 
-def _node(block: Block, given: TensorType, index: int | None) -> Node:
+def _node(block: Block, given: Types, index: int | None) -> Node:
     """The node of a block that receives `given`, in round `index` of the Repeat around it."""
     key = (block, given, index if _follows_index(block) else None)
     node = _nodes.get(key)
@@ -64,75 +72,159 @@ def _follows_index(block: Block) -> bool:
 # --- kinds of block
 
 
-def _leaf(block: Block, given: TensorType, index: int | None) -> Node:
+def _leaf(block: Block, given: Types, index: int | None) -> Node:
     kind = catalogue.kinds()[block.kind]
     try:
         args, inferred = resolve(kind, block, given, index)
     except Unresolved as error:
-        return Node(input=given, problem=error.problem)
+        return Node(inputs=given, problem=error.problem)
     return measured(block.kind, tuple(args.items()), inferred, given)
 
 
-def _sequential(block: Block, given: TensorType, index: int | None) -> Node:
-    children = []
-    current: TensorType | None = given
+def _sequential(block: Block, given: Types, index: int | None) -> Node:
+    if len(given) != 1:
+        return Node(inputs=given, problem=explain.one_tensor("Sequential", given))
+    children: list[Node] = []
+    current: Types = given
     for child in block.children:
-        children.append(_node(child, current, index) if current else Node())
-        current = children[-1].output
-    return Node(input=given, output=current, children=tuple(children), **_totals(children), peak=_most(children, given))
+        if len(current) > 1:
+            children.append(Node(inputs=current, problem=explain.one_tensor(child.kind, current)))
+        else:
+            children.append(_node(child, current, index) if current else Node())
+        current = children[-1].outputs
+    peak = max((child.peak for child in children), default=given[0].bytes)
+    return Node(inputs=given, outputs=current, children=tuple(children), **_totals(children), peak=peak)
 
 
-def _residual(block: Block, given: TensorType, index: int | None) -> Node:
-    body, shortcut = children = [_node(child, given, index) for child in block.children]
-    output, problem = _merged("Residual", 0, children)
-    peak = given.bytes + max(body.peak, shortcut.peak + (body.output.bytes if body.output else 0))
+def _graph(block: Block, given: Types, index: int | None) -> Node:
+    """Every child whose sources are known, also after one that fails."""
+    if len(given) != len(wiring.input_names(block)):
+        return Node(inputs=given, problem=explain.other_inputs(wiring.input_names(block), given))
+    children: list[Node] = []
+    for position, child in enumerate(block.children):
+        if _takes_nothing(child):
+            children.append(_node(child, (), index))
+            continue
+        taken, problem = _taken(partial(wiring.sources, block, position), given, children)
+        known = _node(child, taken, index) if taken else Node(problem=problem)
+        children.append(known)
+    outputs, problem = _taken(partial(wiring.results, block), given, children)
+    works = all(child.ok for child in children)
+    args = {"inputs": wiring.input_names(block), "outputs": wiring.output_names(block)}
     return Node(
-        input=given, output=output, problem=problem, children=tuple(children), peak=peak,
-        **_totals(children, output),
+        inputs=given, outputs=outputs if works else (), args=args, problem=problem if works else None,
+        children=tuple(children), **_totals(children), peak=_most_held(block, given, children),
     )  # fmt: skip
 
 
-def _parallel(block: Block, given: TensorType, index: int | None) -> Node:
+def _takes_nothing(block: Block) -> bool:
+    return not catalogue.kinds()[block.kind].inputs
+
+
+def _taken(
+    find: Callable[[], tuple[wiring.Source, ...]], given: Types, children: list[Node]
+) -> tuple[Types, Problem | None]:
+    """The types at some sources; none where one is unknown, with the problem where one leads nowhere."""
+    found = []
+    try:
+        for source in find():
+            offered = given if source.child is None else children[source.child].outputs
+            if not offered:
+                return (), None
+            if source.place >= len(offered):
+                return (), explain.no_such_output(source.place, offered)
+            found.append(offered[source.place])
+    except BlockError as error:
+        return (), Problem(error.received, error.expected, error.fix)
+    return tuple(found), None
+
+
+def _most_held(block: Block, given: Types, children: list[Node]) -> int:
+    """The most that is held at once: each result until the last child that takes it has run."""
+    until = dict(enumerate(range(len(children))))
+    for position in range(len(children)):
+        for source in _sources_or_none(block, position):
+            if source.child is not None:
+                until[source.child] = position
+    outside = sum(each.bytes for each in given)
+    most = outside
+    for position, child in enumerate(children):
+        taken = {source.child for source in _sources_or_none(block, position)}
+        waiting = [
+            each for each in range(position) if until[each] >= position and each not in taken
+        ]  # a child's own peak has what it takes
+        most = max(most, child.peak + sum(out.bytes for each in waiting for out in children[each].outputs))
+    return most
+
+
+def _sources_or_none(block: Block, position: int) -> tuple[wiring.Source, ...]:
+    with suppress(BlockError):
+        return wiring.sources(block, position)
+    return ()
+
+
+def _residual(block: Block, given: Types, index: int | None) -> Node:
+    if len(given) != 1:
+        return Node(inputs=given, problem=explain.one_tensor("Residual", given))
+    body, shortcut = children = [_node(child, given, index) for child in block.children]
+    outputs, problem = _merged("Residual", 0, children)
+    peak = given[0].bytes + max(body.peak, shortcut.peak + (body.output.bytes if body.output else 0))
+    return Node(
+        inputs=given, outputs=outputs, problem=problem, children=tuple(children), peak=peak,
+        **_totals(children, outputs),
+    )  # fmt: skip
+
+
+def _parallel(block: Block, given: Types, index: int | None) -> Node:
+    if len(given) != 1:
+        return Node(inputs=given, problem=explain.one_tensor("Parallel", given))
     children = [_node(child, given, index) for child in block.children]
     if not children:
-        return Node(input=given, problem=Problem("Parallel has no branches.", "at least one.", "drop a block into it."))
+        problem = Problem("Parallel has no branches.", "at least one.", "drop a block into it.")
+        return Node(inputs=given, problem=problem)
     kind = catalogue.kinds()["Parallel"]
     try:
         args, _ = resolve(kind, block, given, index)
     except Unresolved as error:
-        return Node(input=given, problem=error.problem, children=tuple(children), **_totals(children))
+        return Node(inputs=given, problem=error.problem, children=tuple(children), **_totals(children))
     merge, dim = str(args.get("merge", "concat")), args.get("dim", 1)
-    output, problem = _merged(merge, int(str(dim)), children)
+    outputs, wrong = _merged(merge, int(str(dim)), children)
     done = sum(child.output.bytes for child in children if child.output)
-    peak = given.bytes + done + max(child.peak for child in children)
+    peak = given[0].bytes + done + max(child.peak for child in children)
     return Node(
-        input=given, output=output, args=args, problem=problem, children=tuple(children), peak=peak,
-        **_totals(children, output),
+        inputs=given, outputs=outputs, args=args, problem=wrong, children=tuple(children), peak=peak,
+        **_totals(children, outputs),
     )  # fmt: skip
 
 
-def _merged(merge: str, dim: int, children: list[Node]) -> tuple[TensorType | None, Problem | None]:
+def _merged(merge: str, dim: int, children: list[Node]) -> tuple[Types, Problem | None]:
+    for child in children:
+        if len(child.outputs) > 1:
+            return (), explain.one_tensor(merge, child.outputs)
     types = [child.output for child in children if child.output]
     if len(types) < len(children):
-        return None, None
+        return (), None
     return merged(merge, dim, tuple(types))
 
 
-def _repeat(block: Block, given: TensorType, index: int | None) -> Node:
+def _repeat(block: Block, given: Types, index: int | None) -> Node:
+    """Rounds that hand on the first input; further ones are given to each of them."""
     kind = catalogue.kinds()["Repeat"]
     try:
         args, _ = resolve(kind, block, given, index)
     except Unresolved as error:
-        return Node(input=given, problem=error.problem)
+        return Node(inputs=given, problem=error.problem)
+    single = len(block.children) == 1  # then that block is the round, without a Sequential around it
+    if len(given) != 1 and not (single and given):
+        return Node(inputs=given, args=args, problem=explain.one_tensor("Repeat", given))
     times, share = int(str(args["times"])), bool(args.get("share"))
-    rounds = list(_rounds(Block("Sequential", children=block.children, id=0), given, times, share))
+    rounds = list(_rounds(block, given, times, share))
     first, (_, last) = rounds[0][1], rounds[-1]
     shown = first if last.ok else last
-    single = len(block.children) == 1  # then that block is the round, without a Sequential around it
     bodies = [(1 if share else count, body) for count, body in rounds[: 1 if share else None]]
     return Node(
-        input=given,
-        output=last.output,
+        inputs=given,
+        outputs=last.outputs,
         args=args,
         problem=last.problem,
         children=shown.children,
@@ -146,24 +238,36 @@ def _repeat(block: Block, given: TensorType, index: int | None) -> Node:
     )
 
 
-def _rounds(body: Block, given: TensorType, times: int, share: bool) -> Iterator[tuple[int, Node]]:
+def _rounds(block: Block, given: Types, times: int, share: bool) -> Iterator[tuple[int, Node]]:
     """Stretches of equal rounds, up to the first that fails."""
+    body = Block("Sequential", children=block.children, id=0)
     current, done = given, 0
     first: Node | None = None
     while done < times:
-        node = _node(_one(body), current, done)
-        if share and first and node.output and _built(node) != _built(first):
-            node = Node(input=current, problem=explain.shared(current, given))
-        if node.output is None:
+        node = _round(body, current, done)
+        if node.ok and len(node.outputs) > 1 and times > 1:
+            node = Node(inputs=current, problem=explain.one_tensor("The next round", node.outputs))
+        if share and first and node.ok and _built(node) != _built(first):
+            node = Node(inputs=current, problem=explain.shared(current[0], given[0]))
+        if not node.ok:
             yield 1, _in_round(node, done) if done else node
             return
         if share and first is None:
             body, first = pinned(body, node), node
-        settled = node.output == current and not _follows_index(_one(body))
+        following = (*node.outputs[:1], *given[1:])
+        settled = following == current and not _follows_index(_one(body))
         count = times - done if settled else 1
         yield count, node
         done += count
-        current = node.output
+        current = following
+
+
+def _round(body: Block, given: Types, index: int) -> Node:
+    """One round as a Sequential; a single block may take further inputs."""
+    if len(given) == 1:
+        return _node(_one(body), given, index)
+    only = _node(_one(body.children[0]), given, index)
+    return Node(inputs=given, outputs=only.outputs, children=(only,), **_totals([only]), peak=only.peak)
 
 
 def pinned(block: Block, node: Node) -> Block:
@@ -171,7 +275,7 @@ def pinned(block: Block, node: Node) -> Block:
     children = block.children
     if len(node.rounds) < 2:  # rounds that differ have no one set of arguments: `_built` tells whether they stay
         children = tuple(pinned(child, known) for child, known in zip(children, node.children, strict=True))
-    return Block(block.kind, block.name, node.args or block.args, children, 0)
+    return Block(block.kind, block.name, node.args or block.args, children, block.inputs, 0)
 
 
 def _built(node: Node) -> tuple[Any, ...]:
@@ -193,8 +297,9 @@ def _changed(node: Node, **changes: Any) -> Node:
     return Node(**{name: getattr(node, name) for name in node.__struct_fields__} | changes)
 
 
-_STRUCTURES: dict[str, Callable[[Block, TensorType, int | None], Node]] = {
+_STRUCTURES: dict[str, Callable[[Block, Types, int | None], Node]] = {
     "Sequential": _sequential,
+    "Graph": _graph,
     "Residual": _residual,
     "Parallel": _parallel,
     "Repeat": _repeat,
@@ -204,8 +309,8 @@ _STRUCTURES: dict[str, Callable[[Block, TensorType, int | None], Node]] = {
 # --- totals
 
 
-def _totals(children: list[Node], merged: TensorType | None = None) -> dict[str, Any]:
-    added = merged.bytes if merged else 0
+def _totals(children: list[Node], merged: Types = ()) -> dict[str, Any]:
+    added = sum(each.bytes for each in merged)
     return _weight_totals([(1, child) for child in children]) | {
         "placed": sum(child.placed for child in children),
         "macs": sum(child.macs for child in children),
@@ -219,10 +324,6 @@ def _weight_totals(bodies: list[tuple[int, Node]]) -> dict[str, Any]:
     return {name: sum(count * getattr(body, name) for count, body in bodies) for name in names}
 
 
-def _most(children: list[Node], given: TensorType) -> int:
-    return max((child.peak for child in children), default=given.bytes)
-
-
 def _bounded(node: Node) -> Node:
     """The node, unless it is too large to count or to unfold."""
     if node.unfolded <= MOST_UNFOLDED and max(node.macs, node.saved, node.weight_bytes, node.placed) < MOST:
@@ -232,7 +333,7 @@ def _bounded(node: Node) -> Node:
         f"at most {MOST_UNFOLDED:,} blocks, and numbers below 2**60.",
         "repeat fewer times, or use smaller sizes.",
     )
-    return Node(input=node.input, args=node.args, problem=problem)
+    return Node(inputs=node.inputs, args=node.args, problem=problem)
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 
 import torch
 from torch import nn
 
-from blocks import catalogue
+from blocks import catalogue, wiring
 from blocks.analysis import analyse
-from blocks.catalogue.structures import MERGES, Residual
+from blocks.catalogue.structures import MERGES, Graph, Repeat, Residual
 from blocks.errors import BlockError
 from blocks.report import Node, Report
 from blocks.tree import Block, Model
@@ -44,9 +45,18 @@ def _module(block: Block, node: Node) -> nn.Module:
             merge, dim = node.args.get("merge", "concat"), node.args.get("dim", 1)
             return MERGES[merge](branches, dim=dim) if merge in ("concat", "stack") else MERGES[merge](branches)
         case "Repeat":
-            return nn.Sequential(*_rounds(block, node))
+            return (Repeat if len(node.inputs) > 1 else nn.Sequential)(*_rounds(block, node))
+        case "Graph":
+            return Graph(_named(block.names(), block.children, node.children), plan(block, node))
     module: nn.Module = catalogue.module_class(block.kind)(**node.args)
     return module
+
+
+def plan(block: Block, node: Node) -> list[list[tuple[int | None, int]]]:
+    """What each child of a Graph takes, and at last what the Graph gives: outputs by child and place."""
+    graph = replace(block, args=node.args)  # the root's inputs are named in the model
+    taken = [wiring.sources(graph, place) if known.inputs else () for place, known in enumerate(node.children)]
+    return [[(each.child, each.place) for each in sources] for sources in (*taken, wiring.results(graph))]
 
 
 def _named(names: Sequence[str], blocks: Sequence[Block], nodes: Sequence[Node]) -> "OrderedDict[str, nn.Module]":

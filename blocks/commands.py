@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from blocks import edits
-from blocks.document import checked_input
+from blocks.document import checked_batch, checked_input
 from blocks.errors import BlockError
 from blocks.kinds import Kinds
 from blocks.tree import Address, Model
@@ -67,16 +67,40 @@ class Set(Command, tag="set"):
     unset: tuple[str, ...] = ()
 
 
+class Rewire(Command, tag="rewire"):
+    block: Address
+    inputs: tuple[str, ...]
+
+
 class SetInput(Command, tag="input"):
-    shape: tuple[int, ...]
+    shape: tuple[int | str, ...]
     dtype: str
+    name: str = ""
+    index: int = 0
+
+
+class AddInput(Command, tag="add input"):
+    shape: tuple[int | str, ...]
+    dtype: str
+    name: str = "memory"
+
+
+class RemoveInput(Command, tag="remove input"):
+    index: int
+
+
+class SetBatch(Command, tag="batch"):
+    size: int
 
 
 class SetTitle(Command, tag="title"):
     title: str
 
 
-AnyCommand = Add | Move | Wrap | Unwrap | Duplicate | Remove | Rename | Swap | Set | SetInput | SetTitle
+AnyCommand = (
+    Add | Move | Wrap | Unwrap | Duplicate | Remove | Rename | Swap | Set | Rewire | SetInput | AddInput | RemoveInput
+    | SetBatch | SetTitle
+)  # fmt: skip
 
 
 def read(plain: Mapping[str, Any]) -> AnyCommand:
@@ -110,9 +134,17 @@ def apply(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
             return edits.swap(model, block, kinds, kind)
         case Set(block, args, unset):
             return edits.set_args(model, block, kinds, args, unset)
-        case SetInput(shape, dtype):
-            checked = checked_input(shape, dtype)
-            return edits.set_input(model, checked.shape, checked.dtype)
+        case Rewire(block, inputs):
+            return edits.rewire(model, block, inputs)
+        case SetInput(shape, dtype, name, index):
+            name = edits.good_name(name) or model.inputs[index].name if 0 <= index < len(model.inputs) else name
+            return edits.set_input(model, index, checked_input(shape, dtype, name, model.batch or 1))
+        case AddInput(shape, dtype, name):
+            return edits.add_input(model, checked_input(shape, dtype, edits.good_name(name), model.batch or 1))
+        case RemoveInput(index):
+            return edits.remove_input(model, index)
+        case SetBatch(size):
+            return edits.set_batch(model, checked_batch(size))
         case SetTitle(title):
             return edits.set_title(model, title)
 
@@ -137,8 +169,16 @@ def describe(model: Model, command: AnyCommand) -> str:
             return f"Change {_label(model, block)} to {kind}"
         case Set(block, args, unset):
             return f"Set {', '.join([*args, *unset])} of {_label(model, block)}"
+        case Rewire(block, inputs):
+            return f"Let {_label(model, block)} take {', '.join(inputs) or 'what comes before it'}"
         case SetInput():
             return "Change the input"
+        case AddInput():
+            return "Add an input"
+        case RemoveInput():
+            return "Remove an input"
+        case SetBatch(size):
+            return f"Set the batch to {size}"
         case SetTitle():
             return "Change the title"
     return f"{type(command).__name__} {_label(model, command.block)}"

@@ -11,10 +11,10 @@ from typing import Any
 
 import msgspec
 
-from blocks import edits
+from blocks import edits, wiring
 from blocks.errors import BlockError
 from blocks.expressions import Expression
-from blocks.kinds import Kinds, Value
+from blocks.kinds import SOURCE, Kinds, Value
 from blocks.report import ITEM_BYTES
 from blocks.tree import CONTAINERS, SLOTS, Block, Input, Model
 
@@ -22,6 +22,7 @@ FORMAT = "blockyard/1"
 LARGEST = 1_000_000  # bytes of a document
 DEEPEST_JSON = 2 * edits.DEEPEST + 10  # brackets: two for each level of blocks
 MOST_NUMBERS = 2**40  # in an input tensor
+MOST_SOURCES = 64  # of one block
 LONGEST_TITLE, LONGEST_ABOUT = 64, 2_000
 
 
@@ -29,11 +30,12 @@ class _Block(msgspec.Struct, forbid_unknown_fields=True):
     kind: str
     name: str = ""
     args: dict[str, Any] = {}
+    inputs: list[str] = []
     children: list["_Block"] = []
 
 
 class _Input(msgspec.Struct, forbid_unknown_fields=True):
-    shape: list[int]
+    shape: list[int | str]
     dtype: str = "float32"
     name: str = "x"
 
@@ -42,6 +44,7 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
     format: str
     root: _Block
     inputs: list[_Input]
+    batch: int = 1
     title: str = "Untitled"
     about: str = ""
 
@@ -61,21 +64,22 @@ def loads(text: str | bytes, kinds: Kinds) -> Model:
     """
     raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     document = _decode(raw.removeprefix(b"\xef\xbb\xbf"))
-    inputs = tuple(_read_input(each, f"$.inputs[{place}]") for place, each in enumerate(document.inputs))
-    if len(inputs) != 1:
-        raise BlockError(f"The document has {len(inputs)} inputs.", "one input.", "keep one.", "$.inputs")
+    inputs = _read_inputs(document)
     title = _words(document.title, LONGEST_TITLE, "$.title")
     about = _words(document.about, LONGEST_ABOUT, "$.about", "\n")
     root = _read_block(document.root, kinds, "$.root", 0)
-    if root.kind != "Sequential":
-        raise BlockError(f"The root is a {root.kind}.", "a Sequential.", "put it into a Sequential.", "$.root.kind")
+    _fitting_root(root, inputs)
     return Model(title, about, inputs, edits.bounded(root))
 
 
 def dumps(model: Model) -> str:
     """A model as JSON text: a line a block, in an order that never changes."""
     inputs = ",\n".join("    " + _line(_plain_input(each)) for each in model.inputs)
-    head = {"format": FORMAT, "title": model.title} | ({"about": model.about} if model.about else {})
+    head: dict[str, Any] = {"format": FORMAT, "title": model.title}
+    if model.about:
+        head["about"] = model.about
+    if (model.batch or 1) != 1:
+        head["batch"] = model.batch
     lines = [f"  {json.dumps(key)}: {_line(value)}," for key, value in head.items()]
     return (
         "\n".join(["{", *lines, '  "inputs": [', inputs, "  ],", f'  "root": {_written(model.root, "  ")}', "}"]) + "\n"
@@ -160,27 +164,68 @@ def _words(text: str, longest: int, path: str, breaks: str = "") -> str:
     return text
 
 
-def _read_input(source: _Input, path: str) -> Input:
-    try:
-        name = edits.good_name(source.name) or "x"
-    except BlockError as error:
-        raise error.at(path) from error
-    return checked_input(tuple(source.shape), source.dtype, name, path)
-
-
-def checked_input(shape: tuple[int, ...], dtype: str, name: str = "x", path: str = "") -> Input:
-    """An input whose shape and dtype can be computed with. Raises BlockError."""
-    sound = 1 <= len(shape) <= 8 and all(1 <= extent <= 10**6 for extent in shape)
-    if not sound or math.prod(shape) > MOST_NUMBERS:
+def _read_inputs(document: _Document) -> tuple[Input, ...]:
+    if not 1 <= len(document.inputs) <= edits.MOST_INPUTS:
         raise BlockError(
-            f"The input shape is {list(shape)[:9]}.", "1 to 8 sizes from 1 to 1,000,000, the batch first.",
-            "write it like 1, 3, 224, 224.", path,
-        )  # fmt: skip
-    if dtype not in ITEM_BYTES:
-        raise BlockError(
-            f"The dtype is {dtype[:32]!r}.", f"one of {', '.join(ITEM_BYTES)}.", "use float32 or int64.", path
+            f"The document has {len(document.inputs)} inputs.", f"1 to {edits.MOST_INPUTS}.", "keep some.", "$.inputs"
         )
-    return Input(shape, dtype, name)
+    try:
+        batch = checked_batch(document.batch)
+    except BlockError as error:
+        raise error.at("$.batch") from error
+    inputs: list[Input] = []
+    for place, source in enumerate(document.inputs):
+        path = f"$.inputs[{place}]"
+        try:
+            name = edits.good_name(source.name) or "x"
+            if name in {each.name for each in inputs}:
+                raise BlockError(f"Two inputs are called {name!r}.", "names that differ.", "rename one.")
+            inputs.append(checked_input(tuple(source.shape), source.dtype, name, batch))
+        except BlockError as error:
+            raise error.at(path) from error
+    return tuple(inputs)
+
+
+def _fitting_root(root: Block, inputs: tuple[Input, ...]) -> None:
+    if root.kind not in ("Sequential", "Graph"):
+        raise BlockError(
+            f"The root is a {root.kind}.", "a Sequential or a Graph.", "put it into a Sequential.", "$.root.kind"
+        )
+    if root.kind == "Sequential" and len(inputs) > 1:
+        raise BlockError(
+            f"A Sequential is given {len(inputs)} inputs.", "one, or a Graph.", "make the root a Graph.", "$.root.kind"
+        )
+    if root.kind == "Graph" and "inputs" in root.args:
+        raise BlockError("The root names inputs.", "the model's own.", "leave inputs out.", "$.root.args")
+    same = {each.name for each in inputs} & {child.name for child in root.children if root.kind == "Graph"}
+    if same:
+        raise BlockError(
+            f"An input and a block are called {min(same)!r}.", "names that differ.", "rename one.", "$.root.children"
+        )
+
+
+def checked_batch(size: int) -> int:
+    """A size for the dimension called B. Raises BlockError."""
+    if 1 <= size <= 10**6:
+        return size
+    raise BlockError(f"The batch is {size}.", "1 to 1,000,000.", "use a size such as 1 or 32.")
+
+
+def checked_input(shape: tuple[int | str, ...], dtype: str, name: str = "x", batch: int = 1) -> Input:
+    """An input whose shape and dtype can be computed with; "B" in the shape stands for `batch`. Raises BlockError."""
+    named = [place for place, extent in enumerate(shape) if extent == "B"]
+    sizes = tuple(batch if extent == "B" else extent for extent in shape)
+    whole = tuple(extent for extent in sizes if isinstance(extent, int))
+    sound = len(whole) == len(sizes) and 1 <= len(sizes) <= 8 and all(1 <= extent <= 10**6 for extent in whole)
+    if not sound or len(named) > 1 or math.prod(whole) > MOST_NUMBERS:
+        raise BlockError(
+            f"The input shape is {str(list(shape)[:9])[:90]}.",
+            "1 to 8 sizes from 1 to 1,000,000; B for the batch, once.",
+            "write it like B, 3, 224, 224.",
+        )
+    if dtype not in ITEM_BYTES:
+        raise BlockError(f"The dtype is {dtype[:32]!r}.", f"one of {', '.join(ITEM_BYTES)}.", "use float32 or int64.")
+    return Input(whole, dtype, name, named[0] if named else None)
 
 
 def _read_block(source: _Block, kinds: Kinds, path: str, depth: int) -> Block:
@@ -198,7 +243,37 @@ def _read_block(source: _Block, kinds: Kinds, path: str, depth: int) -> Block:
         _read_block(child, kinds, f"{path}.children[{place}]", depth + 1) for place, child in enumerate(source.children)
     )
     _distinct(children, path)
-    return Block(source.kind, name, args, _slots(source.kind, children, path))
+    block = Block(source.kind, name, args, _slots(source.kind, children, path), _read_sources(source, path))
+    return _graph(block, path) if block.kind == "Graph" else _unwired(block, path)
+
+
+def _read_sources(source: _Block, path: str) -> tuple[str, ...]:
+    if len(source.inputs) <= MOST_SOURCES and all(SOURCE.fullmatch(each) for each in source.inputs):
+        return tuple(source.inputs)
+    raise BlockError(
+        f"The block takes {str(source.inputs)[:60]}.", f"at most {MOST_SOURCES} names such as conv1 or lstm.1.",
+        "name blocks that come before it.", f"{path}.inputs",
+    )  # fmt: skip
+
+
+def _unwired(block: Block, path: str) -> Block:
+    for place, child in enumerate(block.children):
+        if child.inputs:
+            raise BlockError(
+                f"A block in a {block.kind} names its inputs.", "a Graph around it.", "make the container a Graph.",
+                f"{path}.children[{place}].inputs",
+            )  # fmt: skip
+    return block
+
+
+def _graph(block: Block, path: str) -> Block:
+    """A Graph whose children all have a name. (A name that leads nowhere is a problem, not an error.)"""
+    same = {child.name for child in block.children} & {*wiring.input_names(block)}
+    if same and "inputs" in block.args:
+        raise BlockError(
+            f"An input and a block are called {min(same)!r}.", "names that differ.", "rename one.", f"{path}.children"
+        )
+    return wiring.all_named(block)
 
 
 def _distinct(children: tuple[Block, ...], path: str) -> None:
@@ -235,6 +310,8 @@ def _written(block: Block, indent: str) -> str:
         head["name"] = block.name
     if block.args:
         head["args"] = {name: _plain(value) for name, value in sorted(block.args.items())}
+    if block.inputs:
+        head["inputs"] = list(block.inputs)
     if not block.children:
         return _line(head)
     children = ",\n".join(f"{indent}  {_written(child, indent + '  ')}" for child in block.children)
@@ -242,7 +319,10 @@ def _written(block: Block, indent: str) -> str:
 
 
 def _plain_input(source: Input) -> dict[str, Any]:
-    plain = {"shape": list(source.shape), "dtype": source.dtype}
+    shape: list[int | str] = list(source.shape)
+    if source.batch is not None:
+        shape[source.batch] = "B"
+    plain = {"shape": shape, "dtype": source.dtype}
     return plain if source.name == "x" else {"name": source.name} | plain
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from blocks import wiring
 from blocks.errors import BlockError, near
 from blocks.expressions import Expression
 from blocks.kinds import Kind, Kinds, Value, accept
@@ -19,6 +20,7 @@ from blocks.tree import CONTAINERS, SLOTS, Address, Block, Input, Model, fresh, 
 
 LONGEST_NAME = 64
 DEEPEST = 50
+MOST_INPUTS = 8
 MOST_BLOCKS = 20_000  # in one document; repeats are not unfolded
 # What nn.Module itself answers to: a child of that name would hide it.
 TAKEN = frozenset(
@@ -50,7 +52,8 @@ def configured(block: Block, kinds: Kinds, args: Mapping[str, Any], name: str = 
 def insert(model: Model, parent: Address, index: int, block: Block) -> Model:
     """Put `block` into the block at `parent`, before its child `index`.
 
-    A layer put into a `Parallel` becomes a branch of its own; a `Residual` takes it into its body.
+    A layer put into a `Parallel` becomes a branch of its own; a `Residual` takes it into its body; in a
+    `Graph` it gets a name. It takes what comes before it.
     """
     target = model.at(parent)
     if target.kind not in CONTAINERS:
@@ -59,17 +62,21 @@ def insert(model: Model, parent: Address, index: int, block: Block) -> Model:
         )
     if is_slot(target):
         return insert(model, (*parent, 0), len(target.children[0].children), block)
+    block = replace(block, inputs=())
     if target.kind == "Parallel" and block.kind != "Sequential":
         block = Block("Sequential", children=(block,))
-    block = _unique(block, target)
+    block = wiring.named(block, target) if target.kind == "Graph" else _unique(block, target)
     index = max(0, min(index, len(target.children)))
     return _with_children(model, parent, (*target.children[:index], block, *target.children[index:]))
 
 
 def remove(model: Model, address: Address) -> Model:
-    """Take the block at `address` out, with all that is in it."""
+    """Take the block at `address` out, with all that is in it. In a `Graph`, what took from it takes what it took."""
     parent = _parent(model, address)
     position = address[-1]
+    if parent.kind == "Graph":
+        with suppress(BlockError):  # its own sources may lead nowhere
+            return _replace(model, address[:-1], wiring.without(parent, position))
     return _with_children(model, address[:-1], parent.children[:position] + parent.children[position + 1 :])
 
 
@@ -79,11 +86,20 @@ def move(model: Model, source: Address, parent: Address, index: int) -> Model:
     _parent(model, source)
     if parent[: len(source)] == source:
         raise BlockError("A block cannot be moved into itself.", "a place outside it.", "drop it elsewhere.")
+    if parent == source[:-1]:
+        return _reorder(model, parent, source[-1], index)
     target = model.at(parent).id
-    if parent == source[:-1] and index > source[-1]:
-        index -= 1
     left = remove(model, source)
     return insert(left, left.address(target), index, block)
+
+
+def _reorder(model: Model, parent: Address, position: int, index: int) -> Model:
+    """Move a child among its siblings; in a `Graph` it keeps its sources."""
+    children = model.at(parent).children
+    index = max(0, min(index, len(children)))
+    index -= index > position
+    rest = children[:position] + children[position + 1 :]
+    return _with_children(model, parent, (*rest[:index], children[position], *rest[index:]))
 
 
 def duplicate(model: Model, address: Address) -> Model:
@@ -98,14 +114,24 @@ def wrap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
     block, outer = model.at(address), make(kinds, kind)
     if kind not in CONTAINERS:
         raise BlockError(f"{kind} holds no blocks.", f"one of {', '.join(CONTAINERS)}.", "wrap in one of these.")
-    name, inner = block.name, replace(block, name="")
-    if kind == "Residual":
-        children: tuple[Block, ...] = (replace(outer.children[0], children=(inner,)), outer.children[1])
+    if len(block.inputs) > 1 and kind != "Graph":
+        raise BlockError(
+            f"{block.kind} takes {len(block.inputs)} tensors.", "a Graph around it: the others hand on one.",
+            "wrap it in a Graph.",
+        )  # fmt: skip
+    name, inner = block.name, replace(block, name="", inputs=())
+    if kind == "Graph":
+        names = tuple(dict.fromkeys(source.replace(".", "_") for source in block.inputs))
+        outer = replace(outer, args={"inputs": names} if names else {})
+        inner = wiring.named(replace(inner, inputs=names), outer)
+        children: tuple[Block, ...] = (inner,)
+    elif kind == "Residual":
+        children = (replace(outer.children[0], children=(inner,)), outer.children[1])
     elif kind == "Parallel" and block.kind != "Sequential":
         children = (Block("Sequential", children=(inner,)),)
     else:
         children = (inner,)
-    wrapped = replace(outer, name=name, children=children)
+    wrapped = replace(outer, name=name, children=children, inputs=block.inputs)
     position = address[-1]
     siblings = (*parent.children[:position], wrapped, *parent.children[position + 1 :])
     return _with_children(model, address[:-1], siblings)
@@ -123,25 +149,84 @@ def unwrap(model: Model, address: Address) -> Model:
             "one block: beside each other they would compute something else.",
             "unwrap the Parallel instead, or move the blocks.",
         )
+    if block.kind == "Graph" and not wiring.is_chain(block):
+        raise BlockError(
+            "The blocks of this Graph take from each other, not each from the one before.",
+            "a Graph that is a chain.",
+            "change what they take, or move the blocks.",
+        )
     position = address[-1]
     before, after = parent.children[:position], parent.children[position + 1 :]
+    if parent.kind == "Graph":
+        return _replace(model, address[:-1], _poured(parent, position, inner))
     taken = {child.name for child in (*before, *after) if child.name}
     kept = []
-    for child in inner:
+    for child in map(wiring.unnamed, inner) if block.kind == "Graph" else inner:
         kept.append(_renamed(child, taken))
         taken.add(kept[-1].name)
     return _with_children(model, address[:-1], (*before, *kept, *after))
+
+
+def _poured(graph: Block, position: int, inner: tuple[Block, ...]) -> Block:
+    """A Graph with a chain in the place of a child: its first block takes what the child took, its last gives."""
+    old = graph.children[position]
+    done = replace(graph, children=graph.children[:position])
+    rest = {child.name for child in graph.children[position + 1 :]}
+    for place, child in enumerate(inner):
+        child = replace(child, inputs=old.inputs if place == 0 else ())
+        while not child.name or child.name in {*rest, *wiring.offered(done, len(done.children))}:
+            child = wiring.named(child, replace(graph, children=(*done.children, *graph.children[position:])))
+        done = replace(done, children=(*done.children, child))
+    done = replace(done, children=(*done.children, *graph.children[position + 1 :]))
+    if not inner:
+        return wiring.without(graph, position)
+    return wiring.resourced(done, {old.name: done.children[position + len(inner) - 1].name})
 
 
 def rename(model: Model, address: Address, name: str) -> Model:
     """Name a block; "" gives it its position as name. Raises BlockError when the name cannot be used."""
     parent = _parent(model, address)
     name = good_name(name)
+    if parent.kind == "Graph":
+        return _rename_in_graph(model, address, name)
     if name and any(child.name == name for place, child in enumerate(parent.children) if place != address[-1]):
         raise BlockError(
             f"There is already a {name!r} here.", "a name no sibling has.", f"try {_numbered(name, parent)!r}."
         )
     return _replace(model, address, replace(model.at(address), name=name))
+
+
+def _rename_in_graph(model: Model, address: Address, name: str) -> Model:
+    """Where every child has a name: those that take from it follow."""
+    graph, block = model.at(address[:-1]), model.at(address)
+    names = tuple(each.name for each in model.inputs) if len(address) == 1 else wiring.input_names(graph)
+    others = {*names, *(child.name for child in graph.children)} - {block.name}
+    if name in others:
+        raise BlockError(
+            f"There is already a {name!r} here.",
+            "a name that no sibling and no input of the Graph has.",
+            f"try {_number(name, others)!r}.",
+        )
+    position = address[-1]
+    rest = replace(graph, children=(*graph.children[:position], *graph.children[position + 1 :]))
+    named = replace(block, name=name) if name else wiring.named(replace(block, name=""), rest)
+    children = (*graph.children[:position], named, *graph.children[position + 1 :])
+    changed = wiring.resourced(replace(graph, children=children), {block.name: named.name})
+    return _replace(model, address[:-1], changed)
+
+
+def rewire(model: Model, address: Address, inputs: tuple[str, ...]) -> Model:
+    """Let a child of a `Graph` take other sources; () is what comes before it. Raises BlockError for one that is
+    not offered there."""
+    graph = _parent(model, address)
+    if graph.kind != "Graph":
+        raise BlockError(
+            f"{graph.kind} hands on one tensor from block to block.", "a Graph around it.", "make it a Graph first."
+        )
+    changed = replace(model.at(address), inputs=inputs)
+    children = (*graph.children[: address[-1]], changed, *graph.children[address[-1] + 1 :])
+    wiring.sources(replace(graph, children=children), address[-1])
+    return _replace(model, address, changed)
 
 
 def set_args(
@@ -155,8 +240,10 @@ def set_args(
 
 
 def swap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
-    """Make the block another kind; arguments that fit it are kept."""
+    """Make the block another kind; arguments that fit it are kept. A `Sequential` can become a `Graph`, and back."""
     block, record = model.at(address), kind_of(kinds, kind)
+    if {block.kind, kind} == {"Sequential", "Graph"} and not (address and is_slot(model.at(address[:-1]))):
+        return _replace(model, address, _as_graph(model, block) if kind == "Graph" else _as_chain(model, block))
     if block.kind in CONTAINERS or kind in CONTAINERS:
         raise BlockError(f"{block.kind} cannot become {kind}.", "two layers.", "wrap or unwrap instead.")
     kept: dict[str, Value] = {}
@@ -166,9 +253,64 @@ def swap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
     return _replace(model, address, replace(block, kind=kind, args=kept))
 
 
-def set_input(model: Model, shape: tuple[int, ...], dtype: str) -> Model:
-    """Feed the model another shape or dtype."""
-    return replace(model, inputs=(Input(shape, dtype, model.inputs[0].name),))
+def _as_graph(model: Model, block: Block) -> Block:
+    names = tuple(each.name for each in model.inputs) if block is model.root else ()
+    graph = wiring.all_named(replace(block, kind="Graph", args={"inputs": names} if names else {}))
+    return replace(graph, args={})
+
+
+def _as_chain(model: Model, graph: Block) -> Block:
+    if not wiring.is_chain(graph) or (graph is model.root and len(model.inputs) > 1):
+        raise BlockError(
+            "The blocks of this Graph do not take each from the one before.", "a chain.", "change what they take first."
+        )
+    return replace(graph, kind="Sequential", args={}, children=tuple(map(wiring.unnamed, graph.children)))
+
+
+def set_input(model: Model, index: int, given: Input) -> Model:
+    """Feed the model another tensor at an input. Every input that has B gets its size."""
+    old = _input(model, index)
+    if given.name in {each.name for each in model.inputs} - {old.name}:
+        raise BlockError(f"There is already an input {given.name!r}.", "a name of its own.", "choose another name.")
+    inputs = (*model.inputs[:index], given, *model.inputs[index + 1 :])
+    root = model.root
+    if root.kind == "Graph" and given.name != old.name:
+        if given.name in {child.name for child in root.children}:
+            raise BlockError(f"There is a block called {given.name!r}.", "a name of its own.", "choose another name.")
+        root = wiring.resourced(root, {old.name: given.name})
+    size = given.shape[given.batch] if given.batch is not None else model.batch
+    return replace(model, root=root, inputs=tuple(each.resized(size) if size else each for each in inputs))
+
+
+def add_input(model: Model, given: Input) -> Model:
+    """One more input, which makes the root a `Graph`."""
+    if len(model.inputs) == MOST_INPUTS:
+        raise BlockError(f"The model has {MOST_INPUTS} inputs.", "no more than that.", "remove one first.")
+    root = model.root if model.root.kind == "Graph" else _as_graph(model, model.root)
+    taken = {each.name for each in model.inputs} | {child.name for child in root.children}
+    given = replace(given, name=_number(given.name, taken) if given.name in taken else given.name)
+    size = model.batch
+    return replace(model, root=root, inputs=(*model.inputs, given.resized(size) if size else given))
+
+
+def remove_input(model: Model, index: int) -> Model:
+    """One input less; what took it takes the first of the others."""
+    old = _input(model, index)
+    rest = model.inputs[:index] + model.inputs[index + 1 :]
+    if not rest:
+        raise BlockError("The model has one input.", "at least one.", "change it instead.")
+    return replace(model, root=wiring.resourced(model.root, {old.name: rest[0].name}), inputs=rest)
+
+
+def set_batch(model: Model, size: int) -> Model:
+    """Another size of B, at every input that has it."""
+    return replace(model, inputs=tuple(each.resized(size) for each in model.inputs))
+
+
+def _input(model: Model, index: int) -> Input:
+    if 0 <= index < len(model.inputs):
+        return model.inputs[index]
+    raise BlockError(f"There is no input {index}.", f"0 to {len(model.inputs) - 1}.", "look again.")
 
 
 def set_title(model: Model, title: str) -> Model:

@@ -97,3 +97,65 @@ def _expected(kind: Kind, error: Exception) -> str:
     takes = facts.TAKES.get(kind.name)
     words = sentence(error)
     return f"{takes}. PyTorch says: {words}" if takes else f"an input it can work on. PyTorch says: {words}"
+
+
+def arity(kind: Kind, given: tuple[TensorType, ...]) -> Problem:
+    """A block is given more or fewer tensors than it takes."""
+    most = "or more" if kind.variadic else f"to {len(kind.inputs)}" if len(kind.inputs) > kind.least else ""
+    number = " ".join(filter(None, (str(kind.least), most))) if kind.inputs else "none"
+    names = f": {', '.join(kind.inputs)}" if kind.inputs else ", because it makes one itself"
+    return Problem(
+        f"{kind.name} receives {listed(given)}.", f"{number}{names}.", "choose what it takes, inside a Graph."
+    )
+
+
+def one_tensor(name: str, given: tuple[TensorType, ...]) -> Problem:
+    """A structure that hands on one tensor is given several."""
+    return Problem(
+        f"{name} receives {listed(given)}.",
+        "one tensor: it hands on one from block to block.",
+        "use a Graph, where each block chooses what it takes.",
+    )
+
+
+def listed(given: tuple[TensorType, ...]) -> str:
+    """Several tensors in words."""
+    if not given:
+        return "nothing"
+    shapes = " and ".join(map(describe, given[:4]))
+    return shapes if len(given) == 1 else f"{len(given)} tensors: {shapes}{' …' if len(given) > 4 else ''}"
+
+
+def several(kind: Kind, given: tuple[TensorType, ...], error: Exception) -> Problem:
+    """The problem of a block that takes several tensors and raised `error` on them."""
+    names = ", ".join(kind.inputs)
+    return Problem(
+        f"{kind.name} receives {listed(given)}.",
+        f"tensors that fit each other ({names}). PyTorch says: {sentence(error)}",
+        "choose other sources, or change what comes before.",
+    )
+
+
+def training(kind: Kind, args: dict[str, Any], given: TensorType, error: Exception) -> Problem:
+    """What works now and will be refused in training."""
+    return Problem(
+        f"{kind.name} receives {describe(given)}: one value for each of its {given.shape[1]} features.",
+        "more than one in training, where it takes their mean and deviation. As shown here, in evaluation, it works.",
+        "use a larger batch, or normalise where the picture is larger.",
+    )
+
+
+def other_inputs(names: tuple[str, ...], given: tuple[TensorType, ...]) -> Problem:
+    """A Graph is given another number of tensors than it has names for."""
+    return Problem(
+        f"The Graph receives {listed(given)}.",
+        f"{len(names)}: {', '.join(names)}.",
+        "name as many inputs as it takes, or choose what it takes.",
+    )
+
+
+def no_such_output(place: int, offered: tuple[TensorType, ...]) -> Problem:
+    """A block takes an output that its source does not have."""
+    return Problem(
+        f"It takes output {place}.", f"0 to {len(offered) - 1}: {listed(offered)}.", "choose another source."
+    )

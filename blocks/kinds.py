@@ -13,22 +13,26 @@ import msgspec
 from blocks.errors import BlockError
 from blocks.expressions import Expression, check
 
-Value: TypeAlias = "bool | int | float | str | None | tuple[int, ...] | Expression"
+Value: TypeAlias = "bool | int | float | str | None | tuple[int, ...] | tuple[str, ...] | Expression"
+Example: TypeAlias = tuple[tuple[int, ...], str]  # shape and dtype of a tensor
 
-Type = Literal["int", "float", "bool", "choice", "ints"]
+Type = Literal["int", "float", "bool", "choice", "ints", "names", "text"]
+LONGEST_TEXT = 100
+SOURCE = re.compile(r"(?!\d)\w{1,64}(\.\d{1,2})?")  # what a block may take: `conv1`, or `lstm.1` for its second output
 
 
 class Argument(msgspec.Struct, frozen=True, omit_defaults=True):
     """One argument of a kind, under PyTorch's own name.
 
     `type` is "ints" for a tuple of whole numbers (`length` of them; `scalar` when one number may
-    stand for all). `reads` is the dimension of the input from which a missing value is inferred.
-    `low` and `high` are inclusive.
+    stand for all), "names" for a tuple of names, "text" for a short text such as an equation. `reads`
+    is the dimension of the first input from which a missing value is inferred. `low` and `high` are
+    inclusive.
     """
 
     name: str
     type: Type
-    default: bool | int | float | str | tuple[int, ...] | None = None
+    default: bool | int | float | str | tuple[int, ...] | tuple[str, ...] | None = None
     required: bool = False
     optional: bool = False  # None is a value of its own
     reads: int | None = None
@@ -45,7 +49,9 @@ class Kind(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `call` is how code names it (`nn.Conv2d`); `sources` are the class texts that code must bring along
     when PyTorch has none, by class name (for `Parallel`: by merge). `start` are the arguments a fresh
-    one gets from the palette.
+    one gets from the palette; with them it works on tensors as in `example`. `inputs` names the tensors
+    that it takes, of which it needs the first `least`; where `variadic`, the last may come many times.
+    `gives` names its outputs where there can be several.
     """
 
     name: str
@@ -58,6 +64,13 @@ class Kind(msgspec.Struct, frozen=True, omit_defaults=True):
     hint: str = ""  # two words for the palette
     arguments: tuple[Argument, ...] = ()
     start: dict[str, Any] = {}
+    inputs: tuple[str, ...] = ("input",)
+    least: int = 1
+    variadic: bool = False
+    gives: tuple[str, ...] = ()
+    takes: str = ""  # the first input in words: `(batch, channels, length)`
+    example: tuple[Example, ...] = ()
+    paper: str = ""  # the address of where it comes from
 
     def argument(self, name: str) -> Argument | None:
         return next((argument for argument in self.arguments if argument.name == name), None)
@@ -91,6 +104,10 @@ def parse(argument: Argument, text: str) -> Value:
         return text
     if argument.type == "bool" and text.lower() in ("true", "false"):
         return text.lower() == "true"
+    if argument.type == "names":
+        return accept(argument, tuple(part.strip() for part in text.split(",") if part.strip()))
+    if argument.type == "text":
+        return accept(argument, text)
     numbers = [_number(part) for part in text.strip("()[] ,").split(",")]
     if argument.type == "ints" and (len(numbers) > 1 or not argument.scalar):
         return accept(argument, tuple(numbers))
@@ -154,12 +171,27 @@ def _accept_ints(argument: Argument, value: Any) -> Value:
     return tuple(value)
 
 
+def _accept_names(argument: Argument, value: Any) -> Value:
+    fits = isinstance(value, list | tuple) and len(value) <= 16 and len(set(map(repr, value))) == len(value)
+    if not fits or not all(isinstance(each, str) and SOURCE.fullmatch(each) for each in value):
+        raise _misfit(argument, value)
+    return tuple(value)
+
+
+def _accept_text(argument: Argument, value: Any) -> Value:
+    if not isinstance(value, str) or not 1 <= len(value) <= LONGEST_TEXT or not value.isprintable():
+        raise _misfit(argument, value)
+    return value
+
+
 _ACCEPT = {
     "int": _accept_int,
     "float": _accept_float,
     "bool": _accept_bool,
     "choice": _accept_choice,
     "ints": _accept_ints,
+    "names": _accept_names,
+    "text": _accept_text,
 }
 
 
@@ -172,6 +204,8 @@ def expectation(argument: Argument) -> str:
         "bool": "true or false",
         "choice": "one of " + ", ".join(argument.choices),
         "ints": f"{argument.length or 'some'} whole numbers" + bounds,
+        "names": "names that differ, such as x, memory",
+        "text": f"1 to {LONGEST_TEXT} characters",
     }[argument.type]
     if argument.type == "ints":
         words = f"a whole number or {words}" if argument.scalar else words

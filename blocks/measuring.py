@@ -5,8 +5,10 @@ is known to be lax, a small run on the CPU has the last word. There is no shape 
 """
 
 import copy
+import math
+from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import torch
 from torch import Tensor, nn
@@ -34,8 +36,11 @@ class Unresolved(Exception):
         self.problem = problem
 
 
-def resolve(kind: Kind, block: Block, given: TensorType, index: int | None) -> tuple[dict[str, Value], tuple[str, ...]]:
-    """The arguments a block is built with, and the names of those that were inferred."""
+Types: TypeAlias = tuple[TensorType, ...]
+
+
+def resolve(kind: Kind, block: Block, given: Types, index: int | None) -> tuple[dict[str, Value], tuple[str, ...]]:
+    """The arguments a block is built with, and the names of those that were inferred from its first input."""
     names = {} if index is None else {"i": index}
     args: dict[str, Value] = {}
     inferred = []
@@ -62,40 +67,95 @@ def _computed(argument: Argument, value: Value, names: dict[str, int]) -> Value:
         raise Unresolved(Problem(error.received, error.expected, error.fix)) from error
 
 
-def _read_off(kind: Kind, argument: Argument, given: TensorType) -> Value:
+def _read_off(kind: Kind, argument: Argument, given: Types) -> Value:
     assert argument.reads is not None
+    if not given:
+        raise Unresolved(explain.arity(kind, given))
     try:
-        found = given.shape[argument.reads]
+        found = given[0].shape[argument.reads]
     except IndexError as error:
-        raise Unresolved(explain.missing_dimension(kind, argument.name, given)) from error
+        raise Unresolved(explain.missing_dimension(kind, argument.name, given[0])) from error
     return (found,) if argument.type == "ints" else found
 
 
 @lru_cache(maxsize=50_000)
-def measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[str, ...], given: TensorType) -> Node:
+def measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[str, ...], given: Types) -> Node:
     """Build and run one layer on the meta device."""
     kind, args = catalogue.kinds()[name], dict(items)
+    most = len(given) if kind.variadic else len(kind.inputs)
+    if not kind.least <= len(given) <= most:
+        return Node(inputs=given, args=args, inferred=inferred, problem=explain.arity(kind, given))
     meter = Meter()
     try:
-        module, x = _on_meta(name, items), _empty(given)
+        module, tensors = _on_meta(name, items), tuple(_empty(each.shape, each.dtype) for each in given)
         with meter:
-            result = module(x)
-        if given.dtype != "float32" or name in facts.LAX:
+            result = module(*tensors)
+        if name in facts.LAX or any(each.dtype != "float32" for each in given):
             _try_on_cpu(module, given, meter)
     except Exception as error:  # whatever PyTorch raises is the answer
-        return Node(input=given, args=args, inferred=inferred, problem=explain.leaf(kind, args, given, error))
-    if not isinstance(result, Tensor):
-        return Node(input=given, args=args, inferred=inferred, problem=_not_a_tensor(kind))
+        return Node(inputs=given, args=args, inferred=inferred, problem=_refused(kind, args, given, error))
+    outputs = tensors_of(result)
+    if not outputs:
+        return Node(inputs=given, args=args, inferred=inferred, problem=_not_a_tensor(kind))
     return Node(
-        input=given,
-        output=type_of(result),
+        inputs=given,
+        outputs=followed(module, given, tuple(map(type_of, outputs))),
         args=args,
         inferred=inferred,
+        caution=_in_training(kind, args, module, given),
         macs=meter.macs,
         saved=meter.written,
-        peak=given.bytes + meter.written,
+        peak=sum(each.bytes for each in given) + meter.written,
         **_weights(module),
     )
+
+
+def followed(run: Callable[..., Any], given: Types, outputs: Types) -> Types:
+    """The outputs with the dimensions that follow the batch B: what changes when it is run with one example more."""
+    if not any(each.grows for each in given):
+        return outputs
+    try:
+        larger = tensors_of(run(*(_empty(each.grown, each.dtype) for each in given)))
+    except Exception:  # it works with this batch alone: then no dimension follows B
+        return outputs
+    batch = next(each.batch for each in given if each.batch)
+    pairs = zip(outputs, larger, strict=True)
+    return tuple(
+        TensorType(each.shape, each.dtype, _growth(each.shape, tuple(more.shape), batch)) for each, more in pairs
+    )
+
+
+def _growth(shape: tuple[int, ...], larger: tuple[int, ...], batch: int) -> tuple[int, ...]:
+    """How many times B each dimension is; () where one is something else, such as B + 1."""
+    if shape == larger or len(shape) != len(larger):
+        return ()
+    grows = tuple(more - size for size, more in zip(shape, larger, strict=True))
+    return grows if all(size == times * batch for size, times in zip(shape, grows, strict=True) if times) else ()
+
+
+def tensors_of(result: Any) -> tuple[Tensor, ...]:
+    """What a module gives, as a tuple of tensors; () when it is something else."""
+    found = result if isinstance(result, tuple | list) else (result,)
+    return tuple(found) if all(isinstance(each, Tensor) for each in found) else ()
+
+
+def _refused(kind: Kind, args: dict[str, Any], given: Types, error: Exception) -> Problem:
+    if len(given) == 1:
+        return explain.leaf(kind, args, given[0], error)
+    return explain.several(kind, given, error)
+
+
+def _in_training(kind: Kind, args: dict[str, Any], module: nn.Module, given: Types) -> Problem | None:
+    """What PyTorch will refuse in training: BatchNorm cannot normalise a single value."""
+    if not isinstance(module, nn.modules.batchnorm._BatchNorm) or math.prod(given[0].shape) > given[0].shape[1]:
+        return None
+    try:
+        module.train()(_empty(given[0].shape, given[0].dtype))
+    except ValueError as error:
+        return explain.training(kind, args, given[0], error)
+    finally:
+        module.eval()
+    return None
 
 
 @lru_cache(maxsize=20_000)
@@ -113,15 +173,20 @@ def _unfilled(name: str) -> type[nn.Module]:
     return type(name, (found,), {"reset_parameters": lambda self: None})
 
 
-def _try_on_cpu(module: nn.Module, given: TensorType, meter: "Meter") -> None:
+def _try_on_cpu(module: nn.Module, given: Types, meter: "Meter") -> None:
     """Raise what PyTorch raises on the CPU, if a trial there is small. The meta device is lax: it multiplies whole
     by real numbers. (On the CPU that stops before it computes, so only real numbers have their MACs weighed.)"""
-    work = given.bytes + meter.written + (meter.macs if given.dtype == "float32" else 0)
-    shape = given.shape
-    if work > SMALL and shape:  # then one example stands for all
-        shape, work = (1, *shape[1:]), work // max(shape[0], 1)
+    real = all(each.dtype == "float32" for each in given)
+    work = sum(each.bytes for each in given) + meter.written + (meter.macs if real else 0)
+    shapes = [each.shape for each in given]
+    if work > SMALL and len(shapes) == 1 and shapes[0]:  # then one example stands for all
+        first, *rest = shapes[0]
+        shapes, work = [(1, *rest)], work // max(first, 1)
     if work <= SMALL and _weights(module)["weight_bytes"] <= LARGE:
-        copy.deepcopy(module).to_empty(device="cpu")(torch.zeros(shape, dtype=getattr(torch, given.dtype)))
+        tensors = [
+            torch.zeros(shape, dtype=getattr(torch, each.dtype)) for shape, each in zip(shapes, given, strict=True)
+        ]
+        copy.deepcopy(module).to_empty(device="cpu")(*tensors)
 
 
 def _weights(module: nn.Module) -> dict[str, Any]:
@@ -136,12 +201,12 @@ def _weights(module: nn.Module) -> dict[str, Any]:
 
 
 def _not_a_tensor(kind: Kind) -> Problem:
-    return Problem(f"{kind.name} gives no single tensor.", "one tensor.", "choose other arguments.")
+    return Problem(f"{kind.name} gives no tensor.", "tensors.", "choose other arguments.")
 
 
 @lru_cache(maxsize=1_000)
-def _empty(given: TensorType) -> Tensor:
-    return torch.empty(given.shape, dtype=getattr(torch, given.dtype), device="meta")
+def _empty(shape: tuple[int, ...], dtype: str) -> Tensor:
+    return torch.empty(shape, dtype=getattr(torch, dtype), device="meta")
 
 
 def type_of(tensor: Tensor) -> TensorType:
@@ -174,17 +239,22 @@ class Meter(TorchDispatchMode):
 
 
 @lru_cache(maxsize=10_000)
-def merged(merge: str, dim: int, types: tuple[TensorType, ...]) -> tuple[TensorType | None, Problem | None]:
+def merged(merge: str, dim: int, types: Types) -> tuple[Types, Problem | None]:
     """What PyTorch makes of the branches' outputs."""
-    tensors = [_empty(each) for each in types]
-    try:
+
+    def join(*tensors: Tensor) -> Tensor:
         if merge == "Residual":
-            return type_of(tensors[0] + tensors[1]), None
+            return tensors[0] + tensors[1]
         branches = [_Give(tensor) for tensor in tensors]
         module = MERGES[merge](*branches, dim=dim) if merge in ("concat", "stack") else MERGES[merge](*branches)
-        return type_of(module(tensors[0])), None
+        joined: Tensor = module(tensors[0])
+        return joined
+
+    try:
+        output = join(*(_empty(each.shape, each.dtype) for each in types))
     except Exception as error:  # whatever PyTorch raises is the answer
-        return None, explain.merge(merge, list(types), error)
+        return (), explain.merge(merge, list(types), error)
+    return followed(join, types, (type_of(output),)), None
 
 
 class _Give(nn.Module):

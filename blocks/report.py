@@ -17,13 +17,29 @@ from blocks.tree import Address, Block, Model
 
 
 class TensorType(msgspec.Struct, frozen=True, order=True):
-    """Shape (the batch first) and dtype of a tensor."""
+    """Shape and dtype of a tensor. `grows` says of each dimension how many times B it is, and 0 where it is none;
+    () where none follows the batch B, or nobody knows."""
 
     shape: tuple[int, ...]
     dtype: str = "float32"
+    grows: tuple[int, ...] = ()
 
     def __str__(self) -> str:
-        return "×".join(map(str, self.shape)) or "scalar"
+        """The shape in signs, with B where a dimension follows the batch: `B×3×224×224`, `4B×10`."""
+        if not self.grows:
+            return "×".join(map(str, self.shape)) or "scalar"
+        return "×".join(_extent(size, grows) for size, grows in zip(self.shape, self.grows, strict=True))
+
+    @property
+    def batch(self) -> int | None:
+        """The size of B, where a dimension follows it."""
+        pairs = zip(self.shape, self.grows, strict=True) if self.grows else ()
+        return next((size // grows for size, grows in pairs if grows), None)
+
+    @property
+    def grown(self) -> tuple[int, ...]:
+        """The shape with one example more."""
+        return tuple(map(sum, zip(self.shape, self.grows, strict=True))) if self.grows else self.shape
 
     @property
     def bytes(self) -> int:
@@ -32,6 +48,10 @@ class TensorType(msgspec.Struct, frozen=True, order=True):
         for extent in self.shape:
             size *= extent
         return size * ITEM_BYTES.get(self.dtype, 4)
+
+
+def _extent(size: int, grows: int) -> str:
+    return f"{grows if grows > 1 else ''}B" if grows else str(size)
 
 
 ITEM_BYTES = {
@@ -60,16 +80,18 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 class Node(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is known of one block, in one place of the model. `None` where nothing is known.
+    """What is known of one block, in one place of the model. No `outputs` where it does not work, or nobody knows.
 
-    `args` are the values it is built with; `inferred` names those read off its input. `params` are
-    counted by identity, `placed` by place. `saved` and `peak` estimate, in bytes, what the forward
-    pass writes in all and the most it holds at once. A `Repeat` has one entry in `rounds` for each
-    stretch of equal rounds; its `children` are those of the first round, or of the round that fails.
+    `inputs` and `outputs` are all its tensors, `input` and `output` the first of them. `args` are the
+    values it is built with; `inferred` names those read off its input. `params` are counted by identity,
+    `placed` by place. `saved` and `peak` estimate, in bytes, what the forward pass writes in all and the
+    most it holds at once. `caution` is what will go wrong only in training. A `Repeat` has one entry in
+    `rounds` for each stretch of equal rounds; its `children` are those of the first round, or of the
+    round that fails.
     """
 
-    input: TensorType | None = None
-    output: TensorType | None = None
+    inputs: tuple[TensorType, ...] = ()
+    outputs: tuple[TensorType, ...] = ()
     args: dict[str, Any] = {}
     inferred: tuple[str, ...] = ()
     params: int = 0
@@ -82,12 +104,22 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     peak: int = 0
     unfolded: int = 1  # blocks, with every round of every Repeat
     problem: Problem | None = None
+    caution: Problem | None = None
     children: tuple["Node", ...] = ()
     rounds: tuple["Rounds", ...] = ()
 
     @property
     def ok(self) -> bool:
-        return self.output is not None
+        """Whether the block works."""
+        return bool(self.outputs)
+
+    @property
+    def input(self) -> TensorType | None:
+        return self.inputs[0] if self.inputs else None
+
+    @property
+    def output(self) -> TensorType | None:
+        return self.outputs[0] if self.outputs else None
 
 
 class Rounds(msgspec.Struct, frozen=True):

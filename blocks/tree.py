@@ -7,7 +7,7 @@ module path: `"stage3.0.conv1"`.
 
 import itertools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from blocks.errors import BlockError, near
@@ -17,13 +17,14 @@ Address: TypeAlias = tuple[int, ...]
 
 _fresh = itertools.count(1)
 SLOTS = {"Residual": ("body", "shortcut")}  # structures whose children are fixed, named Sequentials
-CONTAINERS = ("Sequential", "Residual", "Parallel", "Repeat")
+CONTAINERS = ("Sequential", "Graph", "Residual", "Parallel", "Repeat")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One node: its kind, its name ("" takes its position as name, as in PyTorch), arguments, children.
 
+    `inputs` are the sources of a child of a `Graph`, see `wiring`; () is what comes before it.
     `id` tells blocks apart on a page and stays with a block through edits; it is no part of its value.
     """
 
@@ -31,11 +32,13 @@ class Block:
     name: str = ""
     args: Mapping[str, Value] = field(default_factory=dict)
     children: tuple["Block", ...] = ()
+    inputs: tuple[str, ...] = ()
     id: int = field(default_factory=lambda: next(_fresh), compare=False)
     _hash: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        key = (self.kind, self.name, tuple(sorted(self.args.items(), key=lambda item: item[0])), self.children)
+        args = tuple(sorted(self.args.items(), key=lambda item: item[0]))
+        key = (self.kind, self.name, args, self.children, self.inputs)
         object.__setattr__(self, "_hash", hash(key))
 
     def __hash__(self) -> int:
@@ -54,16 +57,23 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What the model is fed: `shape` is the whole shape, the batch first."""
+    """What the model is fed: its whole shape. `batch` is the dimension called B, or None where none is."""
 
     shape: tuple[int, ...]
     dtype: str = "float32"
     name: str = "x"
+    batch: int | None = None
+
+    def resized(self, size: int) -> "Input":
+        """The same input with another batch size."""
+        if self.batch is None:
+            return self
+        return replace(self, shape=(*self.shape[: self.batch], size, *self.shape[self.batch + 1 :]))
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A document: a title, a word about it, its inputs and the root block."""
+    """A document: a title, a word about it, its inputs and the root block. Several inputs need a `Graph` as root."""
 
     title: str = "Untitled"
     about: str = ""
@@ -73,6 +83,11 @@ class Model:
     def walk(self) -> Iterator[Block]:
         """Every block, outside in, the root first."""
         return self.root.walk()
+
+    @property
+    def batch(self) -> int | None:
+        """The size of the dimension called B, or None where no input has it."""
+        return next((each.shape[each.batch] for each in self.inputs if each.batch is not None), None)
 
     def at(self, address: Address) -> Block:
         """The block at an address. Raises BlockError when there is none."""
@@ -125,7 +140,7 @@ def addresses(block: Block, start: Address = ()) -> Iterator[tuple[Address, Bloc
 
 def fresh(block: Block) -> Block:
     """A copy with ids of its own, for a duplicate."""
-    return Block(block.kind, block.name, block.args, tuple(map(fresh, block.children)))
+    return Block(block.kind, block.name, block.args, tuple(map(fresh, block.children)), block.inputs)
 
 
 def is_slot(parent: Block) -> bool:

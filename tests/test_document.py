@@ -197,7 +197,7 @@ CORPUS: list[tuple[str, Any, str, str]] = [
     ("two bodies", written(inside({"kind": "Residual", "children": [SEQUENTIAL | {"name": "body"}] * 2})), "'body'", "$.root.children[0].children[1].name"),
     # inputs
     ("no input", written(SEQUENTIAL, inputs=[]), "0 inputs", "$.inputs"),
-    ("two inputs", written(SEQUENTIAL, inputs=[{"shape": [1]}] * 2), "2 inputs", "$.inputs"),
+    ("two inputs", written(SEQUENTIAL, inputs=[{"shape": [1]}] * 2), "called 'x'", "$.inputs"),
     *[
         (f"shape {shape!r:.20}", written(SEQUENTIAL, inputs=[{"shape": shape}]), "shape", "$.inputs[0]")
         for shape in ([], [0], [-1, 3], [1] * 9, [10**6 + 1], [10**6] * 8, [2**63], [10**30], [10**6] * 100_000)

@@ -371,7 +371,7 @@ def sound(model: Model) -> None:
         assert not parent.children or parent.kind in CONTAINERS
         if parent.kind in SLOTS:
             assert tuple((child.kind, child.name) for child in parent.children) == (("Sequential", "body"), ("Sequential", "shortcut"))  # fmt: skip
-    assert model.root.kind == "Sequential"
+    assert model.root.kind in ("Sequential", "Graph")
 
 
 def kept(before: Model, after: Model, command: dict[str, Any]) -> None:

@@ -55,6 +55,11 @@ _STRUCTURES = {
             "Sequential", "Runs its blocks one after the other.", call="nn.Sequential",
         ),
         _structure(
+            "Graph", "Runs its blocks in order; each may take what any earlier one gives, or an input.",
+            Argument("inputs", "names", ("x",), doc="The names of what it is given, in order."),
+            Argument("outputs", "names", (), doc="The blocks whose outputs it gives; empty is the last one's."),
+        ),
+        _structure(
             "Residual", "Adds what its body makes of the input to the input, or to what its shortcut makes of it.",
             classes={"Residual": structures.Residual},
         ),
@@ -68,7 +73,7 @@ _STRUCTURES = {
             "Repeat", "Runs its blocks N times, with fresh parameters each time or always with the same.",
             Argument("times", "int", required=True, low=1, high=10_000, doc="How many rounds; rules know the index i."),
             Argument("share", "bool", False, doc="One instance for all rounds, so that they share parameters."),
-            call="nn.Sequential",
+            call="nn.Sequential", classes={"Repeat": structures.Repeat},
         ),
     )
 }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 # Family -> the kinds in it, in the order of the palette.
 FAMILIES: dict[str, str] = {
-    "Structure": "Sequential Residual Parallel Repeat",
+    "Structure": "Sequential Residual Parallel Repeat Graph",
     "Linear": "Linear Identity",
     "Convolution": "Conv2d Conv1d Conv3d ConvTranspose2d ConvTranspose1d ConvTranspose3d Unfold Fold",
     "Pooling": "MaxPool2d AvgPool2d AdaptiveAvgPool2d AdaptiveMaxPool2d MaxPool1d AvgPool1d AdaptiveAvgPool1d "
@@ -47,6 +47,7 @@ EXCEPTIONS: dict[str, str] = {
 
 HINTS: dict[str, str] = {
     "Sequential": "one by one", "Residual": "f(x) + x", "Parallel": "side by side", "Repeat": "× N",
+    "Graph": "any order",
     "Linear": "dense", "Identity": "x", "Conv2d": "image", "Conv1d": "sequence", "Conv3d": "volume",
     "ConvTranspose2d": "upsample", "MaxPool2d": "image", "AvgPool2d": "image", "AdaptiveAvgPool2d": "to size",
     "BatchNorm2d": "image", "BatchNorm1d": "features", "LayerNorm": "features", "GroupNorm": "groups",

@@ -1,9 +1,10 @@
-"""The structures that PyTorch has no module for. `Sequential` and `Repeat` are `nn.Sequential`.
+"""The structures that PyTorch has no module for.
 
-Generated code brings these classes along word for word, so each stands alone with torch.
+Generated code brings these classes along word for word, so each stands alone with torch. (Not `Graph`:
+it becomes a class of its own with a straight `forward`.)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -22,6 +23,15 @@ class Residual(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         return self.body(x) + self.shortcut(x)
+
+
+class Repeat(nn.Sequential):
+    """The blocks one after the other; inputs after the first are given to each of them."""
+
+    def forward(self, x: Tensor, *others: Tensor) -> Tensor:
+        for block in self:
+            x = block(x, *others)
+        return x
 
 
 class Concat(nn.Sequential):
@@ -80,3 +90,29 @@ MERGES: dict[str, Callable[..., nn.Sequential]] = {
     "mean": Average,
     "stack": Stack,
 }
+
+
+class Graph(nn.Module):
+    """Blocks that take from each other as a plan says.
+
+    The plan has for each block, and at last for the results, pairs (block, place): output `place` of
+    that block, or of what the Graph is given where block is None.
+    """
+
+    def __init__(self, blocks: Mapping[str, nn.Module], plan: Sequence[Sequence[tuple[int | None, int]]]):
+        super().__init__()
+        for name, block in blocks.items():
+            self.add_module(name, block)
+        self.plan = plan
+
+    def forward(self, *given: Tensor) -> Tensor | tuple[Tensor, ...]:
+        done: list[tuple[Tensor, ...]] = []
+
+        def taken(sources: Sequence[tuple[int | None, int]]) -> list[Tensor]:
+            return [(given if block is None else done[block])[place] for block, place in sources]
+
+        for block, sources in zip(self.children(), self.plan[:-1], strict=True):
+            output = block(*taken(sources))
+            done.append(output if isinstance(output, tuple) else (output,))
+        results = taken(self.plan[-1])
+        return results[0] if len(results) == 1 else tuple(results)
