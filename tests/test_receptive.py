@@ -80,7 +80,7 @@ def compare(report: Report, x: Tensor, probe: float = float("nan"), edges: str =
     `edges` is for numbers whose field reaches beyond the input: what is left of it is "exact", "within" what is told,
     or "other", as where padding repeats the input. All other numbers must depend on exactly what is told.
     """
-    net, seen = build(report).double(), seen_behind(report, ())
+    net, seen = build(report).double(), seen_behind(report, ())[0]
     for module in net.modules():
         if isinstance(module, nn.Embedding | nn.EmbeddingBag):
             module.weight[MARKED] = torch.nan
@@ -94,6 +94,8 @@ def compare(report: Report, x: Tensor, probe: float = float("nan"), edges: str =
     moving = [(dim, *pair) for dim, pair in zip(known, said, strict=True) if seen.traces[dim].terms]
     beyond = np.logical_or.reduce([(first < 0) | (last >= x.shape[dim]) for dim, first, last in moving] or [False])
     for dim, (first, last), (low, high) in zip(known, clipped, truth, strict=True):
+        if len(known) < len(seen.traces):  # nothing stands behind it in a dimension of which that is not known
+            some = some & (low <= high)
         equal = np.where(some, (first == low) & (last == high), low > high)
         within = np.where(some, (first <= low) & (last >= high), low > high)
         around = {"exact": equal, "within": within, "other": True}[edges]

@@ -38,7 +38,7 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Field(msgspec.Struct, frozen=True):
-    """A span for each dimension of the model's input after the batch."""
+    """A span for each dimension of an input of the model, but for the batch (the first, if none is called B)."""
 
     spans: tuple[Span, ...]
 
@@ -48,9 +48,9 @@ class Field(msgspec.Struct, frozen=True):
         return f"{'all' if whole else ' × '.join(map(str, self.spans))} of {extents}"
 
 
-def receptive_field(report: Report, address: Address) -> Field | None:
-    """The receptive field of the block at an address (inside a `Repeat`: in its first round), in terms of the model's
-    first input. None when the block has no output.
+def receptive_field(report: Report, address: Address, place: int = 0, output: int = 0) -> Field | None:
+    """The receptive field of the block at an address (inside a `Repeat`: in its first round), in terms of input
+    `place` of the model and of one of the block's outputs. None when the block has no output.
 
     Where the numbers along a dimension differ by more than their place (the channels after a concatenation), it is
     the field of all of them together. Padding of any kind counts as if the input went on.
@@ -60,9 +60,11 @@ def receptive_field(report: Report, address: Address) -> Field | None:
     """
     if not report.at(address).ok:
         return None
-    seen = seen_behind(report, address)
+    seen = seen_behind(report, address, place)[output]
+    batch = report.model.inputs[place].batch or 0
     pairs = zip(seen.traces, seen.extents, strict=True)
-    return Field(tuple(_span(trace, seen.shape, extent) for trace, extent in pairs)[1:])
+    spans = [_span(trace, seen.shape, extent) for trace, extent in pairs]
+    return Field(tuple(spans[:batch] + spans[batch + 1 :]))
 
 
 def _span(trace: Trace | None, shape: tuple[int, ...], extent: int) -> Span:

@@ -3,7 +3,7 @@
 A kind that stands in no table is unknown, and so is everything behind it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any, TypeAlias
@@ -17,6 +17,8 @@ Args: TypeAlias = Mapping[str, Any]
 Shape: TypeAlias = tuple[int, ...]
 Rule: TypeAlias = Callable[[Seen, Args, Shape], Seen]  # the tensor that comes, the arguments, the shape that goes
 
+Several: TypeAlias = Callable[[Sequence[Seen], Args, Sequence[Shape]], tuple[Seen, ...]]
+
 UNKNOWN = {
     "Fold": "a number is a sum over windows, of which each position has others",
     "FractionalMaxPool2d": "draws its windows at random",
@@ -24,16 +26,26 @@ UNKNOWN = {
 }
 
 
-def applied(kind: str, seen: Seen, args: Args, shape: Shape) -> Seen:
-    """What stands behind the output of a layer. `args` are those it is built with, `shape` that of its output."""
-    rule = RULES.get(kind)
-    if rule is None or 0 in seen.shape:
-        return seen.unknown(shape)
+def applied(kind: str, given: Sequence[Seen], args: Args, shapes: Sequence[Shape]) -> tuple[Seen, ...]:
+    """What stands behind the outputs of a layer, which are of these shapes. `args` are those it is built with."""
+    unknown = tuple(given[0].unknown(shape) for shape in shapes)
+    if any(0 in each.shape for each in given):
+        return unknown
     try:
-        found = rule(seen, args, shape)
+        found = _outputs(kind, given, args, shapes)
     except TooLong:
-        return seen.unknown(shape)
-    return found if found.shape == shape else seen.unknown(shape)
+        return unknown
+    pairs = zip(found, unknown, strict=True)
+    return tuple(known if known.shape == missing.shape else missing for known, missing in pairs) if found else unknown
+
+
+def _outputs(kind: str, given: Sequence[Seen], args: Args, shapes: Sequence[Shape]) -> tuple[Seen, ...]:
+    """The same by the tables; () where none has the kind."""
+    if kind in SEVERAL:
+        return SEVERAL[kind](given, args, shapes)
+    if kind in RULES and len(given) == 1:
+        return tuple(RULES[kind](given[0], args, shape) for shape in shapes)
+    return ()
 
 
 def _same(seen: Seen, args: Args, shape: Shape) -> Seen:
@@ -363,3 +375,5 @@ RULES: dict[str, Rule] = {
     "Narrow": _narrow,
     **dict.fromkeys(("Mean", "Sum", "Max"), _reduced),
 }  # fmt: skip
+
+SEVERAL: dict[str, Several] = {}  # kinds that take or give several tensors

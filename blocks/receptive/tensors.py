@@ -10,7 +10,7 @@ import numpy as np
 
 from blocks.receptive import maps, traces
 from blocks.receptive.maps import Taps, TooLong
-from blocks.receptive.traces import Trace
+from blocks.receptive.traces import NOTHING, Trace
 
 Shape = tuple[int, ...]
 
@@ -116,6 +116,11 @@ def given(shape: Shape) -> Seen:
     return Seen(shape, shape, tuple(identities))
 
 
+def apart(shape: Shape, extents: Shape) -> Seen:
+    """A tensor that does not depend on the input, which has these extents."""
+    return Seen(shape, extents, (Trace(NOTHING),) * len(extents))
+
+
 def same(one: Seen, other: Seen) -> bool:
     """Whether the same is known of two tensors."""
     return one.shape == other.shape and all(map(traces.alike, one.traces, other.traces))
@@ -123,6 +128,8 @@ def same(one: Seen, other: Seen) -> bool:
 
 def met(branches: Sequence[Seen], shape: Shape) -> Seen:
     """What comes out when tensors are combined number by number."""
+    if any(0 in branch.shape for branch in branches):
+        return branches[0].unknown(shape)
     stretched = [_broadcast(branch, shape) for branch in branches]
     step = partial(_tried, partial(traces.hull, shape=shape))
     found = (reduce(step, each) for each in _by_input(stretched))
@@ -131,6 +138,9 @@ def met(branches: Sequence[Seen], shape: Shape) -> Seen:
 
 def joined(branches: Sequence[Seen], dim: int, shape: Shape) -> Seen:
     """What comes out when tensors are concatenated."""
+    if any(0 in branch.shape for branch in branches):
+        return branches[0].unknown(shape)
+    dim %= len(shape)
     ends = np.cumsum([branch.shape[dim] for branch in branches]).tolist()
     found = []
     for first, *others in _by_input(branches):
@@ -139,6 +149,11 @@ def joined(branches: Sequence[Seen], dim: int, shape: Shape) -> Seen:
             first = _tried(step, first, other)
         found.append(first)
     return Seen(shape, branches[0].extents, tuple(found))
+
+
+def stacked(branches: Sequence[Seen], dim: int, shape: Shape) -> Seen:
+    """What comes out when tensors are stacked along a new dimension."""
+    return joined([branch.inserted(dim % len(shape)) for branch in branches], dim, shape)
 
 
 def _by_input(branches: Sequence[Seen]) -> Iterable[tuple[Trace | None, ...]]:

@@ -38,8 +38,10 @@ class Trace:
 
     def plus(self, stretch: Stretch) -> "Trace":
         """The trace with something added to its base."""
-        if self.fixed or stretch == NOTHING:
-            return replace(self, base=self.base if self.fixed else NOTHING)
+        if self.fixed:
+            return self
+        if stretch == NOTHING:
+            return Trace(NOTHING, hulls=self.hulls)
         return replace(self, base=(self.base[0] + stretch[0], self.base[1] + stretch[1]))
 
     def without(self, *dims: int) -> "Trace":
@@ -115,7 +117,7 @@ def joined(
     if one and other and one.hulls == other.hulls and dim not in one.hulls:
         if dim not in one.terms and alike(one, other):
             return one
-        if not (one.fixed or other.fixed) and _apart(one, other) <= {dim}:
+        if ALL not in (one.base, other.base) and _apart(one, other) <= {dim}:
             tables = (_term(each, dim).over(extent) for each, extent in zip((one, other), extents, strict=True))
             first, last = (np.concatenate(each) for each in zip(*tables, strict=True))
             return Trace((0, 0), one.terms | {dim: Map(first, last, None)}, one.hulls)
