@@ -170,7 +170,8 @@ def _extent(layout: Layout) -> int:
     """The bytes of a storage in which a tensor lies so."""
     last = sum((size - 1) * stride for size, stride in zip(layout.shape, layout.stride, strict=True))
     items = layout.offset + (last + 1 if math.prod(layout.shape) else 0)
-    return -(-items * getattr(torch, layout.dtype).itemsize // ALIGNED) * ALIGNED
+    size: int = items * getattr(torch, layout.dtype).itemsize
+    return -(-size // ALIGNED) * ALIGNED
 
 
 def _laid(storage: Tensor, layout: Layout) -> Tensor:

@@ -86,9 +86,9 @@ class _Inside:
         self.parts: list[Part] = []
 
     def call(
-        self, ask: Callable[[Helds], Keeping], given: Helds, name: str = "", role: Role = "child", count: int = 1
+        self, ask: Callable[[Helds], Keeping], given: Helds, name: str = "", role: Role = "child", times: int = 1
     ) -> Helds:
-        """The outputs of a block that is called on some tensors, `count` times with the same outcome."""
+        """The outputs of a block that is called on some tensors, `times` times with the same outcome."""
         try:
             keeping = ask(renumbered(given))
         except BlockError as error:
@@ -104,7 +104,7 @@ class _Inside:
                 tensors[output.tensor] = self._new_tensor()
             outputs.append(Held(tensors[output.tensor], storages[output.storage], output.layout))
         self.kept |= {storages[number] for number in keeping.kept if number in storages}
-        self.parts.append(Part(keeping, made, role, count))
+        self.parts.append(Part(keeping, made, role, times))
         return tuple(outputs)
 
     def _new_storage(self, size: int) -> int:
