@@ -12,7 +12,7 @@ FAMILIES = {
     "Dropout": 20, "Shape": 320, "Reduction": 320, "Embedding": 172, "Attention": 300, "Upsampling": 200,
     "Padding": 240,
 }  # fmt: skip
-STRUCTURES = {"Sequential": 220, "Residual": 16, "Parallel": 290, "Repeat": 48}
+STRUCTURES = {"Sequential": 220, "Residual": 16, "Parallel": 290, "Repeat": 48, "Graph": 84}
 PROBLEM = 0  # red, which no family has
 
 
