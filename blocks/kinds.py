@@ -32,7 +32,7 @@ class Argument(msgspec.Struct, frozen=True, omit_defaults=True):
 
     name: str
     type: Type
-    default: bool | int | float | str | tuple[int, ...] | tuple[str, ...] | None = None
+    default: bool | int | float | str | tuple[int | str, ...] | None = None
     required: bool = False
     optional: bool = False  # None is a value of its own
     reads: int | None = None

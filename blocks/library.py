@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from blocks import document
 from blocks.code import to_code as _to_code
 from blocks.errors import BlockError
+from blocks.kept import Training
 from blocks.report import Report
 from blocks.runs import Array, Feed, Order, Result, Source, vocabulary
 from blocks.tree import Model
@@ -49,6 +50,16 @@ def analyse(model: Model) -> Report:
     from blocks.repair import diagnose
 
     return diagnose(model)
+
+
+def training_memory(model: Model | Report) -> Training:
+    """The bytes that training keeps for the backward pass, of each block and in all; nothing is run or allocated.
+
+    Raises BlockError when the model has a problem or cannot be trained.
+    """
+    from blocks import training
+
+    return training.training_memory(model)
 
 
 def build(model: Model, device: str = "cpu") -> "nn.Module":

@@ -51,10 +51,10 @@ def test_a_problem_comes_with_a_fix_that_works(app: AppTest) -> None:
     app.number_input(key=f"arg-{last['id']}-in_features").set_value(100).run()
     data = canvas_data(app)
     problem = data["root"]["children"][2]["problem"]
-    assert data["status"] == {"ok": False, "text": "1 problem", "block": last["id"]}
+    assert data["status"] == {"level": "bad", "text": "1 problem", "block": last["id"]}
     assert "256" in problem["received"] and "100" in problem["expected"]
     data = canvas_data(send(app, {"op": "fix", "id": 2, "block": last["id"], "index": 0}))
-    assert data["status"]["ok"]
+    assert data["status"]["level"] == "good"
     assert first["id"] == data["root"]["children"][0]["id"]
 
 

@@ -1,6 +1,6 @@
 """The door to the room where torch lives. Nothing on this side of it imports torch.
 
-`start()` once before the first page; then `kinds`, `analyse`, `run` and `devices` ask the workers.
+`start()` once before the first page; then `kinds`, `analyse`, `training`, `run` and `devices` ask the workers.
 """
 
 import threading
@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from blocks import document
-from blocks.engine.jobs import Analyse, Analysed, Devices, ListDevices, Ran, Run
+from blocks.engine.jobs import Analyse, Analysed, Answer, AnyJob, Devices, ListDevices, Ran, Run, Train, Trained
 from blocks.engine.supervisor import Supervisor
 from blocks.errors import WorkerEnded
+from blocks.kept import Training
 from blocks.kinds import Kinds
 from blocks.report import Report
 from blocks.runs import Array, Device, Order, Result
@@ -44,13 +45,25 @@ def analyse(model: Model) -> Report:
 
     Where a worker ended, another is asked once: only if the model is to blame does that one end too.
     """
-    job = Analyse(document.dumps(model))
+    answer = _asked_twice(Analyse(document.dumps(model)))
+    assert isinstance(answer, Analysed)
+    return Report(model, answer.root)
+
+
+def training(model: Model) -> Training:
+    """What a training step keeps for the backward pass. Raises BlockError for a model that cannot be trained,
+    EngineError when no worker can answer."""
+    answer = _asked_twice(Train(document.dumps(model)))
+    assert isinstance(answer, Trained)
+    return Training(model, answer.root, answer.inputs)
+
+
+def _asked_twice(job: AnyJob) -> Answer:
     try:
         answer, _ = start().ask(job, limit=ANALYSIS_LIMIT)
     except WorkerEnded:
         answer, _ = start().ask(job, limit=ANALYSIS_LIMIT)
-    assert isinstance(answer, Analysed)
-    return Report(model, answer.root)
+    return answer
 
 
 def run(
