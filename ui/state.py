@@ -66,6 +66,11 @@ class Studio:
         self._result = (self.model, result)
 
     @property
+    def ran(self) -> Model:
+        """The model that was run last; the open one where none was."""
+        return self._result[0] if self._result else self.model
+
+    @property
     def stale_result(self) -> bool:
         """Whether the model has changed since the last run."""
         return self._result is not None and self._result[0] is not self.model

@@ -4,10 +4,9 @@
 """
 
 import threading
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
 
-import numpy as np
+from msgspec.structs import replace
 
 from blocks import document
 from blocks.engine.jobs import Analyse, Analysed, Answer, AnyJob, Devices, ListDevices, Ran, Run, Train, Trained
@@ -16,7 +15,7 @@ from blocks.errors import WorkerEnded
 from blocks.kept import Training
 from blocks.kinds import Kinds
 from blocks.report import Report
-from blocks.runs import Device, Order, Result
+from blocks.runs import Array, Device, Order, Result
 from blocks.tree import Model
 
 ANALYSIS_LIMIT = 15.0  # seconds
@@ -68,17 +67,20 @@ def _asked_twice(job: AnyJob) -> Answer:
 
 
 def run(
-    model: Model, order: Order, given: "np.ndarray[Any, Any] | None" = None, tick: Callable[[float], None] | None = None
+    model: Model, order: Order, given: Mapping[str, Array] | None = None, tick: Callable[[float], None] | None = None
 ) -> Result:
-    """A real forward pass. Raises BlockError when it cannot be done, EngineError when it was stopped.
+    """A real forward pass; `given` are arrays by the name of the input.
 
     `tick` is called now and then with the seconds that have passed; whatever it raises ends the run.
+
+    Raises: BlockError when it cannot be done, EngineError when it was stopped.
     """
-    arrays = () if given is None else (given.astype("float32"),)
-    job = Run(document.dumps(model), order)
-    answer, (x, output) = start().ask(job, arrays, RUN_LIMIT, heavy=True, tick=tick)
+    given = given or {}
+    job = Run(document.dumps(model), replace(order, given=tuple(given)))
+    arrays = [each.astype("float32") for each in given.values()]
+    answer, results = start().ask(job, arrays, RUN_LIMIT, heavy=True, tick=tick)
     assert isinstance(answer, Ran)
-    return Result(answer.summary, x, output)
+    return Result(answer.summary, results[: len(model.inputs)], results[len(model.inputs) :])
 
 
 def devices() -> list[Device]:

@@ -61,8 +61,8 @@ def _answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Ans
                 return Trained(kept.root, kept.inputs), ()
             case Run(text, order):
                 torch.set_num_threads(os.cpu_count() or 1)
-                result = running.run(_model(text), order, arrays[0] if arrays else None)
-                return Ran(result.summary), (result.input, result.output)
+                result = running.run(_model(text), order, dict(zip(order.given, arrays, strict=True)))
+                return Ran(result.summary), (*result.inputs, *result.outputs)
             case ListDevices():
                 return Devices(running.devices()), ()
     except BlockError as error:
