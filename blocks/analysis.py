@@ -7,7 +7,6 @@ costs the path from the edited block to the root and whatever its new shapes tou
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -33,12 +32,9 @@ def analyse(model: Model) -> Report:
     if len(_nodes) + len(_blocks) > REMEMBERED:
         _nodes.clear()
         _blocks.clear()
-    root = model.root
-    if root.kind == "Graph":  # the model's inputs are the root's
-        root = replace(root, args={**root.args, "inputs": tuple(each.name for each in model.inputs)})
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a warning is no problem, also where a program makes errors of them
-        return Report(model, _node(_one(root), tuple(map(_type, model.inputs)), None))
+        return Report(model, _node(_one(model.named_at(())), tuple(map(_type, model.inputs)), None))
 
 
 def _type(given: Input) -> TensorType:

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from blocks.catalogue import facts
 from blocks.kinds import Kind
 from blocks.report import Problem, TensorType
 
@@ -26,7 +25,7 @@ def missing_dimension(kind: Kind, name: str, given: TensorType) -> Problem:
     """An argument is read off a dimension that the input does not have."""
     return Problem(
         f"{kind.name} receives {describe(given)}.",
-        f"{facts.TAKES.get(kind.name, 'more dimensions')}, so that {name} can be read off it.",
+        f"{kind.takes or 'more dimensions'}, so that {name} can be read off it.",
         "put a block before it that gives such a tensor, or move it to where there is one.",
     )
 
@@ -79,7 +78,7 @@ def sentence(error: Exception) -> str:
 def _disagreement(kind: Kind, args: dict[str, Any], given: TensorType) -> tuple[str, Any, int, int] | None:
     """A typed argument that differs from the dimension it stands for."""
     for argument in kind.arguments:
-        if argument.reads is None or argument.name not in args or not _has(given, argument.reads):
+        if argument.reads is None or argument.of or argument.name not in args or not _has(given, argument.reads):
             continue
         value = args[argument.name]
         last = value[-1] if isinstance(value, tuple) else value
@@ -94,9 +93,8 @@ def _has(given: TensorType, dimension: int) -> bool:
 
 
 def _expected(kind: Kind, error: Exception) -> str:
-    takes = facts.TAKES.get(kind.name)
     words = sentence(error)
-    return f"{takes}. PyTorch says: {words}" if takes else f"an input it can work on. PyTorch says: {words}"
+    return f"{kind.takes}. PyTorch says: {words}" if kind.takes else f"an input it can work on. PyTorch says: {words}"
 
 
 def arity(kind: Kind, given: tuple[TensorType, ...]) -> Problem:

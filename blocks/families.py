@@ -9,8 +9,9 @@ from blocks.tree import CONTAINERS, Block, is_slot
 
 FAMILIES = {
     "Structure": 220, "Linear": 142, "Convolution": 212, "Pooling": 186, "Normalization": 266, "Activation": 34,
-    "Dropout": 20, "Shape": 320, "Reduction": 320, "Embedding": 172, "Attention": 300, "Upsampling": 200,
-    "Padding": 240,
+    "Dropout": 20, "Shape": 320, "Joining": 320, "Indexing": 320, "Reduction": 320, "Arithmetic": 76,
+    "Functional": 250, "Learned": 120, "Embedding": 172, "Attention": 300, "Upsampling": 200,
+    "Padding": 240, "Recurrent": 96, "Similarity": 156,
 }  # fmt: skip
 STRUCTURES = {"Sequential": 220, "Residual": 16, "Parallel": 290, "Repeat": 48, "Graph": 84}
 PROBLEM = 0  # red, which no family has

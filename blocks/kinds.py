@@ -26,7 +26,7 @@ class Argument(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `type` is "ints" for a tuple of whole numbers (`length` of them; `scalar` when one number may
     stand for all), "names" for a tuple of names, "text" for a short text such as an equation. `reads`
-    is the dimension of the first input from which a missing value is inferred. `low` and `high` are
+    is the dimension, of input number `of`, from which a missing value is inferred. `low` and `high` are
     inclusive.
     """
 
@@ -36,6 +36,7 @@ class Argument(msgspec.Struct, frozen=True, omit_defaults=True):
     required: bool = False
     optional: bool = False  # None is a value of its own
     reads: int | None = None
+    of: int = 0
     low: float = -(10**6)
     high: float = 10**6
     choices: tuple[str, ...] = ()
@@ -71,6 +72,7 @@ class Kind(msgspec.Struct, frozen=True, omit_defaults=True):
     takes: str = ""  # the first input in words: `(batch, channels, length)`
     example: tuple[Example, ...] = ()
     paper: str = ""  # the address of where it comes from
+    expression: str = ""  # how one line of Python writes it, as `code.inline` reads it
 
     def argument(self, name: str) -> Argument | None:
         return next((argument for argument in self.arguments if argument.name == name), None)

@@ -17,15 +17,16 @@ from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import flop_registry
 
 from blocks import catalogue, explain
-from blocks.catalogue import facts
 from blocks.catalogue.structures import MERGES
 from blocks.errors import BlockError
 from blocks.expressions import Expression, evaluate
 from blocks.kinds import Argument, Kind, Value, accept
 from blocks.report import Node, Problem, TensorType
+from blocks.stretching import Reading, stretched
 from blocks.tree import Block
 
 SMALL = 50_000_000  # bytes and MACs that a trial on the CPU may take
+MOST_PARTS = 1_000  # that one tensor is taken apart into
 LARGE = 2_000_000_000  # bytes of weights that it may reserve: they are not written, and seldom read
 
 
@@ -40,7 +41,7 @@ Types: TypeAlias = tuple[TensorType, ...]
 
 
 def resolve(kind: Kind, block: Block, given: Types, index: int | None) -> tuple[dict[str, Value], tuple[str, ...]]:
-    """The arguments a block is built with, and the names of those that were inferred from its first input."""
+    """The arguments a block is built with, and the names of those that were inferred from what it takes."""
     names = {} if index is None else {"i": index}
     args: dict[str, Value] = {}
     inferred = []
@@ -69,12 +70,12 @@ def _computed(argument: Argument, value: Value, names: dict[str, int]) -> Value:
 
 def _read_off(kind: Kind, argument: Argument, given: Types) -> Value:
     assert argument.reads is not None
-    if not given:
+    if argument.of >= len(given):
         raise Unresolved(explain.arity(kind, given))
     try:
-        found = given[0].shape[argument.reads]
+        found = given[argument.of].shape[argument.reads]
     except IndexError as error:
-        raise Unresolved(explain.missing_dimension(kind, argument.name, given[0])) from error
+        raise Unresolved(explain.missing_dimension(kind, argument.name, given[argument.of])) from error
     return (found,) if argument.type == "ints" else found
 
 
@@ -85,29 +86,37 @@ def measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[st
     most = len(given) if kind.variadic else len(kind.inputs)
     if not kind.least <= len(given) <= most:
         return Node(inputs=given, args=args, inferred=inferred, problem=explain.arity(kind, given))
-    meter = Meter()
     try:
         module, tensors = _on_meta(name, items), tuple(_empty(each.shape, each.dtype) for each in given)
-        with meter:
-            result = module(*tensors)
-        if name in facts.LAX or any(each.dtype != "float32" for each in given):
-            _try_on_cpu(module, given, meter)
+        reading = _reading(module, *tensors)
+        if catalogue.ENTRIES[name].lax or any(each.dtype != "float32" for each in given):
+            _try_on_cpu(module, given, reading)
     except Exception as error:  # whatever PyTorch raises is the answer
         return Node(inputs=given, args=args, inferred=inferred, problem=_refused(kind, args, given, error))
-    outputs = tensors_of(result)
-    if not outputs:
+    if not reading.outputs:
         return Node(inputs=given, args=args, inferred=inferred, problem=_not_a_tensor(kind))
     return Node(
         inputs=given,
-        outputs=followed(module, given, tuple(map(type_of, outputs))),
+        outputs=followed(lambda *more: _reading(module, *more).outputs, given, tuple(map(type_of, reading.outputs))),
         args=args,
         inferred=inferred,
         caution=_in_training(kind, args, module, given),
-        macs=meter.macs,
-        saved=meter.written,
-        peak=sum(each.bytes for each in given) + meter.written,
+        macs=reading.macs,
+        saved=reading.written,
+        peak=sum(each.bytes for each in given) + reading.written,
         **_weights(module),
     )
+
+
+def _reading(module: nn.Module, *tensors: Tensor) -> Reading:
+    """What a module gives and costs; on a long sequence from what it does on short ones."""
+
+    def read(given: tuple[Tensor, ...]) -> Reading:
+        with Meter() as meter:
+            result = module(*given)
+        return Reading(tensors_of(result), meter.macs, meter.written)
+
+    return stretched(read, module, tensors)
 
 
 def followed(run: Callable[..., Any], given: Types, outputs: Types) -> Types:
@@ -117,6 +126,8 @@ def followed(run: Callable[..., Any], given: Types, outputs: Types) -> Types:
     try:
         larger = tensors_of(run(*(_empty(each.grown, each.dtype) for each in given)))
     except Exception:  # it works with this batch alone: then no dimension follows B
+        return outputs
+    if len(larger) != len(outputs):  # the batch itself is taken apart
         return outputs
     batch = next(each.batch for each in given if each.batch)
     pairs = zip(outputs, larger, strict=True)
@@ -173,11 +184,11 @@ def _unfilled(name: str) -> type[nn.Module]:
     return type(name, (found,), {"reset_parameters": lambda self: None})
 
 
-def _try_on_cpu(module: nn.Module, given: Types, meter: "Meter") -> None:
+def _try_on_cpu(module: nn.Module, given: Types, reading: Reading) -> None:
     """Raise what PyTorch raises on the CPU, if a trial there is small. The meta device is lax: it multiplies whole
     by real numbers. (On the CPU that stops before it computes, so only real numbers have their MACs weighed.)"""
     real = all(each.dtype == "float32" for each in given)
-    work = sum(each.bytes for each in given) + meter.written + (meter.macs if real else 0)
+    work = sum(each.bytes for each in given) + reading.written + (reading.macs if real else 0)
     shapes = [each.shape for each in given]
     if work > SMALL and len(shapes) == 1 and shapes[0]:  # then one example stands for all
         first, *rest = shapes[0]
@@ -224,6 +235,8 @@ class Meter(TorchDispatchMode):
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = kwargs or {}
+        if func in (torch.ops.aten.unbind.int, torch.ops.aten.split.Tensor):
+            _refuse_many(func, *args)
         count = flop_registry.get(func._overloadpacket)
         if count is None and func is not torch.ops.prim.device.default:
             with self:
@@ -236,6 +249,14 @@ class Meter(TorchDispatchMode):
         if not func.is_view:
             self.written += sum(each.nbytes for each in tree_leaves(result) if isinstance(each, Tensor))
         return result
+
+
+def _refuse_many(func: Any, given: Tensor, *numbers: int) -> None:
+    """Raise ValueError before a tensor is taken apart into very many: a million take seconds and a gigabyte."""
+    size, (dim,) = (1, numbers or (0,)) if func is torch.ops.aten.unbind.int else (numbers[0], numbers[1:] or (0,))
+    parts = -(-given.size(dim) // size)
+    if parts > MOST_PARTS:
+        raise ValueError(f"a tensor is taken apart into at most {MOST_PARTS:,} parts, not {parts:,}")
 
 
 @lru_cache(maxsize=10_000)

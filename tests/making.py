@@ -63,7 +63,7 @@ _LEAVES: dict[str, st.SearchStrategy[Block]] = {
         st.just(block("Mean", dim=(2, 3))),
     ),
     "sequence": st.one_of(
-        st.builds(lambda h: block("SelfAttention", num_heads=h), st.sampled_from([1, 2, 4])),
+        st.builds(lambda h: block("MultiheadAttention", num_heads=h, batch_first=True), st.sampled_from([1, 2, 4])),
         st.builds(lambda n: block("Linear", out_features=n), _WIDTHS | _RULES),
         st.builds(lambda n: block("PositionalEmbedding", longest=n), st.sampled_from([3, 16])),
         st.sampled_from(["LayerNorm", "GELU", "RMSNorm", "Identity"]).map(block),

@@ -173,8 +173,7 @@ def test_gallery(path: Path) -> None:
     net, given = build(report), model.inputs[0]
     shapes: dict[str, tuple[int, ...]] = {}
     for name, module in net.named_modules(remove_duplicate=False):
-        if not isinstance(module, nn.MultiheadAttention):  # inside SelfAttention; gives a tuple
-            module.register_forward_hook(lambda _m, _x, out, name=name: shapes.update({name: tuple(out.shape)}))
+        module.register_forward_hook(lambda _m, _x, out, name=name: shapes.update({name: tuple(out.shape)}))
     x = torch.zeros(given.shape, dtype=getattr(torch, given.dtype))
     with torch.inference_mode():
         output = net(x)
@@ -239,8 +238,8 @@ def test_built_models(model: Model) -> None:
     placed = {name: each.numel() for name, each in net.named_parameters(remove_duplicate=False)}
     assert report.root.placed == sum(placed.values())
     assert report.macs == counter.get_total_flops() // 2
-    inner = ("attention", "out_proj")  # what SelfAttention is made of
-    places = [name for name, _ in net.named_modules(remove_duplicate=False) if name.split(".")[-1] not in inner]
+    inner = "out_proj"  # what MultiheadAttention is made of
+    places = [name for name, _ in net.named_modules(remove_duplicate=False) if name.split(".")[-1] != inner]
     assert report.root.unfolded == len(places)
 
 
@@ -396,7 +395,7 @@ def test_before_and_after_a_failure() -> None:
         (doc(block("Parallel", block("ReLU"), dim=5)), "0", "The branches give"),
         (doc(block("MaxPool2d", kernel_size=9), shape=(1, 3, 4, 4)), "0", "MaxPool2d receives 1×3×4×4"),
         (doc(block("GroupNorm", num_groups=3), shape=(1, 4, 8, 8)), "0", "GroupNorm receives"),
-        (doc(block("SelfAttention", num_heads=3), shape=(1, 4, 8)), "0", "SelfAttention receives"),
+        (doc(block("MultiheadAttention", num_heads=3), shape=(1, 4, 8)), "0", "MultiheadAttention receives"),
         (doc(block("Mean", dim=(0, 1)), block("Linear", out_features=1)), "1", "Linear receives scalar"),
         (doc(block("Select", dim=0, index=5)), "0", "Select receives"),
         (doc(block("Reshape", shape=(7, -1))), "0", "Reshape receives"),

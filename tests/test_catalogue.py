@@ -3,44 +3,42 @@
 import random
 import re
 import warnings
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import torch
-from making import block, doc
+from making import block
 from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
 from blocks import catalogue
 from blocks.analysis import analyse
 from blocks.catalogue import facts
+from blocks.catalogue.families import FAMILIES
 from blocks.edits import checked
 from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.kinds import Argument, Kind, accept, expectation, parse, written
 from blocks.measuring import Unresolved, resolve
 from blocks.report import Node, TensorType
-from blocks.tree import Block
+from blocks.tree import Block, Input, Model
 
 KINDS = catalogue.kinds()
 LAYERS = [name for name, kind in KINDS.items() if kind.role != "structure"]
+TAKING = [name for name in LAYERS if KINDS[name].inputs]
 ARGUMENTS = [(name, argument.name) for name, kind in KINDS.items() for argument in kind.arguments]
-Truth = tuple[tuple[int, ...], str]  # shape and dtype
+Truth = tuple[tuple[tuple[int, ...], str], ...]  # shape and dtype of each output
+
+
+def examples(name: str) -> tuple[TensorType, ...]:
+    """Inputs that suit a fresh block of a kind."""
+    return tuple(TensorType(*each) for each in KINDS[name].example)
 
 
 def fitting(name: str) -> TensorType:
-    """An input that suits a fresh block of a kind, by the dimensions in its name."""
-    special = {
-        "Embedding": TensorType((2, 5), "int64"),
-        "EmbeddingBag": TensorType((2, 5), "int64"),
-        "Fold": TensorType((2, 12, 16)),  # 3 channels x 2 x 2 windows; 4 x 4 of them in 8 x 8
-        "Softmax2d": TensorType((2, 4, 8, 8)),
-    }
-    spatial = {"1": (8,), "2": (8, 8), "3": (8, 8, 8)}.get(name[-2:-1] if name.endswith("d") else "")
-    if spatial:
-        return special.get(name, TensorType((2, 4, *spatial)))
-    pictures = "Unfold GroupNorm LocalResponseNorm Upsample PixelShuffle PixelUnshuffle ChannelShuffle".split()
-    return special.get(name, TensorType((2, 4, 8, 8) if name in pictures else (2, 6, 8)))
+    """The first of them."""
+    return examples(name)[0]
 
 
 def fresh(name: str) -> Block:
@@ -48,32 +46,40 @@ def fresh(name: str) -> Block:
     return block(name, **KINDS[name].start)
 
 
-def analysed(single: Block, given: TensorType) -> Node:
-    """What the analysis says of one block."""
-    return analyse(doc(single, shape=given.shape, dtype=given.dtype)).root.children[0]
+def analysed(single: Block, *given: TensorType) -> Node:
+    """What the analysis says of one block that takes these tensors."""
+    inputs = tuple(Input(each.shape, each.dtype, f"x{place}") for place, each in enumerate(given))
+    taker = replace(single, inputs=tuple(each.name for each in inputs), name="taker")
+    return analyse(Model(inputs=inputs or (Input((1,)),), root=Block("Graph", children=(taker,)))).root.children[0]
 
 
-def built(single: Block, given: TensorType) -> nn.Module:
+def built(single: Block, *given: TensorType) -> nn.Module:
     """The block's class with the arguments it stands for."""
-    args, _ = resolve(KINDS[single.kind], single, (given,), None)
+    args, _ = resolve(KINDS[single.kind], single, given, None)
     return catalogue.module_class(single.kind)(**args).eval()
 
 
-def truth(single: Block, given: TensorType) -> Truth | None:
+def truth(single: Block, *given: TensorType) -> Truth | None:
     """What PyTorch gives on the CPU, with real tensors; None where it refuses."""
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            output = built(single, given)(torch.zeros(given.shape, dtype=getattr(torch, given.dtype)))
+            tensors = [torch.zeros(each.shape, dtype=getattr(torch, each.dtype)) for each in given]
+            return outputs_of(built(single, *given)(*tensors))
         except (Unresolved, RuntimeError, ValueError, IndexError, TypeError, AssertionError, ArithmeticError):
             return None
-    return tuple(output.shape), str(output.dtype).removeprefix("torch.")
+
+
+def outputs_of(result: Any) -> Truth:
+    """Shape and dtype of each tensor that a module gave."""
+    outputs = result if isinstance(result, tuple) else (result,)
+    return tuple((tuple(each.shape), str(each.dtype).removeprefix("torch.")) for each in outputs)
 
 
 def told(node: Node) -> Truth | None:
     """What the analysis gives: shape and dtype, or None where it reports a problem."""
-    assert (node.output is None) == (node.problem is not None)
-    return (node.output.shape, node.output.dtype) if node.output else None
+    assert bool(node.outputs) == (node.problem is None)
+    return tuple((each.shape, each.dtype) for each in node.outputs) or None
 
 
 # --- records
@@ -83,18 +89,25 @@ def test_every_module_of_torch_is_listed() -> None:
     """Each public module of torch.nn is a kind or an exception with its reason, and none is both."""
     modules = {name for name in nn.modules.__all__ if issubclass(getattr(nn.modules, name), nn.Module)}
     public = {name for name in modules if not name.startswith("Lazy") and not re.search(r"Loss(2d)?$", name)}
-    layers = {name for name, kind in KINDS.items() if kind.call == f"nn.{name}"}
+    layers = {name for name, kind in KINDS.items() if kind.role == "layer"} | {"Sequential"}
     assert layers & set(facts.EXCEPTIONS) == set()
     assert layers | set(facts.EXCEPTIONS) == public | {"AdaptiveLogSoftmaxWithLoss"}
 
 
-def test_facts_name_only_kinds() -> None:
-    """Hints, first values, bounds and the rest of the facts are of kinds that exist, and of their arguments."""
-    for table in (facts.HINTS, facts.START, facts.READS, facts.TAKES):
-        assert set(table) <= set(KINDS)
-    for kind, argument in [*facts.CHOICES, *facts.BOUNDS_OF_KIND]:
-        assert KINDS[kind].argument(argument), (kind, argument)
-    assert set(KINDS) >= facts.LAX
+@pytest.mark.parametrize("name", LAYERS)
+def test_entries_name_only_what_is_there(name: str) -> None:
+    """What an entry says of arguments is of arguments that its class has, and it has an example for each needed input."""
+    entry, kind = catalogue.ENTRIES[name], KINDS[name]
+    arguments = {argument.name for argument in kind.arguments}
+    for table in (entry.reads, entry.choices, entry.bounds, entry.docs, entry.start):
+        assert set(table) <= arguments
+    assert len(entry.example) >= kind.least
+
+
+def test_no_kind_is_entered_twice() -> None:
+    """Each kind has one entry, so that all that is said of it stands in one place."""
+    names = [entry.name for entries in FAMILIES.values() for entry in entries]
+    assert len(set(names)) == len(names)
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -102,7 +115,7 @@ def test_record(name: str) -> None:
     """A record has a name, a family, a sentence, and first values that its own arguments accept."""
     kind = KINDS[name]
     assert kind.name == name
-    assert kind.family in facts.FAMILIES
+    assert kind.family in {"Structure", *FAMILIES}
     assert kind.doc
     assert kind.call
     assert checked(kind, kind.start).keys() == kind.start.keys()
@@ -126,10 +139,54 @@ def test_argument(name: str, argument: str) -> None:
             assert parse(record, written(record.default)) == record.default
 
 
-def test_most_arguments_have_a_doc() -> None:
-    """Nine of ten arguments of a layer come with PyTorch's own words about them."""
-    docs = [bool(argument.doc) for kind in KINDS.values() if kind.role == "layer" for argument in kind.arguments]
-    assert sum(docs) / len(docs) > 0.9
+@pytest.mark.parametrize("name", LAYERS)
+def test_every_argument_has_a_doc(name: str) -> None:
+    """Each argument comes with a sentence, PyTorch's own or the entry's, that is plain text."""
+    for argument in KINDS[name].arguments:
+        assert argument.doc, argument.name
+        assert not re.search(r"[`\\]|:math:|:attr:", argument.doc), argument.doc
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_addresses(name: str) -> None:
+    """Links are whole https addresses, and each layer has the page of its own class."""
+    kind = KINDS[name]
+    assert all(re.fullmatch(r"https://[\w./~-]+", each) for each in (kind.url, kind.paper) if each)
+    assert kind.role != "layer" or kind.url.endswith(f"/torch.nn.{name}.html")
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_on_its_example(name: str) -> None:
+    """A fresh one works on its example, on the CPU and on the meta device alike, and names each of its outputs."""
+    kind, single = KINDS[name], fresh(name)
+    expected = truth(single, *examples(name))
+    assert expected is not None
+    assert len(expected) <= max(1, len(kind.gives)) or kind.gives == ("part",)  # as many as there are
+    tensors = [torch.empty(each.shape, dtype=getattr(torch, each.dtype), device="meta") for each in examples(name)]
+    module = built(single, *examples(name)).to("meta")
+    with torch.no_grad():
+        assert outputs_of(module(*tensors)) == expected
+
+
+def test_a_second_input_is_read_off() -> None:
+    """What Bilinear is built with follows both of its inputs: 4 and 7 features; too few dimensions are explained."""
+    node = analysed(fresh("Bilinear"), TensorType((2, 4)), TensorType((2, 7)))
+    assert (node.args["in1_features"], node.args["in2_features"]) == (4, 7)
+    assert node.inferred == ("in1_features", "in2_features")
+    missing = analysed(fresh("Bilinear"), TensorType((2, 4)), TensorType(()))
+    assert missing.problem is not None
+    assert "in2_features" in missing.problem.expected
+
+
+def test_tensors_are_read_off_forward() -> None:
+    """What a kind takes is what its `forward` takes, and what it needs has no default there."""
+    found = {name: (KINDS[name].inputs, KINDS[name].least) for name in ("Conv2d", "Bilinear", "LSTM", "GRUCell")}
+    assert found == {
+        "Conv2d": (("input",), 1),
+        "Bilinear": (("input1", "input2"), 2),
+        "LSTM": (("input", "hidden", "cell"), 1),
+        "GRUCell": (("input", "hidden"), 1),  # named by its entry: PyTorch's own word is hx
+    }
 
 
 WRONG: list[Any] = [
@@ -193,16 +250,18 @@ def test_parse_refuses(text: str) -> None:
 @pytest.mark.parametrize("name", LAYERS)
 def test_as_pytorch_does(name: str) -> None:
     """On a fitting input the analysis gives PyTorch's own shape, dtype, parameters, buffers and MACs."""
-    given, single = fitting(name), fresh(name)
-    node, module = analysed(single, given), built(single, given)
+    given, single = examples(name), fresh(name)
+    node, module = analysed(single, *given), built(single, *given)
     assert told(node) is not None, node.problem
-    assert told(node) == truth(single, given)
+    assert told(node) == truth(single, *given)
     assert node.params == node.trainable == sum(each.numel() for each in module.parameters())
     assert node.buffers == sum(each.numel() for each in module.buffers())
     assert node.weight_bytes == sum(each.nbytes for each in [*module.parameters(), *module.buffers()])
     counter = FlopCounterMode(display=False)
     with torch.no_grad(), counter:
-        module.to("meta")(torch.empty(given.shape, dtype=getattr(torch, given.dtype), device="meta"))
+        module.requires_grad_(False).to("meta")(
+            *(torch.empty(each.shape, dtype=getattr(torch, each.dtype), device="meta") for each in given)
+        )
     assert node.macs == counter.get_total_flops() // 2  # PyTorch counts a multiply and an add as two
 
 
@@ -211,30 +270,40 @@ DTYPES = "float32 float64 float16 bfloat16 int64 int32 uint8 bool complex64".spl
 
 
 @pytest.mark.filterwarnings("ignore:ComplexHalf")
-@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize("name", TAKING)
 def test_bad_inputs(name: str) -> None:
-    """An input of another rank, size or dtype works just as on the CPU, or is reported where the CPU refuses."""
+    """A first input of another rank, size or dtype works just as on the CPU, or is reported where the CPU refuses."""
     for shape in SHAPES:
         for dtype in DTYPES:
-            given = TensorType(shape, dtype)
-            assert told(analysed(fresh(name), given)) == truth(fresh(name), given), given
+            given = (TensorType(shape, dtype), *examples(name)[1:])
+            assert told(analysed(fresh(name), *given)) == truth(fresh(name), *given), given
 
 
-@pytest.mark.parametrize("name", LAYERS)
+@pytest.mark.parametrize("name", TAKING)
 def test_other_arguments(name: str) -> None:
-    """With any accepted arguments the analysis agrees with the CPU on what works and what comes out."""
+    """With any accepted arguments the analysis agrees with the CPU on what works and what comes out, half of the time
+    on inputs that suit the kind."""
     rng = random.Random(name)
     for _ in range(40):
-        single = Block(name, args=_shuffled(KINDS[name], rng))
+        single = Block(name, args=shuffled(KINDS[name], rng))
         shape = rng.choice([(2, 8, 8, 8), tuple(rng.choices([1, 2, 3, 4, 6, 8], k=rng.randint(1, 5)))])
-        given = TensorType(shape, rng.choice(["float32", "float32", fitting(name).dtype, rng.choice(DTYPES)]))
-        expected = truth(single, given)
-        if expected and 0 in expected[0]:  # the meta device may refuse an empty output that the CPU gives
+        dtype = rng.choice(["float32", "float32", fitting(name).dtype, rng.choice(DTYPES)])
+        given = (
+            examples(name)
+            if rng.random() < 0.5
+            else (
+                TensorType(shape, dtype),
+                *(rng.choice([each, TensorType(shape, dtype)]) for each in examples(name)[1:]),
+            )
+        )
+        expected = truth(single, *given)
+        if expected and any(0 in size for size, _ in expected):  # meta may refuse an empty output that the CPU gives
             continue
-        assert told(analysed(single, given)) == expected, (single, given)
+        assert told(analysed(single, *given)) == expected, (single, given)
 
 
-def _shuffled(kind: Kind, rng: random.Random) -> dict[str, Any]:
+def shuffled(kind: Kind, rng: random.Random) -> dict[str, Any]:
+    """Other arguments than those from the palette, some of them at their defaults."""
     args = dict(kind.start)
     for argument in kind.arguments:
         if rng.random() < 0.3:
@@ -256,6 +325,8 @@ def _any_value(argument: Argument, rng: random.Random) -> Any:
     match argument.type:
         case "bool":
             return rng.random() < 0.5
+        case "text":
+            return rng.choice(["btd->bdt", "ab", "a->aa", "", "...->..."]) or "->"
         case "choice":
             return rng.choice(argument.choices)
         case "float":

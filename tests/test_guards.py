@@ -21,10 +21,10 @@ FRAME = [path for path in FRAME if "node_modules" not in path.parts]
 
 # Who may import torch when it is loaded: the room behind the door.
 TORCH_SIDE = {
-    "blocks.analysis", "blocks.building", "blocks.catalogue", "blocks.catalogue.introspect", "blocks.catalogue.operations",
-    "blocks.catalogue.structures", "blocks.measuring", "blocks.repair", "blocks.running", "blocks.engine.worker",
+    "blocks.analysis", "blocks.building", "blocks.measuring", "blocks.repair", "blocks.running", "blocks.saving", "blocks.stretching", "blocks.training", "blocks.engine.worker",
+    *(name for name in MODULES if name.startswith("blocks.catalogue")),
 }  # fmt: skip
-NEEDS_TORCH_SIDE = {"blocks.explain", "blocks.catalogue.facts"}  # no torch of their own, but beside it
+NEEDS_TORCH_SIDE = {"blocks.explain"}  # no torch of its own, but beside it
 LIGHT = sorted(set(MODULES) - TORCH_SIDE - NEEDS_TORCH_SIDE - {"blocks.__main__"})
 
 

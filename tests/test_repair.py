@@ -32,7 +32,7 @@ BROKEN: list[tuple[str, Model, str, str, bool]] = [
     ("no times", doc(block("Repeat", block("ReLU"))), "0", "Set times = 3", True),
     ("picture into a typed Linear", doc(block("Linear", in_features=192, out_features=3), shape=PICTURE), "0", "Insert Flatten", True),
     ("groups", doc(block("GroupNorm", num_groups=3), shape=(1, 8, 4, 4)), "0", "Set num_groups = 2", True),
-    ("heads", doc(block("SelfAttention", num_heads=3), shape=LONG), "0", "Set num_heads = 2", True),
+    ("heads", doc(block("MultiheadAttention", num_heads=3), shape=LONG), "0", "Set num_heads = 2", True),
     ("heads of a layer", doc(block("TransformerEncoderLayer", nhead=5), shape=LONG), "0", "Set nhead = 4", True),
     ("window", doc(block("MaxPool2d", kernel_size=9), shape=PICTURE), "0", "Set padding = 4", True),
     ("kernel", doc(conv(kernel_size=11, padding=0), shape=PICTURE), "0", "Set padding = 5", True),

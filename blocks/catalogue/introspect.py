@@ -6,66 +6,99 @@ import types
 import typing
 from typing import Any
 
-from torch import nn
+from torch import Tensor, nn
 
 from blocks.catalogue import facts
+from blocks.catalogue.entry import Entry
 from blocks.kinds import Argument, Kind, Type, accept
 
 DOCS = "https://docs.pytorch.org/docs/stable/generated/torch.nn.{}.html"
 
 
-def layer(name: str, family: str) -> Kind:
-    """The record of a module of `torch.nn`."""
-    found = getattr(nn, name)
+def record(entry: Entry, family: str) -> Kind:
+    """The record of a module of `torch.nn`, or of one of our own, which brings its source along."""
+    known = entry.name in nn.modules.__all__
+    inputs, least = tensors(module_class(entry))
     return Kind(
-        name,
-        "layer",
+        entry.name,
+        "layer" if known else "operation",
         family,
-        doc=first_sentence(found),
-        call=f"nn.{name}",
-        url=DOCS.format(name),
-        hint=facts.HINTS.get(name, ""),
-        arguments=arguments(name, found),
-        start=facts.START.get(name, {}),
+        doc=first_sentence(documented(entry)),
+        call=entry.name if entry.module else f"nn.{entry.name}",
+        sources={entry.name: inspect.getsource(entry.module).rstrip()} if entry.module else {},
+        url=entry.url or (DOCS.format(entry.name) if known else ""),
+        hint=entry.hint,
+        arguments=arguments(entry),
+        start=dict(entry.start),
+        inputs=entry.inputs or inputs,
+        least=least if entry.least is None else entry.least,
+        variadic=entry.variadic,
+        gives=entry.gives,
+        takes=entry.takes,
+        example=entry.example,
+        paper=entry.paper,
+        expression=entry.expression,
     )
 
 
-def operation(found: type[nn.Module], family: str) -> Kind:
-    """The record of a module of `operations`, which brings its source along."""
-    name = found.__name__
-    return Kind(
-        name,
-        "operation",
-        family,
-        doc=first_sentence(found),
-        call=name,
-        sources={name: inspect.getsource(found).rstrip()},
-        hint=facts.HINTS.get(name, ""),
-        arguments=arguments(name, found),
-        start=facts.START.get(name, {}),
-    )
+def module_class(entry: Entry) -> type[nn.Module]:
+    """The class behind an entry."""
+    found: type[nn.Module] = entry.module or getattr(nn, entry.name)
+    return found
 
 
-def arguments(kind: str, found: type[nn.Module]) -> tuple[Argument, ...]:
+def documented(entry: Entry) -> type[nn.Module]:
+    """The class that is documented: of one that adapts a class of PyTorch, that class."""
+    found: type[nn.Module] = getattr(nn.modules, entry.name, None) or module_class(entry)
+    return found
+
+
+def tensors(found: type[nn.Module]) -> tuple[tuple[str, ...], int]:
+    """The tensors that `forward` takes, by name, and how many of them it needs."""
+    parameters = [
+        parameter
+        for parameter in inspect.signature(found.forward).parameters.values()
+        if Tensor in {parameter.annotation, *typing.get_args(parameter.annotation)}
+    ]
+    needed = [parameter for parameter in parameters if parameter.default is parameter.empty]
+    return tuple(parameter.name for parameter in parameters), len(needed)
+
+
+def arguments(entry: Entry) -> tuple[Argument, ...]:
     """The constructor's arguments, without those left out."""
-    docs = argument_docs(inspect.getdoc(found) or "")
-    parameters = inspect.signature(found.__init__).parameters.values()
+    docs = argument_docs(inspect.getdoc(documented(entry)) or "") | dict(entry.docs)
     return tuple(
-        _argument(kind, parameter, docs.get(parameter.name, ""))
-        for parameter in parameters
-        if parameter.name not in facts.LEFT_OUT | {"self"} and not parameter.name.startswith("_")
+        _argument(entry, parameter, docs.get(parameter.name, ""))
+        for parameter in signature(module_class(entry))
+        if (parameter.name not in facts.LEFT_OUT or parameter.name in entry.choices)
+        and not parameter.name.startswith("_")
     )
 
 
-def _argument(kind: str, parameter: inspect.Parameter, doc: str) -> Argument:
+def signature(found: type[nn.Module]) -> list[inspect.Parameter]:
+    """The constructor's parameters; where it passes `**kwargs` on, those of the class it passes them to come first."""
+    constructor = found.__init__
+    declared = typing.get_overloads(constructor)  # LSTM takes `*args, **kwargs`, but declares what they may be
+    parameters = inspect.signature(declared[0] if declared else constructor).parameters.values()
+    own = [parameter for parameter in parameters if parameter.kind not in _REST]
+    base = found.__mro__[1]
+    passed = len(own) < len(parameters) and base is not nn.Module
+    return [*(signature(base) if passed else []), *own]
+
+
+_REST = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+
+
+def _argument(entry: Entry, parameter: inspect.Parameter, doc: str) -> Argument:
     name = parameter.name
-    reads = facts.READS.get(kind, {}).get(name)
-    options = _options(kind, name, parameter.annotation)
-    low, high = facts.BOUNDS_OF_KIND.get((kind, name)) or facts.BOUNDS.get(name) or _usual_bounds(options["type"])
+    of, reads = _place(entry.reads.get(name))
+    options = _options(entry, name, _annotation(parameter))
+    low, high = entry.bounds.get(name) or facts.BOUNDS.get(name) or _usual_bounds(options["type"])
     argument = Argument(
         name,
         required=parameter.default is parameter.empty and reads is None,
         reads=reads,
+        of=of,
         low=low,
         high=high,
         doc=doc,
@@ -89,10 +122,30 @@ def _usual_bounds(kind: Type) -> tuple[float, float]:
     return (-1e6, 1e6) if kind == "float" else facts.SIZE
 
 
-def _options(kind: str, name: str, annotation: Any) -> dict[str, Any]:
+def _place(read: int | tuple[int, int] | None) -> tuple[int, int | None]:
+    """Which input is read, and which dimension of it."""
+    return read if isinstance(read, tuple) else (0, read)
+
+
+def _annotation(parameter: inspect.Parameter) -> Any:
+    """What a parameter takes; where PyTorch does not say (MultiheadAttention), its default tells."""
+    default = parameter.default
+    if parameter.annotation is not parameter.empty:
+        return parameter.annotation
+    if default is None:
+        return int | None
+    return int if default is parameter.empty else type(default)
+    return (
+        int
+        if parameter.default is parameter.empty
+        else (type(parameter.default) if parameter.default is not None else int | None)
+    )
+
+
+def _options(entry: Entry, name: str, annotation: Any) -> dict[str, Any]:
     """Type, length, choices and so on from an annotation such as `Union[str, int, tuple[int, int]]`."""
-    if (kind, name) in facts.CHOICES:
-        return {"type": "choice", "choices": facts.CHOICES[kind, name]}
+    if name in entry.choices:
+        return {"type": "choice", "choices": entry.choices[name]}
     if typing.get_origin(annotation) is typing.Literal:
         return {"type": "choice", "choices": tuple(typing.get_args(annotation))}
     parts = set(typing.get_args(annotation)) if _is_union(annotation) else {annotation}
@@ -104,11 +157,11 @@ def _options(kind: str, name: str, annotation: Any) -> dict[str, Any]:
         return {
             "type": "ints",
             "scalar": int in parts,
-            "length": _length(kind, name, tuples),
+            "length": _length(entry.name, name, tuples),
             "optional": optional and not name.startswith("output_size"),
             "choices": ("same", "valid") if str in parts else (),
         }
-    plain: dict[Any, Type] = {int: "int", bool: "bool"}
+    plain: dict[Any, Type] = {int: "int", bool: "bool", str: "text"}
     (type_,) = parts - {types.NoneType}
     return {"type": plain[type_], "optional": optional}
 
@@ -142,7 +195,7 @@ def argument_docs(doc: str) -> dict[str, str]:
         return {}
     body = inspect.cleandoc("\n" + section[1])
     entries = re.findall(r"^(\w+)\s*(?:\([^\n]*?\))?\s*:\s*(.*?)(?=^\w|\Z)", body, re.M | re.S)
-    return {name: plain(text.split("\n\n")[0]) for name, text in entries}
+    return {name: _POINTER.sub("", plain(text.split("\n\n")[0])) for name, text in entries}
 
 
 def plain(text: str) -> str:
@@ -156,5 +209,6 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"\\[a-zA-Z]+|[{}$]|\\", "", text).split())
 
 
+_POINTER = re.compile(r" See [^.]* below[^.]*\.")  # to a place that is not shown here
 _SYMBOLS = {r"\times": "×", r"\infty": "∞", r"\cdot": "·", r"\leq": "≤", r"\geq": "≥", r"\_": "_", r"\sqrt": "√",
             r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\epsilon": "ε", r"\lambda": "λ", "\\\\": " "}  # fmt: skip

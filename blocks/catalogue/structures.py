@@ -34,7 +34,7 @@ class Repeat(nn.Sequential):
         return x
 
 
-class Concat(nn.Sequential):
+class ConcatBranches(nn.Sequential):
     """Every branch on the same input, the outputs concatenated."""
 
     def __init__(self, *branches: nn.Module, dim: int = 1):
@@ -45,7 +45,7 @@ class Concat(nn.Sequential):
         return torch.cat([branch(x) for branch in self], dim=self.dim)
 
 
-class Stack(nn.Sequential):
+class StackBranches(nn.Sequential):
     """Every branch on the same input, the outputs stacked along a new dimension."""
 
     def __init__(self, *branches: nn.Module, dim: int = 1):
@@ -56,7 +56,7 @@ class Stack(nn.Sequential):
         return torch.stack([branch(x) for branch in self], dim=self.dim)
 
 
-class Add(nn.Sequential):
+class AddBranches(nn.Sequential):
     """Every branch on the same input, the outputs added."""
 
     def forward(self, x: Tensor) -> Tensor:
@@ -66,7 +66,7 @@ class Add(nn.Sequential):
         return first
 
 
-class Multiply(nn.Sequential):
+class MultiplyBranches(nn.Sequential):
     """Every branch on the same input, the outputs multiplied."""
 
     def forward(self, x: Tensor) -> Tensor:
@@ -76,7 +76,7 @@ class Multiply(nn.Sequential):
         return first
 
 
-class Average(nn.Sequential):
+class AverageBranches(nn.Sequential):
     """Every branch on the same input, the outputs averaged."""
 
     def forward(self, x: Tensor) -> Tensor:
@@ -84,11 +84,11 @@ class Average(nn.Sequential):
 
 
 MERGES: dict[str, Callable[..., nn.Sequential]] = {
-    "concat": Concat,
-    "add": Add,
-    "multiply": Multiply,
-    "mean": Average,
-    "stack": Stack,
+    "concat": ConcatBranches,
+    "add": AddBranches,
+    "multiply": MultiplyBranches,
+    "mean": AverageBranches,
+    "stack": StackBranches,
 }
 
 

@@ -1,0 +1,46 @@
+"""Every kind that is a module, by family, in the order of the palette."""
+
+from blocks.catalogue.entry import Entry
+from blocks.catalogue.families import (
+    activation,
+    arithmetic,
+    attention,
+    convolution,
+    dropout,
+    embedding,
+    functional,
+    indexing,
+    joining,
+    learned,
+    linear,
+    normalization,
+    padding,
+    pooling,
+    recurrent,
+    reduction,
+    shape,
+    similarity,
+    upsampling,
+)
+
+FAMILIES: dict[str, tuple[Entry, ...]] = {
+    linear.FAMILY: linear.ENTRIES,
+    convolution.FAMILY: convolution.ENTRIES,
+    pooling.FAMILY: pooling.ENTRIES,
+    normalization.FAMILY: normalization.ENTRIES,
+    activation.FAMILY: activation.ENTRIES,
+    dropout.FAMILY: dropout.ENTRIES,
+    shape.FAMILY: shape.ENTRIES,
+    joining.FAMILY: joining.ENTRIES,
+    indexing.FAMILY: indexing.ENTRIES,
+    reduction.FAMILY: reduction.ENTRIES,
+    arithmetic.FAMILY: arithmetic.ENTRIES,
+    functional.FAMILY: functional.ENTRIES,
+    learned.FAMILY: learned.ENTRIES,
+    embedding.FAMILY: embedding.ENTRIES,
+    recurrent.FAMILY: recurrent.ENTRIES,
+    attention.FAMILY: attention.ENTRIES,
+    similarity.FAMILY: similarity.ENTRIES,
+    upsampling.FAMILY: upsampling.ENTRIES,
+    padding.FAMILY: padding.ENTRIES,
+}
