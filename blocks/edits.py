@@ -55,7 +55,7 @@ def insert(model: Model, parent: Address, index: int, block: Block) -> Model:
     A layer put into a `Parallel` becomes a branch of its own; a `Residual` takes it into its body; in a
     `Graph` it gets a name. It takes what comes before it.
     """
-    target = model.at(parent)
+    target = _at(model, parent)
     if target.kind not in CONTAINERS:
         raise BlockError(
             f"{target.kind} holds no blocks.", f"one of {', '.join(CONTAINERS)}.", "drop it before or after instead."
@@ -198,9 +198,8 @@ def rename(model: Model, address: Address, name: str) -> Model:
 
 def _rename_in_graph(model: Model, address: Address, name: str) -> Model:
     """Where every child has a name: those that take from it follow."""
-    graph, block = model.at(address[:-1]), model.at(address)
-    names = tuple(each.name for each in model.inputs) if len(address) == 1 else wiring.input_names(graph)
-    others = {*names, *(child.name for child in graph.children)} - {block.name}
+    graph, block = _at(model, address[:-1]), model.at(address)
+    others = {*wiring.input_names(graph), *(child.name for child in graph.children)} - {block.name}
     if name in others:
         raise BlockError(
             f"There is already a {name!r} here.",
@@ -379,11 +378,19 @@ def _suggest(name: str) -> str:
     return next((each for each in (plain, f"block_{plain}") if each.isidentifier()), "block_1")
 
 
+def _at(model: Model, address: Address) -> Block:
+    """The block at an address. A root that is a Graph knows the names of the model's inputs here."""
+    block = model.at(address)
+    if address or block.kind != "Graph":
+        return block
+    return replace(block, args={**block.args, "inputs": tuple(each.name for each in model.inputs)})
+
+
 def _parent(model: Model, address: Address) -> Block:
     if not address:
         raise BlockError("The model itself stays where it is.", "a block inside it.", "open another model instead.")
     model.at(address)
-    parent = model.at(address[:-1])
+    parent = _at(model, address[:-1])
     if is_slot(parent):
         raise BlockError(
             f"The {parent.children[address[-1]].name} belongs to its {parent.kind}.",
@@ -421,6 +428,8 @@ def _replace(model: Model, address: Address, block: Block) -> Model:
         parent = model.at(address[:depth])
         position = address[depth]
         block = replace(parent, children=(*parent.children[:position], block, *parent.children[position + 1 :]))
+    if block.kind == "Graph":  # the root's inputs are the model's
+        block = replace(block, args={name: value for name, value in block.args.items() if name != "inputs"})
     return replace(model, root=bounded(block))
 
 
