@@ -158,7 +158,7 @@ def test_typed_number_changes_the_shapes(page: Page) -> None:
     field = page.get_by_role("spinbutton", name="out_features")
     field.fill("64")
     field.press("Enter")
-    expect(page.locator("[data-shape='2×64']").first).to_be_visible(timeout=15_000)
+    expect(page.locator("[data-shape='B×64']").first).to_be_visible(timeout=15_000)
 
 
 def test_forty_edits_at_once(page: Page) -> None:
