@@ -14,7 +14,7 @@ from torch import nn
 from blocks import commands, document, edits, naming
 from blocks.errors import BlockError
 from blocks.kinds import Kinds
-from blocks.tree import CONTAINERS, SLOTS, Address, Block, Model, addresses
+from blocks.tree import CONTAINERS, SLOTS, Address, Block, Input, Model, addresses
 
 
 def edit(model: Model, op: str, **fields: Any) -> Model:
@@ -451,3 +451,16 @@ def test_kinds_are_not_needed_to_look(kinds: Kinds) -> None:
     with pytest.raises(BlockError, match="Did you mean rounds"):
         model.find("roundz")
     assert len(kinds) > 100
+
+
+def test_the_blocks_of_a_root_graph_know_the_inputs_of_the_model() -> None:
+    """They may take any of them, inherit one from a block that is removed, and never get the name of one."""
+    inputs = (Input((2, 20), name="tokens"), Input((2, 20), name="relu"))
+    root = Block("Graph", children=(Block("Identity", "first"), Block("Identity", "second", inputs=("first",))))
+    model = Model("Test", "", inputs, root)
+    assert edit(model, "rewire", block=[1], inputs=["relu"]).at((1,)).inputs == ("relu",)
+    assert edit(model, "remove", block=[0]).at((0,)).inputs == ("tokens",)
+    assert edit(model, "add", kind="ReLU", parent=[], index=0).at((0,)).name == "relu_2"
+    with pytest.raises(BlockError, match="already a 'relu'"):
+        edit(model, "rename", block=[0], name="relu")
+    assert edit(model, "rename", block=[0], name="one").root.args == {}

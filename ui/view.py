@@ -32,7 +32,7 @@ def data(studio: Studio) -> dict[str, Any]:
         "more": another_input(studio),
         "output": shapes(report.root.outputs) or "?",
         "batch": f"B = {studio.model.batch}, the batch" if studio.model.batch is not None else "",
-        "selected": studio.selected,
+        "selected": selected(studio),
         "palette": palette(studio.kinds),
         "root": _node(studio, studio.model.root, report.root, "", False),
         "document": document.dumps(studio.model),
@@ -52,6 +52,12 @@ def status(studio: Studio) -> dict[str, Any]:
     if doubtful:
         return {"level": "caution", "text": words.plural(len(doubtful), "caution"), "block": doubtful[0]}
     return {"level": "good", "text": "Shapes agree", "block": None}
+
+
+def selected(studio: Studio) -> int | None:
+    """The id of the selected block or input, unless it is an input that is no longer there."""
+    gone = studio.selected is not None and studio.selected <= -len(studio.model.inputs)
+    return None if gone else studio.selected
 
 
 def inputs(studio: Studio) -> list[dict[str, Any]]:

@@ -71,15 +71,16 @@ h",String(i.slot?n.hue:i.hue)),l.style.setProperty("--w",`${e.width}px`),this.in
 e.level)),d(l,"aria-posinset",String(e.index+1)),d(l,"aria-setsize",String(n?.children.length??1)),d(l,"aria-selected",String(t)),d(l,"aria-expanded",i.holds&&!i.
 slot?String(!i.folded):null),e.level===1&&(l.style.containIntrinsicSize=`auto ${Ue*(1+v(i))}px`),t&&this.needActions()}updateHead(e){let t=`${e.kind}/${e.family}`;
 t!==this.look&&this.sign.replaceChildren(p(e.kind,e.family)),this.look=t,this.twist.hidden=!e.holds,d(this.twist,"aria-label",e.folded?"Unfold":"Fold"),u(this.kind,
-e.slot?e.key:e.kind),d(this.head,"title",e.key&&e.key!==e.name?`${e.kind} ${e.key}`:null),this.renaming||u(this.label,e.slot?"":e.name),u(this.count,e.count?`\xD7${e.
-count}${e.shared?" shared":""}`:""),d(this.count,"title",e.shared?"The same weights every time":null),u(this.detail,e.folded?[e.detail,me(e.hidden)].filter(Boolean).
-join(" \xB7 "):e.detail),d(this.detail,"title",e.detail||null),u(this.params,e.pending?"\u2026":e.params),d(this.params,"title",e.exact||null)}updateProblem(e){
-if(this.problem?.remove(),this.problem=null,!e.problem)return;let{received:t,expected:i,fix:n,fixes:o}=e.problem;this.problem=r("div","problem");for(let[a,h]of[
-["received",t],["expected",i],["fix",n]])h&&this.problem.append(r("div","fact","",r("span","fact-label",a),r("span","fact-text",h)));let l=r("div","fixes");o.forEach(
-(a,h)=>{let m=E("fix",a,()=>this.events.fix(this.id,h));m.dataset.fix=String(h),m.title=a,l.append(m)}),o.length&&this.problem.append(l),this.head.after(this.problem)}updateCaution(e){
-this.caution?.remove(),this.caution=e&&r("div","caution","",p("alert"),r("span","caution-text",e.text)),this.caution&&(this.caution.title=e.hint,this.head.after(
-this.caution))}updatePill(e,t){let[i,n]=e.slot?[e.key==="body"?"+":"","sum"]:e.pending?["\u2026","unknown"]:e.problem?["\xD7","wrong"]:e.output?[e.output,e.changed?
-"changed":"same"]:["?","unknown"];this.pill.className=`pill ${n}`,u(this.pill,i),this.pill.dataset.shape=i,d(this.pill,"title",i.includes("B")&&t?`${i}
+e.slot?e.key:e.kind),d(this.head,"title",e.key&&e.key!==e.name?`${e.kind} ${e.key}`:null),this.renaming||u(this.label,e.slot?"":e.name),d(this.label,"title",e.name||
+null),u(this.count,e.count?`\xD7${e.count}${e.shared?" shared":""}`:""),d(this.count,"title",e.shared?"The same weights every time":null),u(this.detail,e.folded?
+[e.detail,me(e.hidden)].filter(Boolean).join(" \xB7 "):e.detail),d(this.detail,"title",e.detail||null),u(this.params,e.pending?"\u2026":e.params),d(this.params,
+"title",e.exact||null)}updateProblem(e){if(this.problem?.remove(),this.problem=null,!e.problem)return;let{received:t,expected:i,fix:n,fixes:o}=e.problem;this.problem=
+r("div","problem");for(let[a,h]of[["received",t],["expected",i],["fix",n]])h&&this.problem.append(r("div","fact","",r("span","fact-label",a),r("span","fact-text",
+h)));let l=r("div","fixes");o.forEach((a,h)=>{let m=E("fix",a,()=>this.events.fix(this.id,h));m.dataset.fix=String(h),m.title=a,l.append(m)}),o.length&&this.problem.
+append(l),this.head.after(this.problem)}updateCaution(e){this.caution?.remove(),this.caution=e&&r("div","caution","",p("alert"),r("span","caution-text",e.text)),
+this.caution&&(this.caution.title=e.hint,this.head.after(this.caution))}updatePill(e,t){let[i,n]=e.slot?[e.key==="body"?"+":"","sum"]:e.pending?["\u2026","unkno\
+wn"]:e.problem?["\xD7","wrong"]:e.output?[e.output,e.changed?"changed":"same"]:["?","unknown"];this.pill.className=`pill ${n}`,u(this.pill,i),this.pill.dataset.
+shape=i,d(this.pill,"title",i.includes("B")&&t?`${i}
 ${t}`:null)}};function ue(s){return pe(s)&&!s.folded&&!s.children.length}function pe(s){return s.slot&&s.key==="shortcut"}function We(s){return s.loading?"\u2026":
 s.folded?me(s.hidden):pe(s)?"x":k(s)?"Drop a first branch here":"Drop layers here"}function Ge(s){return k(s)?"lanes":s.children.some(e=>e.slot)?s.children.some(
 ue)?"branches skip":"branches":"column"}function me(s){return s===1?"1 block":`${s} blocks`}function y(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}

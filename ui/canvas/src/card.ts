@@ -134,6 +134,7 @@ export class Item {
     setText(this.kind, block.slot ? block.key : block.kind);
     setAttribute(this.head, "title", block.key && block.key !== block.name ? `${block.kind} ${block.key}` : null);
     if (!this.renaming) setText(this.label, block.slot ? "" : block.name);
+    setAttribute(this.label, "title", block.name || null);
     setText(this.count, block.count ? `×${block.count}${block.shared ? " shared" : ""}` : "");
     setAttribute(this.count, "title", block.shared ? "The same weights every time" : null);
     setText(this.detail, block.folded ? [block.detail, plural(block.hidden)].filter(Boolean).join(" · ") : block.detail);
