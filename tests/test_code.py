@@ -222,13 +222,13 @@ def test_deepest_model(kind: str) -> None:
 @pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.role != "structure" and kind.least == 1])
 def test_every_kind(name: str) -> None:
     """A layer with arguments of its own is written so that the same layer comes back."""
-    from test_catalogue import _shuffled, fitting
+    from test_catalogue import fitting, shuffled
 
     rng = random.Random(name)
     written = 0
     for _ in range(30):
         given = fitting(name)
-        single = Block(name, args=_shuffled(KINDS[name], rng))
+        single = Block(name, args=shuffled(KINDS[name], rng))
         model = doc(single, shape=given.shape, dtype=given.dtype)
         if written == 3 or not analyse(model).ok:
             continue

@@ -8,11 +8,6 @@ from blocks.receptive.tensors import Seen, Shape
 from blocks.receptive.windows import in_groups
 
 
-def over_time(seen: Seen, args: Args, shape: Shape) -> Seen:
-    """All features of all times."""
-    return seen.mixed(-2, -1)
-
-
 def largest(seen: Seen, args: Args, shape: Shape) -> Seen:
     """Some numbers of a dimension, chosen by comparing all."""
     dim = args.get("dim", -1) % len(shape)
@@ -20,14 +15,17 @@ def largest(seen: Seen, args: Args, shape: Shape) -> Seen:
 
 
 def to_features(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """All features."""
     return seen.mixed(-1).resized(len(shape) - 1, shape[-1])
 
 
 def over_dim(usual: int) -> Rule:
+    """All numbers along one dimension."""
     return lambda seen, args, shape: seen.mixed(args.get("dim", usual))
 
 
 def softmax(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """All numbers along a dimension; without one, along that which PyTorch takes."""
     dim = args.get("dim")
     return seen.mixed((0 if len(shape) in (0, 1, 3) else 1) if dim is None else dim)
 
@@ -39,10 +37,12 @@ def glu(seen: Seen, args: Args, shape: Shape) -> Seen:
 
 
 def over_normalized_shape(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """All numbers along the last dimensions, as many as are normalized."""
     return seen.mixed(*range(-len(each_of(args["normalized_shape"], 1)), 0))
 
 
 def group_norm(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """All numbers of a group of channels."""
     seen = seen.mixed(*range(2, len(shape)))
     return in_groups(seen, 1, args["num_groups"], shape[1])
 
@@ -54,6 +54,8 @@ def batch_norm(seen: Seen, args: Args, shape: Shape) -> Seen:
 
 
 def instance_norm(dims: int) -> Rule:
+    """All numbers of a channel, unless statistics of the past are kept."""
+
     def rule(seen: Seen, args: Args, shape: Shape) -> Seen:
         return seen if args.get("track_running_stats", False) else seen.mixed(*range(-dims, 0))
 
@@ -84,4 +86,5 @@ def embedding(seen: Seen, args: Args, shape: Shape) -> Seen:
 
 
 def embedding_bag(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """A vector for all numbers of a row."""
     return seen.mixed(1).selected(1, 0).inserted(1, shape[-1])

@@ -8,14 +8,17 @@ from blocks.receptive.tensors import Seen, Shape, apart, joined, met
 
 
 def reshape(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """The same numbers in another shape."""
     return seen.reshaped(shape)
 
 
 def permute(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """Dimensions in another order."""
     return seen.permuted(args["dims"])
 
 
 def transpose(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """Two dimensions change places."""
     order = list(range(len(shape)))
     one, other = args["dim0"], args["dim1"]
     order[one], order[other] = order[other], order[one]
@@ -23,18 +26,22 @@ def transpose(seen: Seen, args: Args, shape: Shape) -> Seen:
 
 
 def squeeze(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """A dimension of extent 1 goes, if it has that extent."""
     return seen if seen.shape == shape else seen.selected(args["dim"], 0)
 
 
 def unsqueeze(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """A dimension of extent 1 comes."""
     return seen.inserted(args["dim"] % len(shape))
 
 
 def select(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """One index of a dimension."""
     return seen.selected(args["dim"], args["index"])
 
 
 def narrow(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """A stretch of a dimension."""
     dim = args["dim"] % len(shape)
     return seen.tapped(dim, window(1, 1, -args["start"]), shape[dim])
 

@@ -12,6 +12,8 @@ from blocks.receptive.tensors import Seen, Shape
 
 
 def adaptive(dims: int) -> Rule:
+    """Windows that cover each of the last dimensions."""
+
     def rule(seen: Seen, args: Args, shape: Shape) -> Seen:
         for dim in range(len(shape) - dims, len(shape)):
             seen = _shrunk(seen, dim, shape[dim])
@@ -36,6 +38,7 @@ def _stretches(ratio: Fraction, reads: Callable[[int], range]) -> Taps:
 
 
 def upsample(seen: Seen, args: Args, shape: Shape) -> Seen:
+    """Numbers between the numbers, as the mode has it."""
     mode, corners = args.get("mode", "nearest"), bool(args.get("align_corners"))
     factor = None if args.get("recompute_scale_factor") else args.get("scale_factor")
     for dim in range(2, len(shape)):

@@ -74,7 +74,6 @@ RULES: dict[str, Rule] = {  # one tensor comes; if several go, they are alike
     "PixelUnshuffle": resizing.pixel_unshuffle,
     "ChannelShuffle": resizing.channel_shuffle,
     "Linear": mixing.to_features,
-    "SelfAttention": mixing.over_time,
     **dict.fromkeys(("Embedding", "OneHot"), mixing.embedding),
     "EmbeddingBag": mixing.embedding_bag,
     **{f"BatchNorm{dims}d": mixing.batch_norm for dims in (1, 2, 3)},

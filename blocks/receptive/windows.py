@@ -23,10 +23,13 @@ def _windows(dims: int, reads: Callable[..., Taps], seen: Seen, args: Args, shap
 
 
 def pool(dims: int) -> Rule:
+    """A window along each of the last dimensions, for each channel by itself."""
     return lambda seen, args, shape: _windows(dims, window, seen, args, shape)
 
 
 def convolution(dims: int, reads: Callable[..., Taps]) -> Rule:
+    """A window along each of the last dimensions, over the channels of a group."""
+
     def rule(seen: Seen, args: Args, shape: Shape) -> Seen:
         channels = len(seen.shape) - dims - 1
         seen = _windows(dims, reads, seen, {"stride": 1} | dict(args), shape)
