@@ -5,9 +5,10 @@ memory; hooks on what is saved do the rest. Attention and recurrent layers ask t
 compute, and the ways save different tensors: they run once more on tensors that pretend to lie on the CPU.
 There is no rule about any layer in this file.
 
-Two kinds keep other bytes on a real CPU. An LSTM in float32 leaves its steps to oneDNN, whose workspace
+Three kinds keep other bytes on a real CPU. An LSTM in float32 leaves its steps to oneDNN, whose workspace
 is two to three times what is told here, which is PyTorch's own computation. An EmbeddingBag keeps one
-index more, and in mode "sum" without the lists that its other modes need.
+index more, and in mode "sum" without the lists that its other modes need. A GroupNorm keeps the
+statistics of bfloat16 in float32. A GPU's fused kernels (attention, dropout, cuDNN) differ more.
 """
 
 import copy
