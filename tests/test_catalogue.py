@@ -116,7 +116,9 @@ def test_record(name: str) -> None:
     kind = KINDS[name]
     assert kind.name == name
     assert kind.family in {"Structure", *FAMILIES}
-    assert kind.doc
+    assert re.fullmatch(r"[A-Z][^`\\]{9,200}", kind.doc), kind.doc
+    assert "__" not in kind.doc
+    assert "Base class" not in kind.doc  # a class without words of its own has those of nn.Module
     assert kind.call
     assert checked(kind, kind.start).keys() == kind.start.keys()
     assert kind.role == "layer" or kind.call.startswith("nn.") or kind.sources or name == "Graph"
@@ -285,7 +287,7 @@ def test_other_arguments(name: str) -> None:
     on inputs that suit the kind."""
     rng = random.Random(name)
     for _ in range(40):
-        single = Block(name, args=_shuffled(KINDS[name], rng))
+        single = Block(name, args=shuffled(KINDS[name], rng))
         shape = rng.choice([(2, 8, 8, 8), tuple(rng.choices([1, 2, 3, 4, 6, 8], k=rng.randint(1, 5)))])
         dtype = rng.choice(["float32", "float32", fitting(name).dtype, rng.choice(DTYPES)])
         given = (
@@ -302,7 +304,8 @@ def test_other_arguments(name: str) -> None:
         assert told(analysed(single, *given)) == expected, (single, given)
 
 
-def _shuffled(kind: Kind, rng: random.Random) -> dict[str, Any]:
+def shuffled(kind: Kind, rng: random.Random) -> dict[str, Any]:
+    """Other arguments than those from the palette, some of them at their defaults."""
     args = dict(kind.start)
     for argument in kind.arguments:
         if rng.random() < 0.3:

@@ -21,9 +21,8 @@ FRAME = [path for path in FRAME if "node_modules" not in path.parts]
 
 # Who may import torch when it is loaded: the room behind the door.
 TORCH_SIDE = {
-    "blocks.analysis", "blocks.building", "blocks.measuring", "blocks.repair", "blocks.running", "blocks.stretching", "blocks.engine.worker",
+    "blocks.analysis", "blocks.building", "blocks.measuring", "blocks.repair", "blocks.running", "blocks.saving", "blocks.stretching", "blocks.training", "blocks.engine.worker",
     *(name for name in MODULES if name.startswith("blocks.catalogue")),
-    "blocks.saving", "blocks.training",
 }  # fmt: skip
 NEEDS_TORCH_SIDE = {"blocks.explain"}  # no torch of its own, but beside it
 LIGHT = sorted(set(MODULES) - TORCH_SIDE - NEEDS_TORCH_SIDE - {"blocks.__main__"})
