@@ -5,8 +5,8 @@ import msgspec
 from blocks.tree import Address, Model, addresses
 
 KEPT = (
-    "Bytes that autograd keeps for the backward pass of one training step: each storage once, with the block "
-    "that made it; without parameters, buffers and optimizer; float kernels as PyTorch's CPU has them"
+    "Bytes of activations that autograd keeps for the backward pass of one training step, as on the CPU: each "
+    "storage once, with the block that made it; without weights, gradients and optimizer"
 )
 
 
