@@ -1,14 +1,15 @@
 """Blocks as expressions, and classes as text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from blocks import wiring
 from blocks.code import forward, frame
 from blocks.code.classes import Class, Key, Place, Values, bodies, collect, is_class, key_of, named, plain, values
 from blocks.code.inline import Variable, inline
-from blocks.kinds import Argument, Kinds
+from blocks.kinds import Argument, Kind, Kinds
 from blocks.report import Node, Report
 from blocks.tree import Block
 from blocks.wiring import Source
@@ -113,7 +114,8 @@ class Writer:
             name: Variable(f"self.{self._given[*at, name]}") if (*at, name) in self._given else value
             for name, value in node.args.items()
         }
-        return forward.Step(block.name, takes, gives, partial(inline, kind, args=variables), idle=True)
+        line = _first_part if kind.gives and len(gives) == 1 else inline
+        return forward.Step(block.name, takes, gives, partial(line, kind, args=variables), idle=True)
 
     # --- expressions
 
@@ -240,6 +242,11 @@ def _outputs(block: Block, node: Node, gives: Sequence[str]) -> tuple[str, ...]:
     if len(names) < len(node.outputs):
         names = [f"{block.name}_{place}" for place in range(len(node.outputs))]
     return tuple(name.replace(".", "_") for name in names[: len(node.outputs)])
+
+
+def _first_part(kind: Kind, tensors: Sequence[str], args: Mapping[str, Any]) -> str:
+    """An operation that gives a tuple, here of one tensor."""
+    return f"{inline(kind, tensors, args)}[0]"
 
 
 def _called(name: str, tensors: Sequence[str]) -> str:
