@@ -1,12 +1,13 @@
-"""How tests make models: by hand with `doc` and `block`, and at random with `models`."""
+"""How tests make models: by hand with `doc` and `block`, and at random with `models` and `graphs`."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
-from blocks import catalogue, edits
+from blocks import catalogue, edits, wiring
 from blocks.expressions import Expression
 from blocks.tree import SLOTS, Block, Input, Model
 
@@ -117,3 +118,73 @@ def models(draw: st.DrawFn) -> Model:
     children = draw(rows(tree, 4))
     dtype = "int64" if domain == "tokens" else draw(st.sampled_from(["float32"] * 4 + ["float64", "int64"]))
     return doc(*children, shape=_SHAPES[domain], dtype=dtype)
+
+
+# --- random models of blocks that take from any earlier one, of which most work
+
+_WIRED: tuple[tuple[Block, int, int], ...] = (  # with the tensors it takes and gives; most keep (2, 6)
+    *((block(kind), 1, 1) for kind in ("ReLU", "Tanh", "LayerNorm", "Identity", "Affine")),
+    (block("Linear", out_features=6), 1, 1),
+    (block("Sum", dim=(0,)), 1, 1),
+    *((block(kind), 2, 1) for kind in ("Add", "Subtract", "Multiply", "Maximum")),
+    (block("Add"), 3, 1),
+    (block("Cat", dim=0), 2, 1),
+    (block("Stack", dim=0), 3, 1),
+    (block("Bilinear", in2_features=6, out_features=6), 2, 1),
+    (block("GRUCell", hidden_size=6), 2, 1),
+    (block("LSTMCell", hidden_size=6), 3, 2),
+    (block("LSTMCell", hidden_size=6), 1, 2),
+    (block("Sort"), 1, 2),
+    (block("Chunk", chunks=2, dim=0), 1, 2),
+    (block("Parameter", shape=(6,)), 0, 1),
+)
+_IN_ROUNDS = (
+    (block("Linear", out_features=Expression("6 + i")), 1, 1),
+    (block("Affine", scale=Expression("i + 1")), 1, 1),
+)
+_WIRED_NAMES = ("x", "y", "h", "F", "sum", "memory", "conv1", "scale", "values", "hidden", "lambda_", "schön", "float_")
+
+
+@st.composite
+def _graphs(draw: st.DrawFn, depth: int, inputs: tuple[str, ...], gives: int, rounds: bool = False) -> Block:
+    """A `Graph` of random blocks on random sources, all of one shape where nothing changes it."""
+    made = block("Graph", inputs=inputs)
+    offered = list(inputs)
+    for _ in range(draw(st.integers(0, 6))):
+        child, takes, outputs = draw(_parts(depth, rounds))
+        sources = tuple(draw(st.sampled_from(offered)) for _ in range(takes))
+        name = draw(st.sampled_from(_WIRED_NAMES))
+        child = wiring.named(
+            replace(child, name=name, inputs=() if draw(st.booleans()) and takes == 1 else sources), made
+        )
+        made = replace(made, children=(*made.children, child))
+        offered += [child.name, *(f"{child.name}.{place}" for place in range(1, outputs))]
+    results = [draw(st.sampled_from(offered)) for _ in range(gives)]
+    return replace(made, args={"inputs": inputs, "outputs": tuple(dict.fromkeys(results))})
+
+
+@st.composite
+def _parts(draw: st.DrawFn, depth: int, rounds: bool) -> tuple[Block, int, int]:
+    """A block with the tensors it takes and gives: a layer, an operation, or something around another Graph."""
+    around = draw(st.sampled_from(["", "", "", "Graph", "Repeat", "Sequential", "Residual", "Parallel"]))
+    if not around or not depth:
+        return draw(st.sampled_from((*_WIRED, *_IN_ROUNDS * rounds)))
+    takes = draw(st.integers(1, 2)) if around in ("Graph", "Repeat") else 1
+    gives = draw(st.integers(1, 2)) if around == "Graph" else 1
+    names = tuple(draw(st.permutations(["x", "memory", "class"]))[:takes])
+    inner = draw(_graphs(depth - 1, names, gives, rounds or around == "Repeat"))
+    if around == "Graph":
+        return inner, takes, len(inner.args["outputs"])  # type: ignore[arg-type]
+    if around == "Residual":
+        return residual(inner), 1, 1
+    args = {"times": draw(st.integers(1, 3)), "share": draw(st.booleans())} if around == "Repeat" else {}
+    return block(around, inner, **args), takes, 1
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> Model:
+    """A model whose root is a `Graph`, with one to three inputs and one to three outputs."""
+    names = draw(st.sampled_from([("x",), ("image",), ("x", "memory"), ("model", "x", "y")]))
+    root = draw(_graphs(2, names, draw(st.integers(1, 3))))
+    inputs = tuple(Input((2, 6), name=name, batch=draw(st.sampled_from([0, None]))) for name in names)
+    return Model("Test", "", inputs, replace(root, args={"outputs": root.args["outputs"]}))

@@ -8,14 +8,18 @@ import re
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import graphs as wired
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import GALLERY, KINDS, block, doc, models, residual
+from making import GALLERY, KINDS, block, doc, graphs, models, residual
+from test_catalogue import _shuffled
+from test_catalogue import examples as suiting
 from torch import nn
 
 import blocks
@@ -25,7 +29,7 @@ from blocks.building import build
 from blocks.code import to_code
 from blocks.errors import BlockError
 from blocks.expressions import Expression
-from blocks.tree import Block, Model
+from blocks.tree import Block, Input, Model
 
 GOLDEN = Path(__file__).parent / "golden"
 IMPORTS = {"torch", "torch.nn.functional", "collections"}
@@ -59,16 +63,19 @@ def executed(source: str) -> nn.Module:
     return module
 
 
-def example(model: Model) -> torch.Tensor:
-    """An input for a model."""
-    given, generator = model.inputs[0], torch.Generator().manual_seed(1)
-    if given.dtype == "int64":
-        return torch.randint(10, given.shape, generator=generator)
-    return torch.randn(given.shape, generator=generator).to(getattr(torch, given.dtype))
+def examples(model: Model) -> list[torch.Tensor]:
+    """Inputs for a model."""
+    generator = torch.Generator().manual_seed(1)
+    return [
+        torch.randint(2, given.shape, generator=generator)
+        if given.dtype == "int64"
+        else torch.randn(given.shape, generator=generator).to(getattr(torch, given.dtype))
+        for given in model.inputs
+    ]
 
 
 def same(model: Model) -> None:
-    """The source makes a module with the keys, weights, sharing and output of the one that `build` makes."""
+    """The source makes a module with the keys, weights, sharing and outputs of the one that `build` makes."""
     torch.manual_seed(0)
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")
@@ -76,8 +83,8 @@ def same(model: Model) -> None:
         assert list(made.state_dict()) == list(net.state_dict())
         made.load_state_dict(net.state_dict())
         assert sum(each.numel() for each in made.parameters()) == sum(each.numel() for each in net.parameters())
-        x = example(model)
-        torch.testing.assert_close(made(x), net(x), rtol=0, atol=0, equal_nan=True)
+        given = examples(model)
+        torch.testing.assert_close(made(*given), net(*given), rtol=0, atol=0, equal_nan=True)
 
 
 @pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
@@ -98,10 +105,25 @@ def test_random_models(model: Model) -> None:
         assert error.value.path
 
 
-@pytest.mark.parametrize("name", ["perceptron", "nestmlp", "resnet18"])
+@pytest.mark.parametrize("name", wired.ALL)
+def test_graphs(name: str) -> None:
+    """The code of a model whose blocks take from each other is the same module as the built one."""
+    same(wired.ALL[name]())
+
+
+@settings(max_examples=100)
+@given(graphs())
+def test_random_graphs(model: Model) -> None:
+    """The code of a random Graph is the same module as the built one."""
+    if analyse(model).ok:
+        same(model)
+
+
+@pytest.mark.parametrize("name", ["perceptron", "nestmlp", "resnet18", "two_towers", "decoder", "dense", "unet"])
 def test_golden(name: str) -> None:
     """The code reads as it did; UPDATE_GOLDEN=1 writes it anew."""
-    source = code(blocks.load(next(path for path in GALLERY if path.stem == name)))
+    paths = {path.stem: path for path in GALLERY}
+    source = code(wired.ALL[name]() if name in wired.ALL else blocks.load(paths[name]))
     golden = GOLDEN / f"{name}.py"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(source)
@@ -219,27 +241,50 @@ def test_deepest_model(kind: str) -> None:
     ast.parse(code(doc(inner)))
 
 
-@pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.role != "structure" and kind.least == 1])
+@pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.role != "structure"])
 def test_every_kind(name: str) -> None:
     """A layer with arguments of its own is written so that the same layer comes back."""
-    from test_catalogue import fitting, shuffled
-
-    rng = random.Random(name)
     written = 0
-    for _ in range(30):
-        given = fitting(name)
-        single = Block(name, args=shuffled(KINDS[name], rng))
-        model = doc(single, shape=given.shape, dtype=given.dtype)
+    for single in shuffled(name):
+        model = taking(name, block("Repeat", single, times=1) if KINDS[name].inputs else single)
         if written == 3 or not analyse(model).ok:
             continue
         written += 1
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            net, made = build(model), executed(code(model))
-        assert plain(repr(made[0])) == plain(repr(net[0]))  # type: ignore[index]
+            net, made = (
+                (made.taker[0] if KINDS[name].inputs else made.taker) for made in (build(model), executed(code(model)))
+            )  # type: ignore[index, union-attr]
+        assert plain(repr(made)) == plain(repr(net))
         assert list(made.state_dict()) == list(net.state_dict())
-        assert vars_of(made[0]) == vars_of(net[0])  # type: ignore[index]
+        assert vars_of(made) == vars_of(net)
     assert written
+
+
+@pytest.mark.parametrize("name", [name for name, kind in KINDS.items() if kind.expression])
+def test_every_line(name: str) -> None:
+    """An operation that is written as a line, with arguments of its own, gives what its module gives."""
+    written = 0
+    for single in shuffled(name):
+        model = taking(name, single)
+        if written < 3 and analyse(model).ok:
+            written += 1
+            assert "self.taker" not in code(model)
+            same(model)
+    assert written
+
+
+def shuffled(name: str) -> list[Block]:
+    """Blocks of a kind with arguments of all sorts; the first is fresh."""
+    rng = random.Random(name)
+    return [block(name, **KINDS[name].start), *(Block(name, args=_shuffled(KINDS[name], rng)) for _ in range(30))]
+
+
+def taking(name: str, single: Block) -> Model:
+    """A Graph in which a block, called taker, takes the tensors that suit a kind."""
+    inputs = tuple(Input(each.shape, each.dtype, f"x{place}") for place, each in enumerate(suiting(name)))
+    taker = replace(single, name="taker", inputs=tuple(each.name for each in inputs))
+    return Model(inputs=inputs or (Input((1,)),), root=Block("Graph", children=(taker,)))
 
 
 def vars_of(module: nn.Module) -> dict[str, Any]:

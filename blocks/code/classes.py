@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from blocks.code.inline import fixed
 from blocks.kinds import Kinds
 from blocks.report import Node
 from blocks.tree import Block, is_slot
@@ -26,7 +27,7 @@ def plain(value: Any) -> Any:
 
 def is_class(block: Block) -> bool:
     """Whether a block is written as a class of its own."""
-    return block.kind == "Sequential" and bool(block.name) and named(block)
+    return block.kind == "Graph" or (block.kind == "Sequential" and bool(block.name) and named(block))
 
 
 def named(block: Block) -> bool:
@@ -61,11 +62,15 @@ def values(block: Block, node: Node, kinds: Kinds, start: Place = ()) -> Values:
     return found
 
 
-def skeleton(block: Block, node: Node, top: bool = True) -> Any:
+def skeleton(block: Block, node: Node, kinds: Kinds) -> Any:
     """What two blocks have in common when they differ in numbers alone."""
-    inner = tuple((place, skeleton(child, known, False)) for place, (child, known) in bodies(block, node))
-    fixed = tuple(sorted((name, node.args[name]) for name in ("merge", "share") if name in node.args))
-    return block.kind, "" if top else block.name, fixed, len(node.rounds), inner
+    inner = tuple(
+        (place, child.name, child.inputs, skeleton(child, known, kinds))
+        for place, (child, known) in bodies(block, node)
+    )
+    names = ("merge", "share", "inputs", "outputs", *fixed(kinds[block.kind]))
+    words = tuple((name, plain(node.args[name])) for name in names if name in node.args)
+    return block.kind, words, len(node.inputs), len(node.outputs), len(node.rounds), inner
 
 
 def stem(name: str) -> str:
@@ -99,8 +104,9 @@ class Class:
         types = {type(instance[place]) for instance in self.instances}
         return f": {types.pop().__name__}" if types in ({int}, {float}, {bool}) else ""
 
-    def _argument_name(self, place: Place, taken: dict[str, list[Place]]) -> str:
+    def _argument_name(self, place: Place, found: dict[str, list[Place]]) -> str:
         name = str(place[-1])
+        taken = {*found, *self.block.names()}  # `forward` may need it as an attribute
         if name not in taken:
             return name
         block, prefix = self.block, ""
@@ -120,11 +126,11 @@ def collect(block: Block, node: Node, kinds: Kinds) -> dict[Key, Class]:
         for key, inner in collect(child, known, kinds).items():
             found.setdefault(key, Class(inner.block, inner.node)).instances.extend(inner.instances)
         if is_class(child) and not is_slot(block):
-            key = key_of(child, known)
+            key = key_of(child, known, kinds)
             found.setdefault(key, Class(child, known)).instances.append(values(child, known, kinds))
     return found
 
 
-def key_of(block: Block, node: Node) -> Key:
+def key_of(block: Block, node: Node, kinds: Kinds) -> Key:
     """What the instances of one class share."""
-    return stem(block.name), skeleton(block, node)
+    return stem(block.name), skeleton(block, node, kinds)

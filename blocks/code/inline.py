@@ -7,6 +7,7 @@ tuple of one is written as its number; `!r` writes the tuple as it is, `!s` writ
 parentheses and a text without quotes.
 """
 
+import ast
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,12 +15,31 @@ from blocks.kinds import Kind
 
 
 def inline(kind: Kind, tensors: Sequence[str], args: Mapping[str, Any]) -> str:
-    """A block of this kind as one expression of the `tensors`, which are names; "" if it has none.
+    """A block of this kind as one expression of the `tensors`, which are expressions too; "" if it has none.
 
     >>> from blocks import catalogue
-    >>> inline(catalogue.kinds()["Add"], ["x", "y"], {})
-    'x + y'
+    >>> inline(catalogue.kinds()["Add"], ["x", "self.norm(y)"], {})
+    'x + self.norm(y)'
+    >>> inline(catalogue.kinds()["Mean"], ["x + y"], {"dim": (1,)})
+    '(x + y).mean(1)'
     """
+    bare = _filled(kind, tensors, args)
+    safe = _filled(kind, [each if each.isidentifier() else f"({each})" for each in tensors], args)
+    return bare if bare == safe or ast.dump(ast.parse(bare)) == ast.dump(ast.parse(safe)) else safe
+
+
+def fixed(kind: Kind) -> list[str]:
+    """The arguments that the expression writes bare, so that they cannot be variables."""
+    return [argument.name for argument in kind.arguments if f"{{{argument.name}!s}}" in kind.expression]
+
+
+class Variable(str):
+    """The name of a variable that stands for an argument."""
+
+    __repr__ = str.__str__
+
+
+def _filled(kind: Kind, tensors: Sequence[str], args: Mapping[str, Any]) -> str:
     values = {
         argument.name: _Value(args.get(argument.name, argument.default), argument.default)
         for argument in kind.arguments

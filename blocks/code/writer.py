@@ -1,17 +1,21 @@
-"""Blocks as expressions, classes as text, and the whole file around them."""
+"""Blocks as expressions, and classes as text."""
 
-import keyword
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from blocks import wiring
+from blocks.code import forward, frame
 from blocks.code.classes import Class, Key, Place, Values, bodies, collect, is_class, key_of, named, plain, values
-from blocks.kinds import Argument, Kinds
+from blocks.code.inline import Variable, inline
+from blocks.kinds import Argument, Kind, Kinds
 from blocks.report import Node, Report
-from blocks.runs import vocabulary
 from blocks.tree import Block
+from blocks.wiring import Source
 
 _RESERVED = {"Tensor", "OrderedDict", "F"}
+_INDENT = "\n" + 8 * " "
 
 
 class Writer:
@@ -31,19 +35,21 @@ class Writer:
         texts = [self._class(found) for found in self.classes.values()]
         body = "\n\n\n".join([*texts, self._root()])
         body = "\n\n\n".join([*self.helpers.values(), body])
-        return f"{self._summary()}\n\n{_imports(body)}\n\n\n{body}\n\n\n{self._main()}"
+        inputs = self._parameters(self.report.model.root, self.report.root)
+        head = f"{frame.summary(self.report)}\n\n{frame.imports(body)}"
+        return f"{head}\n\n\n{body}\n\n\n{frame.main(self.report, self.root_name, inputs)}"
 
     # --- classes
 
     def _name_classes(self) -> None:
-        self.root_name = _camel(self.report.model.title)
-        taken = {*_RESERVED, *self.kinds, *_helper_names(self.kinds)}
+        self.root_name = frame.camel(self.report.model.title)
+        taken = {*_RESERVED, *self.kinds, *frame.helper_names(self.kinds)}
         while self.root_name in taken:
             self.root_name += "Model"
         taken.add(self.root_name)
         for (stem, _), found in self.classes.items():
             several = len({repr(instance) for instance in found.instances}) > 1
-            name = first = _camel(stem if several else found.block.name)
+            name = first = frame.camel((stem if several else found.block.name) or "Block")
             number = 2
             while name in taken:
                 name, number = f"{first}{number}", number + 1
@@ -55,33 +61,67 @@ class Writer:
         self._given = {place: name for name, places in arguments.items() for place in places}
         self._values = found.instances[0]
         signature = [f"{name}{found.annotation(places[0])}" for name, places in arguments.items()]
-        return _MODULE.format(
-            name=found.name,
-            arguments=", ".join(["self", *signature]),
-            **self._members(found.block, found.node),
-        )
+        return self._module(found.name, ["self", *signature], found.block, found.node)
 
     def _root(self) -> str:
         root, node = self.report.model.root, self.report.root
         self._given, self._values = {}, values(root, node, self.kinds)
-        if named(root):
-            return _MODULE.format(name=self.root_name, arguments="self", **self._members(root, node))
+        if root.kind == "Graph" or named(root):
+            return self._module(self.root_name, ["self"], root, node)
         return _SUBCLASS.format(name=self.root_name, children=self._children(root, node, ()))
 
-    def _members(self, block: Block, node: Node) -> dict[str, str]:
-        made = [
-            f"self.{child.name} = {self._expression(child, known, at)}" for at, (child, known) in bodies(block, node)
+    def _module(self, name: str, signature: Sequence[str], block: Block, node: Node) -> str:
+        """The class of a Graph, or of a Sequential all of whose children have names."""
+        inputs = self._parameters(block, node)
+        written = forward.lines(inputs, self._steps(block, node), _results(block, node))
+        made = self._attributes(block, node)
+        given = ", ".join(["self", *(f"{each}: Tensor" for each in inputs)])
+        gives = "Tensor" if len(node.outputs) == 1 else f"tuple[{', '.join(['Tensor'] * len(node.outputs))}]"
+        start = _INIT.format(arguments=", ".join(signature), made=_INDENT.join(made)) if made else ""
+        return _MODULE.format(name=name, start=start, given=given, gives=gives, lines=_INDENT.join(written))
+
+    def _parameters(self, block: Block, node: Node) -> list[str]:
+        """The parameters of a block's `forward`."""
+        if block is self.report.model.root:
+            return forward.parameters([each.name for each in self.report.model.inputs], ["model"])
+        return forward.parameters(wiring.input_names(block) if block.kind == "Graph" else ["x"])
+
+    def _attributes(self, block: Block, node: Node) -> list[str]:
+        """What `__init__` sets: modules, and the arguments that lines of `forward` use."""
+        made = []
+        for at, (child, known) in bodies(block, node):
+            if self.kinds[child.kind].expression:
+                names = [name for place, name in self._given.items() if place[:-1] == at]
+                made += [f"self.{name} = {name}" for name in names]
+            else:
+                made.append(f"self.{child.name} = {self._expression(child, known, at)}")
+        return list(dict.fromkeys(made))
+
+    # --- forward
+
+    def _steps(self, block: Block, node: Node) -> list[forward.Step]:
+        return [
+            self._step(child, known, at, source)
+            for (at, (child, known)), source in zip(bodies(block, node), _sources(block, node), strict=True)
         ]
-        names = [child.name for child in block.children]
-        calls = [*(f"x = self.{name}(x)" for name in names[:-1]), f"return self.{names[-1]}(x)"]
-        indent = "\n" + 8 * " "
-        return {"made": indent.join(made), "calls": indent.join(calls)}
+
+    def _step(self, block: Block, node: Node, at: Place, takes: tuple[Source, ...]) -> forward.Step:
+        kind = self.kinds[block.kind]
+        gives = _outputs(block, node, kind.gives)
+        if not kind.expression:
+            return forward.Step(block.name, takes, gives, partial(_called, block.name))
+        variables = {
+            name: Variable(f"self.{self._given[*at, name]}") if (*at, name) in self._given else value
+            for name, value in node.args.items()
+        }
+        line = _first_part if kind.gives and len(gives) == 1 else inline
+        return forward.Step(block.name, takes, gives, partial(line, kind, args=variables), idle=True)
 
     # --- expressions
 
     def _expression(self, block: Block, node: Node, at: Place) -> str:
         if is_class(block):
-            return self._instance(key_of(block, node), at)
+            return self._instance(key_of(block, node, self.kinds), at)
         match block.kind:
             case "Sequential":
                 return f"nn.Sequential({self._children(block, node, at)})"
@@ -137,21 +177,28 @@ class Writer:
     def _parallel(self, block: Block, node: Node, at: Place) -> str:
         merge = node.args.get("merge", "concat")
         text = self.kinds["Parallel"].sources[merge]
-        name = _class_name(text)
+        name = frame.class_name(text)
         self.helpers[name] = text
         place = (*at, "dim")
         shown = merge in ("concat", "stack") and (place in self._given or self._values[place] != 1)
         return f"{name}({self._children(block, node, at)}{f', dim={self._text(place)}' if shown else ''})"
 
     def _repeat(self, block: Block, node: Node, at: Place) -> str:
+        kind = self.kinds["Repeat"]
+        several = len(node.inputs) > 1
+        self.helpers |= kind.sources if several else {}
+        rounds = ", ".join(self._rounds(block, node, at))
+        return f"{'Repeat' if several else kind.call}({rounds})"
+
+    def _rounds(self, block: Block, node: Node, at: Place) -> list[str]:
         if node.args.get("share"):
-            return f"nn.Sequential(*[{self._round(block, node.children, (*at, 0))}] * {node.args['times']})"
+            return [f"*[{self._round(block, node.children, (*at, 0))}] * {node.args['times']}"]
         parts = []
         for index, rounds in enumerate(node.rounds):
             body = self._round(block, rounds.children, (*at, index))
             times = self._text((*at, index, "times"))
             parts.append(body if times == "1" else f"*[{body} for _ in range({times})]")
-        return f"nn.Sequential({', '.join(parts)})"
+        return parts
 
     def _round(self, block: Block, nodes: Sequence[Node], at: Place) -> str:
         texts = [
@@ -160,35 +207,50 @@ class Writer:
         ]
         return texts[0] if len(texts) == 1 else f"nn.Sequential({_arguments(block, texts)})"
 
-    # --- the rest of the file
-
-    def _summary(self) -> str:
-        report, given = self.report, self.report.model.inputs[0]
-        title = "".join(each for each in report.model.title if each.isprintable() and each not in '\\"')
-        assert report.output is not None
-        return f'"""{title}: {given.shape} {given.dtype} -> {report.output.shape}, {report.params:,} parameters."""'
-
-    def _main(self) -> str:
-        given = self.report.model.inputs[0]
-        example = _example(given.shape, given.dtype, vocabulary(self.report.model))
-        return _MAIN.format(name=self.root_name, example=example)
-
 
 _SUBCLASS = """class {name}(nn.Sequential):
     def __init__(self):
         super().__init__({children})"""
-_MODULE = """class {name}(nn.Module):
+_MODULE = """class {name}(nn.Module):{start}
+    def forward({given}) -> {gives}:
+        {lines}"""
+_INIT = """
     def __init__({arguments}):
         super().__init__()
         {made}
-
-    def forward(self, x: Tensor) -> Tensor:
-        {calls}"""
-_MAIN = """if __name__ == "__main__":
-    model = {name}().eval()
-    x = {example}
-    print(model(x).shape)
 """
+
+
+def _sources(block: Block, node: Node) -> list[tuple[Source, ...]]:
+    """What each child takes."""
+    if block.kind != "Graph":
+        return [(Source(position - 1 if position else None),) for position in range(len(block.children))]
+    graph = replace(block, args=node.args)  # the root's inputs are named in the model
+    return [wiring.sources(graph, place) if known.inputs else () for place, known in enumerate(node.children)]
+
+
+def _results(block: Block, node: Node) -> tuple[Source, ...]:
+    """What the block gives; a chain all that its last child gives."""
+    if block.kind == "Graph":
+        return wiring.results(replace(block, args=node.args))
+    return tuple(Source(len(block.children) - 1, place) for place in range(len(node.outputs)))
+
+
+def _outputs(block: Block, node: Node, gives: Sequence[str]) -> tuple[str, ...]:
+    """A name for each output of a block: its kind's, those of what a Graph gives, or numbers."""
+    names = wiring.output_names(block) if block.kind == "Graph" else gives
+    if len(names) < len(node.outputs):
+        names = [f"{block.name}_{place}" for place in range(len(node.outputs))]
+    return tuple(name.replace(".", "_") for name in names[: len(node.outputs)])
+
+
+def _first_part(kind: Kind, tensors: Sequence[str], args: Mapping[str, Any]) -> str:
+    """An operation that gives a tuple, here of one tensor."""
+    return f"{inline(kind, tensors, args)}[0]"
+
+
+def _called(name: str, tensors: Sequence[str]) -> str:
+    return f"self.{name}({', '.join(tensors)})"
 
 
 def _arguments(block: Block, texts: Sequence[str]) -> str:
@@ -198,37 +260,3 @@ def _arguments(block: Block, texts: Sequence[str]) -> str:
     if named(block):
         return f"OrderedDict({', '.join(f'{name}={text}' for name, text in pairs)})"
     return f"OrderedDict([{', '.join(f'({name!r}, {text})' for name, text in pairs)}])"
-
-
-def _imports(body: str) -> str:
-    lines = ["from collections import OrderedDict\n"] if re.search(r"\bOrderedDict\(", body) else []
-    names = "Tensor, nn" if re.search(r"\bTensor\b", body) else "nn"
-    lines += ["import torch", f"from torch import {names}"]
-    if re.search(r"\bF\.", body):
-        lines.append("from torch.nn import functional as F")
-    return "\n".join(lines)
-
-
-def _example(shape: tuple[int, ...], dtype: str, high: int) -> str:
-    if dtype.startswith(("int", "uint")):
-        kind = "" if dtype == "int64" else f", dtype=torch.{dtype}"
-        return f"torch.randint({high}, {shape}{kind})"
-    sizes = ", ".join(map(str, shape))
-    return f"torch.randn({sizes})" if dtype == "float32" else f"torch.randn({sizes}).to(torch.{dtype})"
-
-
-def _helper_names(kinds: Kinds) -> set[str]:
-    return {_class_name(text) for kind in kinds.values() for text in kind.sources.values()}
-
-
-def _class_name(text: str) -> str:
-    found: Any = re.match(r"class (\w+)", text)
-    return str(found[1])
-
-
-def _camel(text: str) -> str:
-    """A class name from a title or a block's name."""
-    words = re.findall(r"[^\W_]+", text)
-    name = "".join(word[0].upper() + word[1:] for word in words)
-    candidates = (name, f"Model{name}", "Model")
-    return next(each for each in candidates if each.isidentifier() and not keyword.iskeyword(each))

@@ -99,12 +99,11 @@ class Head(nn.Module):
     def __init__(self):
         super().__init__()
         self.pool = nn.AdaptiveAvgPool2d(1)
-        self.flatten = nn.Flatten()
         self.fc = nn.Linear(512, 1000)
 
     def forward(self, x: Tensor) -> Tensor:
         x = self.pool(x)
-        x = self.flatten(x)
+        x = x.flatten(1)
         return self.fc(x)
 
 

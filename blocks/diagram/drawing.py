@@ -1,0 +1,198 @@
+"""The statements of one picture: nodes, frames and arrows, and their colours."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from blocks import wiring, words
+from blocks.diagram import labels
+from blocks.families import PROBLEM, STRUCTURES, hue, is_container, shade
+from blocks.kinds import Kinds
+from blocks.report import Node, TensorType
+from blocks.tree import Block
+
+FONT = "Helvetica,Arial,sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where an edge starts: a node, what leaves it, and the shape that was last written on the way to it."""
+
+    node: str
+    type: TensorType | None
+    shown: TensorType | None
+    skip: bool = False
+    word: str = ""  # the output's name, where the node has several
+
+
+class Drawing:
+    """The statements of one picture. Edges are kept apart: inside a frame they would pull nodes into it."""
+
+    def __init__(self, kinds: Kinds, depth: int, dark: bool) -> None:
+        self.kinds, self.depth, self.dark = kinds, depth, dark
+        self.nodes = 0
+        self.folded = False
+        self._lines: list[str] = []
+        self._edges: list[str] = []
+        self._labelled: set[tuple[str, str]] = set()
+        self._indent = "  "
+        self._ink, self._faint = ("#d5d9e0", "#9aa3b2") if dark else ("#2b3240", "#5b6472")
+
+    def text(self) -> str:
+        """The whole DOT text."""
+        head = [
+            "digraph model {",
+            '  graph [bgcolor="transparent", rankdir=TB, ordering=out, ranksep=0.12, nodesep=0.2, pad=0.1, id="model"]',
+            f'  node [shape=box, style="rounded,filled", fontname="{FONT}", fontsize=14, '
+            'width=2, height=0.25, margin="0.1,0.03"]',
+            f'  edge [fontname="{FONT}", fontsize=9, arrowsize=0.5, color="{self._faint}", fontcolor="{self._faint}"]',
+        ]
+        return "\n".join([*head, *self._lines, *self._edges, "}"]) + "\n"
+
+    # --- blocks
+
+    def single(self, block: Block, node: Node, given: Sequence[End]) -> tuple[End, ...]:
+        """A block drawn as one node: a layer, or a container with what it hides. An end for each of its outputs."""
+        name = f"n{block.id}"
+        line, fill, ink = self._colours(block, node, bool(labels.trouble(node)))
+        label = self._fold(block, node) if is_container(block) else self._leaf(block, node)
+        unknown = ', style="rounded,filled,dashed"' if not node.ok and not labels.trouble(node) else ""
+        stacked = ", peripheries=2" if block.kind == "Repeat" else ""
+        self.nodes += 1
+        self.folded |= bool(block.children and node.children)
+        self._line(
+            f'{name} [id="b{block.id}", label=<{label}>, '
+            f'color="{line}", fillcolor="{fill}", fontcolor="{ink}"{unknown}{stacked}]'
+        )
+        for each in given:
+            self.edge(each, name)
+        return self._ends(block, node, name, given)
+
+    def _ends(self, block: Block, node: Node, name: str, given: Sequence[End]) -> tuple[End, ...]:
+        shown, skip = (given[0].type, given[0].skip) if given else (None, False)
+        if len(node.outputs) < 2:
+            return (End(name, node.output, shown, skip),)
+        names = self._output_names(block, len(node.outputs))
+        return tuple(End(name, each, shown, skip, word) for each, word in zip(node.outputs, names, strict=True))
+
+    def _output_names(self, block: Block, count: int) -> Sequence[str]:
+        """What the outputs are called: by the kind, by the Graph, or by number, as a taker names them."""
+        kind = self.kinds.get(block.kind)
+        names = wiring.output_names(block) if block.kind == "Graph" else kind.gives if kind else ()
+        return names if len(names) >= count else [str(place) for place in range(count)]
+
+    def merge(self, block: Block, node: Node, given: Sequence[End], sign: str, ways: Sequence[End]) -> tuple[End, ...]:
+        """The sign at which the branches of a structure meet."""
+        name = f"n{block.id}m"
+        line, fill, ink = self._colours(block, node, node.problem is not None)
+        outline = 'shape=box, width=0, height=0.22, margin="0.08,0.02"'
+        if len(sign) == 1:
+            outline = "shape=circle, width=0.24, height=0.24, margin=0, fixedsize=true"
+        self.nodes += 1
+        self._line(
+            f'{name} [id="b{block.id}-merge", label=<{labels.bold(sign)}>, fontsize=11, {outline}, '
+            f'color="{line}", fillcolor="{fill}", fontcolor="{ink}"]'
+        )
+        for each in ways:
+            self.edge(each, name)
+        return (End(name, node.output, given[0].type, given[0].skip),)
+
+    def terminal(self, name: str, word: str, given: TensorType | None) -> None:
+        """The model's input or output."""
+        shape = labels.typed(given) if given else "?"
+        self._line(
+            f'{name} [label=<{labels.head(word)}{self._small(shape)}>, style="rounded,dashed", '
+            f'color="{self._faint}", fontcolor="{self._ink}"]'
+        )
+
+    def edge(self, source: End, target: str) -> None:
+        """An arrow, with the shape when it is news and no other arrow for the same tensor has it."""
+        attributes = []
+        told = [labels.plain(source.word)] if source.word else []
+        if source.type != source.shown and (source.node, source.word) not in self._labelled:
+            self._labelled.add((source.node, source.word))
+            told.append(labels.typed(source.type) if source.type else "?")
+        if told:
+            attributes.append(f"label=<&nbsp;{' '.join(told)}&nbsp;>" if source.word else f'label=" {told[0]} "')
+        if source.skip:
+            orange = shade(STRUCTURES["Residual"], 75, 62 if self.dark else 50)
+            attributes.append(f'color="{orange}", fontcolor="{orange}", penwidth=1.8, weight=0')
+        elif source.type is None:
+            attributes.append("style=dashed")
+        known = f" [{', '.join(attributes)}]" if attributes else ""
+        self._edges.append(f"  {source.node} -> {target}{known}")
+
+    @contextmanager
+    def frame(self, block: Block, node: Node) -> Iterator[None]:
+        """A frame around what is drawn meanwhile."""
+        line, fill, ink = self._colours(block, node, node.problem is not None)
+        self._line(f"subgraph cluster_{block.id} {{")
+        self._indent += "  "
+        self._line(
+            f'graph [id="b{block.id}", label=<{self._heading(block, node)}>, labeljust=l, style="rounded,filled", '
+            f'color="{line}", fillcolor="{fill}80", fontcolor="{ink}", fontname="{FONT}", fontsize=11, margin=7]'
+        )
+        yield
+        self._indent = self._indent[:-2]
+        self._line("}")
+
+    # --- words
+
+    def _heading(self, block: Block, node: Node) -> str:
+        """A frame's title and parameters; left, since the arrow comes in at the middle."""
+        count = self._small(words.count(node.params)) if node.params else ""
+        rows = [
+            f"{labels.bold(labels.title(block, node))} {count}",
+            *(self._small(note) for note in labels.rounds(node)),
+        ]
+        rows += [self._message(node.problem.received)] if node.problem else []
+        return '<BR ALIGN="LEFT"/>'.join(rows) + '<BR ALIGN="LEFT"/>' * (len(rows) > 1)
+
+    def _leaf(self, block: Block, node: Node) -> str:
+        kind = self.kinds.get(block.kind)
+        facts = [*labels.sizes(kind, block), labels.counted(node)] if kind else [labels.counted(node)]
+        name = self._small(block.name if block.name.replace("_", "") != block.kind.lower() else "")
+        return f"{labels.head(block.kind)}{name}{self._below(facts, node)}"
+
+    def _fold(self, block: Block, node: Node) -> str:
+        layers, skips = labels.hidden(block, node)
+        each = " each" if block.kind == "Repeat" else ""
+        empty = "empty, passes its input on" if node.ok else "empty"
+        layers //= labels.times(block, node) if each else 1
+        facts = [block.kind] if block.name and block.kind == "Parallel" else []
+        facts += [f"{layers:,} layer{'s' * (layers != 1)}{each}" if block.children else empty, labels.counted(node)]
+        orange = shade(STRUCTURES["Residual"], 80, 66 if self.dark else 40)
+        mark = f'<FONT POINT-SIZE="9" COLOR="{orange}"><B>+ skip</B></FONT>' if skips else ""
+        return f"{labels.head(labels.title(block, node))}{mark}{self._below(facts, node)}"
+
+    def _below(self, facts: list[str], node: Node) -> str:
+        """The lines under a title: facts, and the problem."""
+        lines = [self._small(" · ".join(filter(None, facts))), self._message(labels.trouble(node))]
+        return "".join(f"<BR/>{line}" for line in lines if line)
+
+    def _small(self, text: str) -> str:
+        return f'<FONT POINT-SIZE="9" COLOR="{self._faint}">{labels.plain(text)}</FONT>' if text else ""
+
+    def _message(self, told: str) -> str:
+        """A problem in a few words."""
+        red = shade(PROBLEM, 80, 72 if self.dark else 42)
+        lines = textwrap.wrap(
+            textwrap.shorten(labels.clean(told), labels.LONGEST_PROBLEM, placeholder=" …"), labels.LONGEST_TEXT
+        )
+        shown = "<BR/>".join(map(labels.escaped, lines))
+        return f'<FONT POINT-SIZE="9" COLOR="{red}">{shown}</FONT>' if shown else ""
+
+    def _colours(self, block: Block, node: Node, red: bool) -> tuple[str, str, str]:
+        """Line, fill and text of a block; `red` when it shows a problem."""
+        if not node.ok and not labels.trouble(node):
+            return self._faint, "#80808018", self._faint
+        kind = self.kinds.get(block.kind)
+        degrees = hue(block.kind, kind.family if kind else "")
+        line = PROBLEM if red else degrees
+        if self.dark:
+            return shade(line, 45, 52), shade(degrees, 32, 17), shade(degrees, 50, 90)
+        return shade(line, 60, 60), shade(degrees, 75, 95), shade(degrees, 60, 22)
+
+    def _line(self, statement: str) -> None:
+        self._lines.append(self._indent + statement)
