@@ -94,8 +94,9 @@ def _sequential(block: Block, given: Types, index: int | None) -> Node:
 
 def _graph(block: Block, given: Types, index: int | None) -> Node:
     """Every child whose sources are known, also after one that fails."""
-    if len(given) != len(wiring.input_names(block)):
-        return Node(inputs=given, problem=explain.other_inputs(wiring.input_names(block), given))
+    names = wiring.input_names(block)
+    if len(given) != len(names) or len(set(names)) < len(names):
+        return Node(inputs=given, problem=explain.other_inputs(names, given))
     children: list[Node] = []
     for position, child in enumerate(block.children):
         if _takes_nothing(child):
@@ -106,7 +107,7 @@ def _graph(block: Block, given: Types, index: int | None) -> Node:
         children.append(known)
     outputs, problem = _taken(partial(wiring.results, block), given, children)
     works = all(child.ok for child in children)
-    args = {"inputs": wiring.input_names(block), "outputs": wiring.output_names(block)}
+    args = {"inputs": names, "outputs": wiring.output_names(block)}
     return Node(
         inputs=given, outputs=outputs if works else (), args=args, problem=problem if works else None,
         children=tuple(children), **_totals(children), peak=_most_held(block, given, children),

@@ -147,7 +147,7 @@ def other_inputs(names: tuple[str, ...], given: tuple[TensorType, ...]) -> Probl
     """A Graph is given another number of tensors than it has names for."""
     return Problem(
         f"The Graph receives {listed(given)}.",
-        f"{len(names)}: {', '.join(names)}.",
+        f"{len(names)}, called {', '.join(names)}; no two may have one name.",
         "name as many inputs as it takes, or choose what it takes.",
     )
 

@@ -174,8 +174,11 @@ def _accept_ints(argument: Argument, value: Any) -> Value:
 
 
 def _accept_names(argument: Argument, value: Any) -> Value:
-    fits = isinstance(value, list | tuple) and len(value) <= 16 and len(set(map(repr, value))) == len(value)
-    if not fits or not all(isinstance(each, str) and SOURCE.fullmatch(each) for each in value):
+    if (
+        not isinstance(value, list | tuple)
+        or len(value) > 16
+        or not all(isinstance(each, str) and SOURCE.fullmatch(each) for each in value)
+    ):
         raise _misfit(argument, value)
     return tuple(value)
 
@@ -206,7 +209,7 @@ def expectation(argument: Argument) -> str:
         "bool": "true or false",
         "choice": "one of " + ", ".join(argument.choices),
         "ints": f"{argument.length or 'some'} whole numbers" + bounds,
-        "names": "names that differ, such as x, memory",
+        "names": "at most 16 names such as x, memory",
         "text": f"1 to {LONGEST_TEXT} characters",
     }[argument.type]
     if argument.type == "ints":

@@ -27,6 +27,7 @@ from blocks.tree import Block
 
 SMALL = 50_000_000  # bytes and MACs that a trial on the CPU may take
 MOST_PARTS = 1_000  # that one tensor is taken apart into
+IN_PLACE = frozenset(("Activation", "Normalization", "Dropout"))  # families whose numbers stay where they are
 LARGE = 2_000_000_000  # bytes of weights that it may reserve: they are not written, and seldom read
 
 
@@ -95,9 +96,14 @@ def measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[st
         return Node(inputs=given, args=args, inferred=inferred, problem=_refused(kind, args, given, error))
     if not reading.outputs:
         return Node(inputs=given, args=args, inferred=inferred, problem=_not_a_tensor(kind))
+    outputs = tuple(map(type_of, reading.outputs))
+    if kind.family in IN_PLACE and len(given) == 1 and outputs[0].shape == given[0].shape:
+        outputs = (TensorType(outputs[0].shape, outputs[0].dtype, given[0].grows),)
+    else:
+        outputs = followed(lambda *more: _reading(module, *more).outputs, given, outputs)
     return Node(
         inputs=given,
-        outputs=followed(lambda *more: _reading(module, *more).outputs, given, tuple(map(type_of, reading.outputs))),
+        outputs=outputs,
         args=args,
         inferred=inferred,
         caution=_in_training(kind, args, module, given),

@@ -6,6 +6,7 @@ the ways save different tensors: it runs once more on tensors that pretend to li
 There is no rule about any layer in this file.
 """
 
+import copy
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,8 +24,10 @@ from blocks.catalogue.structures import MERGES, Residual
 from blocks.errors import BlockError
 from blocks.kinds import Value
 from blocks.measuring import tensors_of
+from blocks.stretching import time_axis
 
 ALIGNED = 16  # bytes: a storage of a multiple of this can be seen as any dtype
+FEW = 3  # steps of a recurrent layer from which on each further one keeps the same
 
 
 class Layout(NamedTuple):
@@ -80,7 +83,7 @@ class Part(NamedTuple):
 def of_layer(kind: str, items: tuple[tuple[str, Value], ...], given: Helds) -> Keeping:
     """What a layer keeps. Raises BlockError where PyTorch does not train it."""
     try:
-        return _asked(partial(_layer, kind, items), given)
+        return _stretched(_layer(kind, items), given)
     except Exception as error:  # whatever PyTorch raises is the answer
         reason = str(error).strip().partition("\n")[0][:200]
         raise BlockError(
@@ -92,12 +95,12 @@ def of_layer(kind: str, items: tuple[tuple[str, Value], ...], given: Helds) -> K
 @lru_cache(maxsize=10_000)
 def of_merge(merge: str, dim: int, given: Helds) -> Keeping:
     """What joining the branches' outputs keeps."""
-    return _asked(lambda device: partial(_join, merge, dim), given)
+    return _asked(partial(_join, merge, dim), given)
 
 
 @lru_cache(maxsize=20_000)
-def _layer(kind: str, items: tuple[tuple[str, Value], ...], device: str) -> nn.Module:
-    with torch.device(device):
+def _layer(kind: str, items: tuple[tuple[str, Value], ...]) -> nn.Module:
+    with torch.device("meta"):
         module = catalogue.module_class(kind)(**dict(items)).train()
     for norm in module.modules():
         if getattr(norm, "num_batches_tracked", None) is not None and norm.momentum is None:
@@ -126,13 +129,25 @@ class _Branch(nn.Module):
         return tensors[self.place]
 
 
-def _asked(make: Callable[[str], Callable[..., Any]], given: Helds) -> Keeping:
+def _asked(run: Callable[..., Any], given: Helds) -> Keeping:
     with _Watch() as watch:
-        keeping = _saved(make("meta"), _tensors(given, "meta"), given)
+        keeping = _saved(run, _tensors(given, "meta"), given)
     if watch.attends:
+        run = _pretended(run) if isinstance(run, nn.Module) else run
         with _pretending():
-            keeping = _saved(make("cpu"), _tensors(given, "cpu"), given)
+            keeping = _saved(run, _tensors(given, "cpu"), given)
     return keeping
+
+
+def _pretended(module: nn.Module) -> nn.Module:
+    """A copy whose weights pretend to lie on the CPU."""
+
+    def pretend(weight: Tensor) -> Tensor:
+        with _pretending():
+            return torch.empty_strided(weight.shape, weight.stride(), dtype=weight.dtype, device="cpu")
+
+    copied: nn.Module = copy.deepcopy(module)._apply(pretend)
+    return copied
 
 
 class _Watch(TorchDispatchMode):
@@ -215,6 +230,41 @@ def _identity(tensor: Tensor) -> int:
 def _layout(tensor: Tensor) -> Layout:
     dtype = str(tensor.dtype).removeprefix("torch.")
     return Layout(tuple(tensor.shape), tensor.stride(), int(tensor.storage_offset()), dtype, tensor.requires_grad)
+
+
+def _stretched(module: nn.Module, given: Helds) -> Keeping:
+    """What a layer keeps; of a recurrent layer on many steps, the line through two short runs (see `stretching`)."""
+    axis = time_axis(module, _tensors(given, "meta"))
+    if axis is None or given[0].layout.shape[axis] <= FEW:
+        return _asked(module, given)
+    one, two = (_asked(module, (_first(given[0], axis, steps), *given[1:])) for steps in (FEW - 1, FEW))
+    return _line(one, two, given[0].layout.shape[axis] - FEW + 1)
+
+
+def _first(held: Held, axis: int, steps: int) -> Held:
+    shape = held.layout.shape
+    return held._replace(layout=held.layout._replace(shape=(*shape[:axis], steps, *shape[axis + 1 :])))
+
+
+def _line(one: Keeping, two: Keeping, further: int) -> Keeping:
+    """What lies `further` steps beyond the first."""
+
+    def ahead(first: int, second: int) -> int:
+        return first + further * (second - first)
+
+    def moved(first: Layout, second: Layout) -> Layout:
+        return Layout(
+            tuple(map(ahead, first.shape, second.shape)), tuple(map(ahead, first.stride, second.stride)),
+            ahead(first.offset, second.offset), first.dtype, first.learns,
+        )  # fmt: skip
+
+    outputs = zip(one.outputs, two.outputs, strict=True)
+    return Keeping(
+        tuple(first._replace(layout=moved(first.layout, second.layout)) for first, second in outputs),
+        {number: ahead(size, two.sizes[number]) for number, size in one.sizes.items()},
+        one.kept,
+        ahead(one.inner, two.inner),
+    )
 
 
 def forget() -> None:

@@ -92,7 +92,7 @@ class _Inside:
         try:
             keeping = ask(renumbered(given))
         except BlockError as error:
-            raise error.at(".".join(filter(None, (name, error.path)))) from error
+            raise error.at(".".join(filter(None, (name, error.path)))) from error.__cause__
         storages = dict(enumerate(dict.fromkeys(each.storage for each in given)))
         tensors = dict(enumerate(dict.fromkeys(each.tensor for each in given)))
         made: dict[int, int] = {}

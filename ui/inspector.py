@@ -176,7 +176,8 @@ def _help(argument: Argument) -> str:
     words = [text.literal(argument.doc)] if argument.doc else []
     words.append(f"Takes {text.literal(catalogue.expectation(argument))}.")
     if argument.reads is not None:
-        words.append(f"Left empty, it is read off dimension {argument.reads} of what arrives.")
+        place = f" as input {argument.of + 1}" if argument.of else ""
+        words.append(f"Left empty, it is read off dimension {argument.reads} of what arrives{place}.")
     return "\n\n".join(words)
 
 

@@ -20,8 +20,8 @@ class Entry:
     and annotation say, and `docs` its sentence. `lax`: it runs on the meta device with settings that it
     refuses on a real one. `inputs` and `least` are read off `forward` unless given; `gives` names the
     outputs of a kind that can give several. `meta` is False where only a run on the CPU can tell.
-    `paper` and `url` are whole addresses.
-    `expression` is how a line of Python writes it, in the form that `code.inline` reads.
+    `paper` and `url` are whole addresses. `expression` is how a line of Python writes it, in the form that
+    `code.inline` reads. `doc` is its sentence where PyTorch has none that helps.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Entry:
     docs: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
     expression: str = ""
+    doc: str = ""
 
 
 def floats(*shape: int) -> Example:

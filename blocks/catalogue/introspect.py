@@ -23,7 +23,7 @@ def record(entry: Entry, family: str) -> Kind:
         entry.name,
         "layer" if known else "operation",
         family,
-        doc=first_sentence(documented(entry)),
+        doc=entry.doc or first_sentence(documented(entry)),
         call=entry.name if entry.module else f"nn.{entry.name}",
         sources={entry.name: inspect.getsource(entry.module).rstrip()} if entry.module else {},
         url=entry.url or (DOCS.format(entry.name) if known else ""),
@@ -182,10 +182,10 @@ def _length(kind: str, name: str, tuples: list[Any]) -> int:
 
 
 def first_sentence(found: type[nn.Module]) -> str:
-    """PyTorch's own first line about a class, as plain text."""
-    paragraph = (inspect.getdoc(found) or "").split("\n\n")[0]
-    text = plain(paragraph)
-    return text if len(text) <= 200 else text[:200].rsplit(" ", 1)[0] + " …"
+    """What PyTorch says first about a class, as plain text."""
+    paragraphs = inspect.cleandoc(found.__doc__ or "").split("\n\n")
+    first = next(each for each in paragraphs if not each.startswith("__init__("))  # LSTM begins with its signature
+    return re.split(r"(?<=\.) (?=[A-Z])", plain(first))[0]
 
 
 def argument_docs(doc: str) -> dict[str, str]:
@@ -204,6 +204,7 @@ def plain(text: str) -> str:
     text = re.sub(r":\w+:`([^`]*)`", r"\1", text)
     text = text.replace("``", "").replace("`", "")
     text = re.sub(r"\\(?:text|mathrm|operatorname|mathbf|mathcal)\s*\{([^{}]*)\}", r"\1", text)
+    text = re.sub(r"\\(log|exp|tanh|max|min)\b", r"\1", text)
     for mark, word in _SYMBOLS.items():
         text = text.replace(mark, word)
     return " ".join(re.sub(r"\\[a-zA-Z]+|[{}$]|\\", "", text).split())

@@ -74,7 +74,7 @@ def _span(trace: Trace | None, shape: tuple[int, ...], extent: int) -> Span:
         return Span(0, extent)
     first, last = trace.base
     if trace.base == ALL or (not trace.terms and first <= 0 and last >= extent - 1):
-        return Span(extent, extent, True)
+        return Span(extent, extent, not trace.hulls)
     try:
         return _moving(trace, shape, extent)
     except TooLong:

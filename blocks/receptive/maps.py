@@ -70,14 +70,20 @@ class Map:
     def step(self, extent: int) -> int | None:
         """How far one position is from the next in the input, if that is the same everywhere."""
         if len(self.first) == 1:
-            return self.advance
+            return None if self.advance is None else abs(self.advance)
         ends = np.stack(self.over(min(len(self.first) + 1, extent)))
         steps = np.diff(np.where(np.isfinite(ends), ends, np.nan)).ravel()
-        return int(steps[0]) if len(steps) and (steps == steps[0]).all() else None
+        return abs(int(steps[0])) if len(steps) and (steps == steps[0]).all() else None
 
     def shifted(self, first: float, last: float) -> "Map":
         """Behind each position, a stretch added: what stands there and what stands beside it."""
         return Map(self.first + first, self.last + last, self.advance)
+
+    def running(self, extent: int, out: int) -> "Map":
+        """Behind each of `out` positions, what stands behind all the `extent` positions up to it."""
+        first, last = self.over(extent)
+        reached = np.minimum(np.arange(bounded(out)), extent - 1)
+        return Map(np.minimum.accumulate(first)[reached], np.maximum.accumulate(last)[reached], None)
 
     def through(self, taps: Taps, extent: int) -> "Map":
         """The map of a layer's output of this extent, whose input this is the map of."""

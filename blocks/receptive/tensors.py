@@ -45,10 +45,22 @@ class Seen:
 
     def mixed(self, *dims: int) -> "Seen":
         """Every number reads all the numbers along these dimensions."""
+        return self._along(traces.mixed, dims)
+
+    def hulled(self, *dims: int) -> "Seen":
+        """The numbers along these dimensions differ; only of all of them together something is said."""
+        return self._along(traces.hulled, dims)
+
+    def _along(self, step: Callable[..., Trace], dims: Sequence[int]) -> "Seen":
         places = {dim % len(self.shape): self.shape[dim] for dim in dims}
         pairs = zip(self.traces, self.extents, strict=True)
-        found = (trace and _tried(partial(traces.mixed, dims=places, extent=extent), trace) for trace, extent in pairs)
+        found = (trace and _tried(partial(step, dims=places, extent=extent), trace) for trace, extent in pairs)
         return Seen(self.shape, self.extents, tuple(found))
+
+    def until(self, dim: int, extent: int) -> "Seen":
+        """Each position along a dimension reads all up to it; `extent` is the new one."""
+        extents = (self.shape[dim], extent)
+        return self.each(lambda trace: traces.until(trace, dim, extents), self.shape).resized(dim, extent)
 
     def blurred(self, dim: int) -> "Seen":
         """What the numbers read along a dimension cannot be told."""

@@ -150,17 +150,30 @@ def tapped(trace: Trace, dim: int, taps: Taps, extents: tuple[int, int]) -> Trac
 
 
 def mixed(trace: Trace, dims: dict[int, int], extent: int) -> Trace:
-    """Every number reads all numbers along these dimensions, given with their extents.
+    """Every number reads all numbers along these dimensions, given with their extents; `extent` is the input's."""
+    found = hulled(trace, dims, extent)
+    return replace(found, hulls=found.hulls - set(dims))
 
-    If no term is left, what stands behind is the same everywhere: it ends at the edges of the model's input, whose
-    `extent` this is, and is everything if it reaches both.
+
+def hulled(trace: Trace, dims: dict[int, int], extent: int) -> Trace:
+    """Only what stands behind all numbers along some dimensions together can be told.
+
+    If no term is left, what stands behind ends at the edges of the input, and is everything if it reaches both.
     """
     found = reduce(lambda trace, dim: trace.together(dim, dims[dim]), dims, trace)
-    found = replace(found, hulls=found.hulls - set(dims))
+    found = replace(found, hulls=found.hulls | set(dims))
     if found.terms or found.fixed or not trace.terms:
         return found
     first, last = max(found.base[0], 0), min(found.base[1], extent - 1)
     return replace(found, base=ALL if (first, last) == (0, extent - 1) else (first, last))
+
+
+def until(trace: Trace, dim: int, extents: tuple[int, int]) -> Trace | None:
+    """Each position along a dimension reads all up to it; `extents` are those before and after."""
+    if dim in trace.hulls:
+        return None
+    found = trace.terms.get(dim)
+    return trace.having(dim, found.running(*extents)) if found else trace
 
 
 def merged(trace: Trace, dim: int, rows: int, columns: int) -> Trace:

@@ -70,6 +70,7 @@ ENTRIES = (
     Entry(
         "CrossMapLRN2d",
         "neighbours",
+        doc="Applies local response normalization across the channels of pictures.",
         start={"size": 5},
         example=(grid(2),),
         takes=GRID[2],
