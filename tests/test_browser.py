@@ -306,7 +306,7 @@ def test_saved_model_opens_and_a_bad_file_changes_nothing(page: Page) -> None:
 
 
 # Two inputs; `key` takes the second, `mix` takes a block that is not right before it, and the one that is.
-DECODER = {
+DECODER: dict[str, Any] = {
     "format": "blockyard/1",
     "batch": 2,
     "inputs": [{"name": "x", "shape": ["B", 10, 8]}, {"name": "memory", "shape": ["B", 12, 8]}],
@@ -443,3 +443,16 @@ def test_wrap_in_a_graph(page: Page) -> None:
     page.locator("[data-choice=Graph]").click()
     settled(page)
     expect(page.locator("[data-kind=Graph] [data-kind=ReLU] .name")).to_have_text("relu")
+
+
+def test_the_output_of_a_graph_is_chosen_at_its_end(page: Page) -> None:
+    """A press on the output selects the model itself, which has no card; what is wrong with it stands there."""
+    broken = DECODER | {"root": {**DECODER["root"], "args": {"outputs": ["query", "gone"]}}}
+    open_model(page, broken)
+    output = page.locator(".ending")
+    expect(output.locator(".problem")).to_contain_text("gone")
+    expect(output.locator(".chip", has_text="gone")).to_be_disabled()
+    output.get_by_role("button", name=re.compile("^output")).click()
+    settled(page)
+    expect(output.locator(".terminal")).to_have_class(re.compile("selected"))
+    expect(page.get_by_text("gives", exact=True).first).to_be_visible(timeout=15_000)

@@ -103,3 +103,9 @@ def test_other_structures_have_no_wiring() -> None:
     """Only a Graph has wires to show."""
     model = doc(block("ReLU"))
     assert wires(model.root, analyse(model).root, model, KINDS) is None
+
+
+def test_an_output_that_a_block_does_not_have_points_at_nothing() -> None:
+    """A Linear gives one tensor, so its second one is as lost as a name that nobody has."""
+    found = root(graph(linear("a"), linear("b", "a.1"), linear("c", "b"))).child(1)
+    assert chips(found["takes"]) == [("a.1", None)]

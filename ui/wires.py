@@ -74,7 +74,7 @@ class Wires:
 
     def _chip(self, name: str, source: Source | None) -> dict[str, Any]:
         """A source as the canvas shows it: without an id it leads nowhere, without a hue it is the model's input."""
-        if source is None:
+        if source is None or self._offers_less(source):
             return {"text": name, "id": None, "hue": None, "hint": f"{name} leads nowhere"}
         if source.child is not None:
             block = self.graph.children[source.child]
@@ -87,14 +87,22 @@ class Wires:
         shape = text.shape(self._type(source))
         return {"text": name, "id": at, "hue": colour, "hint": f"{name}: {shape}" if shape else name}
 
+    def _offers_less(self, source: Source) -> bool:
+        """Whether a block is known to give fewer tensors than the source asks of it."""
+        offered = self._offered(source)
+        return bool(offered) and source.place >= len(offered)
+
     def _type(self, source: Source) -> TensorType | None:
         """The tensor at a source, where it is known."""
-        children = self.node.children
-        if source.child is None:
-            offered = self.node.inputs
-        else:
-            offered = children[source.child].outputs if source.child < len(children) else ()
+        offered = self._offered(source)
         return offered[source.place] if source.place < len(offered) else None
+
+    def _offered(self, source: Source) -> tuple[TensorType, ...]:
+        """All tensors of the child that a source names, or of the Graph's inputs."""
+        if source.child is None:
+            return self.node.inputs
+        children = self.node.children
+        return children[source.child].outputs if source.child < len(children) else ()
 
 
 def wires(block: Block, node: Node, model: Model, kinds: Kinds) -> Wires | None:

@@ -1,10 +1,10 @@
-var ie="blockyard/drafts";var te=crypto.getRandomValues(new Uint32Array(2)).join("-");function Ae(s){if(typeof s!="object"||s===null)return!1;let{v:e,page:t,time:i,title:n,document:o}=s,
-l=[t,n,o].every(a=>typeof a=="string");return e===1&&typeof i=="number"&&l}function ne(){try{let s=JSON.parse(localStorage.getItem(ie)??"[]");return Array.isArray(
-s)?s.filter(Ae):[]}catch{return[]}}function Be(s){let e={v:1,page:te,time:Date.now(),title:s.title,document:s.document},t=ne().filter(i=>i.page!==te&&i.document!==
-s.document);try{localStorage.setItem(ie,JSON.stringify([e,...t].slice(0,5)))}catch{}}var V=class{timer=0;last="";offer(e){return e.fresh?ne().filter(t=>t.document!==
-e.document):[]}keep(e){e.fresh||e.document===this.last||(clearTimeout(this.timer),this.timer=window.setTimeout(()=>{this.last=e.document,Be(e)},300))}stop(){clearTimeout(
-this.timer)}};function se(s){let e=new Date(s),i=e.toDateString()===new Date().toDateString()?{}:{day:"numeric",month:"short"};return e.toLocaleString(void 0,{...i,
-hour:"2-digit",minute:"2-digit"})}var oe=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5\
+var nt="blockyard/drafts";var it=crypto.getRandomValues(new Uint32Array(2)).join("-");function Bt(s){if(typeof s!="object"||s===null)return!1;let{v:t,page:e,time:i,title:n,document:o}=s,
+l=[e,n,o].every(a=>typeof a=="string");return t===1&&typeof i=="number"&&l}function st(){try{let s=JSON.parse(localStorage.getItem(nt)??"[]");return Array.isArray(
+s)?s.filter(Bt):[]}catch{return[]}}function Ht(s){let t={v:1,page:it,time:Date.now(),title:s.title,document:s.document},e=st().filter(i=>i.page!==it&&i.document!==
+s.document);try{localStorage.setItem(nt,JSON.stringify([t,...e].slice(0,5)))}catch{}}var V=class{timer=0;last="";offer(t){return t.fresh?st().filter(e=>e.document!==
+t.document):[]}keep(t){t.fresh||t.document===this.last||(clearTimeout(this.timer),this.timer=window.setTimeout(()=>{this.last=t.document,Ht(t)},300))}stop(){clearTimeout(
+this.timer)}};function ot(s){let t=new Date(s),i=t.toDateString()===new Date().toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(void 0,{...i,
+hour:"2-digit",minute:"2-digit"})}var rt=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5\
  6.2h11M2.5 9.8h11M6.2 2.5v11M9.8 2.5v11"],["Pooling","M2.5 3.5h11L9.6 8.8v4.4l-3.2-1.6V8.8z"],["Normalization","M1.8 12.2C5.6 12.2 5 3.8 8 3.8s2.4 8.4 6.2 8.4"],
 ["Activation","M2 11.8h5.6L13.6 4"],["Dropout","M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 1 1 0-11M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4"],["Shape","M2.5 5.5h5v5h-5zM10.5\
  2.5h3v11h-3z"],["Reduction","M2.5 3.5h11M4.3 6.5h7.4M6.1 9.5h3.8M8 12.5h.1"],["Upsampling","M3 9.5h3.5V13H3zM6.5 9.5V3H13v10H6.5M11 5H8.8M11 5v2.2M11 5L8.8 7.2"],
@@ -21,286 +21,292 @@ v13M5 4h3.6a3.4 3.4 0 0 1 3.4 3.4v1.2A3.4 3.4 0 0 1 8.6 12H5"],["Parallel","M8 1
 "M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M8 5.6v4.8M5.6 8h4.8"],["unwrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M5.6 8h4.8"],["se\
 arch","M7 2.8a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 1 1 0-8.4M10.2 10.2l3.3 3.3"],["check","M3.2 8.6l3 3 6.6-7"],["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-1\
 1.6M8 5v3.6M8 11h.1"],["plus","M8 3.5v9M3.5 8h9"],["help","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11\
-.3h.1"]]),re="http://www.w3.org/2000/svg",le=new Map;function He(s){let e=document.createElementNS(re,"svg");e.setAttribute("viewBox","0 0 16 16"),e.setAttribute(
-"aria-hidden","true");let t=document.createElementNS(re,"path");return t.setAttribute("d",s),e.append(t),e}function p(...s){let e=s.find(i=>oe.has(i))??"Other",
-t=le.get(e)??He(oe.get(e));return le.set(e,t),t.cloneNode(!0)}function r(s,e="",t="",...i){let n=document.createElement(s);return e&&(n.className=e),t&&(n.textContent=t),n.append(...i),n}function f(s,e,t){let i=r("button",
-"tool","",p(e));return i.type="button",i.dataset.action=s,J(i,t),i}function E(s,e,t){let i=r("button",s,e);return i.type="button",i.addEventListener("click",t),
-i}function J(s,e){d(s,"aria-label",e),d(s,"title",e)}function d(s,e,t){s.getAttribute(e)!==t&&(t===null?s.removeAttribute(e):s.setAttribute(e,t))}function u(s,e){
-s.textContent!==e&&(s.textContent=e)}function M(s,e){let t=new Set(e);for(let n of[...s.children])t.has(n)||n.remove();let i=s.firstElementChild;for(let n of e){
-if(i&&i!==n&&i.nextElementSibling===n){let o=i;i=n,o.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function c(s,e){let t=s.composedPath()[0];return t instanceof
-Element?t.closest(e):null}function A(s){return c(s,"input, textarea")!==null}var w=class{element;chips=[];constructor(e){this.element=r("div",`chips ${e}`),this.element.hidden=!0}draw(e){for(this.element.hidden=!e.length;this.chips.length<
-e.length;)this.chips.push(Ve());this.chips.length=e.length,e.forEach((t,i)=>Ce(this.chips[i],t)),M(this.element,this.chips)}};function Ve(){let s=r("button","ch\
-ip","",r("span","chip-arrow","\u2190"),r("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.setAttribute("aria-hidden","true"),s}function Ce(s,{
-text:e,id:t,hue:i,hint:n}){u(s.lastElementChild,e),d(s,"title",n),d(s,"aria-label",t===null?n:`From ${n}`),d(s,"data-source",t===null?null:String(t)),s.disabled=
-t===null,s.classList.toggle("plain-source",i===null&&t!==null),i===null?s.style.removeProperty("--h"):s.style.setProperty("--h",String(i))}var C=class{constructor(e,t){
-this.sheet=e;this.find=t}sheet;find;lit=[];source(e){this.light([e,this.find(Number(e.dataset.source))])}takers(e){let t=this.find(e),i=[...this.sheet.querySelectorAll(
-`[data-source="${e}"]`)].filter(n=>!t?.contains(n));this.light([...i,...i.map(n=>n.closest("[data-block], .terminal"))])}clear(){this.light([])}light(e){for(let t of this.
-lit)t.classList.remove("lit");this.lit=e.filter(t=>t!==null);for(let t of this.lit)t.classList.add("lit")}};function S(s){return s<=0&&s>-1e3}function B(s){return-1e3-s}function g(s){return s!==null&&s<=-1e3}var Y=188,De=28,Pe=140,Ie=12,Re=60,Ne=new Set(["add","move","duplicate","remove","fold","rename"]);function ae(s,e){let i={root:e.some(n=>Ne.has(n.op))?he(s.root):
-s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of e)$e(i,n,s);return ce(i,i.root,null,0,0),i}function k(s){return s.kind==="Pa\
-rallel"}function Q({parent:s,index:e}){if(s?.kind!=="Graph"||s.folded)return!1;let t=s.children[e+1];return t?!t.linked:!s.given}function b(s){return s.holds&&!s.
-folded&&!s.loading}function D(s){return s.children.find(e=>e.slot&&e.key==="body")??s}function de(s,e,t){for(let i=s.places.get(t);i;i=i.parent?s.places.get(i.parent.
-id):void 0)if(i.block.id===e)return!0;return!1}function v(s){return s.folded?s.hidden:s.children.reduce((e,t)=>e+(t.slot?0:1)+v(t),0)}function he(s){return{...s,
-children:s.children.map(he)}}function L(s,e,t=null){if(s.id===e)return[s,t];for(let i of s.children){let n=L(i,e,s);if(n)return n}return null}function $e(s,e,t){
-let[i,n]="block"in e&&e.block!==null&&L(s.root,e.block)||[null,null];if(e.op==="select")s.selected=e.block;else if(e.op==="add")Oe(s,e,t);else if(e.op==="move"&&
-i&&n)Ke(s,e,i,n);else if(e.op==="rename"&&i)i.name=e.name;else if(e.op==="fold"&&i)Fe(i,e.folded);else if(e.op==="remove"&&i&&n)n.children=n.children.filter(o=>o!==
-i),s.selected!==null&&L(i,s.selected)&&(s.selected=null);else if(e.op==="duplicate"&&i&&n){let o={...i,id:B(e.id),pending:!0,folded:i.holds,hidden:v(i),children:[],
-takes:[],linked:!0};n.children.splice(n.children.indexOf(i)+1,0,o),s.selected=o.id}}function Oe(s,e,t){let i=L(s.root,e.parent)?.[0];if(!i)return;let n=t.palette.
-find(a=>a.kinds.some(h=>h.kind===e.kind)),o=n?.kinds.find(a=>a.kind===e.kind),l={id:B(e.id),kind:e.kind,name:"",family:n?.family??"",hue:o?.hue??n?.hue??220,key:"",
+.3h.1"]]),lt="http://www.w3.org/2000/svg",at=new Map;function Vt(s){let t=document.createElementNS(lt,"svg");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute(
+"aria-hidden","true");let e=document.createElementNS(lt,"path");return e.setAttribute("d",s),t.append(e),t}function p(...s){let t=s.find(i=>rt.has(i))??"Other",
+e=at.get(t)??Vt(rt.get(t));return at.set(t,e),e.cloneNode(!0)}function r(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function f(s,t,e){let i=r("button",
+"tool","",p(t));return i.type="button",i.dataset.action=s,Y(i,e),i}function E(s,t,e){let i=r("button",s,t);return i.type="button",i.addEventListener("click",e),
+i}function Y(s,t){d(s,"aria-label",t),d(s,"title",t)}function d(s,t,e){s.getAttribute(t)!==e&&(e===null?s.removeAttribute(t):s.setAttribute(t,e))}function u(s,t){
+s.textContent!==t&&(s.textContent=t)}function M(s,t){let e=new Set(t);for(let n of[...s.children])e.has(n)||n.remove();let i=s.firstElementChild;for(let n of t){
+if(i&&i!==n&&i.nextElementSibling===n){let o=i;i=n,o.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function c(s,t){let e=s.composedPath()[0];return e instanceof
+Element?e.closest(t):null}function A(s){return c(s,"input, textarea")!==null}var w=class{element;chips=[];constructor(t){this.element=r("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
+t.length;)this.chips.push(Ct());this.chips.length=t.length,t.forEach((e,i)=>Pt(this.chips[i],e)),M(this.element,this.chips)}};function Ct(){let s=r("button","ch\
+ip","",r("span","chip-arrow","\u2190"),r("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.setAttribute("aria-hidden","true"),s}function Pt(s,{
+text:t,id:e,hue:i,hint:n}){u(s.lastElementChild,t),d(s,"title",n),d(s,"aria-label",e===null?n:`From ${n}`),d(s,"data-source",e===null?null:String(e)),s.disabled=
+e===null,s.classList.toggle("plain-source",i===null&&e!==null),i===null?s.style.removeProperty("--h"):s.style.setProperty("--h",String(i))}var C=class{constructor(t,e){
+this.sheet=t;this.find=e}sheet;find;lit=[];source(t){this.light([t,this.find(Number(t.dataset.source))])}takers(t){let e=this.find(t),i=[...this.sheet.querySelectorAll(
+`[data-source="${t}"]`)].filter(n=>!e?.contains(n));this.light([...i,...i.map(n=>n.closest("[data-block], .terminal"))])}clear(){this.light([])}light(t){for(let e of this.
+lit)e.classList.remove("lit");this.lit=t.filter(e=>e!==null);for(let e of this.lit)e.classList.add("lit")}};function P({received:s,expected:t,fix:e,fixes:i},n){let o=r("div","problem");for(let[a,h]of[["received",s],["expected",t],["fix",e]])h&&o.append(r("div","fact",
+"",r("span","fact-label",a),r("span","fact-text",h)));let l=r("div","fixes");return i.forEach((a,h)=>{let m=E("fix",a,()=>n(h));m.dataset.fix=String(h),m.title=
+a,l.append(m)}),i.length&&o.append(l),o}function S(s){return s<=0&&s>-1e3}function B(s){return-1e3-s}function g(s){return s!==null&&s<=-1e3}var Q=188,Dt=28,It=140,Rt=12,Nt=60,$t=new Set(["add","move","duplicate","remove","fold","rename"]);function dt(s,t){let i={root:t.some(n=>$t.has(n.op))?ct(s.root):
+s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)Ot(i,n,s);return ut(i,i.root,null,0,0),i}function k(s){return s.kind==="Pa\
+rallel"}function X({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:!s.given}function b(s){return s.holds&&!s.
+folded&&!s.loading}function D(s){return s.children.find(t=>t.slot&&t.key==="body")??s}function ht(s,t,e){for(let i=s.places.get(e);i;i=i.parent?s.places.get(i.parent.
+id):void 0)if(i.block.id===t)return!0;return!1}function v(s){return s.folded?s.hidden:s.children.reduce((t,e)=>t+(e.slot?0:1)+v(e),0)}function ct(s){return{...s,
+children:s.children.map(ct)}}function L(s,t,e=null){if(s.id===t)return[s,e];for(let i of s.children){let n=L(i,t,s);if(n)return n}return null}function Ot(s,t,e){
+let[i,n]="block"in t&&t.block!==null&&L(s.root,t.block)||[null,null];if(t.op==="select")s.selected=t.block;else if(t.op==="add")Kt(s,t,e);else if(t.op==="move"&&
+i&&n)Ft(s,t,i,n);else if(t.op==="rename"&&i)i.name=t.name;else if(t.op==="fold"&&i)_t(i,t.folded);else if(t.op==="remove"&&i&&n)n.children=n.children.filter(o=>o!==
+i),s.selected!==null&&L(i,s.selected)&&(s.selected=null);else if(t.op==="duplicate"&&i&&n){let o={...i,id:B(t.id),pending:!0,folded:i.holds,hidden:v(i),children:[],
+takes:[],linked:!0};n.children.splice(n.children.indexOf(i)+1,0,o),s.selected=o.id}}function Kt(s,t,e){let i=L(s.root,t.parent)?.[0];if(!i)return;let n=e.palette.
+find(a=>a.kinds.some(h=>h.kind===t.kind)),o=n?.kinds.find(a=>a.kind===t.kind),l={id:B(t.id),kind:t.kind,name:"",family:n?.family??"",hue:o?.hue??n?.hue??220,key:"",
 detail:"",params:"",exact:"",input:"",output:"",changed:!1,state:"unknown",problem:null,caution:null,holds:!1,slot:!1,count:0,shared:!1,folded:!1,hidden:0,children:[],
-pending:!0,takes:[],linked:!0,gives:[],given:!0};i.children.splice(e.index,0,l),s.selected=l.id}function Ke(s,e,t,i){let n=L(s.root,e.parent)?.[0];if(!n||L(t,n.
-id))return;let o=i.children.indexOf(t);i.children.splice(o,1),n.children.splice(n===i&&o<e.index?e.index-1:e.index,0,t),t.pending=!0,n!==i&&Object.assign(t,{takes:[],
-linked:!0})}function Fe(s,e){s.folded!==e&&(s.hidden=v(s),s.folded=e,s.loading=!e,s.children=[])}function ce(s,e,t,i,n){let o={block:e,parent:t,index:i,level:n,
-width:Y};s.places.set(e.id,o),t&&s.order.push(e.id);let l=e.children.map((a,h)=>ce(s,a,e,h,n+1));return o.width=_e(e,l,t!==null),o.width}function _e(s,e,t){if(s.
-slot&&s.key==="shortcut"&&!e.length)return Re;if(!e.length)return b(s)?Pe:Y;let n=k(s)||s.children.some(o=>o.slot)?e.reduce((o,l)=>o+l,Ie*(e.length-1)):Math.max(
-...e);return Math.max(Y,n)+(s.slot||!t?0:De)}var Ue=62,P=class{constructor(e,t){this.id=e;this.events=t;this.element.dataset.block=String(e),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
+pending:!0,takes:[],linked:!0,gives:[],given:!0};i.children.splice(t.index,0,l),s.selected=l.id}function Ft(s,t,e,i){let n=L(s.root,t.parent)?.[0];if(!n||L(e,n.
+id))return;let o=i.children.indexOf(e);i.children.splice(o,1),n.children.splice(n===i&&o<t.index?t.index-1:t.index,0,e),e.pending=!0,n!==i&&Object.assign(e,{takes:[],
+linked:!0})}function _t(s,t){s.folded!==t&&(s.hidden=v(s),s.folded=t,s.loading=!t,s.children=[])}function ut(s,t,e,i,n){let o={block:t,parent:e,index:i,level:n,
+width:Q};s.places.set(t.id,o),e&&s.order.push(t.id);let l=t.children.map((a,h)=>ut(s,a,t,h,n+1));return o.width=Ut(t,l,e!==null),o.width}function Ut(s,t,e){if(s.
+slot&&s.key==="shortcut"&&!t.length)return Nt;if(!t.length)return b(s)?It:Q;let n=k(s)||s.children.some(o=>o.slot)?t.reduce((o,l)=>o+l,Rt*(t.length-1)):Math.max(
+...t);return Math.max(Q,n)+(s.slot||!e?0:Dt)}var Wt=62,I=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
 -1,this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden",
 "true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.takes.element,this.head,this.inside,
 this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=r("div","item");card=r("div","card");head=r(
 "div","head");label=r("span","name");inside=r("div","inside");empty=r("div","empty");seen=0;renaming=!1;signature="";look="";twist=r("button","twist","",p("chev\
 ron"));sign=r("span","sign");kind=r("span","kind");count=r("span","count");detail=r("span","detail");params=r("span","params");takes=new w("takes");gives=new w(
-"gives");problem=null;caution=null;actions=null;wire=r("div","wire");pill=r("span","pill");update(e,t,i){let{block:n}=e,o=`${je(e,t)}${i}`;if(o===this.signature)
-return;this.signature=o,this.updateElement(e,t),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?null:n.caution),this.updatePill(n,i),this.
+"gives");problem=null;caution=null;actions=null;wire=r("div","wire");pill=r("span","pill");update(t,e,i){let{block:n}=t,o=`${qt(t,e)}${i}`;if(o===this.signature)
+return;this.signature=o,this.updateElement(t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?null:n.caution),this.updatePill(n,i),this.
 takes.draw(n.takes),this.gives.draw(n.folded?[]:n.gives);let l=n.holds&&!n.children.length;this.inside.hidden=!n.children.length,this.empty.hidden=!l||n.folded&&
-!n.slot,u(this.empty,l?We(n):"")}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.contains("slot"))){this.actions=r("span","ac\
-tions"),this.actions.append(f("wrap","wrap","Wrap (w)"),f("duplicate","copy","Duplicate (d)"),f("remove","remove","Remove (Delete)"));for(let e of this.actions.
-children)e.tabIndex=-1;this.head.append(this.actions)}}updateElement(e,t){let{block:i,parent:n,index:o}=e,{element:l}=this,a=["item",i.holds?"holds":"leaf",i.state];
-i.slot&&a.push("slot",i.key),ue(i)&&a.push("vacant"),n&&k(n)&&a.push("lane"),i.holds&&!i.children.length&&a.push("hollow"),i.problem&&a.push("failing"),n?.kind===
-"Graph"&&a.push("joined"),Q(e)&&a.push("cut"),n?.children[o+1]?.takes.length&&a.push("spaced"),i.pending&&a.push("pending"),i.kind==="Repeat"&&a.push("stack"),t&&
+!n.slot,u(this.empty,l?Gt(n):"")}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.contains("slot"))){this.actions=r("span","ac\
+tions"),this.actions.append(f("wrap","wrap","Wrap (w)"),f("duplicate","copy","Duplicate (d)"),f("remove","remove","Remove (Delete)"));for(let t of this.actions.
+children)t.tabIndex=-1;this.head.append(this.actions)}}updateElement(t,e){let{block:i,parent:n,index:o}=t,{element:l}=this,a=["item",i.holds?"holds":"leaf",i.state];
+i.slot&&a.push("slot",i.key),pt(i)&&a.push("vacant"),n&&k(n)&&a.push("lane"),i.holds&&!i.children.length&&a.push("hollow"),i.problem&&a.push("failing"),n?.kind===
+"Graph"&&a.push("joined"),X(t)&&a.push("cut"),n?.children[o+1]?.takes.length&&a.push("spaced"),i.pending&&a.push("pending"),i.kind==="Repeat"&&a.push("stack"),e&&
 a.push("selected");for(let h of["hover","lifted","lit"])l.classList.contains(h)&&a.push(h);l.className=a.join(" "),l.dataset.kind=i.kind,l.style.setProperty("--\
-h",String(i.slot?n.hue:i.hue)),l.style.setProperty("--w",`${e.width}px`),this.inside.className=`inside ${Ge(i)}`,d(l,"aria-label",ze(e)),d(l,"aria-level",String(
-e.level)),d(l,"aria-posinset",String(e.index+1)),d(l,"aria-setsize",String(n?.children.length??1)),d(l,"aria-selected",String(t)),d(l,"aria-expanded",i.holds&&!i.
-slot?String(!i.folded):null),e.level===1&&(l.style.containIntrinsicSize=`auto ${Ue*(1+v(i))}px`),t&&this.needActions()}updateHead(e){let t=`${e.kind}/${e.family}`;
-t!==this.look&&this.sign.replaceChildren(p(e.kind,e.family)),this.look=t,this.twist.hidden=!e.holds,d(this.twist,"aria-label",e.folded?"Unfold":"Fold"),u(this.kind,
-e.slot?e.key:e.kind),d(this.head,"title",e.key&&e.key!==e.name?`${e.kind} ${e.key}`:null),this.renaming||u(this.label,e.slot?"":e.name),d(this.label,"title",e.name||
-null),u(this.count,e.count?`\xD7${e.count}${e.shared?" shared":""}`:""),d(this.count,"title",e.shared?"The same weights every time":null),u(this.detail,e.folded?
-[e.detail,me(e.hidden)].filter(Boolean).join(" \xB7 "):e.detail),d(this.detail,"title",e.detail||null),u(this.params,e.pending?"\u2026":e.params),d(this.params,
-"title",e.exact||null)}updateProblem(e){if(this.problem?.remove(),this.problem=null,!e.problem)return;let{received:t,expected:i,fix:n,fixes:o}=e.problem;this.problem=
-r("div","problem");for(let[a,h]of[["received",t],["expected",i],["fix",n]])h&&this.problem.append(r("div","fact","",r("span","fact-label",a),r("span","fact-text",
-h)));let l=r("div","fixes");o.forEach((a,h)=>{let m=E("fix",a,()=>this.events.fix(this.id,h));m.dataset.fix=String(h),m.title=a,l.append(m)}),o.length&&this.problem.
-append(l),this.head.after(this.problem)}updateCaution(e){this.caution?.remove(),this.caution=e&&r("div","caution","",p("alert"),r("span","caution-text",e.text)),
-this.caution&&(this.caution.title=e.hint,this.head.after(this.caution))}updatePill(e,t){let[i,n]=e.slot?[e.key==="body"?"+":"","sum"]:e.pending?["\u2026","unkno\
-wn"]:e.problem?["\xD7","wrong"]:e.output?[e.output,e.changed?"changed":"same"]:["?","unknown"];this.pill.className=`pill ${n}`,u(this.pill,i),this.pill.dataset.
-shape=i,d(this.pill,"title",i.includes("B")&&t?`${i}
-${t}`:null)}};function ue(s){return pe(s)&&!s.folded&&!s.children.length}function pe(s){return s.slot&&s.key==="shortcut"}function We(s){return s.loading?"\u2026":
-s.folded?me(s.hidden):pe(s)?"x":k(s)?"Drop a first branch here":"Drop layers here"}function Ge(s){return k(s)?"lanes":s.children.some(e=>e.slot)?s.children.some(
-ue)?"branches skip":"branches":"column"}function me(s){return s===1?"1 block":`${s} blocks`}function y(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}
-function ze(s){let{block:e,parent:t,index:i}=s,n=[y(e)];return e.detail&&n.push(e.detail),t&&n.push(`block ${i+1} of ${t.children.length}`),t?.kind==="Graph"&&n.
-push(`takes ${fe(s)}`),e.holds&&n.push(`${v(e)} inside`),e.gives.length&&n.push(`gives ${ve(e.gives)}`),e.problem?n.push(`problem: received ${e.problem.received}\
-, expected ${e.problem.expected}`):n.push(e.output?`output ${e.output}`:"output unknown"),e.caution&&!e.problem&&n.push(`caution: ${e.caution.text}`),(e.exact||
-e.params)&&n.push(e.exact||`${e.params} parameters`),n.join(", ")}function fe({block:s,parent:e,index:t}){return s.takes.length?ve(s.takes):s.linked?t?e.children[t-
-1].name:"the input":"nothing"}function ve(s){return s.map(e=>e.text).join(", ")}function je(s,e){let{block:t,parent:i}=s,n=t.problem&&[t.problem.received,t.problem.
-expected,t.problem.fix,...t.problem.fixes].join("");return[t.kind,t.name,t.family,t.hue,t.key,t.detail,t.params,t.exact,t.output,t.changed,t.state,n,t.slot,t.count,
-t.shared,t.folded,t.hidden,t.pending,t.loading,t.children.length,e,s.index,s.level,s.width,i?.kind,i?.children.length,t.holds&&v(t),t.caution?.hint,JSON.stringify(
-t.takes),JSON.stringify(t.gives),Q(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&fe(s)].join("")}var ge=["Sequential","Graph","Residual","Parallel","Repeat"],qe="Structure",I=class{constructor(e){this.desk=e}desk;select(e){this.desk.view.selected===e||g(e)||
-this.desk.send({op:"select",block:e})}fold(e,t){let i=this.place(e);g(e)||!i?.block.holds||i.block.slot&&t||i.block.folded===t||(this.desk.send({op:"fold",block:e,
-folded:t}),this.desk.announce(`${t?"Folded":"Unfolded"} ${y(i.block)}`))}add(e){let{desk:t}=this,i=()=>{let{parent:o,index:l}=this.nextPlace();t.send({op:"add",
-kind:e,parent:o,index:l}),t.announce(`Added ${e}`)},n=this.place(t.view.selected)?.block;n?.pending&&n.family===qe?t.afterAnswer(i):t.settle([],i)}drop(e,t){let{
-desk:i}=this;i.settle([e.block,t.parent],()=>{e.block===null?(i.send({op:"add",kind:e.kind,parent:t.parent,index:t.index}),i.view.selected!==null&&i.focus(i.view.
-selected),i.announce(`Added ${e.kind}`)):this.move(e.block,t.parent,t.index)})}move(e,t,i){let{desk:n}=this,o=this.place(e);!o?.parent||o.block.slot||n.settle([
-e,t],()=>{n.send({op:"move",block:e,parent:t,index:i}),n.view.selected!==e&&n.send({op:"select",block:e}),n.focus(e);let l=this.place(e);l?.parent&&n.announce(`\
-Moved ${y(l.block)} to position ${l.index+1} of ${this.named(l.parent.id)}`)})}shift(e,t){let i=this.place(e);if(!i?.parent||i.block.slot)return;let n=i.index+t;
-if(n<0||n>=i.parent.children.length)return this.desk.announce(t<0?"Already first":"Already last");this.move(e,i.parent.id,t<0?n:n+1)}moveIn(e){let t=this.place(
-e);if(!t?.parent||t.block.slot)return;let i=t.parent.children[t.index-1];if(!i?.holds)return this.desk.announce("No container before it to move into");if(!b(i))
-return this.fold(i.id,!1),this.desk.announce(`Unfolded ${y(i)}; press again to move in`);let n=D(i);this.move(e,n.id,n.children.length)}moveOut(e){let t=this.place(
-e);if(!t?.parent||t.block.slot)return;let i=this.place(t.parent.id);for(;i?.block.slot&&i.parent;)i=this.place(i.parent.id);if(!i?.parent)return this.desk.announce(
-"Already at the outermost level");this.move(e,i.parent.id,i.index+1)}duplicate(e){this.onBlock(e,"Duplicated",()=>this.desk.send({op:"duplicate",block:e}))}wrap(e,t){
-this.onBlock(e,`Wrapped in ${t}:`,()=>this.desk.send({op:"wrap",block:e,kind:t}))}unwrap(e){let t=this.place(e);if(!t?.block.holds)return this.desk.announce("On\
-ly a container can be unwrapped");this.onBlock(e,"Unwrapped",()=>{this.desk.focus((D(t.block).children[0]??t.parent).id),this.desk.send({op:"unwrap",block:e})})}remove(e){
-this.onBlock(e,"Removed",t=>{let i=t.parent.children,n=i[t.index+1]??i[t.index-1]??t.parent;this.desk.send({op:"remove",block:e}),this.desk.focus(this.desk.view.
-root.id===n.id?0:n.id)})}addInput(e,t){let{desk:i}=this;i.send(e),i.send({op:"select",block:t}),i.afterAnswer(()=>i.focus(t)),i.announce("Added an input")}removeInput(e){
-let{desk:t}=this;t.send({op:"remove input",index:-e}),t.send({op:"select",block:0}),t.focus(0)}rename(e,t){this.desk.settle([e],()=>this.desk.send({op:"rename",
-block:e,name:t}))}fix(e,t){this.desk.settle([e],()=>this.desk.send({op:"fix",block:e,index:t}))}onBlock(e,t,i){let n=this.place(e);!n?.parent||n.block.slot||this.
-desk.settle([e],()=>{let o=this.place(e);o?.parent&&(i(o),this.desk.announce(`${t} ${y(o.block)}`))})}nextPlace(){let{view:e}=this.desk,t=this.place(e.selected);
-if(e.selected!==null&&S(e.selected))return{parent:e.root.id,index:0};if(!t?.parent)return{parent:e.root.id,index:e.root.children.length};let i=D(t.block);return b(
-i)&&b(t.block)&&!i.children.length?{parent:i.id,index:0}:t.block.slot?{parent:t.block.id,index:t.block.children.length}:{parent:t.parent.id,index:t.index+1}}named(e){
-let t=this.place(e);return t?.parent?y(t.block.slot?t.parent:t.block):"the model"}place(e){return e===null?void 0:this.desk.view.places.get(e)}};var Je=10,Ye=8,be=14,R=12,N=class{constructor(e,t,i,n,o){this.view=e;this.items=t;this.sheet=i;this.column=n;this.dragged=o}view;items;sheet;column;dragged;boxes=new Map;slotAt(e,t){
-let i=this.within(this.view.root,e,t);return this.changesNothing(i)?null:i}foldedAt(e,t){for(let i of this.hits(this.view.root,e,t))if(i.folded)return i.id;return null}changesNothing(e){
-if(this.dragged===null)return!1;if(de(this.view,this.dragged,e.parent))return!0;let t=this.view.places.get(this.dragged);return t?.parent?.id===e.parent&&(e.index===
-t.index||e.index===t.index+1)}*hits(e,t,i){for(let n of e.children)if(Qe(this.box(this.items.get(n.id).element),t,i)){yield n,yield*this.hits(n,t,i);return}}within(e,t,i){
-let n=e.children.filter(o=>o.slot);if(n.length){let o=n.find(l=>l.key==="shortcut"&&this.outer(l).left<=t);return this.within(o??n[0],t,i)}return e.children.length?
-this.isBeside(e)?this.inRow(e,t,i):this.inColumn(e,t,i):this.inEmpty(e)}inColumn(e,t,i){let{children:n}=e,o=we(n.length,m=>this.outer(n[m]).bottom>i);if(o===n.length)
-return this.between(e,o);let l=n[o],a=this.inner(l);return b(l)&&l.id!==this.dragged&&t>=a.left&&t<=a.right&&i>a.top+Je&&i<a.bottom-Ye?this.within(l,t,i):this.between(
-e,i<(a.top+a.bottom)/2?o:o+1)}inRow(e,t,i){let{children:n}=e,o=we(n.length,m=>this.outer(n[m]).right>t);if(o===n.length)return this.beside(e,o);let l=n[o],a=this.
-inner(l);return b(l)&&l.id!==this.dragged&&t>a.left+be&&t<a.right-be&&i>=a.top?this.within(l,t,i):this.beside(e,t<(a.left+a.right)/2?o:o+1)}inEmpty(e){let t=this.
-items.get(e.id),i=t?t.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),o=(n.top+n.bottom)/2;return{parent:e.id,index:0,vertical:!1,zone:i,line:{
-...n,top:o,bottom:o}}}between(e,t){let i=t>0?this.inner(e.children[t-1]):null,n=t<e.children.length?this.inner(e.children[t]):null,o=i&&n?(i.bottom+n.top)/2:i?i.
-bottom+R/2:n.top-R/2,{left:l,right:a}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:e.id,index:t,vertical:!1,zone:null,line:{left:l,right:a,top:o,bottom:o}}}beside(e,t){
-let i=t>0?this.inner(e.children[t-1]):null,n=t<e.children.length?this.inner(e.children[t]):null,o=i&&n?(i.right+n.left)/2:i?i.right+R/2:n.left-R/2,{top:l,bottom:a}=this.
-box(this.items.get(e.id).inside);return{parent:e.id,index:t,vertical:!0,zone:null,line:{left:o,right:o,top:l,bottom:a}}}isBeside(e){return k(e)?e.children.length<
-2?!0:this.outer(e.children[1]).top<this.outer(e.children[0]).bottom:!1}outer(e){return this.box(this.items.get(e.id).element)}inner(e){return this.box(this.items.
-get(e.id).card)}box(e){let t=this.boxes.get(e);if(!t){let i=this.sheet.getBoundingClientRect(),{left:n,top:o,right:l,bottom:a}=e.getBoundingClientRect();t={left:n-
-i.left,top:o-i.top,right:l-i.left,bottom:a-i.top},this.boxes.set(e,t)}return t}};function Qe(s,e,t){return e>=s.left&&e<=s.right&&t>=s.top&&t<=s.bottom}function we(s,e){
-let t=0,i=s;for(;t<i;){let n=t+i>>1;e(n)?i=n:t=n+1}return t}var Xe=4,Ze=10,et=250,tt=600,it=48,ke=16,$=class{constructor(e){this.host=e;let{root:t}=e,{signal:i}=this.listening;t.addEventListener("pointerdown",n=>this.press(
-n),{signal:i}),t.addEventListener("pointermove",n=>this.move(n),{signal:i}),t.addEventListener("pointerup",n=>this.release(n),{signal:i}),t.addEventListener("po\
-intercancel",n=>n.pointerId===this.pointer&&this.cancel(),{signal:i}),t.addEventListener("contextmenu",n=>this.load&&n.preventDefault(),{signal:i}),t.addEventListener(
-"touchmove",n=>this.active&&n.preventDefault(),{signal:i,passive:!1}),t.addEventListener("click",n=>this.swallow(n),{signal:i,capture:!0}),e.scroller.addEventListener(
+h",String(i.slot?n.hue:i.hue)),l.style.setProperty("--w",`${t.width}px`),this.inside.className=`inside ${zt(i)}`,d(l,"aria-label",jt(t)),d(l,"aria-level",String(
+t.level)),d(l,"aria-posinset",String(t.index+1)),d(l,"aria-setsize",String(n?.children.length??1)),d(l,"aria-selected",String(e)),d(l,"aria-expanded",i.holds&&!i.
+slot?String(!i.folded):null),t.level===1&&(l.style.containIntrinsicSize=`auto ${Wt*(1+v(i))}px`),e&&this.needActions()}updateHead(t){let e=`${t.kind}/${t.family}`;
+e!==this.look&&this.sign.replaceChildren(p(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,d(this.twist,"aria-label",t.folded?"Unfold":"Fold"),u(this.kind,
+t.slot?t.key:t.kind),d(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.renaming||u(this.label,t.slot?"":t.name),d(this.label,"title",t.name||
+null),u(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),d(this.count,"title",t.shared?"The same weights every time":null),u(this.detail,t.folded?
+[t.detail,ft(t.hidden)].filter(Boolean).join(" \xB7 "):t.detail),d(this.detail,"title",t.detail||null),u(this.params,t.pending?"\u2026":t.params),d(this.params,
+"title",t.exact||null)}updateProblem(t){this.problem?.remove(),this.problem=null,t.problem&&(this.problem=P(t.problem,e=>this.events.fix(this.id,e)),this.head.after(
+this.problem))}updateCaution(t){this.caution?.remove(),this.caution=t&&r("div","caution","",p("alert"),r("span","caution-text",t.text)),this.caution&&(this.caution.
+title=t.hint,this.head.after(this.caution))}updatePill(t,e){let[i,n]=t.slot?[t.key==="body"?"+":"","sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wron\
+g"]:t.output?[t.output,t.changed?"changed":"same"]:["?","unknown"];this.pill.className=`pill ${n}`,u(this.pill,i),this.pill.dataset.shape=i,d(this.pill,"title",
+i.includes("B")&&e?`${i}
+${e}`:null)}};function pt(s){return mt(s)&&!s.folded&&!s.children.length}function mt(s){return s.slot&&s.key==="shortcut"}function Gt(s){return s.loading?"\u2026":
+s.folded?ft(s.hidden):mt(s)?"x":k(s)?"Drop a first branch here":"Drop layers here"}function zt(s){return k(s)?"lanes":s.children.some(t=>t.slot)?s.children.some(
+pt)?"branches skip":"branches":"column"}function ft(s){return s===1?"1 block":`${s} blocks`}function y(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}
+function jt(s){let{block:t,parent:e,index:i}=s,n=[y(t)];return t.detail&&n.push(t.detail),e&&n.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Graph"&&n.
+push(`takes ${vt(s)}`),t.holds&&n.push(`${v(t)} inside`),t.gives.length&&n.push(`gives ${gt(t.gives)}`),t.problem?n.push(`problem: received ${t.problem.received}\
+, expected ${t.problem.expected}`):n.push(t.output?`output ${t.output}`:"output unknown"),t.caution&&!t.problem&&n.push(`caution: ${t.caution.text}`),(t.exact||
+t.params)&&n.push(t.exact||`${t.params} parameters`),n.join(", ")}function vt({block:s,parent:t,index:e}){return s.takes.length?gt(s.takes):s.linked?e?t.children[e-
+1].name:"the input":"nothing"}function gt(s){return s.map(t=>t.text).join(", ")}function qt(s,t){let{block:e,parent:i}=s,n=e.problem&&[e.problem.received,e.problem.
+expected,e.problem.fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,e.detail,e.params,e.exact,e.output,e.changed,e.state,n,e.slot,e.count,
+e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,s.index,s.level,s.width,i?.kind,i?.children.length,e.holds&&v(e),e.caution?.hint,JSON.stringify(
+e.takes),JSON.stringify(e.gives),X(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&vt(s)].join("")}var bt=["Sequential","Graph","Residual","Parallel","Repeat"],Jt="Structure",R=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||g(t)||
+this.desk.send({op:"select",block:t})}fold(t,e){let i=this.place(t);g(t)||!i?.block.holds||i.block.slot&&e||i.block.folded===e||(this.desk.send({op:"fold",block:t,
+folded:e}),this.desk.announce(`${e?"Folded":"Unfolded"} ${y(i.block)}`))}add(t){let{desk:e}=this,i=()=>{let{parent:o,index:l}=this.nextPlace();e.send({op:"add",
+kind:t,parent:o,index:l}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===Jt?e.afterAnswer(i):e.settle([],i)}drop(t,e){let{
+desk:i}=this;i.settle([t.block,e.parent],()=>{t.block===null?(i.send({op:"add",kind:t.kind,parent:e.parent,index:e.index}),i.view.selected!==null&&i.focus(i.view.
+selected),i.announce(`Added ${t.kind}`)):this.move(t.block,e.parent,e.index)})}move(t,e,i){let{desk:n}=this,o=this.place(t);!o?.parent||o.block.slot||n.settle([
+t,e],()=>{n.send({op:"move",block:t,parent:e,index:i}),n.view.selected!==t&&n.send({op:"select",block:t}),n.focus(t);let l=this.place(t);l?.parent&&n.announce(`\
+Moved ${y(l.block)} to position ${l.index+1} of ${this.named(l.parent.id)}`)})}shift(t,e){let i=this.place(t);if(!i?.parent||i.block.slot)return;let n=i.index+e;
+if(n<0||n>=i.parent.children.length)return this.desk.announce(e<0?"Already first":"Already last");this.move(t,i.parent.id,e<0?n:n+1)}moveIn(t){let e=this.place(
+t);if(!e?.parent||e.block.slot)return;let i=e.parent.children[e.index-1];if(!i?.holds)return this.desk.announce("No container before it to move into");if(!b(i))
+return this.fold(i.id,!1),this.desk.announce(`Unfolded ${y(i)}; press again to move in`);let n=D(i);this.move(t,n.id,n.children.length)}moveOut(t){let e=this.place(
+t);if(!e?.parent||e.block.slot)return;let i=this.place(e.parent.id);for(;i?.block.slot&&i.parent;)i=this.place(i.parent.id);if(!i?.parent)return this.desk.announce(
+"Already at the outermost level");this.move(t,i.parent.id,i.index+1)}duplicate(t){this.onBlock(t,"Duplicated",()=>this.desk.send({op:"duplicate",block:t}))}wrap(t,e){
+this.onBlock(t,`Wrapped in ${e}:`,()=>this.desk.send({op:"wrap",block:t,kind:e}))}unwrap(t){let e=this.place(t);if(!e?.block.holds)return this.desk.announce("On\
+ly a container can be unwrapped");this.onBlock(t,"Unwrapped",()=>{this.desk.focus((D(e.block).children[0]??e.parent).id),this.desk.send({op:"unwrap",block:t})})}remove(t){
+this.onBlock(t,"Removed",e=>{let i=e.parent.children,n=i[e.index+1]??i[e.index-1]??e.parent;this.desk.send({op:"remove",block:t}),this.desk.focus(this.desk.view.
+root.id===n.id?0:n.id)})}addInput(t,e){let{desk:i}=this;i.send(t),i.send({op:"select",block:e}),i.afterAnswer(()=>i.focus(e)),i.announce("Added an input")}removeInput(t){
+let{desk:e}=this;e.send({op:"remove input",index:-t}),e.send({op:"select",block:0}),e.focus(0)}rename(t,e){this.desk.settle([t],()=>this.desk.send({op:"rename",
+block:t,name:e}))}fix(t,e){this.desk.settle([t],()=>this.desk.send({op:"fix",block:t,index:e}))}onBlock(t,e,i){let n=this.place(t);!n?.parent||n.block.slot||this.
+desk.settle([t],()=>{let o=this.place(t);o?.parent&&(i(o),this.desk.announce(`${e} ${y(o.block)}`))})}nextPlace(){let{view:t}=this.desk,e=this.place(t.selected);
+if(t.selected!==null&&S(t.selected))return{parent:t.root.id,index:0};if(!e?.parent)return{parent:t.root.id,index:t.root.children.length};let i=D(e.block);return b(
+i)&&b(e.block)&&!i.children.length?{parent:i.id,index:0}:e.block.slot?{parent:e.block.id,index:e.block.children.length}:{parent:e.parent.id,index:e.index+1}}named(t){
+let e=this.place(t);return e?.parent?y(e.block.slot?e.parent:e.block):"the model"}place(t){return t===null?void 0:this.desk.view.places.get(t)}};var Yt=10,Qt=8,wt=14,N=12,$=class{constructor(t,e,i,n,o){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=o}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
+let i=this.within(this.view.root,t,e);return this.changesNothing(i)?null:i}foldedAt(t,e){for(let i of this.hits(this.view.root,t,e))if(i.folded)return i.id;return null}changesNothing(t){
+if(this.dragged===null)return!1;if(ht(this.view,this.dragged,t.parent))return!0;let e=this.view.places.get(this.dragged);return e?.parent?.id===t.parent&&(t.index===
+e.index||t.index===e.index+1)}*hits(t,e,i){for(let n of t.children)if(Xt(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.hits(n,e,i);return}}within(t,e,i){
+let n=t.children.filter(o=>o.slot);if(n.length){let o=n.find(l=>l.key==="shortcut"&&this.outer(l).left<=e);return this.within(o??n[0],e,i)}return t.children.length?
+this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,o=kt(n.length,m=>this.outer(n[m]).bottom>i);if(o===n.length)
+return this.between(t,o);let l=n[o],a=this.inner(l);return b(l)&&l.id!==this.dragged&&e>=a.left&&e<=a.right&&i>a.top+Yt&&i<a.bottom-Qt?this.within(l,e,i):this.between(
+t,i<(a.top+a.bottom)/2?o:o+1)}inRow(t,e,i){let{children:n}=t,o=kt(n.length,m=>this.outer(n[m]).right>e);if(o===n.length)return this.beside(t,o);let l=n[o],a=this.
+inner(l);return b(l)&&l.id!==this.dragged&&e>a.left+wt&&e<a.right-wt&&i>=a.top?this.within(l,e,i):this.beside(t,e<(a.left+a.right)/2?o:o+1)}inEmpty(t){let e=this.
+items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),o=(n.top+n.bottom)/2;return{parent:t.id,index:0,vertical:!1,zone:i,line:{
+...n,top:o,bottom:o}}}between(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):null,o=i&&n?(i.bottom+n.top)/2:i?i.
+bottom+N/2:n.top-N/2,{left:l,right:a}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:t.id,index:e,vertical:!1,zone:null,line:{left:l,right:a,top:o,bottom:o}}}beside(t,e){
+let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):null,o=i&&n?(i.right+n.left)/2:i?i.right+N/2:n.left-N/2,{top:l,bottom:a}=this.
+box(this.items.get(t.id).inside);return{parent:t.id,index:e,vertical:!0,zone:null,line:{left:o,right:o,top:l,bottom:a}}}isBeside(t){return k(t)?t.children.length<
+2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){return this.box(this.items.get(t.id).element)}inner(t){return this.box(this.items.
+get(t.id).card)}box(t){let e=this.boxes.get(t);if(!e){let i=this.sheet.getBoundingClientRect(),{left:n,top:o,right:l,bottom:a}=t.getBoundingClientRect();e={left:n-
+i.left,top:o-i.top,right:l-i.left,bottom:a-i.top},this.boxes.set(t,e)}return e}};function Xt(s,t,e){return t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function kt(s,t){
+let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}var Zt=4,te=10,ee=250,ie=600,ne=48,yt=16,O=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",n=>this.press(
+n),{signal:i}),e.addEventListener("pointermove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("po\
+intercancel",n=>n.pointerId===this.pointer&&this.cancel(),{signal:i}),e.addEventListener("contextmenu",n=>this.load&&n.preventDefault(),{signal:i}),e.addEventListener(
+"touchmove",n=>this.active&&n.preventDefault(),{signal:i,passive:!1}),e.addEventListener("click",n=>this.swallow(n),{signal:i,capture:!0}),t.scroller.addEventListener(
 "scroll",()=>this.active&&this.aim(),{signal:i}),window.addEventListener("keydown",n=>this.key(n),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.
 cancel(),{signal:i})}host;load=null;active=!1;pointer=-1;start={x:0,y:0};at={x:0,y:0};timer=0;frame=0;rest={block:null,timer:0};geometry=null;slot=null;ghost=null;line=r(
-"div","landing");listening=new AbortController;get dragging(){return this.active}refresh(e){if(!(!this.active||!this.load)){if(this.load.block!==null&&!e(this.load.
+"div","landing");listening=new AbortController;get dragging(){return this.active}refresh(t){if(!(!this.active||!this.load)){if(this.load.block!==null&&!t(this.load.
 block))return this.cancel();this.geometry=this.host.geometry(this.load.block),this.host.lift(this.load.block,!0),this.aim()}}stop(){this.cancel(),this.listening.
-abort()}press(e){if(this.load||e.button!==0||!e.isPrimary||A(e)||c(e,"button:not([data-palette]), .problem, .menu"))return;let t=this.host.pick(e);t&&(this.load=
-t,this.pointer=e.pointerId,this.start=this.at={x:e.clientX,y:e.clientY},e.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),et)))}move(e){if(!(!this.
-load||e.pointerId!==this.pointer)){if(this.at={x:e.clientX,y:e.clientY},!this.active){let t=Math.hypot(this.at.x-this.start.x,this.at.y-this.start.y);if(e.pointerType===
-"touch"){t>Ze&&this.cancel();return}if(t<Xe)return;this.begin()}e.preventDefault(),this.follow(),this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),
-this.active=!0;let{root:e,sheet:t}=this.host;try{e.setPointerCapture(this.pointer)}catch{}e.classList.add("dragging"),this.ghost=nt(this.load),e.append(this.ghost),
-t.append(this.line),this.line.hidden=!0,this.host.lift(this.load.block,!0),this.geometry=this.host.geometry(this.load.block),this.follow(),this.aim(),this.frame=
-requestAnimationFrame(()=>this.scroll())}release(e){if(e.pointerId!==this.pointer)return;let{load:t,slot:i,active:n}=this;this.cancel(),n&&(this.justEnded=!0,setTimeout(
-()=>this.justEnded=!1,0),t&&i&&this.host.drop(t,i))}justEnded=!1;swallow(e){this.justEnded&&(this.justEnded=!1,e.stopPropagation(),e.preventDefault())}cancel(){
+abort()}press(t){if(this.load||t.button!==0||!t.isPrimary||A(t)||c(t,"button:not([data-palette]), .problem, .menu"))return;let e=this.host.pick(t);e&&(this.load=
+e,this.pointer=t.pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),ee)))}move(t){if(!(!this.
+load||t.pointerId!==this.pointer)){if(this.at={x:t.clientX,y:t.clientY},!this.active){let e=Math.hypot(this.at.x-this.start.x,this.at.y-this.start.y);if(t.pointerType===
+"touch"){e>te&&this.cancel();return}if(e<Zt)return;this.begin()}t.preventDefault(),this.follow(),this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),
+this.active=!0;let{root:t,sheet:e}=this.host;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("dragging"),this.ghost=se(this.load),t.append(this.ghost),
+e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.block,!0),this.geometry=this.host.geometry(this.load.block),this.follow(),this.aim(),this.frame=
+requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{load:e,slot:i,active:n}=this;this.cancel(),n&&(this.justEnded=!0,setTimeout(
+()=>this.justEnded=!1,0),e&&i&&this.host.drop(e,i))}justEnded=!1;swallow(t){this.justEnded&&(this.justEnded=!1,t.stopPropagation(),t.preventDefault())}cancel(){
 clearTimeout(this.timer),clearTimeout(this.rest.timer),cancelAnimationFrame(this.frame),this.active&&(this.show(null),this.line.remove(),this.ghost?.remove(),this.
 host.root.classList.remove("dragging"),this.host.lift(this.load?.block??null,!1),this.host.root.hasPointerCapture(this.pointer)&&this.host.root.releasePointerCapture(
-this.pointer)),this.rest.block=null,this.load=this.geometry=this.ghost=null,this.active=!1,this.pointer=-1}key(e){this.active&&(e.stopPropagation(),e.preventDefault(),
-e.key==="Escape"&&this.cancel())}follow(){let e=this.host.root.getBoundingClientRect();this.ghost.style.transform=`translate(${this.at.x-e.left-24}px, ${this.at.
-y-e.top-16}px)`}aim(){let e=this.host.scroller.getBoundingClientRect(),{x:t,y:i}=this.at;if(t<e.left||t>e.right||i<e.top||i>e.bottom)return this.linger(null),this.
-show(null);let n=this.host.sheet.getBoundingClientRect();this.show(this.geometry.slotAt(t-n.left,i-n.top)),this.linger(this.geometry.foldedAt(t-n.left,i-n.top))}show(e){
-if(this.slot?.zone?.classList.remove("over"),this.slot=e,this.line.hidden=!e||e.zone!==null,!e)return;e.zone?.classList.add("over");let{left:t,top:i,right:n,bottom:o}=e.
-line;this.line.classList.toggle("vertical",e.vertical),Object.assign(this.line.style,{left:`${t}px`,top:`${i}px`,width:`${n-t}px`,height:`${o-i}px`})}linger(e){
-e===this.load?.block&&(e=null),e!==this.rest.block&&(clearTimeout(this.rest.timer),this.rest.block=e,e!==null&&(this.rest.timer=window.setTimeout(()=>this.host.
-unfold(e),tt)))}scroll(){let{scroller:e}=this.host,t=e.getBoundingClientRect();this.at.x>t.left&&this.at.x<t.right&&(e.scrollTop+=ye(this.at.y,t.top,t.bottom),e.
-scrollLeft+=ye(this.at.x,t.left,t.right)),this.frame=requestAnimationFrame(()=>this.scroll())}};function ye(s,e,t){let i=Math.min(it,(t-e)/4);return s<e+i?-Math.
-ceil(Math.min(1,(e+i-s)/i)*ke):s>t-i?Math.ceil(Math.min(1,(s-t+i)/i)*ke):0}function nt(s){let e=r("span","sign","",p(s.kind,s.family)),t=r("div","ghost","",e,r(
-"span","kind",s.kind),r("span","detail",s.text));return t.style.setProperty("--h",String(s.hue)),t}var xe=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["Alt_\u2191 Alt_\u2193",
+this.pointer)),this.rest.block=null,this.load=this.geometry=this.ghost=null,this.active=!1,this.pointer=-1}key(t){this.active&&(t.stopPropagation(),t.preventDefault(),
+t.key==="Escape"&&this.cancel())}follow(){let t=this.host.root.getBoundingClientRect();this.ghost.style.transform=`translate(${this.at.x-t.left-24}px, ${this.at.
+y-t.top-16}px)`}aim(){let t=this.host.scroller.getBoundingClientRect(),{x:e,y:i}=this.at;if(e<t.left||e>t.right||i<t.top||i>t.bottom)return this.linger(null),this.
+show(null);let n=this.host.sheet.getBoundingClientRect();this.show(this.geometry.slotAt(e-n.left,i-n.top)),this.linger(this.geometry.foldedAt(e-n.left,i-n.top))}show(t){
+if(this.slot?.zone?.classList.remove("over"),this.slot=t,this.line.hidden=!t||t.zone!==null,!t)return;t.zone?.classList.add("over");let{left:e,top:i,right:n,bottom:o}=t.
+line;this.line.classList.toggle("vertical",t.vertical),Object.assign(this.line.style,{left:`${e}px`,top:`${i}px`,width:`${n-e}px`,height:`${o-i}px`})}linger(t){
+t===this.load?.block&&(t=null),t!==this.rest.block&&(clearTimeout(this.rest.timer),this.rest.block=t,t!==null&&(this.rest.timer=window.setTimeout(()=>this.host.
+unfold(t),ie)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.at.x>e.left&&this.at.x<e.right&&(t.scrollTop+=xt(this.at.y,e.top,e.bottom),t.
+scrollLeft+=xt(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>this.scroll())}};function xt(s,t,e){let i=Math.min(ne,(e-t)/4);return s<t+i?-Math.
+ceil(Math.min(1,(t+i-s)/i)*yt):s>e-i?Math.ceil(Math.min(1,(s-e+i)/i)*yt):0}function se(s){let t=r("span","sign","",p(s.kind,s.family)),e=r("div","ghost","",t,r(
+"span","kind",s.kind),r("span","detail",s.text));return e.style.setProperty("--h",String(s.hue)),e}var Et=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["Alt_\u2191 Alt_\u2193",
 "Move the block"],["Alt_\u2192 Alt_\u2190","Move into the container before, move out"],["w u","Wrap, unwrap"],["d Del","Duplicate, remove"],["F2 f","Rename, fol\
-d"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function Ee(s,e){let t=e.ctrlKey||e.metaKey,i=e.key.toLowerCase();if(t&&i==="z")s.step(e.shiftKey?
-"redo":"undo");else if(t&&i==="y")s.step("redo");else if(!t&&!e.altKey&&i==="/")s.focusSearch();else if(!t&&!e.altKey&&i==="?")s.help();else return!1;return!0}function Me(s,e,t){
-return t.altKey?st(s.commands,e,t.key):t.ctrlKey||t.metaKey?t.key.toLowerCase()!=="d"?!1:(s.commands.duplicate(e),!0):ot(s,e,t.key)||rt(s,e,t.key)}function st(s,e,t){
-if(t==="ArrowUp")s.shift(e,-1);else if(t==="ArrowDown")s.shift(e,1);else if(t==="ArrowRight")s.moveIn(e);else if(t==="ArrowLeft")s.moveOut(e);else return!1;return!0}
-function ot(s,e,t){let{view:i,commands:n}=s,o=i.order.indexOf(e),l=i.places.get(e)?.block,a=i.places.get(e)?.parent,h=m=>m!==void 0&&m!==i.root.id&&s.focus(m);if(t===
-"ArrowDown")h(i.order[o+1]);else if(t==="ArrowUp")h(i.order[o-1]);else if(t==="Home")h(i.order[0]);else if(t==="End")h(i.order.at(-1));else if(t==="ArrowRight")
-l?.folded?n.fold(e,!1):h(l?.children[0]?.id);else if(t==="ArrowLeft")l?.holds&&!l.folded&&!l.slot?n.fold(e,!0):h(a?.id);else if(t==="Enter"||t===" "){let m=i.selected===
-e;n.select(e),l?.holds&&m&&(l.folded?n.fold(e,!1):h(l.children[0]?.id))}else if(t==="Escape")a&&a.id!==i.root.id?h(a.id):n.select(null);else return!1;return!0}function rt(s,e,t){
-let{commands:i}=s,n=s.view.places.get(e)?.block;if(S(e)&&(t==="Delete"||t==="Backspace"))i.removeInput(e);else if(n)if(t==="w")s.openWrap(e);else if(t==="u")i.unwrap(
-e);else if(t==="d")i.duplicate(e);else if(t==="Delete"||t==="Backspace")i.remove(e);else if(t==="F2")s.startRename(e);else if(t==="f")i.fold(e,!n.folded);else return!1;else
-return!1;return!0}var H=8,O=class{constructor(e){this.root=e;e.addEventListener("pointerdown",t=>{this.element&&!t.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
-return this.element!==null}menu(e,t,i,n){let o=r("div","menu");o.setAttribute("role","menu"),o.setAttribute("aria-label",t);for(let l of i){let a=r("button","ch\
+d"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function Mt(s,t){let e=t.ctrlKey||t.metaKey,i=t.key.toLowerCase();if(e&&i==="z")s.step(t.shiftKey?
+"redo":"undo");else if(e&&i==="y")s.step("redo");else if(!e&&!t.altKey&&i==="/")s.focusSearch();else if(!e&&!t.altKey&&i==="?")s.help();else return!1;return!0}function St(s,t,e){
+return e.altKey?oe(s.commands,t,e.key):e.ctrlKey||e.metaKey?e.key.toLowerCase()!=="d"?!1:(s.commands.duplicate(t),!0):re(s,t,e.key)||le(s,t,e.key)}function oe(s,t,e){
+if(e==="ArrowUp")s.shift(t,-1);else if(e==="ArrowDown")s.shift(t,1);else if(e==="ArrowRight")s.moveIn(t);else if(e==="ArrowLeft")s.moveOut(t);else return!1;return!0}
+function re(s,t,e){let{view:i,commands:n}=s,o=i.order.indexOf(t),l=i.places.get(t)?.block,a=i.places.get(t)?.parent,h=m=>m!==void 0&&m!==i.root.id&&s.focus(m);if(e===
+"ArrowDown")h(i.order[o+1]);else if(e==="ArrowUp")h(i.order[o-1]);else if(e==="Home")h(i.order[0]);else if(e==="End")h(i.order.at(-1));else if(e==="ArrowRight")
+l?.folded?n.fold(t,!1):h(l?.children[0]?.id);else if(e==="ArrowLeft")l?.holds&&!l.folded&&!l.slot?n.fold(t,!0):h(a?.id);else if(e==="Enter"||e===" "){let m=i.selected===
+t;n.select(t),l?.holds&&m&&(l.folded?n.fold(t,!1):h(l.children[0]?.id))}else if(e==="Escape")a&&a.id!==i.root.id?h(a.id):n.select(null);else return!1;return!0}function le(s,t,e){
+let{commands:i}=s,n=s.view.places.get(t)?.block;if(S(t)&&(e==="Delete"||e==="Backspace"))i.removeInput(t);else if(n)if(e==="w")s.openWrap(t);else if(e==="u")i.unwrap(
+t);else if(e==="d")i.duplicate(t);else if(e==="Delete"||e==="Backspace")i.remove(t);else if(e==="F2")s.startRename(t);else if(e==="f")i.fold(t,!n.folded);else return!1;else
+return!1;return!0}var H=8,K=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
+return this.element!==null}menu(t,e,i,n){let o=r("div","menu");o.setAttribute("role","menu"),o.setAttribute("aria-label",e);for(let l of i){let a=r("button","ch\
 oice","",p(l.icon,"Structure"),r("span","choice-text",l.text),r("span","choice-hint",l.hint));a.type="button",a.setAttribute("role","menuitem"),a.dataset.choice=
-l.text,a.addEventListener("click",()=>{this.close(!0),l.run()}),o.append(a)}o.prepend(r("div","menu-label",t)),o.addEventListener("keydown",l=>this.walk(l)),this.
-open(o,e,n),o.querySelector("button")?.focus({preventScroll:!0})}shortcuts(e,t,i){let n=r("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute(
-"aria-label","Keyboard shortcuts"),n.tabIndex=-1,n.append(r("div","menu-title","Keyboard"));for(let[o,l]of t){let a=r("span","keys");for(let h of o.split(" "))a.
+l.text,a.addEventListener("click",()=>{this.close(!0),l.run()}),o.append(a)}o.prepend(r("div","menu-label",e)),o.addEventListener("keydown",l=>this.walk(l)),this.
+open(o,t,n),o.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){let n=r("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute(
+"aria-label","Keyboard shortcuts"),n.tabIndex=-1,n.append(r("div","menu-title","Keyboard"));for(let[o,l]of e){let a=r("span","keys");for(let h of o.split(" "))a.
 append(r("kbd","",h.replaceAll("_"," ")));n.append(r("div","key-row","",r("span","",l),a))}n.addEventListener("keydown",o=>{(o.key==="Escape"||o.key==="?")&&this.
-close(!0)}),this.open(n,e,i),n.focus({preventScroll:!0})}close(e){this.element&&(this.element.remove(),this.element=null,e&&this.back?.(),this.back=null)}walk(e){
-let t=[...this.element.querySelectorAll("button")],i=t.indexOf(e.composedPath()[0]),n=e.key==="ArrowDown"?1:e.key==="ArrowUp"?-1:0;n?(t[(i+n+t.length)%t.length].
-focus({preventScroll:!0}),e.preventDefault()):(e.key==="Escape"||e.key==="Tab")&&(this.close(!0),e.preventDefault())}open(e,t,i){this.close(!1),this.element=e,this.
-back=i,this.root.append(e);let n=this.root.getBoundingClientRect(),{offsetWidth:o,offsetHeight:l}=e,a=t.bottom-n.top+4,h=a+l+H<=n.height?a:t.top-n.top-l-4,m=t.right-
-n.left-o;e.style.top=`${Math.max(H,Math.min(h,n.height-l-H))}px`,e.style.left=`${Math.max(H,Math.min(m,n.width-o-H))}px`}};var lt=4e3,K=class{live=r("div","live");toasts=r("div","toasts");banner=r("div","banner");shown=0;timer=0;level=null;constructor(){this.live.setAttribute("aria-\
-live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=!0}announce(e){this.live.textContent=this.live.textContent===e?`${e}\xA0`:e}notice(e){
-if(!e)return this.edited();e.id!==this.shown&&(this.shown=e.id,this.toast(e.text,e.level),this.announce(e.text))}edited(){this.level==="error"&&this.hide()}toast(e,t){
-let i=r("span","sign","",p(t==="error"?"alert":"check")),n=f("dismiss","close","Dismiss");n.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.
-level=t,this.toasts.replaceChildren(r("div",`toast ${t}`,"",i,r("span","toast-text",e),n)),t==="info"&&(this.timer=window.setTimeout(()=>this.hide(),lt))}offer(e,t){
-let[i,...n]=e;if(this.banner.hidden=!i,!i)return;let o=r("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${se(i.time)}?`),a=[E("solid","Re\
-store",()=>{this.banner.hidden=!0,t(i)})];n.length&&a.push(E("plain","Show an older one",()=>this.offer(n,t))),a.push(E("plain","Dismiss",()=>this.offer([],t))),
-this.banner.replaceChildren(o,...a)}stop(){clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.toasts.replaceChildren()}};function at(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].toString(36)}var F=class{constructor(e){this.send=e}send;client=at();pending=[];acknowledged=0;last=0;timer=0;wait=3e3;push(e){
-return this.last+=1,this.pending.push({...e,id:this.last}),this.wait=3e3,this.deliver(),this.last}receive(e,t){this.send=t,e.client===this.client&&(this.acknowledged=
-Math.max(this.acknowledged,e.id),this.pending=this.pending.filter(i=>i.id>this.acknowledged)),this.wait=3e3,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){
+close(!0)}),this.open(n,t,i),n.focus({preventScroll:!0})}close(t){this.element&&(this.element.remove(),this.element=null,t&&this.back?.(),this.back=null)}walk(t){
+let e=[...this.element.querySelectorAll("button")],i=e.indexOf(t.composedPath()[0]),n=t.key==="ArrowDown"?1:t.key==="ArrowUp"?-1:0;n?(e[(i+n+e.length)%e.length].
+focus({preventScroll:!0}),t.preventDefault()):(t.key==="Escape"||t.key==="Tab")&&(this.close(!0),t.preventDefault())}open(t,e,i){this.close(!1),this.element=t,this.
+back=i,this.root.append(t);let n=this.root.getBoundingClientRect(),{offsetWidth:o,offsetHeight:l}=t,a=e.bottom-n.top+4,h=a+l+H<=n.height?a:e.top-n.top-l-4,m=e.right-
+n.left-o;t.style.top=`${Math.max(H,Math.min(h,n.height-l-H))}px`,t.style.left=`${Math.max(H,Math.min(m,n.width-o-H))}px`}};var ae=4e3,F=class{live=r("div","live");toasts=r("div","toasts");banner=r("div","banner");shown=0;timer=0;level=null;constructor(){this.live.setAttribute("aria-\
+live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=!0}announce(t){this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t){
+if(!t)return this.edited();t.id!==this.shown&&(this.shown=t.id,this.toast(t.text,t.level),this.announce(t.text))}edited(){this.level==="error"&&this.hide()}toast(t,e){
+let i=r("span","sign","",p(e==="error"?"alert":"check")),n=f("dismiss","close","Dismiss");n.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.
+level=e,this.toasts.replaceChildren(r("div",`toast ${e}`,"",i,r("span","toast-text",t),n)),e==="info"&&(this.timer=window.setTimeout(()=>this.hide(),ae))}offer(t,e){
+let[i,...n]=t;if(this.banner.hidden=!i,!i)return;let o=r("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${ot(i.time)}?`),a=[E("solid","Re\
+store",()=>{this.banner.hidden=!0,e(i)})];n.length&&a.push(E("plain","Show an older one",()=>this.offer(n,e))),a.push(E("plain","Dismiss",()=>this.offer([],e))),
+this.banner.replaceChildren(o,...a)}stop(){clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.toasts.replaceChildren()}};function de(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].toString(36)}var _=class{constructor(t){this.send=t}send;client=de();pending=[];acknowledged=0;last=0;timer=0;wait=3e3;push(t){
+return this.last+=1,this.pending.push({...t,id:this.last}),this.wait=3e3,this.deliver(),this.last}receive(t,e){this.send=e,t.client===this.client&&(this.acknowledged=
+Math.max(this.acknowledged,t.id),this.pending=this.pending.filter(i=>i.id>this.acknowledged)),this.wait=3e3,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){
 this.send({client:this.client,ops:this.pending}),this.schedule()}schedule(){clearTimeout(this.timer),this.pending.length&&(this.timer=window.setTimeout(()=>{this.
-wait=Math.min(this.wait*2,24e3),this.deliver()},this.wait))}};var _=class{constructor(e,t){this.add=e;this.leave=t;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
+wait=Math.min(this.wait*2,24e3),this.deliver()},this.wait))}};var U=class{constructor(t,e){this.add=t;this.leave=e;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
 "off",this.field.setAttribute("aria-label","Search layers"),this.field.dataset.action="search",this.field.addEventListener("input",()=>this.filter()),this.none.
 hidden=!0,this.list.setAttribute("role","group"),this.list.setAttribute("aria-label","Layers");let i=r("label","search","",p("search"),this.field,r("kbd","","/"));
 this.element.append(i,this.list,this.none),this.element.addEventListener("keydown",n=>this.key(n)),this.list.addEventListener("dblclick",n=>this.addFrom(n,"[dat\
 a-palette]")),this.list.addEventListener("click",n=>this.addFrom(n,".plus"))}add;leave;element=r("div","palette");field=r("input","search-field");list=r("div","\
-families");none=r("p","none","No layer matches");entries=[];shown=[];drawn="";focusSearch(){this.field.focus({preventScroll:!0}),this.field.select()}draw(e){let t=JSON.
-stringify(e);t!==this.drawn&&(this.drawn=t,this.entries=[],this.list.replaceChildren(...e.map(i=>this.section(i))),this.filter())}pick(e){let t=c(e,"[data-palet\
-te]"),i=this.entries.find(n=>n.button===t);return i?{block:null,kind:i.kind.kind,text:"",family:i.family.family,hue:i.kind.hue??i.family.hue}:null}section(e){let t=r(
-"section","family","",r("h3","family-name",e.family));t.style.setProperty("--h",String(e.hue));for(let i of e.kinds){let n=r("span","sign","",p(i.kind,e.family)),
+families");none=r("p","none","No layer matches");entries=[];shown=[];drawn="";focusSearch(){this.field.focus({preventScroll:!0}),this.field.select()}draw(t){let e=JSON.
+stringify(t);e!==this.drawn&&(this.drawn=e,this.entries=[],this.list.replaceChildren(...t.map(i=>this.section(i))),this.filter())}pick(t){let e=c(t,"[data-palet\
+te]"),i=this.entries.find(n=>n.button===e);return i?{block:null,kind:i.kind.kind,text:"",family:i.family.family,hue:i.kind.hue??i.family.hue}:null}section(t){let e=r(
+"section","family","",r("h3","family-name",t.family));e.style.setProperty("--h",String(t.hue));for(let i of t.kinds){let n=r("span","sign","",p(i.kind,t.family)),
 o=r("button","brick","",n,r("span","kind",i.kind),r("span","brick-hint",i.hint));o.type="button",o.dataset.palette=i.kind,o.title=i.doc||i.kind;let l=r("button",
 "plus","",p("plus"));l.type="button",l.tabIndex=-1,d(l,"aria-label",`Add ${i.kind}`),i.hue!==void 0&&o.style.setProperty("--h",String(i.hue));let a=r("div","bri\
-ck-row","",o,l);t.append(a),this.entries.push({kind:i,family:e,row:a,button:o,section:t})}return t}filter(){let e=this.field.value.trim().toLowerCase(),t=this.entries.
-map(n=>({entry:n,rank:e?dt(n.kind,e):0})).filter(({rank:n})=>n<4);t.sort((n,o)=>n.rank-o.rank);let i=new Map;for(let{entry:n}of t)i.set(n.section,[...i.get(n.section)??
+ck-row","",o,l);e.append(a),this.entries.push({kind:i,family:t,row:a,button:o,section:e})}return e}filter(){let t=this.field.value.trim().toLowerCase(),e=this.entries.
+map(n=>({entry:n,rank:t?he(n.kind,t):0})).filter(({rank:n})=>n<4);e.sort((n,o)=>n.rank-o.rank);let i=new Map;for(let{entry:n}of e)i.set(n.section,[...i.get(n.section)??
 [],n]);this.shown=[...i.values()].flat();for(let n of this.entries)n.row.hidden=n.section.hidden=!0,n.button.tabIndex=-1,n.button.classList.remove("first");for(let n of this.
-shown)n.row.hidden=n.section.hidden=!1,n.section.append(n.row);this.list.append(...i.keys()),this.markFirst(e)}markFirst(e){let[t]=this.shown;this.none.hidden=t!==
-void 0,this.list.scrollTop=0,t&&(t.button.tabIndex=0,t.button.classList.toggle("first",e!==""))}bring(e){let t=e.row.getBoundingClientRect(),i=this.list.getBoundingClientRect(),
-n=28;t.top<i.top+n?this.list.scrollTop-=i.top+n-t.top:t.bottom>i.bottom&&(this.list.scrollTop+=t.bottom-i.bottom+4)}addFrom(e,t){let i=c(e,t)?.closest(".brick-r\
-ow"),n=this.entries.find(o=>o.row===i);n&&this.add(n.kind.kind)}key(e){if(e.isComposing)return;let t=e.composedPath()[0]===this.field,i=this.shown,n=i.findIndex(
-o=>o.button===e.composedPath()[0]);if(e.key==="ArrowDown")this.step(t?this.shown[0]:i[n+1]);else if(e.key==="ArrowUp"&&!t)n>0?this.step(i[n-1]):this.focusSearch();else if(e.
-key==="Enter"&&t&&this.field.value.trim()&&this.shown[0])this.add(this.shown[0].kind.kind);else if((e.key==="Enter"||e.key==="+")&&n>=0)this.add(i[n].kind.kind);else if(e.
-key==="Escape")this.field.value?this.clear():this.leave();else if(e.key==="/"&&t)this.field.select();else return;e.preventDefault()}clear(){this.field.value="",
-this.filter(),this.field.focus({preventScroll:!0})}step(e){if(e){for(let t of this.entries)t.button.tabIndex=-1;e.button.tabIndex=0,e.button.focus({preventScroll:!0}),
-this.bring(e)}}};function dt(s,e){let t=s.kind.toLowerCase();return t.startsWith(e)?t===e?0:1:t.includes(e)?2:`${s.hint} ${s.doc}`.toLowerCase().includes(e)?3:4}var U=class{element=r("div","inputs");pills=[];more=f("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
-add("more"),this.more.tabIndex=-1}draw(e,t){for(;this.pills.length<t.inputs.length;)this.pills.push(new X);this.pills.length=t.inputs.length,t.inputs.forEach((n,o)=>this.
-pills[o].draw(n,e.selected===n.id,t.batch)),M(this.element,this.pills.map(n=>n.element)),this.more.hidden=!t.more;let i=this.pills.at(-1).element;this.more.parentElement!==
-i&&i.append(this.more)}find(e){return this.pills.find(t=>t.element.dataset.block===String(e))?.element??null}},X=class{element=r("div","terminal input");name=r(
+shown)n.row.hidden=n.section.hidden=!1,n.section.append(n.row);this.list.append(...i.keys()),this.markFirst(t)}markFirst(t){let[e]=this.shown;this.none.hidden=e!==
+void 0,this.list.scrollTop=0,e&&(e.button.tabIndex=0,e.button.classList.toggle("first",t!==""))}bring(t){let e=t.row.getBoundingClientRect(),i=this.list.getBoundingClientRect(),
+n=28;e.top<i.top+n?this.list.scrollTop-=i.top+n-e.top:e.bottom>i.bottom&&(this.list.scrollTop+=e.bottom-i.bottom+4)}addFrom(t,e){let i=c(t,e)?.closest(".brick-r\
+ow"),n=this.entries.find(o=>o.row===i);n&&this.add(n.kind.kind)}key(t){if(t.isComposing)return;let e=t.composedPath()[0]===this.field,i=this.shown,n=i.findIndex(
+o=>o.button===t.composedPath()[0]);if(t.key==="ArrowDown")this.step(e?this.shown[0]:i[n+1]);else if(t.key==="ArrowUp"&&!e)n>0?this.step(i[n-1]):this.focusSearch();else if(t.
+key==="Enter"&&e&&this.field.value.trim()&&this.shown[0])this.add(this.shown[0].kind.kind);else if((t.key==="Enter"||t.key==="+")&&n>=0)this.add(i[n].kind.kind);else if(t.
+key==="Escape")this.field.value?this.clear():this.leave();else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}clear(){this.field.value="",
+this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of this.entries)e.button.tabIndex=-1;t.button.tabIndex=0,t.button.focus({preventScroll:!0}),
+this.bring(t)}}};function he(s,t){let e=s.kind.toLowerCase();return e.startsWith(t)?e===t?0:1:e.includes(t)?2:`${s.hint} ${s.doc}`.toLowerCase().includes(t)?3:4}var W=class{element=r("div","inputs");pills=[];more=f("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
+add("more"),this.more.tabIndex=-1}draw(t,e){for(;this.pills.length<e.inputs.length;)this.pills.push(new Z);this.pills.length=e.inputs.length,e.inputs.forEach((n,o)=>this.
+pills[o].draw(n,t.selected===n.id,e.batch)),M(this.element,this.pills.map(n=>n.element)),this.more.hidden=!e.more;let i=this.pills.at(-1).element;this.more.parentElement!==
+i&&i.append(this.more)}find(t){return this.pills.find(e=>e.element.dataset.block===String(t))?.element??null}},Z=class{element=r("div","terminal input");name=r(
 "span","terminal-name");shape=r("span","terminal-shape");type=r("span","terminal-type");constructor(){this.element.setAttribute("role","treeitem"),this.element.
-setAttribute("aria-level","1"),this.element.tabIndex=-1,this.element.append(r("b","","input"),this.name,this.shape,this.type)}draw({id:e,name:t,text:i,dtype:n},o,l){
-this.element.dataset.block=String(e),this.element.classList.toggle("selected",o),d(this.element,"aria-selected",String(o)),d(this.element,"aria-label",["input",
-t,i,n].filter(Boolean).join(" ")),u(this.name,t),u(this.shape,i),d(this.shape,"title",i.includes("B")&&l?l:null),u(this.type,n)}},W=class{element=r("div","termi\
-nal output");shape=r("span","terminal-shape");gives=new w("gives");constructor(){this.element.append(r("b","","output"),this.gives.element,this.shape)}draw(e,{output:t,
-batch:i}){u(this.shape,t),this.shape.dataset.shape=t,d(this.shape,"title",t.includes("B")&&i?i:null),this.gives.draw(e.root.gives),this.element.classList.toggle(
-"unknown",t==="?"||!t)}};var G=class{constructor(e){this.events=e;let t=r("div","tree");t.setAttribute("role","tree"),t.setAttribute("aria-label","Model"),this.column.setAttribute("role",
+setAttribute("aria-level","1"),this.element.tabIndex=-1,this.element.append(r("b","","input"),this.name,this.shape,this.type)}draw({id:t,name:e,text:i,dtype:n},o,l){
+this.element.dataset.block=String(t),this.element.classList.toggle("selected",o),d(this.element,"aria-selected",String(o)),d(this.element,"aria-label",["input",
+e,i,n].filter(Boolean).join(" ")),u(this.name,e),u(this.shape,i),d(this.shape,"title",i.includes("B")&&l?l:null),u(this.type,n)}},G=class{constructor(t){this.fix=
+t;this.open.type="button",this.open.dataset.action="output",this.pill.append(this.open,this.gives.element,this.shape),this.element.append(this.pill)}fix;element=r(
+"div","ending");pill=r("div","terminal output");open=r("button","open","output");shape=r("span","terminal-shape");gives=new w("gives");problem=null;signature="";draw(t,{
+output:e,batch:i}){let{root:n}=t;this.open.disabled=n.kind!=="Graph",d(this.open,"aria-label",`output ${e}`),d(this.open,"title",this.open.disabled?null:"Choose\
+ what the model gives"),this.pill.classList.toggle("selected",t.selected===n.id),this.pill.classList.toggle("wrong",n.problem!==null),this.drawProblem(n.problem),
+u(this.shape,e),this.shape.dataset.shape=e,d(this.shape,"title",e.includes("B")&&i?i:null),this.gives.draw(n.gives),this.pill.classList.toggle("unknown",e==="?"||
+!e)}drawProblem(t){let e=JSON.stringify(t);e!==this.signature&&(this.signature=e,this.problem?.remove(),this.problem=t&&P(t,this.fix),this.problem&&this.element.
+append(this.problem))}};var z=class{constructor(t){this.events=t;let e=r("div","tree");e.setAttribute("role","tree"),e.setAttribute("aria-label","Model"),this.column.setAttribute("role",
 "none"),this.hint.append(r("p","hint-title","An empty canvas"),r("p","","Drag a layer here, or press / to search and Enter to add. Open a finished model in the \
-Gallery.")),t.append(this.inputs.element,this.lead,this.column),this.element.append(t,this.hint,this.output.element)}events;element=r("div","sheet");column=r("d\
-iv","column root");items=new Map;inputs=new U;output=new W;lead=r("div","lead");hint=r("div","hint");draws=0;draw(e,t){this.draws+=1;let i=!e.root.children.length;
-this.element.classList.toggle("bare",i),this.hint.hidden=!i,this.element.style.setProperty("--widest",`${e.places.get(e.root.id).width}px`),this.inputs.draw(e,t),
-this.output.draw(e,t),this.lead.classList.toggle("cut",!i&&!e.root.children[0].linked),this.fill(this.column,e.root,e,t.batch);for(let[n,o]of this.items)o.seen!==
-this.draws&&(o.element.remove(),this.items.delete(n))}find(e){return e===null?null:S(e)?this.inputs.find(e):this.items.get(e)?.element??null}fill(e,t,i,n){let o=t.
-children.map(l=>{let a=this.item(l.id);return a.update(i.places.get(l.id),i.selected===l.id,n),this.fill(a.inside,l,i,n),a.element});M(e,o)}item(e){let t=this.items.
-get(e);return t||this.items.set(e,t=new P(e,this.events)),t.seen=this.draws,t}};function Se(s,e,t){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${e}, ${t})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
-map(Number)??[];i.remove();let[o=255,l=255,a=255]=n;return .2126*o+.7152*l+.0722*a}function Le(s){s.classList.toggle("dark",Se(s,"--st-background-color","#fff")<
-128);let e=Se(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",e)}function z(s,e){let t=r("input","typing");t.value=e.value,t.placeholder=e.placeholder,t.maxLength=64,t.spellcheck=!1,t.autocomplete="off",t.setAttribute("aria-l\
-abel",e.label);let i=!0,n=(o,l)=>{if(!i)return;i=!1;let a=t.value.trim();t.remove(),s.textContent=o?a:e.value,e.closed(l),o&&a!==e.value&&e.done(a)};t.addEventListener(
-"keydown",o=>{o.stopPropagation();let l=o.key==="Enter"&&!o.isComposing;!l&&o.key!=="Escape"||(o.preventDefault(),n(l,!0))}),t.addEventListener("blur",()=>n(!0,
-!1)),s.replaceChildren(t),t.focus({preventScroll:!0}),t.select()}var j=class{constructor(e){this.events=e;let t=f("fold-all","fold","Fold all"),i=f("unfold-all","unfold","Unfold all"),n=r("div","tools","",this.undo,this.redo,
-r("span","divider"),t,i,this.help);this.title.type=this.status.type="button",this.title.dataset.action="title",this.status.dataset.action="status",this.title.append(
-this.titleText),this.title.addEventListener("click",()=>this.startTyping()),this.status.addEventListener("click",()=>e.reveal()),this.undo.addEventListener("cli\
-ck",()=>e.undo()),this.redo.addEventListener("click",()=>e.redo()),t.addEventListener("click",()=>e.foldAll()),i.addEventListener("click",()=>e.unfoldAll()),this.
-help.addEventListener("click",()=>e.help(this.helpBox())),this.element.setAttribute("role","toolbar"),this.element.setAttribute("aria-label","Model"),this.element.
+Gallery.")),e.append(this.inputs.element,this.lead,this.column),this.element.append(e,this.hint,this.output.element)}events;element=r("div","sheet");column=r("d\
+iv","column root");items=new Map;inputs=new W;output=new G(t=>this.events.fix(this.root,t));lead=r("div","lead");hint=r("div","hint");draws=0;root=0;draw(t,e){this.
+draws+=1,this.root=t.root.id;let i=!t.root.children.length;this.element.classList.toggle("bare",i),this.hint.hidden=!i,this.element.style.setProperty("--widest",
+`${t.places.get(t.root.id).width}px`),this.inputs.draw(t,e),this.output.draw(t,e),this.lead.classList.toggle("cut",!i&&!t.root.children[0].linked),this.fill(this.
+column,t.root,t,e.batch);for(let[n,o]of this.items)o.seen!==this.draws&&(o.element.remove(),this.items.delete(n))}find(t){return t===null?null:t===this.root?this.
+output.element:S(t)?this.inputs.find(t):this.items.get(t)?.element??null}fill(t,e,i,n){let o=e.children.map(l=>{let a=this.item(l.id);return a.update(i.places.get(
+l.id),i.selected===l.id,n),this.fill(a.inside,l,i,n),a.element});M(t,o)}item(t){let e=this.items.get(t);return e||this.items.set(t,e=new I(t,this.events)),e.seen=
+this.draws,e}};function Lt(s,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
+map(Number)??[];i.remove();let[o=255,l=255,a=255]=n;return .2126*o+.7152*l+.0722*a}function Tt(s){s.classList.toggle("dark",Lt(s,"--st-background-color","#fff")<
+128);let t=Lt(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",t)}function j(s,t){let e=r("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=64,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-l\
+abel",t.label);let i=!0,n=(o,l)=>{if(!i)return;i=!1;let a=e.value.trim();e.remove(),s.textContent=o?a:t.value,t.closed(l),o&&a!==t.value&&t.done(a)};e.addEventListener(
+"keydown",o=>{o.stopPropagation();let l=o.key==="Enter"&&!o.isComposing;!l&&o.key!=="Escape"||(o.preventDefault(),n(l,!0))}),e.addEventListener("blur",()=>n(!0,
+!1)),s.replaceChildren(e),e.focus({preventScroll:!0}),e.select()}var q=class{constructor(t){this.events=t;let e=f("fold-all","fold","Fold all"),i=f("unfold-all","unfold","Unfold all"),n=r("div","tools","",this.undo,this.redo,
+r("span","divider"),e,i,this.help);this.title.type=this.status.type="button",this.title.dataset.action="title",this.status.dataset.action="status",this.title.append(
+this.titleText),this.title.addEventListener("click",()=>this.startTyping()),this.status.addEventListener("click",()=>t.reveal()),this.undo.addEventListener("cli\
+ck",()=>t.undo()),this.redo.addEventListener("click",()=>t.redo()),e.addEventListener("click",()=>t.foldAll()),i.addEventListener("click",()=>t.unfoldAll()),this.
+help.addEventListener("click",()=>t.help(this.helpBox())),this.element.setAttribute("role","toolbar"),this.element.setAttribute("aria-label","Model"),this.element.
 append(this.title,this.status,this.totals,r("div","spacer"),n)}events;element=r("div","toolbar");title=r("button","title");titleText=r("span","title-text");status=r(
 "button","badge status");totals=r("div","totals");undo=f("undo","undo","Undo");redo=f("redo","redo","Redo");help=f("help","help","Keyboard shortcuts (?)");look="";typing=!1;helpBox(){
-return this.help.getBoundingClientRect()}draw(e){this.typing||(u(this.titleText,e.title||"Untitled"),d(this.title,"title",`${e.title||"Untitled"}: click to rena\
-me`)),this.drawStatus(e),this.drawTotals(e.totals),this.drawHistory(this.undo,"Undo",e.undo),this.drawHistory(this.redo,"Redo",e.redo)}drawStatus({status:e}){let t=`${e.
-level}${e.text}`;t!==this.look&&this.status.replaceChildren(p(e.level==="good"?"check":"alert"),r("span","badge-text",e.text)),this.look=t,this.status.classList.
-toggle("bad",e.level==="bad"),this.status.classList.toggle("doubtful",e.level==="caution"),d(this.status,"aria-label",e.block===null?e.text:`${e.text}: show it`),
-d(this.status,"title",e.block===null?e.text:"Show the block"),this.status.disabled=e.block===null}drawTotals(e){for(;this.totals.children.length>e.length;)this.
-totals.lastElementChild.remove();e.forEach((t,i)=>{let n=this.totals.children[i]??this.totals.appendChild(r("span","badge","",r("b"),r("span","badge-label")));u(
-n.firstElementChild,t.text),u(n.lastElementChild,t.label),d(n,"title",t.exact)})}drawHistory(e,t,i){e.disabled=!i,J(e,i?`${t} ${i}`:`Nothing to ${t.toLowerCase()}`)}startTyping(){
-if(this.typing)return;this.typing=!0;let e=r("span","title-text");this.title.replaceWith(e),z(e,{label:"Title of the model",value:this.titleText.textContent??"",
-placeholder:"Title",done:t=>{u(this.titleText,t||"Untitled"),t&&this.events.rename(t)},closed:t=>{this.typing=!1,e.replaceWith(this.title),t&&this.title.focus({
-preventScroll:!0})}})}};var ht=new Set(["wrap","unwrap","undo","redo","restore","fix","add input","remove input"]),ct=1,Te=99,T=24,ut=":scope > .card > .chips > .chip, :scope > .more",
-q=class{view;commands=new I(this);data;root=r("div","editor");scroller=r("div","scroller");messages=new K;autosave=new V;outbox=new F(()=>{});popover=new O(this.
-root);sheet=new G({fix:(e,t)=>this.commands.fix(e,t)});links=new C(this.sheet.element,e=>this.sheet.find(e));palette=new _(e=>this.commands.add(e),()=>this.focus(
-this.focused));toolbar;drag;focused=0;hovered=null;waiting=[];wanted=null;constructor(e){this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element);
-let t=r("div","stage","",this.messages.banner,this.scroller,this.messages.toasts);this.root.append(this.toolbar.element,r("div","desk","",this.palette.element,t),
-this.messages.live),this.drag=this.makeDrag(),this.listen(),e.append(this.root)}update({data:e,setTriggerValue:t}){let i=!this.data,n=this.view;this.data=e,this.
-outbox.receive(e.ack,o=>t("ops",o)),Le(this.root),this.toolbar.draw(e),this.palette.draw(e.palette),this.draw(),this.messages.notice(e.notice),i?this.start():n.
-selected!==this.view.selected&&this.showSelected(n),this.autosave.keep(e),this.runWaiting()}stop(){this.drag.stop(),this.outbox.stop(),this.autosave.stop(),this.
-messages.stop(),this.root.remove()}send(e){e.op!=="select"&&e.op!=="fold"&&this.messages.edited(),this.outbox.push(e),this.draw()}settle(e,t){this.waiting.length||
-!this.isSettled(e)?this.waiting.push({ids:e,run:t}):t()}step(e){let t=()=>this.send({op:e});this.waiting.length?this.waiting.push({ids:[],run:t}):t()}afterAnswer(e){
-this.outbox.pending.length?this.waiting.push({ids:[],run:e}):e()}announce(e){this.messages.announce(e)}isSettled(e){return!this.outbox.pending.some(t=>ht.has(t.
-op)||e.includes(B(t.id)))}runWaiting(){for(;this.waiting.length&&this.isSettled(this.waiting[0].ids);){let{ids:e,run:t}=this.waiting.shift();e.some(g)||t()}}start(){
-this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2,this.messages.offer(this.autosave.offer(this.data),({document:e})=>this.send({op:"\
-restore",text:e}))}draw(){let e=this.active(),t=e!==null&&this.sheet.element.contains(e),i=this.view;this.view=ae(this.data,this.outbox.pending),this.sheet.draw(
-this.view,this.data),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length),this.placeFocus(i),t&&this.
-active()!==e&&(e.isConnected&&this.sheet.element.contains(e)?e:this.sheet.find(this.focused))?.focus({preventScroll:!0}),this.wanted!==null&&!this.drag.dragging&&
-this.sheet.find(this.wanted)&&this.reveal(this.wanted),this.drag.refresh(n=>this.view.places.has(n))}placeFocus(e){this.sheet.find(this.focused)||(this.focused=
-this.successor(e));for(let i of this.sheet.element.querySelectorAll("[tabindex='0']"))i.tabIndex=-1;let t=this.sheet.find(this.focused);if(t){t.tabIndex=0;for(let i of t.
-querySelectorAll(ut))i.tabIndex=0}}successor(e){if(!e)return this.view.selected??0;let t=this.view.selected;if(g(this.focused)&&t!==null&&this.sheet.find(t))return t;
-let i=e.order.indexOf(this.focused);return e.order.slice(i+1).find(o=>this.view.places.has(o))??e.order.slice(0,Math.max(0,i)).findLast(o=>this.view.places.has(
-o))??0}active(){return this.root.getRootNode().activeElement}showSelected(e){let{selected:t}=this.view;t!==null&&t>0&&!e.places.has(t)&&(this.wanted=t),t!==null&&
-this.sheet.find(t)&&!this.drag.dragging&&this.reveal(t)}reveal(e){this.wanted=this.sheet.find(e)?null:e,!(this.wanted!==null||!this.scrollTo(e))&&requestAnimationFrame(
-()=>this.scrollTo(e))}scrollTo(e){let t=this.sheet.find(e);if(!t)return!1;let{scroller:i}=this,[n,o]=[i.scrollTop,i.scrollLeft],l=i.getBoundingClientRect(),a=(t.
-querySelector(":scope > .card > .head")??t).getBoundingClientRect();return a.top<l.top+T?i.scrollTop-=l.top+T*2-a.top:a.bottom>l.bottom-T&&(i.scrollTop+=a.bottom-
-l.bottom+T*3),a.left<l.left?i.scrollLeft-=l.left+T-a.left:a.right>l.right&&(i.scrollLeft+=Math.min(a.right-l.right,a.left-l.left)+T),i.scrollTop!==n||i.scrollLeft!==
-o}focus(e){this.focused=e,this.placeFocus(this.view),this.sheet.find(this.focused)?.focus({preventScroll:!0}),this.reveal(this.focused)}openWrap(e){let t=this.view.
-places.get(e),i=this.sheet.items.get(e);if(!t||!i||t.block.slot)return;let n=ge.map(a=>({text:a,hint:"",icon:a,run:()=>this.commands.wrap(e,a)})),o={text:"Unwra\
-p",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(e)},l=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(l,"W\
-rap in",t.block.holds?[...n,o]:[...n],()=>this.focus(e))}startRename(e){let t=this.view.places.get(e),i=this.sheet.items.get(e);!t||!i||t.block.slot||g(e)||i.renaming||
-(i.renaming=!0,i.element.classList.add("renaming"),z(i.label,{label:`Name of ${t.block.kind}`,value:t.block.name,placeholder:t.block.key||"name",done:n=>this.commands.
-rename(e,n),closed:n=>{i.renaming=!1,i.forget(),i.element.classList.remove("renaming"),n&&this.focus(e)}}))}focusSearch(){this.palette.focusSearch()}help(e=this.
-toolbar.helpBox()){let t=this.active();this.popover.shortcuts(e,xe,()=>t?.focus({preventScroll:!0}))}makeToolbar(){return new j({rename:e=>this.send({op:"title",
-title:e}),reveal:()=>this.showProblem(),undo:()=>this.step("undo"),redo:()=>this.step("redo"),foldAll:()=>this.send({op:"foldall",depth:ct}),unfoldAll:()=>this.
-send({op:"foldall",depth:Te}),help:e=>this.help(e)})}showProblem(){let{block:e}=this.data.status;if(e!==null){if(this.commands.select(e),this.view.places.has(e))
-return this.focus(e);this.wanted=e,this.send({op:"foldall",depth:Te})}}makeDrag(){return new $({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:e=>this.
-palette.pick(e)??this.pickBlock(e),geometry:e=>new N(this.view,this.sheet.items,this.sheet.element,this.sheet.column,e),lift:(e,t)=>{this.hover(null),this.sheet.
-find(e)?.classList.toggle("lifted",t)},unfold:e=>this.commands.fold(e,!1),drop:(e,t)=>this.commands.drop(e,t)})}pickBlock(e){let t=c(e,".item:not(.slot)"),i=t&&
-this.view.places.get(Number(t.dataset.block))?.block;if(!i||g(i.id))return null;let n=v(i),o=n?`${n} inside`:i.detail;return{block:i.id,kind:i.kind,text:o,family:i.
-family,hue:i.hue}}listen(){let{root:e,scroller:t}=this;e.addEventListener("keydown",i=>this.key(i)),e.addEventListener("keyup",i=>i.stopPropagation()),t.addEventListener(
-"click",i=>this.click(i)),t.addEventListener("dblclick",i=>{c(i,".head")&&!c(i,"button, input")&&this.startRename(Z(i))}),t.addEventListener("focusin",i=>{let n=Z(
-i);this.light(i),!(n===null||n===this.focused)&&(this.focused=n,this.placeFocus(this.view),this.sheet.items.get(n)?.needActions())}),t.addEventListener("focusou\
-t",()=>this.links.clear()),t.addEventListener("pointerover",i=>{this.hover(c(i,".item:not(.slot)")),this.drag.dragging||this.light(i)}),t.addEventListener("poin\
-terleave",()=>{this.hover(null),this.links.clear()})}hover(e){e!==this.hovered&&(this.hovered?.classList.remove("hover"),this.hovered=e,e&&(e.classList.add("hov\
-er"),this.sheet.items.get(Number(e.dataset.block))?.needActions()))}light(e){let t=c(e,"[data-source]"),i=c(e,".item:not(.slot), .input")?.dataset.block;t?this.
-links.source(t):i!==void 0?this.links.takers(Number(i)):this.links.clear()}goToSource(e){this.commands.select(e),this.focus(e)}click(e){if(A(e)||c(e,".problem b\
-utton"))return;let t=Z(e),i=c(e,"[data-source]")?.dataset.source;if(i!==void 0)return this.goToSource(Number(i));let n=c(e,"[data-action]")?.dataset.action;if(t===
-null)return c(e,".sheet, .scroller")?this.commands.select(null):void 0;let o=this.view.places.get(t)?.block.folded;n==="fold"||o&&c(e,".empty")?this.commands.fold(
-t,!o):n==="add-input"?this.commands.addInput(this.data.more,-this.data.inputs.length):n==="wrap"?this.openWrap(t):n==="duplicate"?this.commands.duplicate(t):n===
-"remove"?this.commands.remove(t):this.commands.select(t)}key(e){if(e.stopPropagation(),e.defaultPrevented||A(e)||c(e,".menu"))return;let t=c(e,"[data-block]");c(
-e,"button")!==null&&(e.key==="Enter"||e.key===" ")||(Ee(this,e)||t&&Me(this,Number(t.dataset.block),e))&&e.preventDefault()}};function Z(s){let e=c(s,"[data-blo\
-ck]");return e?Number(e.dataset.block):null}var ee=new WeakMap;function pt(s){let{parentElement:e}=s,t=ee.get(e),i=t??new q(e);return t||ee.set(e,i),i.update(s),()=>{i.stop(),ee.delete(e)}}export{pt as default};
+return this.help.getBoundingClientRect()}draw(t){this.typing||(u(this.titleText,t.title||"Untitled"),d(this.title,"title",`${t.title||"Untitled"}: click to rena\
+me`)),this.drawStatus(t),this.drawTotals(t.totals),this.drawHistory(this.undo,"Undo",t.undo),this.drawHistory(this.redo,"Redo",t.redo)}drawStatus({status:t}){let e=`${t.
+level}${t.text}`;e!==this.look&&this.status.replaceChildren(p(t.level==="good"?"check":"alert"),r("span","badge-text",t.text)),this.look=e,this.status.classList.
+toggle("bad",t.level==="bad"),this.status.classList.toggle("doubtful",t.level==="caution"),d(this.status,"aria-label",t.block===null?t.text:`${t.text}: show it`),
+d(this.status,"title",t.block===null?t.text:"Show the block"),this.status.disabled=t.block===null}drawTotals(t){for(;this.totals.children.length>t.length;)this.
+totals.lastElementChild.remove();t.forEach((e,i)=>{let n=this.totals.children[i]??this.totals.appendChild(r("span","badge","",r("b"),r("span","badge-label")));u(
+n.firstElementChild,e.text),u(n.lastElementChild,e.label),d(n,"title",e.exact)})}drawHistory(t,e,i){t.disabled=!i,Y(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){
+if(this.typing)return;this.typing=!0;let t=r("span","title-text");this.title.replaceWith(t),j(t,{label:"Title of the model",value:this.titleText.textContent??"",
+placeholder:"Title",done:e=>{u(this.titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({
+preventScroll:!0})}})}};var ce=new Set(["wrap","unwrap","undo","redo","restore","fix","add input","remove input"]),ue=1,At=99,T=24,pe=":scope > .card > .chips > .chip, :scope > .more",
+J=class{view;commands=new R(this);data;root=r("div","editor");scroller=r("div","scroller");messages=new F;autosave=new V;outbox=new _(()=>{});popover=new K(this.
+root);sheet=new z({fix:(t,e)=>this.commands.fix(t,e)});links=new C(this.sheet.element,t=>this.sheet.find(t));palette=new U(t=>this.commands.add(t),()=>this.focus(
+this.focused));toolbar;drag;focused=0;hovered=null;waiting=[];wanted=null;constructor(t){this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element);
+let e=r("div","stage","",this.messages.banner,this.scroller,this.messages.toasts);this.root.append(this.toolbar.element,r("div","desk","",this.palette.element,e),
+this.messages.live),this.drag=this.makeDrag(),this.listen(),t.append(this.root)}update({data:t,setTriggerValue:e}){let i=!this.data,n=this.view;this.data=t,this.
+outbox.receive(t.ack,o=>e("ops",o)),Tt(this.root),this.toolbar.draw(t),this.palette.draw(t.palette),this.draw(),this.messages.notice(t.notice),i?this.start():n.
+selected!==this.view.selected&&this.showSelected(n),this.autosave.keep(t),this.runWaiting()}stop(){this.drag.stop(),this.outbox.stop(),this.autosave.stop(),this.
+messages.stop(),this.root.remove()}send(t){t.op!=="select"&&t.op!=="fold"&&this.messages.edited(),this.outbox.push(t),this.draw()}settle(t,e){this.waiting.length||
+!this.isSettled(t)?this.waiting.push({ids:t,run:e}):e()}step(t){let e=()=>this.send({op:t});this.waiting.length?this.waiting.push({ids:[],run:e}):e()}afterAnswer(t){
+this.outbox.pending.length?this.waiting.push({ids:[],run:t}):t()}announce(t){this.messages.announce(t)}isSettled(t){return!this.outbox.pending.some(e=>ce.has(e.
+op)||t.includes(B(e.id)))}runWaiting(){for(;this.waiting.length&&this.isSettled(this.waiting[0].ids);){let{ids:t,run:e}=this.waiting.shift();t.some(g)||e()}}start(){
+this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2,this.messages.offer(this.autosave.offer(this.data),({document:t})=>this.send({op:"\
+restore",text:t}))}draw(){let t=this.active(),e=t!==null&&this.sheet.element.contains(t),i=this.view;this.view=dt(this.data,this.outbox.pending),this.sheet.draw(
+this.view,this.data),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length),this.placeFocus(i),e&&this.
+active()!==t&&(t.isConnected&&this.sheet.element.contains(t)?t:this.sheet.find(this.focused))?.focus({preventScroll:!0}),this.wanted!==null&&!this.drag.dragging&&
+this.sheet.find(this.wanted)&&this.reveal(this.wanted),this.drag.refresh(n=>this.view.places.has(n))}placeFocus(t){this.sheet.find(this.focused)||(this.focused=
+this.successor(t));for(let i of this.sheet.element.querySelectorAll("[tabindex='0']"))i.tabIndex=-1;let e=this.sheet.find(this.focused);if(e){e.tabIndex=0;for(let i of e.
+querySelectorAll(pe))i.tabIndex=0}}successor(t){let{selected:e,root:i}=this.view;if(!t)return e===null||e===i.id?0:e;let n=this.view.selected;if(g(this.focused)&&
+n!==null&&this.sheet.find(n))return n;let o=t.order.indexOf(this.focused);return t.order.slice(o+1).find(a=>this.view.places.has(a))??t.order.slice(0,Math.max(0,
+o)).findLast(a=>this.view.places.has(a))??0}active(){return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e!==null&&e>0&&!t.places.
+has(e)&&(this.wanted=e),e!==null&&this.sheet.find(e)&&!this.drag.dragging&&this.reveal(e)}reveal(t){this.wanted=this.sheet.find(t)?null:t,!(this.wanted!==null||
+!this.scrollTo(t))&&requestAnimationFrame(()=>this.scrollTo(t))}scrollTo(t){let e=this.sheet.find(t);if(!e)return!1;let{scroller:i}=this,[n,o]=[i.scrollTop,i.scrollLeft],
+l=i.getBoundingClientRect(),a=(e.querySelector(":scope > .card > .head")??e).getBoundingClientRect();return a.top<l.top+T?i.scrollTop-=l.top+T*2-a.top:a.bottom>
+l.bottom-T&&(i.scrollTop+=a.bottom-l.bottom+T*3),a.left<l.left?i.scrollLeft-=l.left+T-a.left:a.right>l.right&&(i.scrollLeft+=Math.min(a.right-l.right,a.left-l.left)+
+T),i.scrollTop!==n||i.scrollLeft!==o}focus(t){this.focused=t,this.placeFocus(this.view),this.sheet.find(this.focused)?.focus({preventScroll:!0}),this.reveal(this.
+focused)}openWrap(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)return;let n=bt.map(a=>({text:a,hint:"",icon:a,run:()=>this.
+commands.wrap(t,a)})),o={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(t)},l=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();
+this.popover.menu(l,"Wrap in",e.block.holds?[...n,o]:[...n],()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.
+block.slot||g(t)||i.renaming||(i.renaming=!0,i.element.classList.add("renaming"),j(i.label,{label:`Name of ${e.block.kind}`,value:e.block.name,placeholder:e.block.
+key||"name",done:n=>this.commands.rename(t,n),closed:n=>{i.renaming=!1,i.forget(),i.element.classList.remove("renaming"),n&&this.focus(t)}}))}focusSearch(){this.
+palette.focusSearch()}help(t=this.toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,Et,()=>e?.focus({preventScroll:!0}))}makeToolbar(){return new q(
+{rename:t=>this.send({op:"title",title:t}),reveal:()=>this.showProblem(),undo:()=>this.step("undo"),redo:()=>this.step("redo"),foldAll:()=>this.send({op:"foldal\
+l",depth:ue}),unfoldAll:()=>this.send({op:"foldall",depth:At}),help:t=>this.help(t)})}showProblem(){let{block:t}=this.data.status;if(t!==null){if(this.commands.
+select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(t))return this.focus(t);this.wanted=t,this.send({op:"foldall",depth:At})}}makeDrag(){
+return new O({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.palette.pick(t)??this.pickBlock(t),geometry:t=>new $(this.view,this.sheet.
+items,this.sheet.element,this.sheet.column,t),lift:(t,e)=>{this.hover(null),this.sheet.find(t)?.classList.toggle("lifted",e)},unfold:t=>this.commands.fold(t,!1),
+drop:(t,e)=>this.commands.drop(t,e)})}pickBlock(t){let e=c(t,".item:not(.slot)"),i=e&&this.view.places.get(Number(e.dataset.block))?.block;if(!i||g(i.id))return null;
+let n=v(i),o=n?`${n} inside`:i.detail;return{block:i.id,kind:i.kind,text:o,family:i.family,hue:i.hue}}listen(){let{root:t,scroller:e}=this;t.addEventListener("k\
+eydown",i=>this.key(i)),t.addEventListener("keyup",i=>i.stopPropagation()),e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{c(i,".\
+head")&&!c(i,"button, input")&&this.startRename(tt(i))}),e.addEventListener("focusin",i=>{let n=tt(i);this.light(i),!(n===null||n===this.focused)&&(this.focused=
+n,this.placeFocus(this.view),this.sheet.items.get(n)?.needActions())}),e.addEventListener("focusout",()=>this.links.clear()),e.addEventListener("pointerover",i=>{
+this.hover(c(i,".item:not(.slot)")),this.drag.dragging||this.light(i)}),e.addEventListener("pointerleave",()=>{this.hover(null),this.links.clear()})}hover(t){t!==
+this.hovered&&(this.hovered?.classList.remove("hover"),this.hovered=t,t&&(t.classList.add("hover"),this.sheet.items.get(Number(t.dataset.block))?.needActions()))}light(t){
+let e=c(t,"[data-source]"),i=c(t,".item:not(.slot), .input")?.dataset.block;e?this.links.source(e):i!==void 0?this.links.takers(Number(i)):this.links.clear()}goToSource(t){
+this.commands.select(t),this.focus(t)}click(t){if(A(t)||c(t,".problem button"))return;let e=tt(t),i=c(t,"[data-source]")?.dataset.source;if(i!==void 0)return this.
+goToSource(Number(i));let n=c(t,"[data-action]")?.dataset.action;if(n==="output")return this.commands.select(this.view.root.id);if(e===null)return c(t,".sheet, \
+.scroller")?this.commands.select(null):void 0;let o=this.view.places.get(e)?.block.folded;n==="fold"||o&&c(t,".empty")?this.commands.fold(e,!o):n==="add-input"?
+this.commands.addInput(this.data.more,-this.data.inputs.length):n==="wrap"?this.openWrap(e):n==="duplicate"?this.commands.duplicate(e):n==="remove"?this.commands.
+remove(e):this.commands.select(e)}key(t){if(t.stopPropagation(),t.defaultPrevented||A(t)||c(t,".menu"))return;let e=c(t,"[data-block]");c(t,"button")!==null&&(t.
+key==="Enter"||t.key===" ")||(Mt(this,t)||e&&St(this,Number(e.dataset.block),t))&&t.preventDefault()}};function tt(s){let t=c(s,"[data-block]");return t?Number(
+t.dataset.block):null}var et=new WeakMap;function me(s){let{parentElement:t}=s,e=et.get(t),i=e??new J(t);return e||et.set(t,i),i.update(s),()=>{i.stop(),et.delete(t)}}export{me as default};

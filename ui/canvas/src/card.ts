@@ -2,8 +2,9 @@
 // block and then only patched, so that focus, scroll and a name being typed survive every update.
 
 import { Chips } from "./chips";
-import { iconButton, make, setAttribute, setText, textButton } from "./dom";
+import { iconButton, make, setAttribute, setText } from "./dom";
 import { icon } from "./icons";
+import { problemBox } from "./problem";
 import type { Caution, Source } from "./types";
 import { countInside, isCut, isRow, type Place, type ViewBlock } from "./view";
 
@@ -147,19 +148,7 @@ export class Item {
     this.problem?.remove();
     this.problem = null;
     if (!block.problem) return;
-    const { received, expected, fix, fixes } = block.problem;
-    this.problem = make("div", "problem");
-    for (const [label, text] of [["received", received], ["expected", expected], ["fix", fix]] as const) {
-      if (text) this.problem.append(make("div", "fact", "", make("span", "fact-label", label), make("span", "fact-text", text)));
-    }
-    const buttons = make("div", "fixes");
-    fixes.forEach((text, index) => {
-      const button = textButton("fix", text, () => this.events.fix(this.id, index));
-      button.dataset.fix = String(index);
-      button.title = text;
-      buttons.append(button);
-    });
-    if (fixes.length) this.problem.append(buttons);
+    this.problem = problemBox(block.problem, (index) => this.events.fix(this.id, index));
     this.head.after(this.problem);
   }
 

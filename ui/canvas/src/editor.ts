@@ -161,7 +161,8 @@ export class Editor implements Desk, KeyboardHost {
   }
 
   private successor(previous: View | undefined): number {
-    if (!previous) return this.view.selected ?? INPUT;
+    const { selected, root } = this.view;
+    if (!previous) return selected === null || selected === root.id ? INPUT : selected;
     // What was provisional has got its number from Python, which has selected it.
     const fresh = this.view.selected;
     if (isProvisional(this.focused) && fresh !== null && this.sheet.find(fresh)) return fresh;
@@ -266,6 +267,7 @@ export class Editor implements Desk, KeyboardHost {
     const { block } = this.data.status;
     if (block === null) return;
     this.commands.select(block);
+    if (block === this.view.root.id) return this.reveal(block);
     if (this.view.places.has(block)) return this.focus(block);
     // It hides in a folded container: open everything, and go there when it arrives.
     this.wanted = block;
@@ -354,6 +356,7 @@ export class Editor implements Desk, KeyboardHost {
     const source = closest(event, "[data-source]")?.dataset.source;
     if (source !== undefined) return this.goToSource(Number(source));
     const action = closest(event, "[data-action]")?.dataset.action;
+    if (action === "output") return this.commands.select(this.view.root.id);
     if (id === null) return closest(event, ".sheet, .scroller") ? this.commands.select(null) : undefined;
     const folded = this.view.places.get(id)?.block.folded;
     if (action === "fold" || (folded && closest(event, ".empty"))) this.commands.fold(id, !folded);

@@ -13,10 +13,11 @@ export class Sheet {
   readonly column = make("div", "column root");
   readonly items = new Map<number, Item>();
   private inputs = new Inputs();
-  private output = new Output();
+  private output = new Output((index) => this.events.fix(this.root, index));
   private lead = make("div", "lead");
   private hint = make("div", "hint");
   private draws = 0;
+  private root = 0;
 
   constructor(private events: CardEvents) {
     const tree = make("div", "tree");
@@ -33,6 +34,7 @@ export class Sheet {
 
   draw(view: View, data: Data): void {
     this.draws += 1;
+    this.root = view.root.id;
     const empty = !view.root.children.length;
     this.element.classList.toggle("bare", empty);
     this.hint.hidden = !empty;
@@ -48,9 +50,10 @@ export class Sheet {
     }
   }
 
-  /** The element of a block or of an input. */
+  /** The element of a block or of an input; the model itself is its output. */
   find(id: number | null): HTMLElement | null {
     if (id === null) return null;
+    if (id === this.root) return this.output.element;
     return isInput(id) ? this.inputs.find(id) : (this.items.get(id)?.element ?? null);
   }
 

@@ -2,7 +2,8 @@
 
 import { Chips } from "./chips";
 import { arrange, iconButton, make, setAttribute, setText } from "./dom";
-import type { Data, Input } from "./types";
+import { problemBox } from "./problem";
+import type { Data, Input, Problem } from "./types";
 import type { View } from "./view";
 
 export class Inputs {
@@ -57,20 +58,45 @@ class InputPill {
   }
 }
 
+/** The end of the model. Where the root is a Graph, a press selects it, to choose what it gives. */
 export class Output {
-  readonly element = make("div", "terminal output");
+  readonly element = make("div", "ending");
+  private pill = make("div", "terminal output");
+  private open = make("button", "open", "output");
   private shape = make("span", "terminal-shape");
   private gives = new Chips("gives");
+  private problem: HTMLElement | null = null;
+  private signature = "";
 
-  constructor() {
-    this.element.append(make("b", "", "output"), this.gives.element, this.shape);
+  constructor(private fix: (index: number) => void) {
+    this.open.type = "button";
+    this.open.dataset.action = "output";
+    this.pill.append(this.open, this.gives.element, this.shape);
+    this.element.append(this.pill);
   }
 
   draw(view: View, { output, batch }: Data): void {
+    const { root } = view;
+    this.open.disabled = root.kind !== "Graph";
+    setAttribute(this.open, "aria-label", `output ${output}`);
+    setAttribute(this.open, "title", this.open.disabled ? null : "Choose what the model gives");
+    this.pill.classList.toggle("selected", view.selected === root.id);
+    this.pill.classList.toggle("wrong", root.problem !== null);
+    this.drawProblem(root.problem);
     setText(this.shape, output);
     this.shape.dataset.shape = output;
     setAttribute(this.shape, "title", output.includes("B") && batch ? batch : null);
-    this.gives.draw(view.root.gives);
-    this.element.classList.toggle("unknown", output === "?" || !output);
+    this.gives.draw(root.gives);
+    this.pill.classList.toggle("unknown", output === "?" || !output);
+  }
+
+  /** What is wrong with the model itself stands here, as it has no card. */
+  private drawProblem(problem: Problem | null): void {
+    const signature = JSON.stringify(problem);
+    if (signature === this.signature) return;
+    this.signature = signature;
+    this.problem?.remove();
+    this.problem = problem && problemBox(problem, this.fix);
+    if (this.problem) this.element.append(this.problem);
   }
 }
