@@ -95,6 +95,15 @@ def hold(model: Model, device: str = "cpu") -> None:
         }
 
 
+@contextmanager
+def _native(wanted: bool = True) -> Iterator[None]:
+    """PyTorch's own LSTM: oneDNN's keeps a workspace of a size of its own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # asking about oneDNN warns of what other devices can do
+        with torch.backends.mkldnn.flags(enabled=False) if wanted else nullcontext():
+            yield
+
+
 def graph(*children: Block, shapes: tuple[tuple[int, ...], ...] = ((2, 6),), **args: Any) -> Model:
     """A Graph with inputs x0, x1 and so on."""
     inputs = tuple(Input(shape, name=f"x{place}") for place, shape in enumerate(shapes))
@@ -112,7 +121,9 @@ def node(kind: str, name: str, *inputs: str, **args: Any) -> Block:
 @pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
 def test_gallery(path: Path) -> None:
     """Each block of each model in the gallery keeps what PyTorch keeps, to the byte."""
-    hold(blocks.load(path), "meta" if path.stem in LARGE else "cpu")
+    model = blocks.load(path)
+    with _native(any(each.kind == "LSTM" for each in model.walk())):
+        hold(model, "meta" if path.stem in LARGE else "cpu")
 
 
 @settings(max_examples=150)
@@ -244,18 +255,9 @@ def _on_examples(name: str, before: tuple[str, ...]) -> Model:
 def test_each_kind(name: str, before: tuple[str, ...]) -> None:
     """Each kind keeps what PyTorch keeps: of inputs, of tensors that learn, and of such that lie across in memory."""
     model = _on_examples(name, before)
-    with _native(name):
+    with _native(name == "LSTM"):
         truth = Truth(model)
     assert training_memory(model).bytes == truth.bytes
-
-
-@contextmanager
-def _native(name: str) -> Iterator[None]:
-    """PyTorch's own LSTM: oneDNN's keeps a workspace of a size of its own."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # asking about oneDNN warns of what other devices can do
-        with torch.backends.mkldnn.flags(enabled=False) if name == "LSTM" else nullcontext():
-            yield
 
 
 @pytest.mark.parametrize("kind", ["LSTM", "GRU", "RNN"])
@@ -267,7 +269,7 @@ def test_long_sequences(kind: str, output: str, args: dict[str, Any]) -> None:
     """A recurrent layer keeps on nine steps what lies on the line through two and three."""
     layer = block(kind, hidden_size=4, output=output, **args)
     model = doc(block("Linear", out_features=8), layer, block("Linear", out_features=3), shape=(9, 9, 8))
-    with _native("LSTM"):
+    with _native():
         truth = Truth(model)
     assert training_memory(model).bytes == truth.bytes
 
