@@ -304,7 +304,10 @@ def test_empty_structures_are_drawn(kinds: Kinds, blocks: tuple[Block, ...], dep
 
 def test_every_id_is_drawn_or_folded(golden: Callable[[str], Report], kinds: Kinds) -> None:
     """Each block answers to an id that is in the picture, and each id of the picture is a block's."""
-    for name, depth in (("branches", 1), ("branches", 2), ("branches", 9), ("broken", 2)):
+    for name, depth in (
+        ("branches", 1), ("branches", 2), ("branches", 9), ("broken", 2), ("nested", 1), ("nested", 2), ("nested", 9),
+        ("decoder", 1), ("decoder", 2), ("decoder", 3),
+    ):  # fmt: skip
         report = golden(name)
         dot = diagram.to_dot(report, kinds, depth)
         ids = {int(found) for found in re.findall(r'id="b(\d+)"', dot)}
