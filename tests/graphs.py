@@ -150,7 +150,10 @@ def nested() -> Model:
         on(block("Conv2d", name="short", out_channels=wide(), kernel_size=1), "x"),
         on(block("Add", name="add"), "affine", "short"),
     )
-    doubled = graph(block("Tanh", name="tanh"), on(block("Multiply", name="product"), "x", "tanh"))
+
+    def gated() -> Block:
+        return graph(block("Tanh", name="tanh"), on(block("Multiply", name="product"), "x", "tanh"))
+
     pair = graph(
         block("Sigmoid", name="gate"),
         on(block("Multiply", name="gated"), "gate", "y"),
@@ -158,9 +161,9 @@ def nested() -> Model:
     )  # fmt: skip
     root = graph(
         block("Repeat", stage, name="stages", times=3),
-        residual(doubled, name="skip"),
+        residual(gated(), name="skip"),
         on(pair, "skip", "stages"),
-        on(block("Parallel", doubled, block("ReLU"), name="branches"), "pair.1"),
+        on(block("Parallel", gated(), block("ReLU"), name="branches"), "pair.1"),
         on(block("Cat", name="cat", dim=1), "branches", "pair"),
     )
     return model("Nested", root, x=(3, 8, 8))

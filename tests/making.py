@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from blocks import catalogue, edits, wiring
 from blocks.expressions import Expression
-from blocks.tree import SLOTS, Block, Input, Model
+from blocks.tree import SLOTS, Block, Input, Model, fresh
 
 KINDS = catalogue.kinds()  # for hypothesis, which would print the fixture with every example
 GALLERY = sorted((Path(__file__).parents[1] / "gallery").glob("*.json"))
@@ -155,7 +155,7 @@ def _graphs(draw: st.DrawFn, depth: int, inputs: tuple[str, ...], gives: int, ro
         sources = tuple(draw(st.sampled_from(offered)) for _ in range(takes))
         name = draw(st.sampled_from(_WIRED_NAMES))
         child = wiring.named(
-            replace(child, name=name, inputs=() if draw(st.booleans()) and takes == 1 else sources), made
+            replace(fresh(child), name=name, inputs=() if draw(st.booleans()) and takes == 1 else sources), made
         )
         made = replace(made, children=(*made.children, child))
         offered += [child.name, *(f"{child.name}.{place}" for place in range(1, outputs))]

@@ -8,7 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
+import graphs as wired
 import pytest
+from hypothesis import given, settings
+from making import KINDS, block, graphs
 
 from blocks import diagram, document, families, words
 from blocks.kinds import Kinds
@@ -29,7 +32,13 @@ needs_dot = pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz's d
 @pytest.fixture(scope="module")
 def golden(kinds: Kinds) -> Callable[[str], Report]:
     """A function that gives the report of a golden model."""
-    return lambda name: diagnose(document.loads((GOLDEN / f"{name}.json").read_bytes(), kinds))
+
+    def report(name: str) -> Report:
+        if name in wired.ALL:
+            return diagnose(wired.ALL[name]())
+        return diagnose(document.loads((GOLDEN / f"{name}.json").read_bytes(), kinds))
+
+    return report
 
 
 def chain(*blocks: Block, shape: tuple[int, ...] = (1, 8)) -> Model:
@@ -60,7 +69,19 @@ def texts(picture: ElementTree.Element) -> list[str]:
 
 @pytest.mark.parametrize(
     ("name", "depth"),
-    [("perceptron", 2), ("branches", 1), ("branches", 2), ("branches", 9), ("broken", 1), ("broken", 2)],
+    [
+        ("perceptron", 2),
+        ("branches", 1),
+        ("branches", 2),
+        ("branches", 9),
+        ("broken", 1),
+        ("broken", 2),
+        ("two_towers", 2),
+        ("several_outputs", 2),
+        ("decoder", 1),
+        ("decoder", 3),
+        ("nested", 9),
+    ],  # fmt: skip
 )
 def test_dot_is_as_it_was(golden: Callable[[str], Report], kinds: Kinds, name: str, depth: int) -> None:
     """The DOT of a model is the golden one (UPDATE_GOLDEN=1 writes it anew)."""
@@ -165,6 +186,101 @@ def test_failing_block_is_red_and_the_rest_unknown(golden: Callable[[str], Repor
     assert red in fold and "a problem inside" in fold
 
 
+def edges(report: Report, dot: str) -> list[tuple[str, str]]:
+    """From where to where the arrows go, blocks by their names."""
+    names = {f"n{block.id}": block.name for block in report.model.walk()}
+    return [(names.get(a, a), names.get(b, b)) for a, b in re.findall(r"^  (\w+) -> (\w+)", dot, re.MULTILINE)]
+
+
+def test_a_graph_has_its_own_arrows(golden: Callable[[str], Report], kinds: Kinds) -> None:
+    """In a Graph the arrows go from what a block takes to the block; those that lead around something are skips."""
+    report = golden("dense")
+    dot = diagram.to_dot(report, kinds)
+    assert edges(report, dot) == [
+        ("input", "stem"), ("stem", "conv1"), ("stem", "cat1"), ("conv1", "cat1"), ("cat1", "conv2"),
+        ("stem", "cat2"), ("conv1", "cat2"), ("conv2", "cat2"), ("cat2", "conv3"),
+        ("stem", "cat3"), ("conv1", "cat3"), ("conv2", "cat3"), ("conv3", "cat3"), ("cat3", "norm"), ("norm", "output"),
+    ]  # fmt: skip
+    assert dot.count("penwidth") == 1 + 2 + 3  # stem; stem and conv1; stem, conv1 and conv2
+
+
+def test_a_folded_graph_keeps_its_arrows(golden: Callable[[str], Report], kinds: Kinds) -> None:
+    """Folded, a structure of several inputs is one node with an arrow from each; unfolded, they go to who takes them."""
+    report = golden("decoder")
+    folded = diagram.to_dot(report, kinds, 1)
+    assert [edge for edge in edges(report, folded) if edge[1] == "layers"] == [
+        ("position", "layers"),
+        ("input1", "layers"),
+    ]
+    assert "+ skip" in next(line for line in folded.splitlines() if "layers ×3" in line)
+    unfolded = edges(report, diagram.to_dot(report, kinds, 3))
+    assert [edge for edge in unfolded if edge[0] == "input1"] == [("input1", "cross")]
+    assert [edge for edge in unfolded if edge[0] == "position"] == [("position", "norm1"), ("position", "add1")]
+
+
+def test_terminals_carry_their_names(golden: Callable[[str], Report], kinds: Kinds) -> None:
+    """Several inputs and outputs each have a terminal with a name and a shape, B where it is named."""
+    dot = diagram.to_dot(golden("decoder"), kinds, 1)
+    found = re.findall(r"^  ((?:in|out)put\d*) \[label=<(.*?)>, style", dot, re.MULTILINE)
+    assert [(name, re.sub(r"<.*?>", "", label)) for name, label in found] == [
+        ("input", "tokens B×5 int64"), ("input1", "memory B×7×16"),
+        ("output", "output head B×5×50"), ("output1", "output norm B×5×16"),
+    ]  # fmt: skip
+
+
+def test_outputs_are_told_apart(golden: Callable[[str], Report], kinds: Kinds) -> None:
+    """Where a block gives several tensors the arrow says which: by its kind's word, or by number."""
+    dot = diagram.to_dot(golden("several_outputs"), kinds)
+    found = re.findall(r"label=<&nbsp;(.*?)&nbsp;>", dot)
+    assert [each.split()[0] for each in found] == [
+        "sequence",
+        "hidden",
+        "cell",
+        "hidden",
+        "sequence",
+        "2",
+        "0",
+        "indices",
+    ]
+
+
+def test_what_takes_nothing_hangs_free(kinds: Kinds) -> None:
+    """No arrow leads to a block that takes nothing."""
+    learned = block("Parameter", name="learned", shape=(8,))
+    report = diagnose(
+        wired.model("Free", wired.graph(learned, wired.on(block("Add", name="sum"), "x", "learned")), x=(8,))
+    )
+    assert edges(report, diagram.to_dot(report, kinds)) == [("input", "sum"), ("learned", "sum"), ("sum", "output")]
+
+
+def test_a_source_that_leads_nowhere(kinds: Kinds) -> None:
+    """A block that takes what is not there stands alone with its problem."""
+    lost = wired.on(block("ReLU", name="lost"), "nothing")
+    report = diagnose(wired.model("Lost", wired.graph(lost), x=(8,)))
+    dot = diagram.to_dot(report, kinds)
+    assert edges(report, dot) == [("lost", "output")]
+    assert "which is not there" in dot
+
+
+@settings(max_examples=60)
+@given(graphs())
+def test_random_graphs(model: Model) -> None:
+    """Any Graph is drawn at any depth, with as many arrows to a block as it takes tensors."""
+    report = diagnose(model)
+    for depth in (1, 9):
+        dot = diagram.to_dot(report, KINDS, depth)
+        assert set(map(int, re.findall(r'id="b(\d+)"', dot))) <= {block.id for block in model.walk()}
+    if report.ok:
+        shown = [
+            target for _, target in re.findall(r"^  (\w+) -> (n\d+)\b", diagram.to_dot(report, KINDS, 1), re.MULTILINE)
+        ]
+        takes = {
+            f"n{child.id}": len(known.inputs)
+            for child, known in zip(model.root.children, report.root.children, strict=True)
+        }
+        assert takes == {name: shown.count(name) for name in takes}
+
+
 @pytest.mark.parametrize(
     "blocks",
     [
@@ -188,7 +304,10 @@ def test_empty_structures_are_drawn(kinds: Kinds, blocks: tuple[Block, ...], dep
 
 def test_every_id_is_drawn_or_folded(golden: Callable[[str], Report], kinds: Kinds) -> None:
     """Each block answers to an id that is in the picture, and each id of the picture is a block's."""
-    for name, depth in (("branches", 1), ("branches", 2), ("branches", 9), ("broken", 2)):
+    for name, depth in (
+        ("branches", 1), ("branches", 2), ("branches", 9), ("broken", 2), ("nested", 1), ("nested", 2), ("nested", 9),
+        ("decoder", 1), ("decoder", 2), ("decoder", 3),
+    ):  # fmt: skip
         report = golden(name)
         dot = diagram.to_dot(report, kinds, depth)
         ids = {int(found) for found in re.findall(r'id="b(\d+)"', dot)}

@@ -1,9 +1,10 @@
 """From a model to PyTorch source that a programmer would have written and that needs torch alone.
 
-A named `Sequential` whose children are all named becomes a class with these as attributes; blocks that
-differ in numbers alone share one class with arguments; one without names is an `nn.Sequential`; a
-`Repeat` is a comprehension. Inferred arguments are written out. The module has the `state_dict` keys
-that `build` gives.
+A `Graph`, and a named `Sequential` whose children are all named, becomes a class with these as
+attributes and a straight `forward`, in which operations without weights are plain expressions; blocks
+that differ in numbers alone share one class with arguments. A `Sequential` without names is an
+`nn.Sequential`; a `Repeat` is a comprehension. Inferred arguments are written out. The module has the
+`state_dict` keys that `build` gives.
 """
 
 import subprocess

@@ -10,7 +10,8 @@ import builtins
 import keyword
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from blocks.wiring import Source
@@ -48,17 +49,15 @@ def parameters(names: Iterable[str], reserved: Iterable[str] = ()) -> list[str]:
     return found
 
 
-def _free(name: str, taken: Iterable[str]) -> str:
+def _free(name: str, taken: Set[str]) -> str:
     """The name, with as many underscores as tell it from those that are taken."""
-    taken = set(taken)
     while name in taken:
         name += "_"
     return name
 
 
-def _spare(names: Sequence[str], taken: Iterable[str]) -> str:
+def _spare(names: Sequence[str], taken: Set[str]) -> str:
     """The first of some names that is not taken."""
-    taken = set(taken)
     return next((name for name in names if name not in taken), _free(names[0], taken))
 
 
@@ -120,14 +119,14 @@ class _Forward:
 
     def _own_names(self, taken: set[str]) -> dict[Source, str]:
         """A name for each result: its block's; of several outputs each its own, where no other block has it."""
-        names = [step.name for step in self.steps]
-        outputs = [name for step in self.steps if len(step.gives) > 1 for name in step.gives]
+        names = {step.name for step in self.steps}
+        outputs = Counter(name for step in self.steps if len(step.gives) > 1 for name in step.gives)
         found: dict[Source, str] = {}
         for position, step in enumerate(self.steps):
             for place, name in enumerate(step.gives):
                 if len(step.gives) == 1:
                     name = step.name
-                elif outputs.count(name) > 1 or name in names:
+                elif outputs[name] > 1 or name in names:
                     name = f"{step.name}_{name}"
                 found[Source(position, place)] = name = _free(name, taken)
                 taken.add(name)

@@ -14,6 +14,7 @@ LONGEST_TEXT, LONGEST_PROBLEM = 40, 72
 
 
 def pairs(block: Block, node: Node) -> Iterator[tuple[Block, Node]]:
+    """Every child with its node; an empty one where none is known."""
     for position, child in enumerate(block.children):
         yield child, node.children[position] if position < len(node.children) else Node()
 
@@ -60,6 +61,7 @@ def sizes(kind: Kind, block: Block) -> Iterator[str]:
 
 
 def counted(node: Node) -> str:
+    """How many parameters, where there are any."""
     return f"{words.count(node.params)} params" if node.params else ""
 
 
@@ -74,6 +76,7 @@ def title(block: Block, node: Node) -> str:
 
 
 def typed(given: TensorType) -> str:
+    """Shape and dtype, without the usual one."""
     return str(given) if given.dtype == "float32" else f"{given} {given.dtype}"
 
 
@@ -83,6 +86,7 @@ def head(text: str) -> str:
 
 
 def bold(text: str) -> str:
+    """Any string in bold."""
     return f"<B>{plain(text)}</B>"
 
 
@@ -97,8 +101,10 @@ def escaped(text: str) -> str:
 
 
 def clip(text: str, longest: int = LONGEST_TEXT) -> str:
+    """The text, cut where it is long."""
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def clean(text: str) -> str:
+    """The text without what is not visible."""
     return "".join(each if each.isprintable() else " " for each in text)

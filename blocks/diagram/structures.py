@@ -58,7 +58,7 @@ def _parallel(drawing: Drawing, block: Block, node: Node, given: Ends, level: in
 
 def _graph(drawing: Drawing, block: Block, node: Node, given: Ends, level: int) -> Ends:
     """Each block fed from what it takes; what leads around something is a skip."""
-    around = given[0].skip  # the whole Graph may stand on a skip
+    around = len(given) == 1 and given[0].skip  # the whole Graph may stand on a skip
     done: list[Ends] = []
 
     def at(source: Source) -> End:
@@ -68,7 +68,7 @@ def _graph(drawing: Drawing, block: Block, node: Node, given: Ends, level: int) 
     for position, ((child, known), skipping) in enumerate(zip(pairs(block, node), skips(block), strict=True)):
         kind = drawing.kinds.get(child.kind)
         takes = sources(block, position) if kind is None or kind.inputs else ()
-        taken = tuple(replace(at(source), skip=around or source in skipping) for source in takes)
+        taken = tuple(replace(at(source), skip=at(source).skip or source in skipping) for source in takes)
         ends = _child(drawing, block, child, known, taken, level)
         done.append(tuple(replace(end, skip=around) for end in ends))
     with suppress(BlockError):
