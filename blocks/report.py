@@ -108,6 +108,11 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     children: tuple["Node", ...] = ()
     rounds: tuple["Rounds", ...] = ()
 
+    def __post_init__(self) -> None:
+        for name, value in self.args.items():  # JSON knows no tuples
+            if type(value) is list:
+                self.args[name] = tuple(value)
+
     def weights_in(self, dtype: str) -> int:
         """The bytes of its parameters and buffers, were their real numbers of another dtype. (They are built as
         float32; whole ones, such as counters, stay int64.)"""

@@ -49,12 +49,13 @@ def _model(studio: Studio) -> None:
     st.markdown(f"**{text.literal(studio.model.title)}**")
     if studio.model.about:
         st.markdown(text.literal(studio.model.about))
-    st.html(numbers.table(studio, (), report.root))
+    complete = numbers.show(studio, (), report.root)
     st.session_state["precision"] = studio.precision
     st.segmented_control("Weights as", numbers.PRECISIONS, key="precision", on_change=lambda: _weigh(studio))
     if studio.model.root.kind == "Graph":
         outputs_form(studio, studio.model.root)
     st.caption("Select a block to change it. Drag from the palette to add one.")
+    complete()
 
 
 def _weigh(studio: Studio) -> None:
@@ -73,16 +74,18 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
         _problem(studio, node.problem)
     elif node.caution:
         st.warning(_parts(node.caution))
-    st.html(numbers.table(studio, studio.model.address(block.id), node))
+    address = studio.model.address(block.id)
+    complete = numbers.show(studio, address, node)
     _name(studio, block)
     sources_form(studio, block, node, kind)
     if block.kind == "Graph":
         outputs_form(studio, block)
-    shown, hidden = _split(kind, block)
+    shown, hidden = _split(kind, block, () if address else ("inputs",))
     _form(studio, block, node, shown)
     if hidden:
         with st.expander(f"{words.plural(len(hidden), 'more argument')}"):
             _form(studio, block, node, hidden)
+    complete()
 
 
 def _problem(studio: Studio, problem: Problem) -> None:
@@ -109,9 +112,10 @@ def _name(studio: Studio, block: Block) -> None:
     )  # fmt: skip
 
 
-def _split(kind: Kind, block: Block) -> tuple[list[Argument], list[Argument]]:
+def _split(kind: Kind, block: Block, left_out: tuple[str, ...]) -> tuple[list[Argument], list[Argument]]:
     """The arguments that are shown at once, and the others."""
-    arguments = [each for each in kind.arguments if (kind.name, each.name) != ("Graph", "outputs")]  # has its own form
+    own = (*left_out, "outputs") if kind.name == "Graph" else ()  # these have forms of their own
+    arguments = [each for each in kind.arguments if each.name not in own]
     shown = [
         each
         for each in arguments

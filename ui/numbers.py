@@ -1,6 +1,9 @@
 """What a block costs, as a small table: each number exact, its convention one hover away."""
 
 import html
+from collections.abc import Callable
+
+import streamlit as st
 
 from blocks import words
 from blocks.errors import BlockError
@@ -20,8 +23,21 @@ PEAK = "the most that a forward pass holds at once when nothing is kept for trai
 Row = tuple[str, str, str]  # label, value, what is said on hover
 
 
-def table(studio: Studio, address: Address, node: Node) -> str:
-    """The numbers of a block as HTML, or of the whole model at address ()."""
+def show(studio: Studio, address: Address, node: Node) -> Callable[[], None]:
+    """Draw the numbers of a block, or of the whole model at address (). What training keeps may take a while to
+    find: calling what this returns, when all else is drawn, fills it in."""
+    place = st.empty()
+    place.html(_table(studio, address, node))
+
+    def complete() -> None:
+        if studio.training is None and node.ok:
+            studio.find_training()
+            place.html(_table(studio, address, node))
+
+    return complete
+
+
+def _table(studio: Studio, address: Address, node: Node) -> str:
     rows = [*_flow(studio, node), *_weights(studio, node)] if node.ok else list(_flow(studio, node))
     if node.ok:
         rows.append(("MACs", f"{node.macs:,}", MACS))
@@ -60,8 +76,8 @@ def _weights(studio: Studio, node: Node) -> list[Row]:
 
 def _training(studio: Studio, address: Address) -> list[Row]:
     training = studio.training
-    if isinstance(training, str):
-        return [("Kept in training", "—", training)]
+    if training is None or isinstance(training, str):
+        return [("Kept in training", "—" if training else "…", training or KEPT)]
     kept = training.at(address).bytes if address else training.bytes
     return [("Kept in training", words.size(kept), KEPT)]
 

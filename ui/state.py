@@ -95,15 +95,17 @@ class Studio:
         return report
 
     @property
-    def training(self) -> Training | str:
-        """What training the open model keeps, or the sentence that says why that is not known."""
-        if self._training is None or self._training[0] is not self.model:
-            try:
-                found: Training | str = engine.training(self.model)
-            except (EngineError, BlockError) as error:
-                found = str(error)
-            self._training = self.model, found
-        return self._training[1]
+    def training(self) -> Training | str | None:
+        """What training the open model keeps, the sentence that says why nobody knows, or None before it was asked."""
+        return self._training[1] if self._training and self._training[0] is self.model else None
+
+    def find_training(self) -> None:
+        """Ask what training the open model keeps."""
+        try:
+            found: Training | str = engine.training(self.model)
+        except (EngineError, BlockError) as error:
+            found = str(error)
+        self._training = self.model, found
 
     def block(self) -> tuple[Block, Node] | None:
         """The selected block and what is known of it."""
