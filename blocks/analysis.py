@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 import torch
 
 from blocks import catalogue, explain, measuring
@@ -185,7 +186,7 @@ def _in_round(node: Node, index: int) -> Node:
     changes: dict[str, Any] = {"children": tuple(_in_round(child, index) for child in node.children)}
     if node.problem:
         told = f"In round {index + 1}, {node.problem.received}"
-        changes["problem"] = Problem(told, node.problem.expected, node.problem.fix)
+        changes["problem"] = msgspec.structs.replace(node.problem, received=told)
     return _changed(node, **changes)
 
 

@@ -1,40 +1,51 @@
-"""Why a block does not work, in three parts, from what PyTorch raised and what the catalogue knows."""
+"""Why a block does not work: what came, what was expected, why, and what to change.
+
+From what PyTorch raised (`reasons` knows its sentences) and from what the catalogue knows of the kind.
+PyTorch's own words are quoted last.
+"""
 
 import re
 from typing import Any
 
 from blocks.catalogue import facts
 from blocks.kinds import Kind
+from blocks.reasons import Reason, reason
 from blocks.report import Problem, TensorType
 
 
 def leaf(kind: Kind, args: dict[str, Any], given: TensorType, error: Exception) -> Problem:
     """The problem of a layer or operation that raised `error` on an input of type `given`."""
-    received = f"{kind.name} receives {describe(given)}."
-    typed = _disagreement(kind, args, given)
+    takes = facts.TAKES.get(kind.name, "")
+    found = rank(kind.name, given)
+    if found:
+        return _problem(f"{kind.name} receives {describe(given)}.", f"{takes or 'other dimensions'}.", found, error)
+    typed = disagreement(kind, args, given)
     if typed:
-        name, value, found, dimension = typed
-        return Problem(
-            f"{kind.name} receives {given}: {found} in dimension {dimension}.",
-            f"{value} there, because {name} is {value}.",
-            f"set {name} to {found}, or leave it out so that it is inferred.",
-        )
-    return Problem(received, _expected(kind, error), "change its arguments, or what comes before it.")
+        return _disagrees(kind, given, typed, error)
+    found = reason(kind.name, args, given, str(error)) or Reason("", "change its arguments, or what comes before it.")
+    expected = f"{takes}." if takes else "an input it can work on."
+    return _problem(f"{kind.name} receives {describe(given)}.", expected, found, error)
 
 
 def missing_dimension(kind: Kind, name: str, given: TensorType) -> Problem:
     """An argument is read off a dimension that the input does not have."""
-    return Problem(
-        f"{kind.name} receives {describe(given)}.",
-        f"{facts.TAKES.get(kind.name, 'more dimensions')}, so that {name} can be read off it.",
-        "put a block before it that gives such a tensor, or move it to where there is one.",
+    found = rank(kind.name, given) or Reason(
+        "", "put a block before it that gives such a tensor, or move it to where there is one."
     )
+    takes = facts.TAKES.get(kind.name, "more dimensions")
+    return Problem(
+        f"{kind.name} receives {describe(given)}.", f"{takes}, so that {name} can be read off it.", found.fix,
+        why=found.why,
+    )  # fmt: skip
 
 
 def missing_argument(kind: Kind, name: str) -> Problem:
     """An argument that must be typed is not."""
     return Problem(
-        f"{kind.name} has no {name}.", f"a value for {name}.", f"type one; {kind.start.get(name, 1)} is usual."
+        f"{kind.name} has no {name}.",
+        f"a value for {name}.",
+        f"type one; {kind.start.get(name, 1)} is usual.",
+        why="It is a choice of yours: nothing that arrives says what it should be.",
     )
 
 
@@ -44,23 +55,44 @@ def shared(given: TensorType, first: TensorType) -> Problem:
         f"the shared blocks receive {describe(given)}.",
         f"{describe(first)}, for which their layers are built.",
         "make them give the shape they take, or do not share.",
+        why="Shared rounds are one set of layers called again and again, so every round must fit the same weights.",
     )
 
 
 def merge(kind: str, given: list[TensorType], error: Exception) -> Problem:
     """The outputs of branches cannot be merged."""
-    shapes = " and ".join(map(str, given[:4]))
     if kind == "Residual":
-        body, shortcut = given
-        return Problem(
-            f"The body gives {body}, the shortcut {shortcut}.",
-            "equal shapes, because they are added.",
-            "make the body keep the shape, or project the shortcut.",
-        )
+        received = f"The body gives {given[0]}, the shortcut {given[1]}."
+        expected = "equal shapes, because they are added."
+    else:
+        received = f"The branches give {' and '.join(map(str, given[:4]))}."
+        expected = f"shapes that {kind} can join."
+    return _problem(received, expected, _unequal(kind, [each.shape for each in given], error), error)
+
+
+def in_training(kind: Kind, given: TensorType, error: Exception) -> Problem:
+    """A layer that works when evaluated, and raised `error` in a training step: a warning, no obstacle."""
+    problem = leaf(kind, {}, given, error)
     return Problem(
-        f"The branches give {shapes}.",
-        f"shapes that {kind} can join: {sentence(error)}",
-        "change a branch, dim or merge.",
+        f"In training, {problem.received}",
+        "more than one value for each channel; evaluation works.",
+        problem.fix,
+        why=problem.why,
+    )
+
+
+def stretched(kind: str, given: list[TensorType]) -> str:
+    """A warning where an element-wise merge repeats a smaller tensor to fit the larger one; "" where none is due.
+
+    PyTorch accepts 1×1×8×8 + 1×6×8×8, and adds the one channel to each of the six.
+    """
+    shapes = {each.shape for each in given}
+    if kind in ("concat", "stack", "mean") or len(shapes) < 2:
+        return ""
+    verb = "multiplied" if kind == "multiply" else "added"
+    return (
+        f"{' and '.join(map(str, given[:4]))} are {verb} although they differ: PyTorch repeats the smaller along the "
+        "larger. If that is not meant, make the shapes equal."
     )
 
 
@@ -71,13 +103,13 @@ def describe(given: TensorType) -> str:
 
 def sentence(error: Exception) -> str:
     """PyTorch's own words: the first sentence, without C++ traces."""
-    text = str(error).strip().split("\n")[0]
+    text = " ".join(str(error).strip().split("\n")[0].split())
     text = re.sub(r"^\w+(Error|Exception):\s*", "", text)
     return text[:240].rstrip(". ") + "." if text else f"{type(error).__name__}."
 
 
-def _disagreement(kind: Kind, args: dict[str, Any], given: TensorType) -> tuple[str, Any, int, int] | None:
-    """A typed argument that differs from the dimension it stands for."""
+def disagreement(kind: Kind, args: dict[str, Any], given: TensorType) -> tuple[str, Any, int, int] | None:
+    """A typed argument that differs from the dimension it stands for: name, value, what arrives, dimension."""
     for argument in kind.arguments:
         if argument.reads is None or argument.name not in args or not _has(given, argument.reads):
             continue
@@ -89,11 +121,82 @@ def _disagreement(kind: Kind, args: dict[str, Any], given: TensorType) -> tuple[
     return None
 
 
+def rank(kind: str, given: TensorType) -> Reason | None:
+    """Why a kind refuses a tensor of so many dimensions; None where their number is not the reason."""
+    wanted = _ranks(kind)
+    found = len(given.shape)
+    if not wanted or found in wanted:
+        return None
+    named = " or ".join(map(str, wanted))
+    why = f"{kind} works on tensors of {named} dimensions, and {found} {'arrives' if found == 1 else 'arrive'}."
+    if found > max(wanted):
+        return Reason(why, f"use the kind for {found} dimensions, or flatten or average some of them before.")
+    return Reason(why, "move it to where there still are as many, or give the input its batch and channels.")
+
+
+def _ranks(kind: str) -> tuple[int, ...]:
+    """How many dimensions a kind takes, the batch included (some take one less: an example alone); () is any."""
+    if kind in ("SelfAttention", "TransformerEncoderLayer"):
+        return (2, 3)
+    found = re.fullmatch(r"(?:Lazy)?([A-Za-z]+?)([123])d", kind)
+    if not found or found[1] in ("Dropout", "ZeroPad", "ConstantPad"):  # these take nearly anything
+        return ()
+    space = int(found[2])
+    exact = found[1] == "BatchNorm"
+    return (2, 3) if exact and space == 1 else (space + 2,) if exact else (space + 1, space + 2)
+
+
 def _has(given: TensorType, dimension: int) -> bool:
     return -len(given.shape) <= dimension < len(given.shape)
 
 
-def _expected(kind: Kind, error: Exception) -> str:
-    takes = facts.TAKES.get(kind.name)
-    words = sentence(error)
-    return f"{takes}. PyTorch says: {words}" if takes else f"an input it can work on. PyTorch says: {words}"
+def _disagrees(kind: Kind, given: TensorType, typed: tuple[str, Any, int, int], error: Exception) -> Problem:
+    name, value, found, dimension = typed
+    why = _WEIGHTS.get(name, "Its weights are made for that many.")
+    if len(given.shape) > 2 and given.shape[-1] == value and dimension == 1:
+        why += f" The last dimension is {value}: the channels seem to stand last, and PyTorch wants them after the batch."
+    if dimension == 0:
+        why += " Without a batch dimension, PyTorch takes the first for the channels."
+    fix = f"set {name} to {found}, or leave it out so that it is inferred."
+    received = f"{kind.name} receives {given}: {found} in dimension {dimension}."
+    return _problem(received, f"{value} there, because {name} is {value}.", Reason(why, fix), error)
+
+
+_WEIGHTS = {
+    "in_features": "Each output is a weighted sum of the last dimension, with one weight for each of its numbers.",
+    "in_channels": "Each filter has one slice of weights for every channel that comes in.",
+    "num_features": "Each channel has a mean, a deviation, a scale and a shift of its own.",
+    "num_channels": "Each channel has a scale and a shift of its own.",
+    "normalized_shape": "Each feature has a scale of its own.",
+    "embed_dim": "Queries, keys and values are made by weights for that many features.",
+    "d_model": "Queries, keys and values are made by weights for that many features.",
+    "features": "Each feature has a learned number of its own.",
+}
+
+
+def _unequal(kind: str, shapes: list[tuple[int, ...]], error: Exception) -> Reason:
+    """Why tensors of these shapes cannot be merged."""
+    if len({len(shape) for shape in shapes}) > 1:
+        ranks = " and ".join(str(len(shape)) for shape in shapes[:4])
+        return Reason(
+            f"They have {ranks} dimensions: a picture and a vector, say.",
+            "flatten or average in one branch, or do not in the other.",
+        )
+    differ = [place for place in range(len(shapes[0])) if len({shape[place] for shape in shapes}) > 1]
+    places = ", ".join(map(str, differ))
+    if not differ:
+        return reason(kind, {}, TensorType(shapes[0]), str(error)) or Reason("", "change dim or merge.")
+    if kind == "concat":
+        why = f"Joined along one dimension, they must agree in all others; they differ in dimension {places}."
+        return Reason(why, "change dim, or make the sizes equal by padding, stride or interpolation.")
+    why = f"Numbers at the same place are put together, so every dimension must agree; dimension {places} does not."
+    space = [place for place in differ if place > 1]
+    if kind == "Residual" and not space:
+        return Reason(why, "make the body keep the channels, or project the shortcut.")
+    return Reason(why, "make the body keep the size, or shrink the shortcut alike." if kind == "Residual" else
+                  "make the sizes equal by padding or stride, the channels by a projection; or concatenate.")  # fmt: skip
+
+
+def _problem(received: str, expected: str, found: Reason, error: Exception) -> Problem:
+    quote = f'PyTorch says: "{sentence(error)}"'
+    return Problem(received, expected, found.fix, why=f"{found.why} {quote}".strip())

@@ -81,7 +81,7 @@ def measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[st
         with meter:
             result = module(x)
         if given.dtype != "float32" or name in facts.LAX:
-            _try_on_cpu(module, given, meter)
+            _try_on_cpu(module, given, meter, explain.disagreement(kind, args, given) is not None)
     except Exception as error:  # whatever PyTorch raises is the answer
         return Node(input=given, args=args, inferred=inferred, problem=explain.leaf(kind, args, given, error))
     if not isinstance(result, Tensor):
@@ -113,14 +113,15 @@ def _unfilled(name: str) -> type[nn.Module]:
     return type(name, (found,), {"reset_parameters": lambda self: None})
 
 
-def _try_on_cpu(module: nn.Module, given: TensorType, meter: "Meter") -> None:
-    """Raise what PyTorch raises on the CPU, if a trial there is small. The meta device is lax: it multiplies whole
-    by real numbers. (On the CPU that stops before it computes, so only real numbers have their MACs weighed.)"""
+def _try_on_cpu(module: nn.Module, given: TensorType, meter: "Meter", suspect: bool) -> None:
+    """Raise what PyTorch raises on the CPU, if a trial there is small, or surely ends at once: for a `suspect`, whose
+    typed size is not the one that arrives. The meta device is lax: it multiplies whole by real numbers. (On the CPU
+    that too stops before it computes, so only real numbers have their MACs weighed.)"""
     work = given.bytes + meter.written + (meter.macs if given.dtype == "float32" else 0)
     shape = given.shape
     if work > SMALL and shape:  # then one example stands for all
         shape, work = (1, *shape[1:]), work // max(shape[0], 1)
-    if work <= SMALL and _weights(module)["weight_bytes"] <= LARGE:
+    if (work <= SMALL or suspect) and _weights(module)["weight_bytes"] <= LARGE:
         copy.deepcopy(module).to_empty(device="cpu")(torch.zeros(shape, dtype=getattr(torch, given.dtype)))
 
 

@@ -122,7 +122,8 @@ def _numbers(node: Node) -> str:
 def _problem(studio: Studio, problem: Problem) -> None:
     st.error(
         f"{text.literal(problem.received)}\n\n**Expected** {text.literal(problem.expected)}\n\n"
-        f"**Fix** {text.literal(problem.fix)}"
+        + (f"**Why** {text.literal(problem.why)}\n\n" if problem.why else "")
+        + f"**Fix** {text.literal(problem.fix)}"
     )
     for fix in problem.fixes:
         st.button(text.literal(fix.label), on_click=studio.fix, args=(fix,), type="primary", width="stretch")

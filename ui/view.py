@@ -125,7 +125,7 @@ def _children(studio: Studio, block: Block, node: Node) -> list[dict[str, Any]]:
 def _problem(problem: Problem) -> dict[str, Any]:
     return {
         "received": problem.received,
-        "expected": problem.expected,
+        "expected": f"{problem.expected} {problem.why}".rstrip(),
         "fix": problem.fix,
         "fixes": [fix.label for fix in problem.fixes],
     }
