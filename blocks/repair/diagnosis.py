@@ -1,0 +1,118 @@
+"""Problems get their fixes: every idea's edits are tried on a copy, within a budget, and kept if they work."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+
+from blocks import catalogue, commands
+from blocks.analysis import analyse
+from blocks.errors import BlockError
+from blocks.repair import feeding, merging, order, own, upstream
+from blocks.repair.place import Place
+from blocks.repair.prices import price
+from blocks.report import Fix, Node, Report
+from blocks.tree import Address, Model
+
+MOST_FIXES = 3
+MOST_PROBLEMS = 5  # that get fixes: after the first ones, the rest may vanish by themselves
+MOST_TRIALS = 100  # for one problem while nothing works
+MORE_TRIALS = 25  # once something does
+PATIENCE = 0.1  # seconds, for all problems together; twice that while nothing works
+
+Idea = Callable[[Place], Iterator[Fix]]
+
+# The likeliest first. One that changes a typed number back to what all else agrees on comes before one that
+# gives way to the number; what adds a block comes after what changes one; without the block comes last.
+_IDEAS: tuple[Idea, ...] = (
+    own.complete, feeding.flatten, upstream.as_elsewhere, upstream.restore, own.infer, own.divide, own.dimension,
+    own.rearrange, own.window, feeding.other_dimensions, feeding.feed, feeding.dtype, order.earlier,
+    feeding.sequence, feeding.unsqueeze, order.missing_as_elsewhere, merging.keep_size, merging.project,
+    merging.resize, merging.join, upstream.channels, upstream.nudge, order.exchange, order.missing, own.default,
+    order.infer_all,
+)  # fmt: skip
+
+
+def diagnose(model: Model) -> Report:
+    """What is known of each block of a model, with verified fixes at its problems."""
+    report = analyse(model)
+    places = [Place(report, *found) for found in report.nodes() if found[2].problem][:MOST_PROBLEMS]
+    root, clock = report.root, time.perf_counter()
+    for place in places:
+        search = _Search(place, clock)
+        root = _attach(root, place.address, search.fixes())
+    return Report(report.model, root)
+
+
+@dataclass
+class _Search:
+    """The trials for one problem."""
+
+    place: Place
+    clock: float  # when the diagnosis began
+    trials: int = 0
+    cures: list[Fix] = field(default_factory=list)  # with these the whole model works
+    steps: list[Fix] = field(default_factory=list)  # with these it works further than before
+    seen: list[Model] = field(default_factory=list)
+
+    def fixes(self) -> tuple[Fix, ...]:
+        """The best few: cures first, then steps; without the block only when nothing else cures."""
+        before = _standing(self.place.report)
+        for idea in _IDEAS:
+            self._try(idea, before, 2)
+            if self._done():
+                break
+        if not self.cures:
+            self.trials = 0
+            self._try(order.remove, before, 1)
+        return tuple([*self.cures, *self.steps][:MOST_FIXES])
+
+    def _try(self, idea: Idea, before: tuple[bool, int, int], most: int) -> None:
+        """Try an idea's fixes until `most` of them cure."""
+        wanted = len(self.cures) + most
+        for fix in idea(self.place):
+            if len(self.cures) == wanted or self._done():
+                return
+            self._judge(fix, before)
+
+    def _judge(self, fix: Fix, before: tuple[bool, int, int]) -> None:
+        model = self.place.model
+        try:
+            changed = commands.apply_all(model, catalogue.kinds(), fix.edits)
+        except BlockError:
+            return
+        if changed in self.seen or changed == model:
+            return
+        self.seen.append(changed)
+        self.trials += 1
+        report = analyse(changed)
+        if not report.ok and (len(self.steps) == MOST_FIXES or _standing(report) <= before):
+            return
+        params, macs = price(self.place.report, report)
+        found = msgspec.structs.replace(fix, params=params, macs=macs, cures=report.ok)
+        (self.cures if report.ok else self.steps).append(found)
+
+    def _done(self) -> bool:
+        """Whether enough is found, or the budget is spent."""
+        if len(self.cures) >= MOST_FIXES:
+            return True
+        spent = time.perf_counter() - self.clock
+        if self.cures:
+            return self.trials >= MORE_TRIALS or spent > PATIENCE
+        return self.trials >= MOST_TRIALS or spent > 2 * PATIENCE
+
+
+def _standing(report: Report) -> tuple[bool, int, int]:
+    """How well a model stands: whether it works, fewer problems, more blocks that work."""
+    nodes = [node for _, _, node in report.nodes()]
+    return report.ok, -sum(node.problem is not None for node in nodes), sum(node.ok for node in nodes)
+
+
+def _attach(node: Node, address: Address, fixes: tuple[Fix, ...]) -> Node:
+    if not address:
+        assert node.problem is not None
+        return msgspec.structs.replace(node, problem=msgspec.structs.replace(node.problem, fixes=fixes))
+    children = list(node.children)
+    children[address[0]] = _attach(children[address[0]], address[1:], fixes)
+    return msgspec.structs.replace(node, children=tuple(children))
