@@ -25,6 +25,7 @@ from blocks.repair import diagnose
 from blocks.report import Fix, Report
 from blocks.tree import Model
 
+SMALL = 10**9  # MACs of models whose fixes are run on the CPU too; larger ones on the meta device
 GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 
 
@@ -98,10 +99,11 @@ def _names(report: Report, truth: Refusal) -> bool:
 def _try(outcome: Outcome, fixes: tuple[Fix, ...]) -> None:
     """Click each fix on a copy of its own, and let PyTorch run what comes out."""
     wanted = analyse(outcome.mistake.sound)
+    device = "cpu" if wanted.macs < SMALL else "meta"
     cured = []
     for place, fix in enumerate(fixes):
         fixed = commands.apply_all(outcome.mistake.broken, catalogue.kinds(), fix.edits)
-        if refusal(fixed) is not None:
+        if refusal(fixed, device) is not None:
             continue
         cured.append(fix)
         outcome.cures = place if outcome.cures is None else outcome.cures
@@ -156,15 +158,16 @@ def _times(outcomes: list[Outcome]) -> None:
 
 
 def _told(outcome: Outcome) -> str:
-    cures = "-" if outcome.cures is None else f"{outcome.cures}{' (removes)' if outcome.only_removes else ''}"
-    kept = "restored" if outcome.restores else "output" if outcome.same_output else ""
-    lines = [f"{'' if outcome.named else 'NOT NAMED '}{outcome.mistake.what} | {outcome.mistake.label} | {cures} {kept} | {1e3 * outcome.seconds:.0f} ms"]  # fmt: skip
-    lines.append(
-        f"    PyTorch at {outcome.mistake.broken.path(outcome.truth[0])!r} {outcome.truth[1]}: {outcome.truth[2][:150]!r}"
-    )
+    mistake, (address, rounds, words) = outcome.mistake, outcome.truth
+    cures = "not cured" if outcome.cures is None else f"cured by fix {outcome.cures + 1}"
+    kept = "restored" if outcome.restores else "same output" if outcome.same_output else "another output"
+    named = "" if outcome.named else "NOT NAMED "
+    lines = [
+        f"{named}{mistake.what} | {mistake.label} | {cures}, {kept} | {1e3 * outcome.seconds:.0f} ms",
+        f"    PyTorch at {mistake.broken.path(address)!r} {rounds or ''}: {words[:150]!r}",
+    ]
     for path, problem in outcome.report.problems[:1]:
-        lines.append(f"    {path!r}: {problem}")
-        lines += [f"      [{fix.label}]" for fix in problem.fixes]
+        lines += [f"    {path!r}: {problem}", *(f"      [{fix.label}]" for fix in problem.fixes)]
     return "\n".join(lines)
 
 

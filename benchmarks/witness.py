@@ -18,9 +18,9 @@ from blocks.tree import Address, Block, Model
 Refusal = tuple[Address, tuple[int, ...], str]  # where, in which rounds of the Repeats around it, PyTorch's words
 
 
-def refusal(model: Model) -> Refusal | None:
+def refusal(model: Model, device: str = "cpu") -> Refusal | None:
     """Where the model's forward pass ends in an exception; None when it runs through."""
-    built = _Builder()
+    built = _Builder(device)
     root = built.module(model.root, (), ())
     given = model.inputs[0]
     entered: list[nn.Module] = []
@@ -34,8 +34,10 @@ def refusal(model: Model) -> Refusal | None:
     )
     try:
         with torch.no_grad():
-            root(torch.zeros(given.shape, dtype=getattr(torch, given.dtype)))
+            root(torch.zeros(given.shape, dtype=getattr(torch, given.dtype), device=device))
     except Exception as error:  # whatever PyTorch raises is what we want to know
+        if "can't allocate memory" in str(error):  # this machine refuses, not PyTorch
+            return None
         deepest = next(module for module in reversed(entered) if module in built.places)
         return *built.places[deepest], str(error)
     finally:
@@ -47,16 +49,16 @@ def refusal(model: Model) -> Refusal | None:
 class _Lazy(nn.Module):
     """A layer that is built when the first tensor arrives, so that it can read its size off it."""
 
-    def __init__(self, block: Block, names: dict[str, int]) -> None:
+    def __init__(self, block: Block, names: dict[str, int], device: str) -> None:
         super().__init__()
-        self.block, self.names = block, names
+        self.block, self.names, self.device = block, names, device
         self.real: list[nn.Module] = []
 
     def forward(self, x: Tensor) -> Any:
         if not self.real:
             with torch.device("meta"):
                 module = catalogue.module_class(self.block.kind)(**_arguments(self.block, self.names, x))
-            self.real.append(module.to_empty(device="cpu").eval())
+            self.real.append(module.to_empty(device=self.device).eval())
         result = self.real[0](x)
         if not isinstance(result, Tensor):
             raise TypeError("no tensor comes out")
@@ -66,7 +68,8 @@ class _Lazy(nn.Module):
 class _Builder:
     """Makes modules out of blocks and remembers which is which."""
 
-    def __init__(self) -> None:
+    def __init__(self, device: str) -> None:
+        self.device = device
         self.places: dict[nn.Module, tuple[Address, tuple[int, ...]]] = {}
 
     def module(self, block: Block, address: Address, rounds: tuple[int, ...]) -> nn.Module:
@@ -89,16 +92,17 @@ class _Builder:
                 merge = str(args.get("merge", "concat"))
                 dim = {"dim": args.get("dim", 1)} if merge in ("concat", "stack") else {}
                 return MERGES[merge](*children, **dim)
-        return _Lazy(block, names)
+        return _Lazy(block, names, self.device)
 
     def _repeat(self, block: Block, address: Address, rounds: tuple[int, ...], names: dict[str, int]) -> nn.Module:
         if "times" not in block.args:
             return _Refuses("times is missing")
+        children = list(enumerate(block.children))
         times, share = int(_number(block.args["times"], names)), block.args.get("share", False)
         bodies = [
-            nn.Sequential(*(self.module(child, (*address, place), (*rounds, index)) for place, child in enumerate(block.children)))
+            nn.Sequential(*(self.module(child, (*address, place), (*rounds, index)) for place, child in children))
             for index in range(1 if share else times)
-        ]  # fmt: skip
+        ]
         return nn.Sequential(*bodies * (times if share else 1))
 
 

@@ -121,6 +121,12 @@ def disagreement(kind: Kind, args: dict[str, Any], given: TensorType) -> tuple[s
     return None
 
 
+def channels_last(given: TensorType, channels: int) -> bool:
+    """Whether these look like pictures with their channels last: few of them, or after two equal sides."""
+    shape = given.shape
+    return len(shape) == 4 and shape[3] == channels and (channels <= 4 or shape[1] == shape[2])
+
+
 def rank(kind: str, given: TensorType) -> Reason | None:
     """Why a kind refuses a tensor of so many dimensions; None where their number is not the reason."""
     wanted = _ranks(kind)
@@ -153,8 +159,10 @@ def _has(given: TensorType, dimension: int) -> bool:
 def _disagrees(kind: Kind, given: TensorType, typed: tuple[str, Any, int, int], error: Exception) -> Problem:
     name, value, found, dimension = typed
     why = _WEIGHTS.get(name, "Its weights are made for that many.")
-    if len(given.shape) > 2 and given.shape[-1] == value and dimension == 1:
-        why += f" The last dimension is {value}: the channels seem to stand last, and PyTorch wants them after the batch."
+    if dimension == 1 and channels_last(given, value):
+        why += (
+            f" The last dimension is {value}: the channels seem to stand last, and PyTorch wants them after the batch."
+        )
     if dimension == 0:
         why += " Without a batch dimension, PyTorch takes the first for the channels."
     fix = f"set {name} to {found}, or leave it out so that it is inferred."
@@ -176,13 +184,17 @@ _WEIGHTS = {
 
 def _unequal(kind: str, shapes: list[tuple[int, ...]], error: Exception) -> Reason:
     """Why tensors of these shapes cannot be merged."""
+    if "out of range" in str(error):
+        return reason(kind, {}, TensorType(shapes[0]), str(error)) or Reason("", "change dim.")
     if len({len(shape) for shape in shapes}) > 1:
         ranks = " and ".join(str(len(shape)) for shape in shapes[:4])
         return Reason(
             f"They have {ranks} dimensions: a picture and a vector, say.",
             "flatten or average in one branch, or do not in the other.",
         )
-    differ = [place for place in range(len(shapes[0])) if len({shape[place] for shape in shapes}) > 1]
+    joined = re.search(r"match except in dimension (\d+)", str(error))
+    compared = [place for place in range(len(shapes[0])) if not joined or place != int(joined[1])]
+    differ = [place for place in compared if len({shape[place] for shape in shapes}) > 1]
     places = ", ".join(map(str, differ))
     if not differ:
         return reason(kind, {}, TensorType(shapes[0]), str(error)) or Reason("", "change dim or merge.")

@@ -9,7 +9,7 @@ import msgspec
 from blocks import catalogue, commands
 from blocks.analysis import analyse
 from blocks.errors import BlockError
-from blocks.repair import feeding, merging, order, own, upstream
+from blocks.repair import feeding, merging, missing, order, own, upstream
 from blocks.repair.place import Place
 from blocks.repair.prices import price
 from blocks.report import Fix, Node, Report
@@ -19,26 +19,28 @@ MOST_FIXES = 3
 MOST_PROBLEMS = 5  # that get fixes: after the first ones, the rest may vanish by themselves
 MOST_TRIALS = 100  # for one problem while nothing works
 MORE_TRIALS = 25  # once something does
-PATIENCE = 0.1  # seconds, for all problems together; twice that while nothing works
+PATIENCE = 0.08  # seconds of computing, for all problems together; twice that while nothing works
 
 Idea = Callable[[Place], Iterator[Fix]]
 
-# The likeliest first. One that changes a typed number back to what all else agrees on comes before one that
-# gives way to the number; what adds a block comes after what changes one; without the block comes last.
+# The likeliest first: what makes a place like its equals in the model, then what brings back a number that all else
+# agrees on, then what gives way to what arrives. What adds a block comes after what changes one.
 _IDEAS: tuple[Idea, ...] = (
-    own.complete, feeding.flatten, upstream.as_elsewhere, upstream.restore, own.infer, own.divide, own.dimension,
-    own.rearrange, own.window, feeding.other_dimensions, feeding.feed, feeding.dtype, order.earlier,
-    feeding.sequence, feeding.unsqueeze, order.missing_as_elsewhere, merging.keep_size, merging.project,
-    merging.resize, merging.join, upstream.channels, upstream.nudge, order.exchange, order.missing, own.default,
-    order.infer_all,
+    feeding.flatten, upstream.as_elsewhere, order.as_elsewhere, own.complete, upstream.restore, upstream.unshare,
+    own.infer, own.divide, own.dimension, own.rearrange, own.window, feeding.other_dimensions, feeding.feed,
+    feeding.dtype, order.earlier, feeding.sequence, feeding.unsqueeze, missing.as_elsewhere, merging.keep_size,
+    merging.project, merging.resize, merging.join, upstream.channels, upstream.nudge, order.exchange, missing.made,
+    own.default, order.infer_all,
 )  # fmt: skip
+# Worth a click only if the whole model works then: a step with them is chance.
+_ALL_OR_NOTHING = (upstream.restore, upstream.nudge, order.exchange, missing.as_elsewhere, missing.made, own.default)
 
 
 def diagnose(model: Model) -> Report:
     """What is known of each block of a model, with verified fixes at its problems."""
     report = analyse(model)
     places = [Place(report, *found) for found in report.nodes() if found[2].problem][:MOST_PROBLEMS]
-    root, clock = report.root, time.perf_counter()
+    root, clock = report.root, time.thread_time()
     for place in places:
         search = _Search(place, clock)
         root = _attach(root, place.address, search.fixes())
@@ -54,7 +56,7 @@ class _Search:
     trials: int = 0
     cures: list[Fix] = field(default_factory=list)  # with these the whole model works
     steps: list[Fix] = field(default_factory=list)  # with these it works further than before
-    seen: list[Model] = field(default_factory=list)
+    tried: set[str] = field(default_factory=set)
 
     def fixes(self) -> tuple[Fix, ...]:
         """The best few: cures first, then steps; without the block only when nothing else cures."""
@@ -74,20 +76,22 @@ class _Search:
         for fix in idea(self.place):
             if len(self.cures) == wanted or self._done():
                 return
-            self._judge(fix, before)
+            if fix.label not in self.tried:
+                self.tried.add(fix.label)
+                self._judge(fix, before, idea not in _ALL_OR_NOTHING and len(self.steps) < MOST_FIXES)
 
-    def _judge(self, fix: Fix, before: tuple[bool, int, int]) -> None:
+    def _judge(self, fix: Fix, before: tuple[bool, int, int], step: bool) -> None:
+        """Keep a fix if it cures, or if a `step` is welcome and it is one."""
         model = self.place.model
         try:
             changed = commands.apply_all(model, catalogue.kinds(), fix.edits)
         except BlockError:
             return
-        if changed in self.seen or changed == model:
+        if changed == model:
             return
-        self.seen.append(changed)
         self.trials += 1
         report = analyse(changed)
-        if not report.ok and (len(self.steps) == MOST_FIXES or _standing(report) <= before):
+        if not report.ok and (not step or _standing(report) <= before):
             return
         params, macs = price(self.place.report, report)
         found = msgspec.structs.replace(fix, params=params, macs=macs, cures=report.ok)
@@ -97,7 +101,7 @@ class _Search:
         """Whether enough is found, or the budget is spent."""
         if len(self.cures) >= MOST_FIXES:
             return True
-        spent = time.perf_counter() - self.clock
+        spent = time.thread_time() - self.clock
         if self.cures:
             return self.trials >= MORE_TRIALS or spent > PATIENCE
         return self.trials >= MOST_TRIALS or spent > 2 * PATIENCE

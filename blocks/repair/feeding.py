@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import isqrt, prod
 
 from blocks import catalogue
+from blocks.explain import channels_last
 from blocks.repair.place import Place, adding, before, feeding, fix
 from blocks.report import Fix
 
@@ -68,7 +69,11 @@ def dtype(place: Place) -> Iterator[Fix]:
             yield fix("Feed whole numbers (int64)", feeding(given.shape, "int64"))
     elif arrives != "float32":
         if arrives.startswith("int"):
-            wide = [place.args[name] for name in ("in_features", "embed_dim", "features", "d_model") if name in place.block.args]
+            wide = [
+                place.args[name]
+                for name in ("in_features", "embed_dim", "features", "d_model")
+                if name in place.block.args
+            ]
             args = {"embedding_dim": wide[0]} if wide else {}
             yield fix("Insert Embedding", before(place.address, "Embedding", args))
         yield fix("Feed real numbers (float32)", feeding(given.shape, "float32"))
@@ -99,7 +104,7 @@ def unsqueeze(place: Place) -> Iterator[Fix]:
     found, shape, space = place.disagreement, place.shape, _space(place.block.kind)
     if not space:
         return
-    if found and len(shape) == space + 2 and shape[-1] == found[1]:
+    if found and place.node.input and channels_last(place.node.input, found[1]):
         dims = [0, len(shape) - 1, *range(1, len(shape) - 1)]
         yield fix("Insert Permute: channels first", before(place.address, "Permute", {"dims": dims}))
     if len(shape) == space + 1:

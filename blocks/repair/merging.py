@@ -70,12 +70,12 @@ def _resizing(have: Shape, wanted: Shape) -> Iterator[tuple[str, str, dict[str, 
         yield "MaxPool2d at the end", "MaxPool2d", {"kernel_size": height // tall}
     elif tall % height == 0 and tall // height == wide // width and wide % width == 0 and tall > height:
         yield "Upsample at the end", "Upsample", {"scale_factor": float(tall // height)}
-    elif 0 <= tall - height and 0 <= wide - width:
+    elif tall - height >= 0 and wide - width >= 0:
         left, top = (wide - width) // 2, (tall - height) // 2
         padding = [left, wide - width - left, top, tall - height - top]
         yield "ZeroPad2d at the end", "ZeroPad2d", {"padding": padding}
     else:
-        yield f"Interpolate to {tall}×{wide} at the end", "AdaptiveAvgPool2d", {"output_size": [tall, wide]}
+        yield f"AdaptiveAvgPool2d to {tall}×{wide} at the end", "AdaptiveAvgPool2d", {"output_size": [tall, wide]}
 
 
 def join(place: Place) -> Iterator[Fix]:
@@ -108,5 +108,3 @@ def _at_end(place: Place, slot: int, kind: str, args: dict[str, Any]) -> list[di
 
 def _branch(place: Place, slot: int) -> str:
     return place.block.names()[slot]
-
-

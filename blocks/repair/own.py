@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from blocks import catalogue
 from blocks.kinds import Argument, written
-from blocks.repair.place import Place, fix, setting, value
+from blocks.repair.place import GIVES, Place, fix, setting, value
 from blocks.report import Fix
 
 
@@ -19,10 +20,24 @@ def infer(place: Place) -> Iterator[Fix]:
 
 
 def complete(place: Place) -> Iterator[Fix]:
-    """A missing argument gets its usual value."""
+    """A missing argument gets the value that fits what follows, or its usual one."""
     for argument in place.kind.arguments:
         if argument.required and argument.name not in place.block.args:
+            if argument.name in GIVES:
+                yield from (_to(place, argument.name, size) for size in _taken(place))
             yield _to(place, argument.name, place.kind.start.get(argument.name, 1))
+
+
+def _taken(place: Place) -> Iterator[int]:
+    """The features that the next layer is typed for, and those that a Residual around gets."""
+    row = place.siblings()
+    for block in row[place.address[-1] + 1 :] if row else ():
+        reads = [each.name for each in catalogue.kinds()[block.kind].arguments if each.reads is not None]
+        yield from (size for size in map(block.args.get, reads) if isinstance(size, int))
+    for depth in range(len(place.address) - 1, -1, -1):
+        around = place.report.at(place.address[:depth]).input
+        if place.model.at(place.address[:depth]).kind == "Residual" and around and len(around.shape) > 1:
+            yield around.shape[1 if len(around.shape) > 3 else -1]
 
 
 def divide(place: Place) -> Iterator[Fix]:
@@ -121,8 +136,12 @@ def _folded(place: Place) -> Iterator[Fix]:
     """A Fold undoes the Unfold before it."""
     for _, block, node in place.upstream():
         if block.kind == "Unfold" and node.input:
-            same = {key: held for key, held in node.args.items() if key in ("kernel_size", "stride", "padding", "dilation")}
-            yield fix("Fold as it was unfolded", setting(place.address, {**same, "output_size": list(node.input.shape[-2:])}))
+            same = {
+                key: held for key, held in node.args.items() if key in ("kernel_size", "stride", "padding", "dilation")
+            }
+            yield fix(
+                "Fold as it was unfolded", setting(place.address, {**same, "output_size": list(node.input.shape[-2:])})
+            )
 
 
 def default(place: Place) -> Iterator[Fix]:

@@ -13,6 +13,7 @@ from blocks.tree import CONTAINERS, Address, Block, Model, addresses
 
 ROWS = ("Sequential", "Repeat")  # structures whose children feed each other in order
 MERGES = ("Residual", "Parallel")
+GIVES = ("out_channels", "out_features", "embedding_dim")  # arguments that say how many features come out
 
 Found = tuple[Address, Block, Node]
 
@@ -54,28 +55,32 @@ class Place:
         parent = self.model.at(self.address[:-1]) if self.address else None
         return parent.children if parent and parent.kind in ROWS else ()
 
+    @property
+    def later(self) -> bool:
+        """Whether the problem comes up after the first round of a Repeat."""
+        return self.node.problem is not None and self.node.problem.received.startswith("In round ")
+
     def upstream(self) -> Iterator[Found]:
-        """The layers that the problem may come from, nearest first: in a merge those of its branches, last first;
-        else those that run before it. After the first round of a Repeat, the rest of its body ran before too."""
+        """The layers and Parallels that the problem may come from, nearest first: in a merge what is in its branches,
+        last first; else what runs before. After the first round of a Repeat, the rest of its body ran before too."""
         if self.block.kind in MERGES:
             yield from _leaves(self.report, self.address)
-        later = self.node.problem is not None and self.node.problem.received.startswith("In round ")
         for depth in range(len(self.address), 0, -1):
             parent, position = self.address[: depth - 1], self.address[depth - 1]
             row = self.model.at(parent)
             if row.kind not in ROWS:
                 continue
             order = list(range(position - 1, -1, -1))
-            if row.kind == "Repeat" and later:
+            if row.kind == "Repeat" and self.later:
                 order += range(len(row.children) - 1, position, -1)
             for index in order:
                 yield from _leaves(self.report, (*parent, index))
 
 
 def _leaves(report: Report, start: Address) -> Iterator[Found]:
-    """The layers in a block, last first."""
+    """The layers and Parallels in a block, last first."""
     for address, block in reversed(list(addresses(report.model.at(start), start))):
-        if block.kind not in CONTAINERS:
+        if block.kind not in CONTAINERS or block.kind == "Parallel":
             yield address, block, report.at(address)
 
 

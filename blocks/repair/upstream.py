@@ -7,25 +7,25 @@ from typing import Any
 
 from blocks import catalogue
 from blocks.kinds import Argument, written
-from blocks.repair.place import MERGES, Found, Place, fix, name, setting, value
+from blocks.repair.place import GIVES, MERGES, Found, Place, fix, name, setting, value
 from blocks.report import Fix
 from blocks.tree import Address, Block, addresses
 
-NEAR = 12  # layers before a problem that are looked at
+NEAR = 12  # layers before a problem of which each is tried with other values
+FAR = 200  # layers before a problem that are held against their equals
 MOST_BLOCKS = 3_000  # in a model whose equal places are compared
-GIVES = ("out_channels", "out_features", "embedding_dim")
 # Arguments that decide about the shape of what comes out, besides the channels.
 SHAPING = (
     "kernel_size", "stride", "padding", "dilation", "output_padding", "ceil_mode", "output_size", "size", "scale_factor",
     "start_dim", "end_dim", "dim", "dim0", "dim1", "dims", "index", "keepdim", "shape", "unflattened_size", "groups",
-    "upscale_factor", "downscale_factor",
+    "upscale_factor", "downscale_factor", "merge",
 )  # fmt: skip
 
 
 def as_elsewhere(place: Place) -> Iterator[Fix]:
     """An argument becomes what it is at every other place of the model that looks like this one."""
     everywhere = _by_look(place)
-    for address, block, _ in _near(place):
+    for address, block, _ in _near(place, FAR):
         peers = [peer for peer in everywhere.get(_look(place, address), []) if peer.id != block.id]
         for argument in catalogue.kinds()[block.kind].arguments:
             if argument.reads is not None or argument.name in GIVES or not peers:
@@ -40,7 +40,7 @@ def _by_look(place: Place) -> dict[Any, list[Block]]:
     """The model's layers by how their places look."""
     found: dict[Any, list[Block]] = {}
     for address, block in islice(addresses(place.model.root), MOST_BLOCKS):
-        if address and not block.children:
+        if address and (block.kind == "Parallel" or not block.children):
             found.setdefault(_look(place, address), []).append(block)
     return found
 
@@ -58,7 +58,7 @@ def restore(place: Place) -> Iterator[Fix]:
     """A window goes back to its default or to keeping the size, where that meets a typed number or the other branch."""
     if not place.disagreement and place.block.kind not in MERGES:
         return
-    for address, block, node in _near(place):
+    for address, block, node in _near(place, 2 * NEAR):
         if address == place.address:
             continue
         for argument in catalogue.kinds()[block.kind].arguments:
@@ -73,6 +73,17 @@ def restore(place: Place) -> Iterator[Fix]:
             padding = value(block, node, "padding")
             if isinstance(padding, int) and padding:
                 yield _set(place, address, "kernel_size", 2 * padding + 1)
+
+
+def unshare(place: Place) -> Iterator[Fix]:
+    """Rounds that must differ are not shared; rounds that do not fit each other become one."""
+    for depth in range(len(place.address), -1, -1):
+        address = place.address[:depth]
+        block = place.model.at(address)
+        if block.kind == "Repeat" and (place.later or depth == len(place.address)):
+            if block.args.get("share"):
+                yield fix("Do not share the rounds", setting(address, unset=["share"]))
+            yield fix(f"Run {name(place.model, address)} once", setting(address, {"times": 1}))
 
 
 def channels(place: Place) -> Iterator[Fix]:
@@ -127,7 +138,9 @@ def _usual(block: Block, node: Any, place: Place) -> Iterator[tuple[str, Any]]:
         odd = 2 * padding + 1 if isinstance(padding, int) and padding else 3
         yield from (("kernel_size", each) for each in dict.fromkeys((odd, stride, 2, 3, 1)) if each)
         if isinstance(padding, int):
-            yield from (("padding", each) for each in dict.fromkeys((kernel // 2, 0, 1, padding + 1, max(padding - 1, 0))))
+            yield from (
+                ("padding", each) for each in dict.fromkeys((kernel // 2, 0, 1, padding + 1, max(padding - 1, 0)))
+            )
     if record.argument("dilation") and value(block, node, "dilation") != 1:
         yield "dilation", 1
     if "output_size" in block.args and place.disagreement and node.output:
@@ -144,11 +157,11 @@ def _shapes(found: Found) -> bool:
     return any(argument.name in SHAPING for argument in catalogue.kinds()[found[1].kind].arguments)
 
 
-def _near(place: Place) -> Iterator[Found]:
-    """The layer that complains, and the nearest before it."""
-    if place.block.kind not in MERGES:
+def _near(place: Place, most: int = NEAR) -> Iterator[Found]:
+    """The block that complains, and the nearest before it."""
+    if place.block.kind != "Parallel":  # which is among those before it
         yield place.address, place.block, place.node
-    yield from islice(place.upstream(), NEAR)
+    yield from islice(place.upstream(), most)
 
 
 def _to(place: Place, address: Address, argument: Argument, there: Any, note: str) -> Fix:
