@@ -15,28 +15,22 @@ from blocks.report import Problem, TensorType
 
 def leaf(kind: Kind, args: dict[str, Any], given: TensorType, error: Exception) -> Problem:
     """The problem of a layer or operation that raised `error` on an input of type `given`."""
-    takes = facts.TAKES.get(kind.name, "")
+    received = f"{kind.name} receives {describe(given)}."
     found = rank(kind.name, given)
-    if found:
-        return _problem(f"{kind.name} receives {describe(given)}.", f"{takes or 'other dimensions'}.", found, error)
-    typed = disagreement(kind, args, given)
+    typed = None if found else disagreement(kind, args, given)
     if typed:
-        return _disagrees(kind, given, typed, error)
-    found = reason(kind.name, args, given, str(error)) or Reason("", "change its arguments, or what comes before it.")
-    expected = f"{takes}." if takes else "an input it can work on."
-    return _problem(f"{kind.name} receives {describe(given)}.", expected, found, error)
+        name, value, there, dimension = typed
+        received = f"{kind.name} receives {given}: {there} in dimension {dimension}."
+        found = _disagrees(given, name, value, there, dimension)
+    return _problem(received, found or reason(kind.name, args, given, str(error)) or _unknown(kind), error)
 
 
 def missing_dimension(kind: Kind, name: str, given: TensorType) -> Problem:
     """An argument is read off a dimension that the input does not have."""
-    found = rank(kind.name, given) or Reason(
-        "", "put a block before it that gives such a tensor, or move it to where there is one."
-    )
+    found = rank(kind.name, given) or _unknown(kind)
     takes = facts.TAKES.get(kind.name, "more dimensions")
-    return Problem(
-        f"{kind.name} receives {describe(given)}.", f"{takes}, so that {name} can be read off it.", found.fix,
-        why=found.why,
-    )  # fmt: skip
+    received = f"{kind.name} receives {describe(given)}."
+    return Problem(received, f"{takes}, so that {name} can be read off it.", found.fix, why=found.why)
 
 
 def missing_argument(kind: Kind, name: str) -> Problem:
@@ -63,11 +57,9 @@ def merge(kind: str, given: list[TensorType], error: Exception) -> Problem:
     """The outputs of branches cannot be merged."""
     if kind == "Residual":
         received = f"The body gives {given[0]}, the shortcut {given[1]}."
-        expected = "equal shapes, because they are added."
     else:
         received = f"The branches give {' and '.join(map(str, given[:4]))}."
-        expected = f"shapes that {kind} can join."
-    return _problem(received, expected, _unequal(kind, [each.shape for each in given], error), error)
+    return _problem(received, _unequal(kind, [each.shape for each in given], error), error)
 
 
 def in_training(kind: Kind, given: TensorType, error: Exception) -> Problem:
@@ -133,17 +125,19 @@ def rank(kind: str, given: TensorType) -> Reason | None:
     found = len(given.shape)
     if not wanted or found in wanted:
         return None
-    named = " or ".join(map(str, wanted))
-    why = f"{kind} works on tensors of {named} dimensions, and {found} {'arrives' if found == 1 else 'arrive'}."
+    expected = f"{facts.TAKES[kind]}." if kind in facts.TAKES else f"{' or '.join(map(str, wanted))} dimensions."
+    why = f"{kind} works on tensors of {' or '.join(map(str, wanted))} dimensions, and this one has {found}."
+    if facts.TAKES.get(kind, "").startswith("(batch, time") and found > 3:
+        return Reason(expected, why, "make the picture a sequence: flatten its space, then put the channels last.")
     if found > max(wanted):
-        return Reason(why, f"use the kind for {found} dimensions, or flatten or average some of them before.")
-    return Reason(why, "move it to where there still are as many, or give the input its batch and channels.")
+        return Reason(expected, why, f"use the kind for {found} dimensions, or flatten or average some of them before.")
+    return Reason(expected, why, "move it to where there still are as many, or give the input its batch and channels.")
 
 
 def _ranks(kind: str) -> tuple[int, ...]:
     """How many dimensions a kind takes, the batch included (some take one less: an example alone); () is any."""
-    if kind in ("SelfAttention", "TransformerEncoderLayer"):
-        return (2, 3)
+    if kind in _RANKS:
+        return _RANKS[kind]
     found = re.fullmatch(r"(?:Lazy)?([A-Za-z]+?)([123])d", kind)
     if not found or found[1] in ("Dropout", "ZeroPad", "ConstantPad"):  # these take nearly anything
         return ()
@@ -152,22 +146,31 @@ def _ranks(kind: str) -> tuple[int, ...]:
     return (2, 3) if exact and space == 1 else (space + 2,) if exact else (space + 1, space + 2)
 
 
+_RANKS = {
+    **dict.fromkeys(("SelfAttention", "TransformerEncoderLayer", "Fold"), (2, 3)),
+    **dict.fromkeys(("Unfold", "PixelShuffle", "PixelUnshuffle", "ChannelShuffle"), (3, 4)),
+}
+
+
 def _has(given: TensorType, dimension: int) -> bool:
     return -len(given.shape) <= dimension < len(given.shape)
 
 
-def _disagrees(kind: Kind, given: TensorType, typed: tuple[str, Any, int, int], error: Exception) -> Problem:
-    name, value, found, dimension = typed
+def _unknown(kind: Kind) -> Reason:
+    """What can be said of an error that no pattern knows."""
+    takes = facts.TAKES.get(kind.name, "an input it can work on")
+    return Reason(f"{takes}.", "", "change its arguments, or what comes before it.")
+
+
+def _disagrees(given: TensorType, name: str, value: int, found: int, dimension: int) -> Reason:
+    """Why a typed argument must be what arrives."""
     why = _WEIGHTS.get(name, "Its weights are made for that many.")
     if dimension == 1 and channels_last(given, value):
-        why += (
-            f" The last dimension is {value}: the channels seem to stand last, and PyTorch wants them after the batch."
-        )
+        why += f" The last dimension is {value}: it seems to hold the channels, which belong right after the batch."
     if dimension == 0:
         why += " Without a batch dimension, PyTorch takes the first for the channels."
     fix = f"set {name} to {found}, or leave it out so that it is inferred."
-    received = f"{kind.name} receives {given}: {found} in dimension {dimension}."
-    return _problem(received, f"{value} there, because {name} is {value}.", Reason(why, fix), error)
+    return Reason(f"{value} there, because {name} is {value}.", why, fix)
 
 
 _WEIGHTS = {
@@ -184,31 +187,37 @@ _WEIGHTS = {
 
 def _unequal(kind: str, shapes: list[tuple[int, ...]], error: Exception) -> Reason:
     """Why tensors of these shapes cannot be merged."""
+    expected = "equal shapes, because they are added." if kind == "Residual" else f"shapes that {kind} can join."
     if "out of range" in str(error):
-        return reason(kind, {}, TensorType(shapes[0]), str(error)) or Reason("", "change dim.")
+        return reason(kind, {}, TensorType(shapes[0]), str(error)) or Reason(expected, "", "change dim.")
     if len({len(shape) for shape in shapes}) > 1:
-        ranks = " and ".join(str(len(shape)) for shape in shapes[:4])
-        return Reason(
-            f"They have {ranks} dimensions: a picture and a vector, say.",
-            "flatten or average in one branch, or do not in the other.",
+        why = (
+            f"They have {' and '.join(str(len(shape)) for shape in shapes[:4])} dimensions: pictures and vectors, say."
         )
+        return Reason(expected, why, "flatten or average in one branch, or do not in the other.")
     joined = re.search(r"match except in dimension (\d+)", str(error))
     compared = [place for place in range(len(shapes[0])) if not joined or place != int(joined[1])]
     differ = [place for place in compared if len({shape[place] for shape in shapes}) > 1]
-    places = ", ".join(map(str, differ))
-    if not differ:
-        return reason(kind, {}, TensorType(shapes[0]), str(error)) or Reason("", "change dim or merge.")
-    if kind == "concat":
-        why = f"Joined along one dimension, they must agree in all others; they differ in dimension {places}."
-        return Reason(why, "change dim, or make the sizes equal by padding, stride or interpolation.")
-    why = f"Numbers at the same place are put together, so every dimension must agree; dimension {places} does not."
-    space = [place for place in differ if place > 1]
-    if kind == "Residual" and not space:
-        return Reason(why, "make the body keep the channels, or project the shortcut.")
-    return Reason(why, "make the body keep the size, or shrink the shortcut alike." if kind == "Residual" else
-                  "make the sizes equal by padding or stride, the channels by a projection; or concatenate.")  # fmt: skip
+    rule = (
+        "Joined along one dimension, they must"
+        if joined
+        else "Numbers at the same place are put together, so they must"
+    )
+    named = ", ".join(map(str, differ))
+    why = f"{rule} agree in {'all others' if joined else 'every dimension'}; they differ in dimension {named}."
+    return Reason(expected, why, _to_agree(kind, joined is not None, max(differ, default=0) > 1))
 
 
-def _problem(received: str, expected: str, found: Reason, error: Exception) -> Problem:
+def _to_agree(kind: str, joined: bool, in_space: bool) -> str:
+    """What makes branches agree."""
+    if kind == "Residual":
+        wanted = "size, or shrink the shortcut alike" if in_space else "features, or project the shortcut"
+        return f"make the body keep the {wanted}."
+    if joined:
+        return "change dim, or make the sizes equal by padding, stride or interpolation."
+    return "make the sizes equal by padding or stride, the channels by a projection; or concatenate."
+
+
+def _problem(received: str, found: Reason, error: Exception) -> Problem:
     quote = f'PyTorch says: "{sentence(error)}"'
-    return Problem(received, expected, found.fix, why=f"{found.why} {quote}".strip())
+    return Problem(received, found.expected, found.fix, why=f"{found.why} {quote}".strip())

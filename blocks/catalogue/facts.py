@@ -122,6 +122,8 @@ TAKES: dict[str, str] = {
     **dict.fromkeys("SelfAttention PositionalEmbedding TransformerEncoderLayer".split(), "(batch, time, features)"),
     "BatchNorm1d": "(batch, features) or (batch, features, length)",
     "GroupNorm": "(batch, channels, …)",
+    "Fold": "(batch, channels × window, windows)",
+    **dict.fromkeys("Unfold PixelShuffle PixelUnshuffle ChannelShuffle".split(), "(batch, channels, height, width)"),
     "Linear": "(…, features)",
     "Embedding": "whole numbers (batch, time)",
 }

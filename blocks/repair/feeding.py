@@ -69,12 +69,9 @@ def dtype(place: Place) -> Iterator[Fix]:
             yield fix("Feed whole numbers (int64)", feeding(given.shape, "int64"))
     elif arrives != "float32":
         if arrives.startswith("int"):
-            wide = [
-                place.args[name]
-                for name in ("in_features", "embed_dim", "features", "d_model")
-                if name in place.block.args
-            ]
-            args = {"embedding_dim": wide[0]} if wide else {}
+            reads = [each.name for each in place.kind.arguments if each.reads == -1]
+            sizes = [size for size in map(place.block.args.get, reads) if isinstance(size, int)]
+            args = {"embedding_dim": sizes[0]} if sizes else {}
             yield fix("Insert Embedding", before(place.address, "Embedding", args))
         yield fix("Feed real numbers (float32)", feeding(given.shape, "float32"))
 

@@ -96,9 +96,8 @@ def infer_all(place: Place) -> Iterator[Fix]:
     report = analyse(Model(inputs=place.model.inputs, root=_without_sizes(place.model.root)))
     found = list(_changed(place.model.root, report.root, ()))
     if report.ok and len(found) > 1:
-        yield fix(
-            f"Infer the sizes in {len(found)} blocks", *(setting(address, unset=names) for address, names in found)
-        )
+        edits = [setting(address, unset=names) for address, names in found]
+        yield fix(f"Infer the sizes in {len(found)} blocks", *edits)
 
 
 def _without_sizes(block: Block) -> Block:

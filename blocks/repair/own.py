@@ -136,12 +136,10 @@ def _folded(place: Place) -> Iterator[Fix]:
     """A Fold undoes the Unfold before it."""
     for _, block, node in place.upstream():
         if block.kind == "Unfold" and node.input:
-            same = {
-                key: held for key, held in node.args.items() if key in ("kernel_size", "stride", "padding", "dilation")
-            }
-            yield fix(
-                "Fold as it was unfolded", setting(place.address, {**same, "output_size": list(node.input.shape[-2:])})
-            )
+            names = ("kernel_size", "stride", "padding", "dilation")
+            args = {name: node.args[name] for name in names if name in node.args}
+            args["output_size"] = list(node.input.shape[-2:])
+            yield fix("Fold as it was unfolded", setting(place.address, args))
 
 
 def default(place: Place) -> Iterator[Fix]:

@@ -111,9 +111,9 @@ def setting(address: Address, args: dict[str, Any] | None = None, unset: list[st
     return {"op": "set", "block": list(address), "args": args or {}, "unset": unset or []}
 
 
-def adding(parent: Address, index: int, kind: str, args: dict[str, Any] | None = None, name: str = "") -> dict[str, Any]:  # fmt: skip
-    """Put a new block into another."""
-    return {"op": "add", "kind": kind, "parent": list(parent), "index": index, "args": args or {}, "name": name}
+def adding(parent: Address, index: int, kind: str, args: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Put a new block into another, before its child `index`."""
+    return {"op": "add", "kind": kind, "parent": list(parent), "index": index, "args": args or {}}
 
 
 def before(address: Address, kind: str, args: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def planting(block: Block, parent: Address, index: int) -> Iterator[dict[str, An
     kind = catalogue.kinds()[block.kind]
     reads = {argument.name for argument in kind.arguments if argument.reads is not None}
     args = {key: _plain(held) for key, held in block.args.items() if key not in reads}
-    yield adding(parent, index, block.kind, args, block.name)
+    yield adding(parent, index, block.kind, args) | {"name": block.name}
     here = (*parent, index)
     for position, child in enumerate(block.children):
         if block.kind == "Residual":

@@ -16,9 +16,9 @@ FAR = 200  # layers before a problem that are held against their equals
 MOST_BLOCKS = 3_000  # in a model whose equal places are compared
 # Arguments that decide about the shape of what comes out, besides the channels.
 SHAPING = (
-    "kernel_size", "stride", "padding", "dilation", "output_padding", "ceil_mode", "output_size", "size", "scale_factor",
+    "kernel_size", "stride", "padding", "dilation", "output_padding", "ceil_mode", "output_size", "size", "merge",
     "start_dim", "end_dim", "dim", "dim0", "dim1", "dims", "index", "keepdim", "shape", "unflattened_size", "groups",
-    "upscale_factor", "downscale_factor", "merge",
+    "scale_factor", "upscale_factor", "downscale_factor",
 )  # fmt: skip
 
 
