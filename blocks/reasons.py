@@ -269,7 +269,6 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ),
     (r"Padding (?:size|length) .*(?:not supported for|less than or equal to)|Invalid input shape for", *_RANK),
     (r"[Ee]xpected .*\dD|should be unbatched 2D|tensor expected for input|Expected \d to \d dimensions", *_RANK),
-    (r"expects input with > 2 dims", *_RANK),
     # lengths and single arguments
     (
         r"at -2! Mismatching argument at index 1",
@@ -310,7 +309,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     (
         r"align_corners option can only be set",
         "a mode that interpolates.",
-        "align_corners says how pixels between others are weighed, and {mode} does not weigh them.",
+        "align_corners says how pixels between others are weighed, and this mode does not weigh them.",
         "leave it out, or choose linear, bilinear, bicubic or trilinear.",
     ),
     # a training step on a single value

@@ -22,9 +22,12 @@ FRAME = [path for path in FRAME if "node_modules" not in path.parts]
 # Who may import torch when it is loaded: the room behind the door.
 TORCH_SIDE = {
     "blocks.analysis", "blocks.building", "blocks.catalogue", "blocks.catalogue.introspect", "blocks.catalogue.operations",
-    "blocks.catalogue.structures", "blocks.measuring", "blocks.repair", "blocks.running", "blocks.engine.worker",
+    "blocks.catalogue.structures", "blocks.measuring", "blocks.running", "blocks.engine.worker",
 }  # fmt: skip
-NEEDS_TORCH_SIDE = {"blocks.explain", "blocks.catalogue.facts"}  # no torch of their own, but beside it
+# No torch of their own, but beside it.
+NEEDS_TORCH_SIDE = {
+    "blocks.explain", "blocks.catalogue.facts", *(name for name in MODULES if name.startswith("blocks.repair")),
+}  # fmt: skip
 LIGHT = sorted(set(MODULES) - TORCH_SIDE - NEEDS_TORCH_SIDE - {"blocks.__main__"})
 
 

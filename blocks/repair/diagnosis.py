@@ -12,13 +12,13 @@ from blocks.errors import BlockError
 from blocks.repair import feeding, merging, missing, order, own, upstream
 from blocks.repair.place import Place
 from blocks.repair.prices import price
-from blocks.report import Fix, Node, Report
+from blocks.report import Fix, Node, Report, Rounds
 from blocks.tree import Address, Model
 
 MOST_FIXES = 3
 MOST_PROBLEMS = 5  # that get fixes: after the first ones, the rest may vanish by themselves
 MOST_TRIALS = 100  # for one problem while nothing works
-MORE_TRIALS = 25  # once something does
+MORE_TRIALS = 16  # once something does
 PATIENCE = 0.08  # seconds of computing, for all problems together; twice that while nothing works
 
 Idea = Callable[[Place], Iterator[Fix]]
@@ -27,10 +27,10 @@ Idea = Callable[[Place], Iterator[Fix]]
 # agrees on, then what gives way to what arrives. What adds a block comes after what changes one.
 _IDEAS: tuple[Idea, ...] = (
     feeding.flatten, upstream.as_elsewhere, order.as_elsewhere, own.complete, upstream.restore, upstream.unshare,
-    own.infer, own.divide, own.dimension, own.rearrange, own.window, feeding.other_dimensions, feeding.feed,
-    feeding.dtype, order.earlier, feeding.sequence, feeding.unsqueeze, missing.as_elsewhere, merging.keep_size,
-    merging.project, merging.resize, merging.join, upstream.channels, upstream.nudge, order.exchange, missing.made,
-    own.default, order.infer_all,
+    feeding.form, own.infer, own.divide, own.dimension, own.rearrange, own.window, feeding.other_dimensions,
+    feeding.feed, feeding.dtype, order.earlier, feeding.sequence, feeding.unsqueeze, missing.as_elsewhere,
+    merging.keep_size, merging.project, merging.resize, merging.same_form, merging.join, upstream.channels,
+    upstream.nudge, order.exchange, missing.made, own.default, order.infer_all, upstream.once,
 )  # fmt: skip
 # Worth a click only if the whole model works then: a step with them is chance.
 _ALL_OR_NOTHING = (upstream.restore, upstream.nudge, order.exchange, missing.as_elsewhere, missing.made, own.default)
@@ -56,7 +56,7 @@ class _Search:
     trials: int = 0
     cures: list[Fix] = field(default_factory=list)  # with these the whole model works
     steps: list[Fix] = field(default_factory=list)  # with these it works further than before
-    tried: set[str] = field(default_factory=set)
+    accepted: list[Model] = field(default_factory=list)
 
     def fixes(self) -> tuple[Fix, ...]:
         """The best few: cures first, then steps; without the block only when nothing else cures."""
@@ -76,8 +76,7 @@ class _Search:
         for fix in idea(self.place):
             if len(self.cures) == wanted or self._done():
                 return
-            if fix.label not in self.tried:
-                self.tried.add(fix.label)
+            if fix.label not in {each.label for each in (*self.cures, *self.steps)}:  # another way to the same
                 self._judge(fix, before, idea not in _ALL_OR_NOTHING and len(self.steps) < MOST_FIXES)
 
     def _judge(self, fix: Fix, before: tuple[bool, int, int], step: bool) -> None:
@@ -87,12 +86,13 @@ class _Search:
             changed = commands.apply_all(model, catalogue.kinds(), fix.edits)
         except BlockError:
             return
-        if changed == model:
+        if changed in (model, *self.accepted):
             return
         self.trials += 1
         report = analyse(changed)
         if not report.ok and (not step or _standing(report) <= before):
             return
+        self.accepted.append(changed)
         params, macs = price(self.place.report, report)
         found = msgspec.structs.replace(fix, params=params, macs=macs, cures=report.ok)
         (self.cures if report.ok else self.steps).append(found)
@@ -119,4 +119,7 @@ def _attach(node: Node, address: Address, fixes: tuple[Fix, ...]) -> Node:
         return msgspec.structs.replace(node, problem=msgspec.structs.replace(node.problem, fixes=fixes))
     children = list(node.children)
     children[address[0]] = _attach(children[address[0]], address[1:], fixes)
-    return msgspec.structs.replace(node, children=tuple(children))
+    rounds = node.rounds
+    if rounds:  # the children of a Repeat that fails are those of its last round
+        rounds = (*rounds[:-1], Rounds(rounds[-1].count, tuple(children)))
+    return msgspec.structs.replace(node, children=tuple(children), rounds=rounds)

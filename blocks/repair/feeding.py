@@ -5,9 +5,10 @@ from math import isqrt, prod
 
 from blocks import catalogue
 from blocks.explain import channels_last
-from blocks.repair.place import Place, adding, before, feeding, fix
+from blocks.repair.place import Place, adding, before, feeding, fix, setting
 from blocks.report import Fix
 
+SMALLEST = 8  # pixels of a side, below which it is taken for something else than a picture
 SEQUENCES = ("SelfAttention", "TransformerEncoderLayer", "PositionalEmbedding")
 
 
@@ -17,6 +18,13 @@ def flatten(place: Place) -> Iterator[Fix]:
         found = place.disagreement
         if not found or found[1] == prod(place.shape[1:]) or place.block.kind == "Linear":
             yield fix("Insert Flatten", before(place.address, "Flatten"))
+
+
+def form(place: Place) -> Iterator[Fix]:
+    """Where the typed channels are not found because the tensor has another form, that form is mended."""
+    found = place.disagreement
+    if found and _space(place.block.kind) and (found[3] == 0 or found[1] == place.shape[-1]):
+        yield from (*sequence(place), *unsqueeze(place), *feed(place))
 
 
 def other_dimensions(place: Place) -> Iterator[Fix]:
@@ -42,10 +50,10 @@ def feed(place: Place) -> Iterator[Fix]:
     channels = place.block.args.get("in_channels", place.block.args.get("num_features", 3))
     count = channels if isinstance(channels, int) else 3
     shapes = []
+    if len(given.shape) == space and min(given.shape) >= SMALLEST:  # just the picture
+        shapes.append((1, count, *given.shape))
     if len(given.shape) <= space:  # it could not even be one example
         shapes.append((given.shape[0], count, *[32] * space))
-    if len(given.shape) == space:
-        shapes.append((1, count, *given.shape))
     if len(given.shape) == space + 1:  # the batch or the channels are missing
         shapes += [(1, *given.shape), (given.shape[0], count, *given.shape[1:])]
     if len(given.shape) == space + 2 and given.shape[-1] == count:  # the channels stand last
@@ -67,6 +75,8 @@ def dtype(place: Place) -> Iterator[Fix]:
     if place.block.kind in ("Embedding", "EmbeddingBag"):
         if not arrives.startswith("int"):
             yield fix("Feed whole numbers (int64)", feeding(given.shape, "int64"))
+            linear = setting(place.address, {"out_features": place.args.get("embedding_dim", 64)})
+            yield fix("Use Linear", {"op": "swap", "block": list(place.address), "kind": "Linear"}, linear)
     elif arrives != "float32":
         if arrives.startswith("int"):
             reads = [each.name for each in place.kind.arguments if each.reads == -1]

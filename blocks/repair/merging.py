@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from blocks.repair.place import MERGES, Place, adding, fix, setting
+from blocks.repair.place import MERGES, Place, adding, fix, name, setting
 from blocks.report import Fix
 from blocks.tree import addresses
 
@@ -76,6 +76,19 @@ def _resizing(have: Shape, wanted: Shape) -> Iterator[tuple[str, str, dict[str, 
         yield "ZeroPad2d at the end", "ZeroPad2d", {"padding": padding}
     else:
         yield f"AdaptiveAvgPool2d to {tall}×{wide} at the end", "AdaptiveAvgPool2d", {"output_size": [tall, wide]}
+
+
+def same_form(place: Place) -> Iterator[Fix]:
+    """Where one branch gives vectors and another pictures: the other is flattened too, or the first is not."""
+    shapes = _outputs(place)
+    ranks = [len(shape) for shape in shapes]
+    for slot, rank in enumerate(ranks):
+        if rank > 2 and min(ranks) == 2:
+            yield fix(f"Flatten branch {_branch(place, slot)} too", *_at_end(place, slot, "Flatten", {}))
+    if len(set(ranks)) > 1:
+        for address, _, node in place.upstream():
+            if node.input and node.output and len(node.input.shape) != len(node.output.shape):
+                yield fix(f"Remove {name(place.model, address)}", {"op": "remove", "block": list(address)})
 
 
 def join(place: Place) -> Iterator[Fix]:

@@ -14,17 +14,23 @@ from blocks.tree import Address, Block, addresses
 
 def as_elsewhere(place: Place) -> Iterator[Fix]:
     """A block that every similar row has is put in, with as many channels as are wanted here."""
-    rows = [found for found in islice(addresses(place.model.root), MOST_BLOCKS) if found[1].kind in ROWS]
+    everywhere = [block for _, block in islice(addresses(place.model.root), MOST_BLOCKS) if block.kind in ROWS]
     for parent, _ in rows_near(place):
         row = place.model.at(parent)
-        looks = [look(child) for child in row.children]
-        for _, other in rows:
-            if len(other.children) != len(row.children) + 1 or other.kind != row.kind or len(row.children) < 1:
-                continue
-            for position, child in enumerate(other.children):
-                theirs = [look(each) for each in other.children]
-                if theirs[:position] + theirs[position + 1 :] == looks:
-                    yield from _planted(place, child, parent, position)
+        namesakes = [other for other in everywhere if other.name == row.name]
+        for other in (*namesakes, *everywhere):
+            position = _lacks(row, other)
+            if position is not None:
+                yield from _planted(place, other.children[position], parent, position)
+
+
+def _lacks(row: Block, other: Block) -> int | None:
+    """Where the one block stands that `other` has more than `row`; None where they differ otherwise."""
+    if other.kind != row.kind or not row.children or len(other.children) != len(row.children) + 1:
+        return None
+    looks, theirs = [look(child) for child in row.children], [look(child) for child in other.children]
+    found = (place for place in range(len(theirs)) if theirs[:place] + theirs[place + 1 :] == looks)
+    return next(found, None)
 
 
 def _planted(place: Place, block: Block, parent: Address, position: int) -> Iterator[Fix]:
@@ -60,6 +66,10 @@ def _wanted(place: Place) -> Iterator[int]:
 def made(place: Place) -> Iterator[Fix]:
     """A layer that makes the wanted features, or a pool that leaves the wanted size, is put before the block."""
     found = place.disagreement
+    factor = place.args.get("upscale_factor")
+    if isinstance(factor, int) and len(place.shape) == 4 and place.address:
+        args = {"out_channels": place.shape[1] * factor**2, "kernel_size": 3, "padding": 1}
+        yield fix(f"Insert Conv2d with {place.shape[1] * factor**2} channels", before(place.address, "Conv2d", args))
     if not found or not place.address:
         return
     _, wanted, arrives, dimension = found

@@ -1,6 +1,7 @@
 """Ideas that change the arguments of the block that complains."""
 
 from collections.abc import Iterator
+from math import prod
 from typing import Any
 
 from blocks import catalogue
@@ -16,7 +17,8 @@ def infer(place: Place) -> Iterator[Fix]:
             continue
         if -len(place.shape) <= argument.reads < len(place.shape):
             found = place.shape[argument.reads]
-            yield fix(f"Set {argument.name} = {found}", setting(place.address, unset=[argument.name]))
+            label = f"Infer {argument.name} in each round" if place.later else f"Set {argument.name} = {found}"
+            yield fix(label, setting(place.address, unset=[argument.name]))
 
 
 def complete(place: Place) -> Iterator[Fix]:
@@ -48,7 +50,7 @@ def divide(place: Place) -> Iterator[Fix]:
             continue
         whole = _split(place, name)
         power = 2 if name == "upscale_factor" else 1
-        fitting = [each for each in range(1, 2 * number + 1) if all(size % each**power == 0 for size in whole)]
+        fitting = [each for each in range(power, 2 * number + 1) if all(size % each**power == 0 for size in whole)]
         if whole and fitting:
             yield _to(place, name, min(fitting, key=lambda each: (abs(each - number), each)))
 
@@ -88,8 +90,10 @@ def dimension(place: Place) -> Iterator[Fix]:
     for argument in place.kind.arguments:
         number = place.args.get(argument.name, argument.default)
         if argument.name in ("dim", "dim0", "dim1", "start_dim", "end_dim") and isinstance(number, int):
+            taken = {place.args.get(each, 0) % max(count, 1) for each in ("dim0", "dim1") if each != argument.name}
             for other in (max(-count, min(number, count - 1)), 1, -1):
-                yield _to(place, argument.name, other)
+                if argument.name not in ("dim0", "dim1") or other % max(count, 1) not in taken:
+                    yield _to(place, argument.name, other)
         elif argument.name in ("dim", "dims") and isinstance(number, tuple):
             yield _to(place, argument.name, _named(argument, number, count))
     dim = place.args.get("dim")
@@ -120,16 +124,33 @@ def rearrange(place: Place) -> Iterator[Fix]:
     for name in ("shape", "unflattened_size"):
         sizes = place.args.get(name)
         if isinstance(sizes, tuple):
-            for position in range(len(sizes) - 1, -1, -1):
-                rest = tuple(1 if each == -1 else each for each in sizes)
-                yield _to(place, name, (*rest[:position], -1, *rest[position + 1 :]))
-            yield _to(place, name, (-1,) if name == "shape" else (1, -1))
+            yield from (_to(place, name, other) for other in _multiplying(sizes, _whole(place, name)))
     if "longest" in place.args and len(place.shape) > 1:
         yield _to(place, "longest", place.shape[-2])
     if "num_parameters" in place.args and len(place.shape) > 1:
         yield _to(place, "num_parameters", place.shape[1])
     if place.block.kind == "Fold":
         yield from _folded(place)
+
+
+def _whole(place: Place, name: str) -> int:
+    """How many numbers the sizes must multiply to."""
+    dim = place.args.get("dim", 1)
+    if name == "unflattened_size" and isinstance(dim, int) and -len(place.shape) <= dim < len(place.shape):
+        return place.shape[dim]
+    return prod(place.shape[1:])
+
+
+def _multiplying(sizes: tuple[int, ...], whole: int) -> Iterator[tuple[int, ...]]:
+    """Sizes near these that multiply to `whole`: one of them is worked out, or the first becomes a divisor."""
+    known = tuple(1 if each == -1 else each for each in sizes)
+    if sizes.count(-1) < 2:
+        for position in range(len(sizes) - 1, -1, -1):
+            yield (*known[:position], -1, *known[position + 1 :])
+        divisors = [each for each in range(1, 2 * known[0] + 1) if whole % each == 0]
+        yield (min(divisors, key=lambda each: abs(each - known[0])), -1)
+    yield (-1,) if len(sizes) == 1 or sizes.count(-1) > 1 else (1, -1)
+    yield (1, -1)
 
 
 def _folded(place: Place) -> Iterator[Fix]:
@@ -143,16 +164,14 @@ def _folded(place: Place) -> Iterator[Fix]:
 
 
 def default(place: Place) -> Iterator[Fix]:
-    """A typed argument goes back to its default, or to what the palette starts with."""
+    """A typed argument goes back to its default; others become what the palette starts with."""
     for argument in place.kind.arguments:
         typed = place.block.args.get(argument.name)
-        if typed is None or argument.reads is not None:
-            continue
-        if argument.name in place.kind.start:
-            yield _to(place, argument.name, place.kind.start[argument.name])
-        elif not argument.required and typed != argument.default:
+        if typed not in (None, argument.default) and not argument.required and argument.reads is None:
             label = f"Set {argument.name} = {written(argument.default)}"
             yield fix(label, setting(place.address, unset=[argument.name]))
+    for name, start in place.kind.start.items():
+        yield _to(place, name, start)
 
 
 def _to(place: Place, name: str, number: Any) -> Fix:

@@ -85,8 +85,9 @@ def _leaves(report: Report, start: Address) -> Iterator[Found]:
 
 
 def name(model: Model, address: Address) -> str:
-    """What a label calls a block: the last two pieces of its path."""
-    return ".".join(model.path(address).split(".")[-2:])
+    """What a label calls a block: the last two pieces of its path, and its kind where it has no name."""
+    block, path = model.at(address), ".".join(model.path(address).split(".")[-2:])
+    return path if block.name else f"{block.kind} {path}"
 
 
 def value(block: Block, node: Node, argument: str) -> Any:
@@ -135,7 +136,8 @@ def planting(block: Block, parent: Address, index: int) -> Iterator[dict[str, An
     """Put a copy of a block, with all that is in it, into another; sizes that can be inferred are left out."""
     kind = catalogue.kinds()[block.kind]
     reads = {argument.name for argument in kind.arguments if argument.reads is not None}
-    args = {key: _plain(held) for key, held in block.args.items() if key not in reads}
+    plain = {each.name: each.default for each in kind.arguments if each.name in kind.start and each.default is not None}
+    args = plain | {key: _plain(held) for key, held in block.args.items() if key not in reads}
     yield adding(parent, index, block.kind, args) | {"name": block.name}
     here = (*parent, index)
     for position, child in enumerate(block.children):

@@ -13,6 +13,7 @@ from blocks.tree import Address, Block, addresses
 
 NEAR = 12  # layers before a problem of which each is tried with other values
 FAR = 200  # layers before a problem that are held against their equals
+FEW = 4  # features that are not worth proposing when others are wanted
 MOST_BLOCKS = 3_000  # in a model whose equal places are compared
 # Arguments that decide about the shape of what comes out, besides the channels.
 SHAPING = (
@@ -51,7 +52,8 @@ def _look(place: Place, address: Address) -> Any:
         return None
     row = place.model.at(address[:-1])
     block = row.children[address[-1]]
-    return block.kind, block.name or address[-1], row.kind, tuple(child.kind for child in row.children)
+    slot = row.name if row.name in ("body", "shortcut") else row.kind
+    return block.kind, block.name or address[-1], slot, tuple(child.kind for child in row.children)
 
 
 def restore(place: Place) -> Iterator[Fix]:
@@ -76,14 +78,25 @@ def restore(place: Place) -> Iterator[Fix]:
 
 
 def unshare(place: Place) -> Iterator[Fix]:
-    """Rounds that must differ are not shared; rounds that do not fit each other become one."""
+    """Rounds that must differ are not shared."""
+    for address, block in _repeats(place):
+        if block.args.get("share"):
+            yield fix("Do not share the rounds", setting(address, unset=["share"]))
+
+
+def once(place: Place) -> Iterator[Fix]:
+    """Rounds that do not fit each other become one."""
+    for address, _ in _repeats(place):
+        yield fix(f"Run {name(place.model, address)} once", setting(address, {"times": 1}))
+
+
+def _repeats(place: Place) -> Iterator[tuple[Address, Block]]:
+    """The Repeats in which a later round is the problem."""
     for depth in range(len(place.address), -1, -1):
         address = place.address[:depth]
         block = place.model.at(address)
         if block.kind == "Repeat" and (place.later or depth == len(place.address)):
-            if block.args.get("share"):
-                yield fix("Do not share the rounds", setting(address, unset=["share"]))
-            yield fix(f"Run {name(place.model, address)} once", setting(address, {"times": 1}))
+            yield address, block
 
 
 def channels(place: Place) -> Iterator[Fix]:
@@ -95,7 +108,7 @@ def channels(place: Place) -> Iterator[Fix]:
         argument = next(each for each in GIVES if each in block.args)
         made = node.args.get(argument)
         for found, wanted in _wishes(place):
-            if isinstance(made, int) and made * wanted % found == 0 and made != made * wanted // found:
+            if isinstance(made, int) and made * wanted % found == 0 and made * wanted // found >= FEW:
                 yield _set(place, address, argument, made * wanted // found)
             if isinstance(made, int) and made != wanted:
                 yield _set(place, address, argument, wanted)
@@ -113,8 +126,9 @@ def _wishes(place: Place) -> Iterator[tuple[int, int]]:
         yield from ((max(one, 1), other) for one in sizes for other in sizes if one != other)
     elif len(place.shape) > 1:
         factor = place.args.get("upscale_factor", 0) ** 2 or place.args.get("num_groups") or place.args.get("groups")
+        factor = 2 if place.block.kind == "GLU" else factor
         if isinstance(factor, int) and factor > 1:
-            yield max(place.shape[1], 1), max(1, round(place.shape[1] / factor)) * factor
+            yield max(place.shape[1], 1), -(-place.shape[1] // factor) * factor
 
 
 def nudge(place: Place) -> Iterator[Fix]:
