@@ -60,16 +60,19 @@ def resize(place: Place) -> Iterator[Fix]:
     for slot in reversed(range(len(shapes))):
         have, wanted = shapes[slot], next((each for each in shapes if each[2:] != shapes[slot][2:]), None)
         if wanted:
-            for label, kind, args in _resizing(have[2:], wanted[2:]):
+            for label, kind, args in _resizing(have[2:], wanted):
                 yield fix(f"{label} of branch {_branch(place, slot)}", *_at_end(place, slot, kind, args))
 
 
 def _resizing(have: Shape, wanted: Shape) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    (height, width), (tall, wide) = have, wanted
+    """Labels, kinds and arguments of layers that give a picture the size of another branch's output."""
+    (height, width), (_, channels, tall, wide) = have, wanted
     if height % tall == 0 and height // tall == width // wide and width % wide == 0 and height > tall:
         yield "MaxPool2d at the end", "MaxPool2d", {"kernel_size": height // tall}
     elif tall % height == 0 and tall // height == wide // width and wide % width == 0 and tall > height:
         yield "Upsample at the end", "Upsample", {"scale_factor": float(tall // height)}
+        args = {"out_channels": channels, "kernel_size": tall // height, "stride": tall // height}
+        yield f"ConvTranspose2d to {channels} channels at the end", "ConvTranspose2d", args
     elif tall - height >= 0 and wide - width >= 0:
         left, top = (wide - width) // 2, (tall - height) // 2
         padding = [left, wide - width - left, top, tall - height - top]

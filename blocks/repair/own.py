@@ -1,12 +1,13 @@
 """Ideas that change the arguments of the block that complains."""
 
 from collections.abc import Iterator
-from math import prod
+from itertools import islice
+from math import isqrt, prod
 from typing import Any
 
 from blocks import catalogue
 from blocks.kinds import Argument, written
-from blocks.repair.place import GIVES, Place, fix, setting, value
+from blocks.repair.place import GIVES, ROWS, Place, fix, setting, value
 from blocks.report import Fix
 
 
@@ -25,17 +26,26 @@ def complete(place: Place) -> Iterator[Fix]:
     """A missing argument gets the value that fits what follows, or its usual one."""
     for argument in place.kind.arguments:
         if argument.required and argument.name not in place.block.args:
+            sizes = [*islice(_typed_after(place), 2), *_around(place)]
             if argument.name in GIVES:
-                yield from (_to(place, argument.name, size) for size in _taken(place))
+                yield from (_to(place, argument.name, size) for size in sizes)
+            if argument.name == "output_size" and len(place.shape) == 4 and sizes:
+                yield _to(place, argument.name, max(1, isqrt(sizes[0] // max(place.shape[1], 1))))
             yield _to(place, argument.name, place.kind.start.get(argument.name, 1))
 
 
-def _taken(place: Place) -> Iterator[int]:
-    """The features that the next layer is typed for, and those that a Residual around gets."""
-    row = place.siblings()
-    for block in row[place.address[-1] + 1 :] if row else ():
-        reads = [each.name for each in catalogue.kinds()[block.kind].arguments if each.reads is not None]
-        yield from (size for size in map(block.args.get, reads) if isinstance(size, int))
+def _typed_after(place: Place) -> Iterator[int]:
+    """The sizes that the layers behind are typed for, nearest first."""
+    for depth in range(len(place.address) - 1, -1, -1):
+        row = place.model.at(place.address[:depth])
+        for sibling in row.children[place.address[depth] + 1 :] if row.kind in ROWS else ():
+            for block in sibling.walk():
+                reads = [each.name for each in catalogue.kinds()[block.kind].arguments if each.reads is not None]
+                yield from (size for size in map(block.args.get, reads) if isinstance(size, int))
+
+
+def _around(place: Place) -> Iterator[int]:
+    """The features that a Residual around gets, and must get back."""
     for depth in range(len(place.address) - 1, -1, -1):
         around = place.report.at(place.address[:depth]).input
         if place.model.at(place.address[:depth]).kind == "Residual" and around and len(around.shape) > 1:

@@ -8,7 +8,7 @@ from typing import Any
 from blocks import catalogue
 from blocks.kinds import Argument, written
 from blocks.repair.place import GIVES, MERGES, Found, Place, fix, name, setting, value
-from blocks.report import Fix
+from blocks.report import Fix, Node
 from blocks.tree import Address, Block, addresses
 
 NEAR = 12  # layers before a problem of which each is tried with other values
@@ -31,10 +31,12 @@ def as_elsewhere(place: Place) -> Iterator[Fix]:
         for argument in catalogue.kinds()[block.kind].arguments:
             if argument.reads is not None or argument.name in GIVES or not peers:
                 continue
+            own = block.args.get(argument.name, argument.default)
             usual = {peer.args.get(argument.name, argument.default) for peer in peers}
-            (there,) = usual if len(usual) == 1 else (None,)
-            if there is not None and there != block.args.get(argument.name, argument.default):
-                yield _to(place, address, argument, there, f", as in the {len(peers)} others" if len(peers) > 1 else "")
+            (there,) = usual if len(usual) == 1 else (own,)
+            if there != own:
+                note = f", as in the {len(peers)} others" if len(peers) > 1 else ""
+                yield _to(place, address, argument, there, note)
 
 
 def _by_look(place: Place) -> dict[Any, list[Block]]:
@@ -69,6 +71,7 @@ def restore(place: Place) -> Iterator[Fix]:
             if plain and typed != argument.default:
                 label = f"Set {argument.name} = {written(argument.default)} in {name(place.model, address)}"
                 yield fix(label, setting(address, unset=[argument.name]))
+        yield from (_set(place, address, "output_size", side) for side in _sides(place, block, node))
         kernel, dilation = value(block, node, "kernel_size"), value(block, node, "dilation")
         if isinstance(kernel, int) and kernel % 2 and "Conv" in block.kind:
             yield _set(place, address, "padding", kernel // 2 * (dilation or 1))
@@ -136,12 +139,12 @@ def nudge(place: Place) -> Iterator[Fix]:
     for address, block, node in islice((each for each in _near(place) if _shapes(each)), 6):
         if address == place.address and place.disagreement:
             continue
-        for argument, other in _usual(block, node, place):
+        for argument, other in _usual(block, node):
             if other != value(block, node, argument):
                 yield _set(place, address, argument, other)
 
 
-def _usual(block: Block, node: Any, place: Place) -> Iterator[tuple[str, Any]]:
+def _usual(block: Block, node: Node) -> Iterator[tuple[str, Any]]:
     """Arguments with other values that are usual for them."""
     kernel, stride, padding = (value(block, node, each) for each in ("kernel_size", "stride", "padding"))
     stride = kernel if stride is None else stride
@@ -157,14 +160,19 @@ def _usual(block: Block, node: Any, place: Place) -> Iterator[tuple[str, Any]]:
             )
     if record.argument("dilation") and value(block, node, "dilation") != 1:
         yield "dilation", 1
-    if "output_size" in block.args and place.disagreement and node.output:
-        made = node.output.shape
-        side = isqrt(place.disagreement[1] // max(made[1], 1)) if len(made) > 3 else 0
-        yield from ([("output_size", side)] if side else [])
     for argument in record.arguments:
         start = record.start.get(argument.name)
         if argument.name in SHAPING and argument.name in block.args and start is not None:
             yield argument.name, start
+
+
+def _sides(place: Place, block: Block, node: Node) -> Iterator[int]:
+    """The output_size of an adaptive pool with which as many numbers are left as are wanted."""
+    made = node.output.shape if node.output else ()
+    if "output_size" in block.args and place.disagreement and len(made) == 4:
+        wanted, channels = place.disagreement[1], max(made[1], 1)
+        side = isqrt(wanted // channels)
+        yield from [side] if side and channels * side**2 == wanted else []
 
 
 def _shapes(found: Found) -> bool:
@@ -180,7 +188,10 @@ def _near(place: Place, most: int = NEAR) -> Iterator[Found]:
 
 def _to(place: Place, address: Address, argument: Argument, there: Any, note: str) -> Fix:
     where = "" if address == place.address else f" in {name(place.model, address)}"
-    return fix(f"Set {argument.name} = {written(there)}{where}{note}", setting(address, {argument.name: there}))
+    label = f"Set {argument.name} = {written(there)}{where}{note}"
+    if there == argument.default:
+        return fix(label, setting(address, unset=[argument.name]))
+    return fix(label, setting(address, {argument.name: there}))
 
 
 def _set(place: Place, address: Address, argument: str, other: Any) -> Fix:
