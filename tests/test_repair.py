@@ -111,7 +111,7 @@ BROKEN: list[tuple[str, Model, str, str, bool]] = [
     ("branches", doc(block("Parallel", conv(), conv(padding=0)), shape=PICTURE), "0", "Set padding = 1 in Conv2d 0.1", True),
     ("branches with a stride", doc(block("Parallel", row(conv(stride=2)), row(conv())), shape=PICTURE), "0", "Set stride = 2 in Conv2d 1.0", True),
     ("branches after a pool", doc(block("Parallel", row(block("MaxPool2d", kernel_size=2)), row(block("ReLU"))), shape=PICTURE), "0", "Keep the size: pad in 1 block", True),
-    ("odd branches", doc(block("Parallel", row(block("MaxPool2d", kernel_size=2), block("Upsample", scale_factor=2.0)), row(block("ReLU"))), shape=(1, 3, 9, 9)), "0", "AdaptiveAvgPool2d to 8×8 at the end of branch 1", True),
+    ("odd branches", doc(block("Parallel", row(block("MaxPool2d", kernel_size=2), block("Upsample", scale_factor=2.0)), row(block("ReLU"))), shape=(1, 3, 9, 9)), "0", "Crop to 8×8 at the end of branch 1", True),
     ("joined along the batch", doc(block("Parallel", block("Linear", out_features=4), block("ReLU"), dim=0)), "0", "Set dim = 1", True),
     ("stacked", doc(block("Parallel", block("Linear", out_features=4), block("ReLU"), merge="stack")), "0", "Concatenate along dim 1", True),
     ("no branch", doc(block("Parallel")), "0", "Add a branch", True),

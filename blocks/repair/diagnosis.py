@@ -9,6 +9,7 @@ import msgspec
 from blocks import catalogue, commands
 from blocks.analysis import analyse
 from blocks.errors import BlockError
+from blocks.measuring import measured
 from blocks.repair import feeding, merging, missing, order, own, upstream
 from blocks.repair.place import Place
 from blocks.repair.prices import price
@@ -19,7 +20,8 @@ MOST_FIXES = 3
 MOST_PROBLEMS = 5  # that get fixes: after the first ones, the rest may vanish by themselves
 MOST_TRIALS = 100  # for one problem while nothing works
 MORE_TRIALS = 16  # once something does
-PATIENCE = 0.08  # seconds of computing, for all problems together; twice that while nothing works
+MOST_WORK = 150  # layers measured afresh, for all problems together; twice that while nothing works
+LONGEST = 0.5  # seconds of computing, should the layers be slow ones
 
 Idea = Callable[[Place], Iterator[Fix]]
 
@@ -40,11 +42,25 @@ def diagnose(model: Model) -> Report:
     """What is known of each block of a model, with verified fixes at its problems."""
     report = analyse(model)
     places = [Place(report, *found) for found in report.nodes() if found[2].problem][:MOST_PROBLEMS]
-    root, clock = report.root, time.thread_time()
+    root, budget = report.root, _Budget(sum(1 for _ in model.walk()))
     for place in places:
-        search = _Search(place, clock)
-        root = _attach(root, place.address, search.fixes())
+        root = _attach(root, place.address, _Search(place, budget).fixes())
     return Report(report.model, root)
+
+
+@dataclass
+class _Budget:
+    """What a diagnosis has cost. It counts work rather than time, so that a busy machine offers the same fixes."""
+
+    blocks: int  # of the model: to go through a thousand of them costs as much as to measure ten layers
+    trials: int = 0
+    measured: int = field(default_factory=lambda: measured.cache_info().misses)
+    clock: float = field(default_factory=time.thread_time)
+
+    def within(self, most: int) -> bool:
+        """Whether less work than this is done, in reasonable time."""
+        work = measured.cache_info().misses - self.measured + self.trials * self.blocks // 100
+        return work < most and time.thread_time() - self.clock < LONGEST
 
 
 @dataclass
@@ -52,7 +68,7 @@ class _Search:
     """The trials for one problem."""
 
     place: Place
-    clock: float  # when the diagnosis began
+    budget: _Budget
     trials: int = 0
     cures: list[Fix] = field(default_factory=list)  # with these the whole model works
     steps: list[Fix] = field(default_factory=list)  # with these it works further than before
@@ -89,6 +105,7 @@ class _Search:
         if changed in (model, *self.accepted):
             return
         self.trials += 1
+        self.budget.trials += 1
         report = analyse(changed)
         if not report.ok and (not step or _standing(report) <= before):
             return
@@ -101,10 +118,9 @@ class _Search:
         """Whether enough is found, or the budget is spent."""
         if len(self.cures) >= MOST_FIXES:
             return True
-        spent = time.thread_time() - self.clock
         if self.cures:
-            return self.trials >= MORE_TRIALS or spent > PATIENCE
-        return self.trials >= MOST_TRIALS or spent > 2 * PATIENCE
+            return self.trials >= MORE_TRIALS or not self.budget.within(MOST_WORK)
+        return self.trials >= MOST_TRIALS or not self.budget.within(2 * MOST_WORK)
 
 
 def _standing(report: Report) -> tuple[bool, int, int]:

@@ -1,13 +1,14 @@
 """Ideas for branches whose outputs cannot be put together."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from blocks.repair.place import MERGES, Place, adding, fix, name, setting
 from blocks.report import Fix
 from blocks.tree import addresses
 
-Shape = tuple[int, ...]
+Shape: TypeAlias = tuple[int, ...]
+Layer: TypeAlias = tuple[str, dict[str, Any]]  # kind and arguments
 
 
 def keep_size(place: Place) -> Iterator[Fix]:
@@ -38,10 +39,10 @@ def project(place: Place) -> Iterator[Fix]:
     for slot, wanted, have in ((1, body, shortcut), (0, shortcut, body)):
         branch = ("the shortcut", "the body")[1 - slot]
         kind, args = _projection(wanted, have)
-        yield fix(f"Project {branch} with {kind}", *_at_end(place, slot, kind, args))
+        yield fix(f"Project {branch} with {kind}", *_at_end(place, slot, (kind, args)))
 
 
-def _projection(wanted: Shape, have: Shape) -> tuple[str, dict[str, Any]]:
+def _projection(wanted: Shape, have: Shape) -> Layer:
     space = len(wanted) - 2
     if space not in (1, 2, 3) or wanted[:-1] == have[:-1]:
         return "Linear", {"out_features": wanted[-1]}
@@ -53,32 +54,35 @@ def _projection(wanted: Shape, have: Shape) -> tuple[str, dict[str, Any]]:
 
 
 def resize(place: Place) -> Iterator[Fix]:
-    """One branch's picture is shrunk, enlarged or padded to the other's size."""
+    """One branch's picture is shrunk, enlarged, cropped or padded to the other's size."""
     shapes = _outputs(place)
     if len(shapes) < 2 or len({len(shape) for shape in shapes}) > 1 or len(shapes[0]) != 4:
         return
     for slot in reversed(range(len(shapes))):
         have, wanted = shapes[slot], next((each for each in shapes if each[2:] != shapes[slot][2:]), None)
         if wanted:
-            for label, kind, args in _resizing(have[2:], wanted):
-                yield fix(f"{label} of branch {_branch(place, slot)}", *_at_end(place, slot, kind, args))
+            for label, *layers in _resizing(have[2:], wanted):
+                yield fix(f"{label} at the end of branch {_branch(place, slot)}", *_at_end(place, slot, *layers))
 
 
-def _resizing(have: Shape, wanted: Shape) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Labels, kinds and arguments of layers that give a picture the size of another branch's output."""
+def _resizing(have: Shape, wanted: Shape) -> Iterator[tuple[str, *tuple[Layer, ...]]]:
+    """Labels, and the layers that give a picture the size of another branch's output, the plainest first."""
     (height, width), (_, channels, tall, wide) = have, wanted
-    if height % tall == 0 and height // tall == width // wide and width % wide == 0 and height > tall:
-        yield "MaxPool2d at the end", "MaxPool2d", {"kernel_size": height // tall}
-    elif tall % height == 0 and tall // height == wide // width and wide % width == 0 and tall > height:
-        yield "Upsample at the end", "Upsample", {"scale_factor": float(tall // height)}
-        args = {"out_channels": channels, "kernel_size": tall // height, "stride": tall // height}
-        yield f"ConvTranspose2d to {channels} channels at the end", "ConvTranspose2d", args
-    elif tall - height >= 0 and wide - width >= 0:
+    if height % tall == width % wide == 0 and height // tall == width // wide:
+        yield "MaxPool2d", ("MaxPool2d", {"kernel_size": height // tall})
+    elif tall % height == wide % width == 0 and tall // height == wide // width:
+        factor = tall // height
+        yield "Upsample", ("Upsample", {"scale_factor": float(factor)})
+        args = {"out_channels": channels, "kernel_size": factor, "stride": factor}
+        yield f"ConvTranspose2d to {channels} channels", ("ConvTranspose2d", args)
+    elif height >= tall and width >= wide:
+        rows = ("Narrow", {"dim": 2, "start": (height - tall) // 2, "length": tall})
+        columns = ("Narrow", {"dim": 3, "start": (width - wide) // 2, "length": wide})
+        yield f"Crop to {tall}×{wide}", rows, columns
+    elif height <= tall and width <= wide:
         left, top = (wide - width) // 2, (tall - height) // 2
-        padding = [left, wide - width - left, top, tall - height - top]
-        yield "ZeroPad2d at the end", "ZeroPad2d", {"padding": padding}
-    else:
-        yield f"AdaptiveAvgPool2d to {tall}×{wide} at the end", "AdaptiveAvgPool2d", {"output_size": [tall, wide]}
+        yield "ZeroPad2d", ("ZeroPad2d", {"padding": [left, wide - width - left, top, tall - height - top]})
+        yield f"Upsample to {tall}×{wide}", ("Upsample", {"size": [tall, wide]})
 
 
 def same_form(place: Place) -> Iterator[Fix]:
@@ -87,7 +91,7 @@ def same_form(place: Place) -> Iterator[Fix]:
     ranks = [len(shape) for shape in shapes]
     for slot, rank in enumerate(ranks):
         if rank > 2 and min(ranks) == 2:
-            yield fix(f"Flatten branch {_branch(place, slot)} too", *_at_end(place, slot, "Flatten", {}))
+            yield fix(f"Flatten branch {_branch(place, slot)} too", *_at_end(place, slot, ("Flatten", {})))
     if len(set(ranks)) > 1:
         for address, _, node in place.upstream():
             if node.input and node.output and len(node.input.shape) != len(node.output.shape):
@@ -114,12 +118,13 @@ def _outputs(place: Place) -> list[Shape]:
     return shapes if len(shapes) == len(place.block.children) else []
 
 
-def _at_end(place: Place, slot: int, kind: str, args: dict[str, Any]) -> list[dict[str, Any]]:
-    """Put a new block at the end of a branch; a branch that is one layer becomes a row first."""
+def _at_end(place: Place, slot: int, *layers: Layer) -> list[dict[str, Any]]:
+    """Put new layers at the end of a branch; a branch that is one layer becomes a row first."""
     branch, address = place.block.children[slot], (*place.address, slot)
-    if branch.kind == "Sequential":
-        return [adding(address, len(branch.children), kind, args)]
-    return [{"op": "wrap", "block": list(address), "kind": "Sequential"}, adding(address, 1, kind, args)]
+    row = branch.kind == "Sequential"
+    edits = [] if row else [{"op": "wrap", "block": list(address), "kind": "Sequential"}]
+    start = len(branch.children) if row else 1
+    return [*edits, *(adding(address, start + index, *layer) for index, layer in enumerate(layers))]
 
 
 def _branch(place: Place, slot: int) -> str:

@@ -1,6 +1,7 @@
 """Ideas that look for the cause before the block that complains: which argument there would make all else agree?"""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from math import isqrt
 from typing import Any
@@ -55,7 +56,13 @@ def _look(place: Place, address: Address) -> Any:
     row = place.model.at(address[:-1])
     block = row.children[address[-1]]
     slot = row.name if row.name in ("body", "shortcut") else row.kind
-    return block.kind, block.name or address[-1], slot, tuple(child.kind for child in row.children)
+    return block.kind, block.name or address[-1], slot, _kinds(row)
+
+
+@lru_cache(maxsize=1_000)
+def _kinds(row: Block) -> int:
+    """The kinds in a row as one number, so that long rows are compared at once."""
+    return hash(tuple(child.kind for child in row.children))
 
 
 def restore(place: Place) -> Iterator[Fix]:
@@ -66,18 +73,20 @@ def restore(place: Place) -> Iterator[Fix]:
         if address == place.address:
             continue
         for argument in catalogue.kinds()[block.kind].arguments:
-            typed = block.args.get(argument.name)
-            plain = typed is not None and not argument.required and argument.name in SHAPING
-            if plain and typed != argument.default:
-                label = f"Set {argument.name} = {written(argument.default)} in {name(place.model, address)}"
-                yield fix(label, setting(address, unset=[argument.name]))
+            typed = block.args.get(argument.name, argument.default)
+            if typed != argument.default and not argument.required and argument.name in SHAPING:
+                yield _to(place, address, argument, argument.default)
         yield from (_set(place, address, "output_size", side) for side in _sides(place, block, node))
-        kernel, dilation = value(block, node, "kernel_size"), value(block, node, "dilation")
-        if isinstance(kernel, int) and kernel % 2 and "Conv" in block.kind:
-            yield _set(place, address, "padding", kernel // 2 * (dilation or 1))
-            padding = value(block, node, "padding")
-            if isinstance(padding, int) and padding:
-                yield _set(place, address, "kernel_size", 2 * padding + 1)
+        yield from (_set(place, address, argument, kept) for argument, kept in _keeping(block, node))
+
+
+def _keeping(block: Block, node: Node) -> Iterator[tuple[str, int]]:
+    """Padding for the kernel, or a kernel for the padding, with which a convolution keeps the size."""
+    kernel, padding, dilation = (value(block, node, each) for each in ("kernel_size", "padding", "dilation"))
+    if "Conv" in block.kind and isinstance(kernel, int) and kernel % 2:
+        yield "padding", kernel // 2 * (dilation if isinstance(dilation, int) else 1)
+        if isinstance(padding, int) and padding:
+            yield "kernel_size", 2 * padding + 1
 
 
 def unshare(place: Place) -> Iterator[Fix]:
@@ -186,7 +195,7 @@ def _near(place: Place, most: int = NEAR) -> Iterator[Found]:
     yield from islice(place.upstream(), most)
 
 
-def _to(place: Place, address: Address, argument: Argument, there: Any, note: str) -> Fix:
+def _to(place: Place, address: Address, argument: Argument, there: Any, note: str = "") -> Fix:
     where = "" if address == place.address else f" in {name(place.model, address)}"
     label = f"Set {argument.name} = {written(there)}{where}{note}"
     if there == argument.default:
