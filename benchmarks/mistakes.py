@@ -25,7 +25,7 @@ from blocks.repair import diagnose
 from blocks.report import Fix, Report
 from blocks.tree import Model
 
-SMALL = 10**9  # MACs of models whose fixes are run on the CPU too; larger ones on the meta device
+SMALL = 10**9  # MACs of models that are run on the CPU every time; larger ones are run on the meta device first
 GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 
 
@@ -57,7 +57,7 @@ def main() -> None:
     tried, alarms = 0, 0
     for mistake in mistakes([*sound, *map(typed, sound)], options.seed):
         tried += 1
-        truth = refusal(mistake.broken)
+        truth = _truth(mistake)
         if truth is None:
             alarms += not analyse(mistake.broken).ok
             continue
@@ -72,6 +72,14 @@ def main() -> None:
     _times(outcomes)
     if not options.verbose:
         print("\n".join(_told(each) for each in outcomes if not each.named or each.cures is None or each.only_removes))
+
+
+def _truth(mistake: Mistake) -> Refusal | None:
+    """Where PyTorch refuses on the CPU. A large model is run there only if the meta device, or we, have a doubt."""
+    large = analyse(mistake.sound).macs > SMALL
+    if large and refusal(mistake.broken, "meta") is None and analyse(mistake.broken).ok:
+        return None
+    return refusal(mistake.broken)
 
 
 def _judge(mistake: Mistake, truth: Refusal) -> Outcome:
