@@ -14,7 +14,7 @@ from blocks.analysis import analyse
 from blocks.expressions import Expression
 from blocks.repair import MOST_FIXES, diagnose
 from blocks.report import Report
-from blocks.tree import Block, Model
+from blocks.tree import Block, Input, Model
 
 PICTURE, LONG = (1, 3, 8, 8), (1, 5, 8)
 
@@ -161,6 +161,19 @@ def test_every_fix_works(model: Model) -> None:
         assert len({fix.label for fix in problem.fixes}) == len(problem.fixes)
         for fix in problem.fixes:
             assert standing(analyse(commands.apply_all(model, KINDS, fix.edits))) > standing(plain)
+
+
+@pytest.mark.parametrize("model", [entry[1] for entry in BROKEN], ids=[entry[0] for entry in BROKEN])
+def test_empty_inputs_are_diagnosed(model: Model) -> None:
+    """With a 0 in any dimension of the input there is a report, and what is offered works further."""
+    given = model.inputs[0]
+    for place in range(len(given.shape)):
+        shape = (*given.shape[:place], 0, *given.shape[place + 1 :])
+        empty = Model("Empty", "", (Input(shape, given.dtype),), model.root)
+        report = diagnose(empty)
+        for _, problem in report.problems:
+            for fix in problem.fixes:
+                assert standing(analyse(commands.apply_all(empty, KINDS, fix.edits))) > standing(report)
 
 
 def test_what_is_elsewhere_comes_first() -> None:

@@ -119,7 +119,7 @@ def unsqueeze(place: Place) -> Iterator[Fix]:
     if len(shape) == 2:
         channels = place.args.get("in_channels", place.args.get("num_features"))
         for count in (channels, *_channels_before(place)):
-            side = round((shape[1] / count) ** (1 / space)) if isinstance(count, int) else 0
+            side = round((shape[1] / count) ** (1 / space)) if isinstance(count, int) and count else 0
             if side and count * side**space == shape[1]:
                 sizes = [count, *[side] * space]
                 label = f"Insert Unflatten to {'×'.join(map(str, sizes))}"

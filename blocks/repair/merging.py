@@ -111,10 +111,10 @@ def join(place: Place) -> Iterator[Fix]:
 
 
 def _outputs(place: Place) -> list[Shape]:
-    """What the branches give, where all of them are known."""
+    """What the branches give, where all of them are known and none is empty."""
     if place.block.kind not in MERGES:
         return []
-    shapes = [child.output.shape for child in place.node.children if child.output]
+    shapes = [child.output.shape for child in place.node.children if child.output and 0 not in child.output.shape]
     return shapes if len(shapes) == len(place.block.children) else []
 
 

@@ -157,7 +157,7 @@ def _multiplying(sizes: tuple[int, ...], whole: int) -> Iterator[tuple[int, ...]
     if sizes.count(-1) < 2:
         for position in range(len(sizes) - 1, -1, -1):
             yield (*known[:position], -1, *known[position + 1 :])
-        divisors = [each for each in range(1, 2 * known[0] + 1) if whole % each == 0]
+        divisors = [each for each in range(1, max(2 * known[0], 1) + 1) if whole % each == 0]
         yield (min(divisors, key=lambda each: abs(each - known[0])), -1)
     yield (-1,) if len(sizes) == 1 or sizes.count(-1) > 1 else (1, -1)
     yield (1, -1)
