@@ -94,7 +94,8 @@ def plain(report: Report) -> dict[str, Any]:
         "input": report.root.input and report.root.input.shape,
         "output": report.output and {"shape": report.output.shape, "dtype": report.output.dtype},
         "problems": [
-            {"path": path, "received": problem.received, "expected": problem.expected, "fix": problem.fix,
+            {"path": path, "received": problem.received, "expected": problem.expected, "why": problem.why,
+             "fix": problem.fix,
              "fixes": [fix.label for fix in problem.fixes]}
             for path, problem in report.problems
         ],

@@ -10,9 +10,10 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from typing import Any
 
+import msgspec
 import torch
 
-from blocks import catalogue, explain, measuring, wiring
+from blocks import arity, catalogue, explain, measuring, wiring
 from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.measuring import Types, Unresolved, measured, merged, resolve
@@ -79,12 +80,12 @@ def _leaf(block: Block, given: Types, index: int | None) -> Node:
 
 def _sequential(block: Block, given: Types, index: int | None) -> Node:
     if len(given) != 1:
-        return Node(inputs=given, problem=explain.one_tensor("Sequential", given))
+        return Node(inputs=given, problem=arity.one_tensor("Sequential", given))
     children: list[Node] = []
     current: Types = given
     for child in block.children:
         if len(current) > 1:
-            children.append(Node(inputs=current, problem=explain.one_tensor(child.kind, current)))
+            children.append(Node(inputs=current, problem=arity.one_tensor(child.kind, current)))
         else:
             children.append(_node(child, current, index) if current else Node())
         current = children[-1].outputs
@@ -96,7 +97,7 @@ def _graph(block: Block, given: Types, index: int | None) -> Node:
     """Every child whose sources are known, also after one that fails."""
     names = wiring.input_names(block)
     if len(given) != len(names) or len(set(names)) < len(names):
-        return Node(inputs=given, problem=explain.other_inputs(names, given))
+        return Node(inputs=given, problem=arity.other_inputs(names, given))
     children: list[Node] = []
     for position, child in enumerate(block.children):
         if _takes_nothing(child):
@@ -129,7 +130,7 @@ def _taken(
             if not offered:
                 return (), None
             if source.place >= len(offered):
-                return (), explain.no_such_output(source.place, offered)
+                return (), arity.no_such_output(source.place, offered)
             found.append(offered[source.place])
     except BlockError as error:
         return (), Problem(error.received, error.expected, error.fix)
@@ -162,7 +163,7 @@ def _sources_or_none(block: Block, position: int) -> tuple[wiring.Source, ...]:
 
 def _residual(block: Block, given: Types, index: int | None) -> Node:
     if len(given) != 1:
-        return Node(inputs=given, problem=explain.one_tensor("Residual", given))
+        return Node(inputs=given, problem=arity.one_tensor("Residual", given))
     body, shortcut = children = [_node(child, given, index) for child in block.children]
     outputs, problem = _merged("Residual", 0, children)
     peak = given[0].bytes + max(body.peak, shortcut.peak + (body.output.bytes if body.output else 0))
@@ -174,7 +175,7 @@ def _residual(block: Block, given: Types, index: int | None) -> Node:
 
 def _parallel(block: Block, given: Types, index: int | None) -> Node:
     if len(given) != 1:
-        return Node(inputs=given, problem=explain.one_tensor("Parallel", given))
+        return Node(inputs=given, problem=arity.one_tensor("Parallel", given))
     children = [_node(child, given, index) for child in block.children]
     if not children:
         problem = Problem("Parallel has no branches.", "at least one.", "drop a block into it.")
@@ -197,7 +198,7 @@ def _parallel(block: Block, given: Types, index: int | None) -> Node:
 def _merged(merge: str, dim: int, children: list[Node]) -> tuple[Types, Problem | None]:
     for child in children:
         if len(child.outputs) > 1:
-            return (), explain.one_tensor(merge, child.outputs)
+            return (), arity.one_tensor(merge, child.outputs)
     types = [child.output for child in children if child.output]
     if len(types) < len(children):
         return (), None
@@ -213,7 +214,7 @@ def _repeat(block: Block, given: Types, index: int | None) -> Node:
         return Node(inputs=given, problem=error.problem)
     single = len(block.children) == 1  # then that block is the round, without a Sequential around it
     if len(given) != 1 and not (single and given):
-        return Node(inputs=given, args=args, problem=explain.one_tensor("Repeat", given))
+        return Node(inputs=given, args=args, problem=arity.one_tensor("Repeat", given))
     times, share = int(str(args["times"])), bool(args.get("share"))
     rounds = list(_rounds(block, given, times, share))
     first, (_, last) = rounds[0][1], rounds[-1]
@@ -243,7 +244,7 @@ def _rounds(block: Block, given: Types, times: int, share: bool) -> Iterator[tup
     while done < times:
         node = _round(body, current, done)
         if node.ok and len(node.outputs) > 1 and times > 1:
-            node = Node(inputs=current, problem=explain.one_tensor("The next round", node.outputs))
+            node = Node(inputs=current, problem=arity.one_tensor("The next round", node.outputs))
         if share and first and node.ok and _built(node) != _built(first):
             node = Node(inputs=current, problem=explain.shared(current[0], given[0]))
         if not node.ok:
@@ -286,7 +287,7 @@ def _in_round(node: Node, index: int) -> Node:
     changes: dict[str, Any] = {"children": tuple(_in_round(child, index) for child in node.children)}
     if node.problem:
         told = f"In round {index + 1}, {node.problem.received}"
-        changes["problem"] = Problem(told, node.problem.expected, node.problem.fix)
+        changes["problem"] = msgspec.structs.replace(node.problem, received=told)
     return _changed(node, **changes)
 
 

@@ -30,7 +30,7 @@ def build(model: Model | Report, device: str | torch.device = "cpu") -> nn.Modul
 def broken(report: Report) -> BlockError:
     """The first problem of a model, as an error."""
     path, problem = report.problems[0]
-    return BlockError(problem.received, problem.expected, problem.fix, path or "the model")
+    return BlockError(problem.received, f"{problem.expected} {problem.why}".rstrip(), problem.fix, path or "the model")
 
 
 def _module(block: Block, node: Node) -> nn.Module:

@@ -1,39 +1,44 @@
-"""Why a block does not work, in three parts, from what PyTorch raised and what the catalogue knows."""
+"""Why a block does not work: what came, what was expected, why, and what to change.
+
+From what PyTorch raised (`reasons` knows its sentences) and from what the catalogue knows of the kind.
+PyTorch's own words are quoted last.
+"""
 
 import re
 from typing import Any
 
 from blocks.kinds import Kind
+from blocks.reasons import Reason, reason
 from blocks.report import Problem, TensorType
 
 
 def leaf(kind: Kind, args: dict[str, Any], given: TensorType, error: Exception) -> Problem:
     """The problem of a layer or operation that raised `error` on an input of type `given`."""
     received = f"{kind.name} receives {describe(given)}."
-    typed = _disagreement(kind, args, given)
+    found = rank(kind, given)
+    typed = None if found else disagreement(kind, args, given)
     if typed:
-        name, value, found, dimension = typed
-        return Problem(
-            f"{kind.name} receives {given}: {found} in dimension {dimension}.",
-            f"{value} there, because {name} is {value}.",
-            f"set {name} to {found}, or leave it out so that it is inferred.",
-        )
-    return Problem(received, _expected(kind, error), "change its arguments, or what comes before it.")
+        name, value, there, dimension = typed
+        received = f"{kind.name} receives {given}: {there} in dimension {dimension}."
+        found = _disagrees(given, name, value, there, dimension)
+    return _problem(received, found or reason(kind.name, args, given, str(error)) or _unknown(kind), error)
 
 
 def missing_dimension(kind: Kind, name: str, given: TensorType) -> Problem:
     """An argument is read off a dimension that the input does not have."""
-    return Problem(
-        f"{kind.name} receives {describe(given)}.",
-        f"{kind.takes or 'more dimensions'}, so that {name} can be read off it.",
-        "put a block before it that gives such a tensor, or move it to where there is one.",
-    )
+    found = rank(kind, given) or _unknown(kind)
+    takes = kind.takes or "more dimensions"
+    received = f"{kind.name} receives {describe(given)}."
+    return Problem(received, f"{takes}, so that {name} can be read off it.", found.fix, why=found.why)
 
 
 def missing_argument(kind: Kind, name: str) -> Problem:
     """An argument that must be typed is not."""
     return Problem(
-        f"{kind.name} has no {name}.", f"a value for {name}.", f"type one; {kind.start.get(name, 1)} is usual."
+        f"{kind.name} has no {name}.",
+        f"a value for {name}.",
+        f"type one; {kind.start.get(name, 1)} is usual.",
+        why="It is a choice of yours: nothing that arrives says what it should be.",
     )
 
 
@@ -43,23 +48,42 @@ def shared(given: TensorType, first: TensorType) -> Problem:
         f"the shared blocks receive {describe(given)}.",
         f"{describe(first)}, for which their layers are built.",
         "make them give the shape they take, or do not share.",
+        why="Shared rounds are one set of layers called again and again, so every round must fit the same weights.",
     )
 
 
 def merge(kind: str, given: list[TensorType], error: Exception) -> Problem:
     """The outputs of branches cannot be merged."""
-    shapes = " and ".join(map(str, given[:4]))
     if kind == "Residual":
-        body, shortcut = given
-        return Problem(
-            f"The body gives {body}, the shortcut {shortcut}.",
-            "equal shapes, because they are added.",
-            "make the body keep the shape, or project the shortcut.",
-        )
+        received = f"The body gives {given[0]}, the shortcut {given[1]}."
+    else:
+        received = f"The branches give {' and '.join(map(str, given[:4]))}."
+    return _problem(received, _unequal(kind, [each.shape for each in given], error), error)
+
+
+def in_training(kind: Kind, given: TensorType, error: Exception) -> Problem:
+    """A layer that works when evaluated, and raised `error` in a training step: a warning, no obstacle."""
+    problem = leaf(kind, {}, given, error)
     return Problem(
-        f"The branches give {shapes}.",
-        f"shapes that {kind} can join: {sentence(error)}",
-        "change a branch, dim or merge.",
+        f"In training, {problem.received}",
+        "more than one value for each channel; evaluation works.",
+        problem.fix,
+        why=problem.why,
+    )
+
+
+def stretched(kind: str, given: list[TensorType]) -> str:
+    """A warning where an element-wise merge repeats a smaller tensor to fit the larger one; "" where none is due.
+
+    PyTorch accepts 1×1×8×8 + 1×6×8×8, and adds the one channel to each of the six.
+    """
+    shapes = {each.shape for each in given}
+    if kind in ("concat", "stack", "mean") or len(shapes) < 2:
+        return ""
+    verb = "multiplied" if kind == "multiply" else "added"
+    return (
+        f"{' and '.join(map(str, given[:4]))} are {verb} although they differ: PyTorch repeats the smaller along the "
+        "larger. If that is not meant, make the shapes equal."
     )
 
 
@@ -70,13 +94,13 @@ def describe(given: TensorType) -> str:
 
 def sentence(error: Exception) -> str:
     """PyTorch's own words: the first sentence, without C++ traces."""
-    text = str(error).strip().split("\n")[0]
+    text = " ".join(str(error).strip().split("\n")[0].split())
     text = re.sub(r"^\w+(Error|Exception):\s*", "", text)
     return text[:240].rstrip(". ") + "." if text else f"{type(error).__name__}."
 
 
-def _disagreement(kind: Kind, args: dict[str, Any], given: TensorType) -> tuple[str, Any, int, int] | None:
-    """A typed argument that differs from the dimension it stands for."""
+def disagreement(kind: Kind, args: dict[str, Any], given: TensorType) -> tuple[str, Any, int, int] | None:
+    """A typed argument that differs from the dimension it stands for: name, value, what arrives, dimension."""
     for argument in kind.arguments:
         if argument.reads is None or argument.of or argument.name not in args or not _has(given, argument.reads):
             continue
@@ -88,72 +112,111 @@ def _disagreement(kind: Kind, args: dict[str, Any], given: TensorType) -> tuple[
     return None
 
 
+def channels_last(given: TensorType, channels: int) -> bool:
+    """Whether these look like pictures with their channels last: few of them, or after two equal sides."""
+    shape = given.shape
+    return len(shape) == 4 and shape[3] == channels and (channels <= 4 or shape[1] == shape[2])
+
+
+def rank(kind: Kind, given: TensorType) -> Reason | None:
+    """Why a kind refuses a tensor of so many dimensions; None where their number is not the reason."""
+    wanted = _ranks(kind.name)
+    found = len(given.shape)
+    if not wanted or found in wanted:
+        return None
+    expected = f"{kind.takes or ' or '.join(map(str, wanted)) + ' dimensions'}."
+    why = f"{kind.name} works on tensors of {' or '.join(map(str, wanted))} dimensions, and this one has {found}."
+    if kind.takes.startswith("(batch, time") and found > 3:
+        return Reason(expected, why, "make the picture a sequence: flatten its space, then put the channels last.")
+    if found > max(wanted):
+        return Reason(expected, why, f"use the kind for {found} dimensions, or flatten or average some of them before.")
+    return Reason(expected, why, "move it to where there still are as many, or give the input its batch and channels.")
+
+
+def _ranks(kind: str) -> tuple[int, ...]:
+    """How many dimensions a kind takes, the batch included (some take one less: an example alone); () is any."""
+    if kind in _RANKS:
+        return _RANKS[kind]
+    found = re.fullmatch(r"(?:Lazy)?([A-Za-z]+?)([123])d", kind)
+    if not found or found[1] in ("Dropout", "ZeroPad", "ConstantPad"):  # these take nearly anything
+        return ()
+    space = int(found[2])
+    exact = found[1] == "BatchNorm"
+    return (2, 3) if exact and space == 1 else (space + 2,) if exact else (space + 1, space + 2)
+
+
+_RANKS = {
+    **dict.fromkeys(("MultiheadAttention", "TransformerEncoderLayer", "Fold"), (2, 3)),
+    **dict.fromkeys(("Unfold", "PixelShuffle", "PixelUnshuffle", "ChannelShuffle"), (3, 4)),
+}
+
+
 def _has(given: TensorType, dimension: int) -> bool:
     return -len(given.shape) <= dimension < len(given.shape)
 
 
-def _expected(kind: Kind, error: Exception) -> str:
-    words = sentence(error)
-    return f"{kind.takes}. PyTorch says: {words}" if kind.takes else f"an input it can work on. PyTorch says: {words}"
+def _unknown(kind: Kind) -> Reason:
+    """What can be said of an error that no pattern knows."""
+    takes = kind.takes or "an input it can work on"
+    return Reason(f"{takes}.", "", "change its arguments, or what comes before it.")
 
 
-def arity(kind: Kind, given: tuple[TensorType, ...]) -> Problem:
-    """A block is given more or fewer tensors than it takes."""
-    most = "or more" if kind.variadic else f"to {len(kind.inputs)}" if len(kind.inputs) > kind.least else ""
-    number = " ".join(filter(None, (str(kind.least), most))) if kind.inputs else "none"
-    names = f": {', '.join(kind.inputs)}" if kind.inputs else ", because it makes one itself"
-    return Problem(
-        f"{kind.name} receives {listed(given)}.", f"{number}{names}.", "choose what it takes, inside a Graph."
+def _disagrees(given: TensorType, name: str, value: int, found: int, dimension: int) -> Reason:
+    """Why a typed argument must be what arrives."""
+    why = _WEIGHTS.get(name, "Its weights are made for that many.")
+    if dimension == 1 and channels_last(given, value):
+        why += f" The last dimension is {value}: it seems to hold the channels, which belong right after the batch."
+    if dimension == 0:
+        why += " Without a batch dimension, PyTorch takes the first for the channels."
+    fix = f"set {name} to {found}, or leave it out so that it is inferred."
+    return Reason(f"{value} there, because {name} is {value}.", why, fix)
+
+
+_WEIGHTS = {
+    "in_features": "Each output is a weighted sum of the last dimension, with one weight for each of its numbers.",
+    "in_channels": "Each filter has one slice of weights for every channel that comes in.",
+    "num_features": "Each channel has a mean, a deviation, a scale and a shift of its own.",
+    "num_channels": "Each channel has a scale and a shift of its own.",
+    "normalized_shape": "Each feature has a scale of its own.",
+    "embed_dim": "Queries, keys and values are made by weights for that many features.",
+    "d_model": "Queries, keys and values are made by weights for that many features.",
+    "features": "Each feature has a learned number of its own.",
+}
+
+
+def _unequal(kind: str, shapes: list[tuple[int, ...]], error: Exception) -> Reason:
+    """Why tensors of these shapes cannot be merged."""
+    expected = "equal shapes, because they are added." if kind == "Residual" else f"shapes that {kind} can join."
+    if "out of range" in str(error):
+        return reason(kind, {}, TensorType(shapes[0]), str(error)) or Reason(expected, "", "change dim.")
+    if len({len(shape) for shape in shapes}) > 1:
+        why = (
+            f"They have {' and '.join(str(len(shape)) for shape in shapes[:4])} dimensions: pictures and vectors, say."
+        )
+        return Reason(expected, why, "flatten or average in one branch, or do not in the other.")
+    joined = re.search(r"match except in dimension (\d+)", str(error))
+    compared = [place for place in range(len(shapes[0])) if not joined or place != int(joined[1])]
+    differ = [place for place in compared if len({shape[place] for shape in shapes}) > 1]
+    rule = (
+        "Joined along one dimension, they must"
+        if joined
+        else "Numbers at the same place are put together, so they must"
     )
+    named = ", ".join(map(str, differ))
+    why = f"{rule} agree in {'all others' if joined else 'every dimension'}; they differ in dimension {named}."
+    return Reason(expected, why, _to_agree(kind, joined is not None, max(differ, default=0) > 1))
 
 
-def one_tensor(name: str, given: tuple[TensorType, ...]) -> Problem:
-    """A structure that hands on one tensor is given several."""
-    return Problem(
-        f"{name} receives {listed(given)}.",
-        "one tensor: it hands on one from block to block.",
-        "use a Graph, where each block chooses what it takes.",
-    )
+def _to_agree(kind: str, joined: bool, in_space: bool) -> str:
+    """What makes branches agree."""
+    if kind == "Residual":
+        wanted = "size, or shrink the shortcut alike" if in_space else "features, or project the shortcut"
+        return f"make the body keep the {wanted}."
+    if joined:
+        return "change dim, or make the sizes equal by padding, stride or interpolation."
+    return "make the sizes equal by padding or stride, the channels by a projection; or concatenate."
 
 
-def listed(given: tuple[TensorType, ...]) -> str:
-    """Several tensors in words."""
-    if not given:
-        return "nothing"
-    shapes = " and ".join(map(describe, given[:4]))
-    return shapes if len(given) == 1 else f"{len(given)} tensors: {shapes}{' …' if len(given) > 4 else ''}"
-
-
-def several(kind: Kind, given: tuple[TensorType, ...], error: Exception) -> Problem:
-    """The problem of a block that takes several tensors and raised `error` on them."""
-    names = ", ".join(kind.inputs)
-    return Problem(
-        f"{kind.name} receives {listed(given)}.",
-        f"tensors that fit each other ({names}). PyTorch says: {sentence(error)}",
-        "choose other sources, or change what comes before.",
-    )
-
-
-def training(kind: Kind, args: dict[str, Any], given: TensorType, error: Exception) -> Problem:
-    """What works now and will be refused in training."""
-    return Problem(
-        f"{kind.name} receives {describe(given)}: one value for each of its {given.shape[1]} features.",
-        "more than one in training, where it takes their mean and deviation. As shown here, in evaluation, it works.",
-        "use a larger batch, or normalise where the picture is larger.",
-    )
-
-
-def other_inputs(names: tuple[str, ...], given: tuple[TensorType, ...]) -> Problem:
-    """A Graph is given another number of tensors than it has names for."""
-    return Problem(
-        f"The Graph receives {listed(given)}.",
-        f"{len(names)}, called {', '.join(names)}; no two may have one name.",
-        "name as many inputs as it takes, or choose what it takes.",
-    )
-
-
-def no_such_output(place: int, offered: tuple[TensorType, ...]) -> Problem:
-    """A block takes an output that its source does not have."""
-    return Problem(
-        f"It takes output {place}.", f"0 to {len(offered) - 1}: {listed(offered)}.", "choose another source."
-    )
+def _problem(received: str, found: Reason, error: Exception) -> Problem:
+    quote = f'PyTorch says: "{sentence(error)}"'
+    return Problem(received, found.expected, found.fix, why=f"{found.why} {quote}".strip())

@@ -16,7 +16,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import flop_registry
 
-from blocks import catalogue, explain
+from blocks import arity, catalogue, explain
 from blocks.catalogue.structures import MERGES
 from blocks.errors import BlockError
 from blocks.expressions import Expression, evaluate
@@ -72,7 +72,7 @@ def _computed(argument: Argument, value: Value, names: dict[str, int]) -> Value:
 def _read_off(kind: Kind, argument: Argument, given: Types) -> Value:
     assert argument.reads is not None
     if argument.of >= len(given):
-        raise Unresolved(explain.arity(kind, given))
+        raise Unresolved(arity.count(kind, given))
     try:
         found = given[argument.of].shape[argument.reads]
     except IndexError as error:
@@ -86,12 +86,13 @@ def measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[st
     kind, args = catalogue.kinds()[name], dict(items)
     most = len(given) if kind.variadic else len(kind.inputs)
     if not kind.least <= len(given) <= most:
-        return Node(inputs=given, args=args, inferred=inferred, problem=explain.arity(kind, given))
+        return Node(inputs=given, args=args, inferred=inferred, problem=arity.count(kind, given))
     try:
         module, tensors = _on_meta(name, items), tuple(_empty(each.shape, each.dtype) for each in given)
         reading = _reading(module, *tensors)
         if catalogue.ENTRIES[name].lax or any(each.dtype != "float32" for each in given):
-            _try_on_cpu(module, given, reading)
+            suspect = len(given) == 1 and explain.disagreement(kind, args, given[0]) is not None
+            _try_on_cpu(module, given, reading, suspect)
     except Exception as error:  # whatever PyTorch raises is the answer
         return Node(inputs=given, args=args, inferred=inferred, problem=_refused(kind, args, given, error))
     if not reading.outputs:
@@ -159,7 +160,7 @@ def tensors_of(result: Any) -> tuple[Tensor, ...]:
 def _refused(kind: Kind, args: dict[str, Any], given: Types, error: Exception) -> Problem:
     if len(given) == 1:
         return explain.leaf(kind, args, given[0], error)
-    return explain.several(kind, given, error)
+    return arity.misfit(kind, given, error)
 
 
 def _in_training(kind: Kind, args: dict[str, Any], module: nn.Module, given: Types) -> Problem | None:
@@ -169,7 +170,7 @@ def _in_training(kind: Kind, args: dict[str, Any], module: nn.Module, given: Typ
     try:
         module.train()(_empty(given[0].shape, given[0].dtype))
     except ValueError as error:
-        return explain.training(kind, args, given[0], error)
+        return explain.in_training(kind, given[0], error)
     finally:
         module.eval()
     return None
@@ -190,16 +191,17 @@ def _unfilled(name: str) -> type[nn.Module]:
     return type(name, (found,), {"reset_parameters": lambda self: None})
 
 
-def _try_on_cpu(module: nn.Module, given: Types, reading: Reading) -> None:
-    """Raise what PyTorch raises on the CPU, if a trial there is small. The meta device is lax: it multiplies whole
-    by real numbers. (On the CPU that stops before it computes, so only real numbers have their MACs weighed.)"""
+def _try_on_cpu(module: nn.Module, given: Types, reading: Reading, suspect: bool) -> None:
+    """Raise what PyTorch raises on the CPU, if a trial there is small, or surely ends at once: for a `suspect`, whose
+    typed size is not the one that arrives. The meta device is lax: it multiplies whole by real numbers. (On the CPU
+    that too stops before it computes, so only real numbers have their MACs weighed.)"""
     real = all(each.dtype == "float32" for each in given)
     work = sum(each.bytes for each in given) + reading.written + (reading.macs if real else 0)
     shapes = [each.shape for each in given]
     if work > SMALL and len(shapes) == 1 and shapes[0]:  # then one example stands for all
         first, *rest = shapes[0]
         shapes, work = [(1, *rest)], work // max(first, 1)
-    if work <= SMALL and _weights(module)["weight_bytes"] <= LARGE:
+    if (work <= SMALL or suspect) and _weights(module)["weight_bytes"] <= LARGE:
         tensors = [
             torch.zeros(shape, dtype=getattr(torch, each.dtype)) for shape, each in zip(shapes, given, strict=True)
         ]

@@ -61,22 +61,34 @@ ITEM_BYTES = {
 
 
 class Fix(msgspec.Struct, frozen=True):
-    """Edits, as plain data for `commands`, that were tried on a copy and work."""
+    """Edits, as plain data for `commands`, that were tried on a copy and work.
+
+    `params` and `macs` are its price: what it adds to blocks that worked before, and what its new blocks cost.
+    `cures` says that the whole model works with it.
+    """
 
     label: str
     edits: tuple[dict[str, Any], ...]
+    params: int = 0
+    macs: int = 0
+    cures: bool = False
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """Why a block does not work: what it received, what it expected, how to fix it."""
+    """Why a block does not work: what it received, what it expected, how to fix it, and why it is so.
+
+    `why` is a plain sentence; what PyTorch says is quoted at its end.
+    """
 
     received: str
     expected: str
     fix: str
     fixes: tuple[Fix, ...] = ()
+    why: str = ""
 
     def __str__(self) -> str:
-        return f"{self.received} Expected: {self.expected} Fix: {self.fix}"
+        why = f" {self.why}" if self.why else ""
+        return f"{self.received} Expected: {self.expected}{why} Fix: {self.fix}"
 
 
 class Node(msgspec.Struct, frozen=True, omit_defaults=True):

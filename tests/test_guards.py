@@ -21,10 +21,11 @@ FRAME = [path for path in FRAME if "node_modules" not in path.parts]
 
 # Who may import torch when it is loaded: the room behind the door.
 TORCH_SIDE = {
-    "blocks.analysis", "blocks.building", "blocks.measuring", "blocks.repair", "blocks.running", "blocks.saving", "blocks.stretching", "blocks.training", "blocks.engine.worker",
+    "blocks.analysis", "blocks.building", "blocks.measuring", "blocks.running", "blocks.saving", "blocks.stretching", "blocks.training", "blocks.engine.worker",
     *(name for name in MODULES if name.startswith("blocks.catalogue")),
 }  # fmt: skip
-NEEDS_TORCH_SIDE = {"blocks.explain"}  # no torch of its own, but beside it
+# No torch of their own, but beside it.
+NEEDS_TORCH_SIDE = {"blocks.explain", "blocks.arity", *(name for name in MODULES if name.startswith("blocks.repair"))}
 LIGHT = sorted(set(MODULES) - TORCH_SIDE - NEEDS_TORCH_SIDE - {"blocks.__main__"})
 
 

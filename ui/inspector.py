@@ -95,8 +95,9 @@ def _problem(studio: Studio, problem: Problem) -> None:
 
 
 def _parts(problem: Problem) -> str:
-    received, expected, fix = map(text.literal, (problem.received, problem.expected, problem.fix))
-    return f"{received}\n\n**Expected** {expected}\n\n**Fix** {fix}"
+    received, expected, why, fix = map(text.literal, (problem.received, problem.expected, problem.why, problem.fix))
+    because = f"**Why** {why}\n\n" if why else ""
+    return f"{received}\n\n**Expected** {expected}\n\n{because}**Fix** {fix}"
 
 
 def _name(studio: Studio, block: Block) -> None:

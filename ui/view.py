@@ -171,7 +171,7 @@ def _children(studio: Studio, block: Block, node: Node, joined: Wires | None) ->
 def _problem(problem: Problem) -> dict[str, Any]:
     return {
         "received": problem.received,
-        "expected": problem.expected,
+        "expected": f"{problem.expected} {problem.why}".rstrip(),
         "fix": problem.fix,
         "fixes": [fix.label for fix in problem.fixes],
     }
