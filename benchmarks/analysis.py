@@ -7,6 +7,7 @@ what to look at. An A/A control (the same candidate twice) comes first: outside 
 is too busy to measure.
 """
 
+import resource
 import statistics
 import time
 from collections.abc import Callable
@@ -36,10 +37,14 @@ def main() -> None:
         {"equal, cold": _cold(_tower(1000, 0)), "all distinct, cold": _cold(_tower(1000, 1))},
         3,
     )
-    _compare(
-        "10,000 blocks against 1,000, one edit",
-        {"1,000": _edits(_flat(1000)), "10,000": _edits(_flat(10_000))},
-    )
+    sizes = (10, 100, 1_000, 10_000)
+    _compare("Blocks in a row, from cold", {f"{size:,}": _cold(_flat(size)) for size in sizes}, 3)
+    _compare("Blocks in a row, one edit", {f"{size:,}": _edits(_flat(size)) for size in sizes})
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    gpt = _gpt3()
+    _compare("GPT-3's shape", {"from cold": _cold(gpt), "after one edit": _edits(gpt)})
+    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    print(f"  {analysis.analyse(gpt).params:,} parameters; the process grew by {grown:.0f} MiB")
 
 
 def _candidates(model: Model) -> dict[str, Callable[[], object]]:
@@ -100,6 +105,19 @@ def _flat(count: int) -> Model:
     pair = (Block("Linear", args={"out_features": 64}), Block("ReLU"))
     last = Block("Linear", args={"out_features": 10})
     return Model(inputs=(Input((1, 64)),), root=Block("Sequential", children=(*pair * (count // 2), last)))
+
+
+def _gpt3() -> Model:
+    """96 layers of 12,288 features over 2,048 tokens (Brown et al. 2020, https://arxiv.org/abs/2005.14165)."""
+    layer = Block("TransformerEncoderLayer", args={"nhead": 96, "dim_feedforward": 49_152, "batch_first": True})
+    children = (
+        Block("Embedding", args={"num_embeddings": 50_257, "embedding_dim": 12_288}),
+        Block("PositionalEmbedding", args={"longest": 2_048}),
+        Block("Repeat", args={"times": 96}, children=(layer,)),
+        Block("LayerNorm"),
+        Block("Linear", args={"out_features": 50_257, "bias": False}),
+    )
+    return Model(inputs=(Input((1, 2_048), "int64", batch=0),), root=Block("Sequential", children=children))
 
 
 def _compare(title: str, candidates: dict[str, Callable[[], object]], rounds: int = ROUNDS) -> None:

@@ -7,7 +7,6 @@ costs the path from the edited block to the root and whatever its new shapes tou
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -33,12 +32,9 @@ def analyse(model: Model) -> Report:
     if len(_nodes) + len(_blocks) > REMEMBERED:
         _nodes.clear()
         _blocks.clear()
-    root = model.root
-    if root.kind == "Graph":  # the model's inputs are the root's
-        root = replace(root, args={**root.args, "inputs": tuple(each.name for each in model.inputs)})
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a warning is no problem, also where a program makes errors of them
-        return Report(model, _node(_one(root), tuple(map(_type, model.inputs)), None))
+        return Report(model, _node(_one(model.named_at(())), tuple(map(_type, model.inputs)), None))
 
 
 def _type(given: Input) -> TensorType:
@@ -98,8 +94,9 @@ def _sequential(block: Block, given: Types, index: int | None) -> Node:
 
 def _graph(block: Block, given: Types, index: int | None) -> Node:
     """Every child whose sources are known, also after one that fails."""
-    if len(given) != len(wiring.input_names(block)):
-        return Node(inputs=given, problem=explain.other_inputs(wiring.input_names(block), given))
+    names = wiring.input_names(block)
+    if len(given) != len(names) or len(set(names)) < len(names):
+        return Node(inputs=given, problem=explain.other_inputs(names, given))
     children: list[Node] = []
     for position, child in enumerate(block.children):
         if _takes_nothing(child):
@@ -110,7 +107,7 @@ def _graph(block: Block, given: Types, index: int | None) -> Node:
         children.append(known)
     outputs, problem = _taken(partial(wiring.results, block), given, children)
     works = all(child.ok for child in children)
-    args = {"inputs": wiring.input_names(block), "outputs": wiring.output_names(block)}
+    args = {"inputs": names, "outputs": wiring.output_names(block)}
     return Node(
         inputs=given, outputs=outputs if works else (), args=args, problem=problem if works else None,
         children=tuple(children), **_totals(children), peak=_most_held(block, given, children),

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from blocks import edits
+from blocks import edits, naming
 from blocks.document import checked_batch, checked_input
 from blocks.errors import BlockError
 from blocks.kinds import Kinds
@@ -137,10 +137,10 @@ def apply(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
         case Rewire(block, inputs):
             return edits.rewire(model, block, inputs)
         case SetInput(shape, dtype, name, index):
-            name = edits.good_name(name) or model.inputs[index].name if 0 <= index < len(model.inputs) else name
+            name = naming.good_name(name) or model.inputs[index].name if 0 <= index < len(model.inputs) else name
             return edits.set_input(model, index, checked_input(shape, dtype, name, model.batch or 1))
         case AddInput(shape, dtype, name):
-            return edits.add_input(model, checked_input(shape, dtype, edits.good_name(name), model.batch or 1))
+            return edits.add_input(model, checked_input(shape, dtype, naming.good_name(name), model.batch or 1))
         case RemoveInput(index):
             return edits.remove_input(model, index)
         case SetBatch(size):

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from blocks import edits, wiring
+from blocks import edits, naming, wiring
 from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.kinds import SOURCE, Kinds, Value
@@ -177,7 +177,7 @@ def _read_inputs(document: _Document) -> tuple[Input, ...]:
     for place, source in enumerate(document.inputs):
         path = f"$.inputs[{place}]"
         try:
-            name = edits.good_name(source.name) or "x"
+            name = naming.good_name(source.name) or "x"
             if name in {each.name for each in inputs}:
                 raise BlockError(f"Two inputs are called {name!r}.", "names that differ.", "rename one.")
             inputs.append(checked_input(tuple(source.shape), source.dtype, name, batch))
@@ -233,7 +233,7 @@ def _read_block(source: _Block, kinds: Kinds, path: str, depth: int) -> Block:
         raise BlockError("The blocks are nested too deep.", f"at most {edits.DEEPEST} levels.", "unwrap some.", path)
     try:
         kind = edits.kind_of(kinds, source.kind)
-        name = edits.good_name(source.name)
+        name = naming.good_name(source.name)
         args = edits.checked(kind, source.args)
     except BlockError as error:
         raise error.at(path) from error

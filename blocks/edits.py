@@ -4,9 +4,6 @@ An edit that does not fit raises BlockError and leaves nothing half done. Argume
 checked against the catalogue's records in `kinds`.
 """
 
-import keyword
-import re
-import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -16,23 +13,12 @@ from blocks import wiring
 from blocks.errors import BlockError, near
 from blocks.expressions import Expression
 from blocks.kinds import Kind, Kinds, Value, accept
+from blocks.naming import LONGEST_NAME, good_name, number
 from blocks.tree import CONTAINERS, SLOTS, Address, Block, Input, Model, fresh, is_slot
 
-LONGEST_NAME = 64
 DEEPEST = 50
 MOST_INPUTS = 8
 MOST_BLOCKS = 20_000  # in one document; repeats are not unfolded
-# What nn.Module itself answers to: a child of that name would hide it.
-TAKEN = frozenset(
-    "add_module apply bfloat16 buffers call_super_init children compile cpu cuda double dump_patches eval "
-    "extra_repr float forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict "
-    "modules mtia named_buffers named_children named_modules named_parameters parameters register_backward_hook "
-    "register_buffer register_forward_hook register_forward_pre_hook register_full_backward_hook "
-    "register_full_backward_pre_hook register_load_state_dict_post_hook register_load_state_dict_pre_hook "
-    "register_module register_parameter register_state_dict_post_hook register_state_dict_pre_hook "
-    "requires_grad_ set_extra_state set_submodule share_memory state_dict to to_empty train training type "
-    "xpu zero_grad T_destination append extend insert pop dim self super torch nn".split()
-)
 
 
 def make(kinds: Kinds, name: str) -> Block:
@@ -65,7 +51,7 @@ def insert(model: Model, parent: Address, index: int, block: Block) -> Model:
     block = replace(block, inputs=())
     if target.kind == "Parallel" and block.kind != "Sequential":
         block = Block("Sequential", children=(block,))
-    block = wiring.named(block, target) if target.kind == "Graph" else _unique(block, target)
+    block = wiring.named(block, model.named_at(parent)) if target.kind == "Graph" else _unique(block, target)
     index = max(0, min(index, len(target.children)))
     return _with_children(model, parent, (*target.children[:index], block, *target.children[index:]))
 
@@ -76,7 +62,7 @@ def remove(model: Model, address: Address) -> Model:
     position = address[-1]
     if parent.kind == "Graph":
         with suppress(BlockError):  # its own sources may lead nowhere
-            return _replace(model, address[:-1], wiring.without(parent, position))
+            return _rejoined(model, address[:-1], wiring.without(model.named_at(address[:-1]), position))
     return _with_children(model, address[:-1], parent.children[:position] + parent.children[position + 1 :])
 
 
@@ -123,7 +109,7 @@ def wrap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
     if kind == "Graph":
         names = tuple(dict.fromkeys(source.replace(".", "_") for source in block.inputs))
         outer = replace(outer, args={"inputs": names} if names else {})
-        inner = wiring.named(replace(inner, inputs=names), outer)
+        inner = wiring.named(replace(inner, inputs=names if len(names) > 1 else ()), outer)
         children: tuple[Block, ...] = (inner,)
     elif kind == "Residual":
         children = (replace(outer.children[0], children=(inner,)), outer.children[1])
@@ -149,7 +135,7 @@ def unwrap(model: Model, address: Address) -> Model:
             "one block: beside each other they would compute something else.",
             "unwrap the Parallel instead, or move the blocks.",
         )
-    if block.kind == "Graph" and not wiring.is_chain(block):
+    if block.kind == "Graph" and parent.kind != "Graph" and not wiring.is_chain(block):
         raise BlockError(
             "The blocks of this Graph take from each other, not each from the one before.",
             "a Graph that is a chain.",
@@ -158,29 +144,13 @@ def unwrap(model: Model, address: Address) -> Model:
     position = address[-1]
     before, after = parent.children[:position], parent.children[position + 1 :]
     if parent.kind == "Graph":
-        return _replace(model, address[:-1], _poured(parent, position, inner))
+        return _rejoined(model, address[:-1], wiring.poured(model.named_at(address[:-1]), position, inner))
     taken = {child.name for child in (*before, *after) if child.name}
     kept = []
     for child in map(wiring.unnamed, inner) if block.kind == "Graph" else inner:
         kept.append(_renamed(child, taken))
         taken.add(kept[-1].name)
     return _with_children(model, address[:-1], (*before, *kept, *after))
-
-
-def _poured(graph: Block, position: int, inner: tuple[Block, ...]) -> Block:
-    """A Graph with a chain in the place of a child: its first block takes what the child took, its last gives."""
-    old = graph.children[position]
-    done = replace(graph, children=graph.children[:position])
-    rest = {child.name for child in graph.children[position + 1 :]}
-    for place, child in enumerate(inner):
-        child = replace(child, inputs=old.inputs if place == 0 else ())
-        while not child.name or child.name in {*rest, *wiring.offered(done, len(done.children))}:
-            child = wiring.named(child, replace(graph, children=(*done.children, *graph.children[position:])))
-        done = replace(done, children=(*done.children, child))
-    done = replace(done, children=(*done.children, *graph.children[position + 1 :]))
-    if not inner:
-        return wiring.without(graph, position)
-    return wiring.resourced(done, {old.name: done.children[position + len(inner) - 1].name})
 
 
 def rename(model: Model, address: Address, name: str) -> Model:
@@ -191,34 +161,41 @@ def rename(model: Model, address: Address, name: str) -> Model:
         return _rename_in_graph(model, address, name)
     if name and any(child.name == name for place, child in enumerate(parent.children) if place != address[-1]):
         raise BlockError(
-            f"There is already a {name!r} here.", "a name no sibling has.", f"try {_numbered(name, parent)!r}."
+            f"There is already a {name!r} here.",
+            "a name no sibling has.",
+            f"try {number(name, {child.name for child in parent.children})!r}.",
         )
     return _replace(model, address, replace(model.at(address), name=name))
 
 
 def _rename_in_graph(model: Model, address: Address, name: str) -> Model:
     """Where every child has a name: those that take from it follow."""
-    graph, block = model.at(address[:-1]), model.at(address)
-    names = tuple(each.name for each in model.inputs) if len(address) == 1 else wiring.input_names(graph)
-    others = {*names, *(child.name for child in graph.children)} - {block.name}
+    graph, block = model.named_at(address[:-1]), model.at(address)
+    others = {*wiring.input_names(graph), *(child.name for child in graph.children)} - {block.name}
     if name in others:
         raise BlockError(
             f"There is already a {name!r} here.",
             "a name that no sibling and no input of the Graph has.",
-            f"try {_number(name, others)!r}.",
+            f"try {number(name, others)!r}.",
         )
     position = address[-1]
     rest = replace(graph, children=(*graph.children[:position], *graph.children[position + 1 :]))
     named = replace(block, name=name) if name else wiring.named(replace(block, name=""), rest)
     children = (*graph.children[:position], named, *graph.children[position + 1 :])
-    changed = wiring.resourced(replace(graph, children=children), {block.name: named.name})
-    return _replace(model, address[:-1], changed)
+    return _rejoined(model, address[:-1], wiring.resourced(replace(graph, children=children), {block.name: named.name}))
+
+
+def _rejoined(model: Model, address: Address, graph: Block) -> Model:
+    """The model with another Graph at an address; the root's inputs are named in the model alone."""
+    args = graph.args if address else {name: value for name, value in graph.args.items() if name != "inputs"}
+    return _replace(model, address, replace(graph, args=args))
 
 
 def rewire(model: Model, address: Address, inputs: tuple[str, ...]) -> Model:
     """Let a child of a `Graph` take other sources; () is what comes before it. Raises BlockError for one that is
     not offered there."""
-    graph = _parent(model, address)
+    _parent(model, address)
+    graph = model.named_at(address[:-1])
     if graph.kind != "Graph":
         raise BlockError(
             f"{graph.kind} hands on one tensor from block to block.", "a Graph around it.", "make it a Graph first."
@@ -288,7 +265,7 @@ def add_input(model: Model, given: Input) -> Model:
         raise BlockError(f"The model has {MOST_INPUTS} inputs.", "no more than that.", "remove one first.")
     root = model.root if model.root.kind == "Graph" else _as_graph(model, model.root)
     taken = {each.name for each in model.inputs} | {child.name for child in root.children}
-    given = replace(given, name=_number(given.name, taken) if given.name in taken else given.name)
+    given = replace(given, name=number(given.name, taken) if given.name in taken else given.name)
     size = model.batch
     return replace(model, root=root, inputs=(*model.inputs, given.resized(size) if size else given))
 
@@ -348,35 +325,8 @@ def checked(kind: Kind, args: Mapping[str, Any]) -> dict[str, Value]:
     return result
 
 
-def good_name(name: str) -> str:
-    """The name if PyTorch and Python can use it (Unicode normalised, as Python would). Raises BlockError."""
-    name = unicodedata.normalize("NFKC", name.strip()) if len(name) <= 4 * LONGEST_NAME else name
-    fine = name == "" or (
-        len(name) <= LONGEST_NAME
-        and re.fullmatch(r"\w+", name) is not None
-        and name.isidentifier()
-        and not keyword.iskeyword(name)
-        and not name.startswith("_")
-        and name not in TAKEN
-    )
-    if not fine:
-        raise BlockError(
-            f"{name[:LONGEST_NAME]!r} cannot be the name of a block.",
-            f"letters, digits and underscores, at most {LONGEST_NAME}, no keyword, nothing that nn.Module itself uses.",
-            f"try {_suggest(name)!r}.",
-        )
-    return name
-
-
 def _is_rule(value: Any) -> bool:
     return isinstance(value, Mapping) and set(value) == {"rule"} and isinstance(value["rule"], str)
-
-
-def _suggest(name: str) -> str:
-    plain = re.sub(r"\W+", "_", name)[: LONGEST_NAME - 6].strip("_")
-    if keyword.iskeyword(plain) or plain in TAKEN:
-        return f"{plain}_1"
-    return next((each for each in (plain, f"block_{plain}") if each.isidentifier()), "block_1")
 
 
 def _parent(model: Model, address: Address) -> Block:
@@ -400,16 +350,7 @@ def _unique(block: Block, parent: Block) -> Block:
 def _renamed(block: Block, taken: set[str]) -> Block:
     if not block.name or block.name not in taken:
         return block
-    return replace(block, name=_number(block.name, taken))
-
-
-def _numbered(name: str, parent: Block) -> str:
-    return _number(name, {child.name for child in parent.children})
-
-
-def _number(name: str, taken: set[str]) -> str:
-    stem = (re.sub(r"_?\d+$", "", name) or name)[: LONGEST_NAME - 6]
-    return next(f"{stem}_{n}" for n in range(2, len(taken) + 3) if f"{stem}_{n}" not in taken)
+    return replace(block, name=number(block.name, taken))
 
 
 def _with_children(model: Model, address: Address, children: tuple[Block, ...]) -> Model:

@@ -78,7 +78,7 @@ def sentence(error: Exception) -> str:
 def _disagreement(kind: Kind, args: dict[str, Any], given: TensorType) -> tuple[str, Any, int, int] | None:
     """A typed argument that differs from the dimension it stands for."""
     for argument in kind.arguments:
-        if argument.reads is None or argument.name not in args or not _has(given, argument.reads):
+        if argument.reads is None or argument.of or argument.name not in args or not _has(given, argument.reads):
             continue
         value = args[argument.name]
         last = value[-1] if isinstance(value, tuple) else value
@@ -147,7 +147,7 @@ def other_inputs(names: tuple[str, ...], given: tuple[TensorType, ...]) -> Probl
     """A Graph is given another number of tensors than it has names for."""
     return Problem(
         f"The Graph receives {listed(given)}.",
-        f"{len(names)}: {', '.join(names)}.",
+        f"{len(names)}, called {', '.join(names)}; no two may have one name.",
         "name as many inputs as it takes, or choose what it takes.",
     )
 

@@ -13,7 +13,7 @@ FAMILIES = {
     "Functional": 250, "Learned": 120, "Embedding": 172, "Attention": 300, "Upsampling": 200,
     "Padding": 240, "Recurrent": 96, "Similarity": 156,
 }  # fmt: skip
-STRUCTURES = {"Sequential": 220, "Residual": 16, "Parallel": 290, "Repeat": 48}
+STRUCTURES = {"Sequential": 220, "Residual": 16, "Parallel": 290, "Repeat": 48, "Graph": 84}
 PROBLEM = 0  # red, which no family has
 
 

@@ -26,16 +26,17 @@ class Argument(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `type` is "ints" for a tuple of whole numbers (`length` of them; `scalar` when one number may
     stand for all), "names" for a tuple of names, "text" for a short text such as an equation. `reads`
-    is the dimension of the first input from which a missing value is inferred. `low` and `high` are
+    is the dimension, of input number `of`, from which a missing value is inferred. `low` and `high` are
     inclusive.
     """
 
     name: str
     type: Type
-    default: bool | int | float | str | tuple[int, ...] | tuple[str, ...] | None = None
+    default: bool | int | float | str | tuple[int | str, ...] | None = None
     required: bool = False
     optional: bool = False  # None is a value of its own
     reads: int | None = None
+    of: int = 0
     low: float = -(10**6)
     high: float = 10**6
     choices: tuple[str, ...] = ()
@@ -173,8 +174,11 @@ def _accept_ints(argument: Argument, value: Any) -> Value:
 
 
 def _accept_names(argument: Argument, value: Any) -> Value:
-    fits = isinstance(value, list | tuple) and len(value) <= 16 and len(set(map(repr, value))) == len(value)
-    if not fits or not all(isinstance(each, str) and SOURCE.fullmatch(each) for each in value):
+    if (
+        not isinstance(value, list | tuple)
+        or len(value) > 16
+        or not all(isinstance(each, str) and SOURCE.fullmatch(each) for each in value)
+    ):
         raise _misfit(argument, value)
     return tuple(value)
 
@@ -205,7 +209,7 @@ def expectation(argument: Argument) -> str:
         "bool": "true or false",
         "choice": "one of " + ", ".join(argument.choices),
         "ints": f"{argument.length or 'some'} whole numbers" + bounds,
-        "names": "names that differ, such as x, memory",
+        "names": "at most 16 names such as x, memory",
         "text": f"1 to {LONGEST_TEXT} characters",
     }[argument.type]
     if argument.type == "ints":

@@ -1,17 +1,18 @@
 """The library's face: what `import blocks` offers to a script or a notebook. Torch runs in this process."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from blocks import document
 from blocks.code import to_code as _to_code
 from blocks.errors import BlockError
+from blocks.kept import Training
 from blocks.report import Report
-from blocks.runs import Feed, Order, Result, vocabulary
+from blocks.runs import Array, Feed, Order, Result, Source, vocabulary
 from blocks.tree import Model
 
 if TYPE_CHECKING:
-    import numpy as np
     from torch import nn
 
 
@@ -51,6 +52,16 @@ def analyse(model: Model) -> Report:
     return diagnose(model)
 
 
+def training_memory(model: Model | Report) -> Training:
+    """The bytes that training keeps for the backward pass, of each block and in all; nothing is run or allocated.
+
+    Raises BlockError when the model has a problem or cannot be trained.
+    """
+    from blocks import training
+
+    return training.training_memory(model)
+
+
 def build(model: Model, device: str = "cpu") -> "nn.Module":
     """The model as a plain `nn.Module` in eval mode. Raises BlockError when it has a problem."""
     from blocks.building import build
@@ -59,22 +70,19 @@ def build(model: Model, device: str = "cpu") -> "nn.Module":
 
 
 def run(
-    model: Model, device: str = "cpu", batch: int | None = None, seed: int = 0, source: str = "normal",
-    given: "np.ndarray[Any, Any] | None" = None,
+    model: Model, device: str = "cpu", batch: int | None = None, seed: int = 0, source: Source = "normal",
+    given: "Array | Mapping[str, Array] | None" = None,
 ) -> Result:  # fmt: skip
     """One real forward pass, with each block's output looked at.
 
-    `source` is "normal", "uniform", "ones" or "integers"; an array in `given` is fed instead. Model
-    inputs of whole numbers get whole numbers. Raises BlockError when it cannot be done.
+    `source` is "normal", "uniform", "ones" or "integers". An array in `given` is fed to the first input
+    instead, a mapping to the inputs it names. Inputs of whole numbers get whole numbers. Raises
+    BlockError when it cannot be done.
     """
     from blocks import running
 
-    if given is not None:
-        source = "given"
-    elif model.inputs[0].dtype.startswith(("int", "uint")):
-        source = "integers"
-    feed = Feed(source, seed, vocabulary(model))  # type: ignore[arg-type]
-    return running.run(model, Order(device, batch, feed), given)
+    arrays = given if isinstance(given, Mapping) else {} if given is None else {model.inputs[0].name: given}
+    return running.run(model, Order(device, batch, Feed(source, seed, vocabulary(model))), arrays)
 
 
 def to_code(model: Model) -> str:

@@ -71,10 +71,11 @@ def candidates(model: Model, address: Address, node: Node) -> Iterator[Fix]:
 def _infer(model: Model, address: Address, block: Block, node: Node) -> Iterator[Fix]:
     """A typed argument gives way to what arrives."""
     for argument in catalogue.kinds()[block.kind].arguments:
-        if argument.reads is None or argument.name not in block.args or not node.input:
+        if argument.reads is None or argument.name not in block.args or argument.of >= len(node.inputs):
             continue
-        if -len(node.input.shape) <= argument.reads < len(node.input.shape):
-            found = node.input.shape[argument.reads]
+        shape = node.inputs[argument.of].shape
+        if -len(shape) <= argument.reads < len(shape):
+            found = shape[argument.reads]
             yield _fix(f"Set {argument.name} = {found}", _set(address, unset=[argument.name]))
 
 

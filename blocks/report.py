@@ -108,6 +108,18 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     children: tuple["Node", ...] = ()
     rounds: tuple["Rounds", ...] = ()
 
+    def __post_init__(self) -> None:
+        for name, value in self.args.items():  # JSON knows no tuples
+            if type(value) is list:
+                self.args[name] = tuple(value)
+
+    def weights_in(self, dtype: str) -> int:
+        """The bytes of its parameters and buffers, were their real numbers of another dtype. (They are built as
+        float32; whole ones, such as counters, stay int64.)"""
+        numbers = self.params + self.buffers
+        whole = (self.weight_bytes - 4 * numbers) // 4
+        return (numbers - whole) * ITEM_BYTES[dtype] + 8 * whole
+
     @property
     def ok(self) -> bool:
         """Whether the block works."""

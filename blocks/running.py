@@ -3,7 +3,7 @@
 import os
 import platform
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,10 @@ from blocks.building import broken, build
 from blocks.document import checked_input
 from blocks.errors import BlockError
 from blocks.explain import sentence
-from blocks.measuring import type_of
+from blocks.measuring import tensors_of, type_of
 from blocks.report import Report
-from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, BlockRun, Device, Feed, Order, Result, Summary
-from blocks.tree import Block, Model
+from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Array, BlockRun, Device, Feed, Order, Result, Summary
+from blocks.tree import Block, Input, Model
 
 SLOW = 500.0  # milliseconds: a pass that takes longer is done once, as warming up gains nothing
 SHARE_OF_FREE = 0.8  # of the free memory may be used by a run
@@ -45,11 +45,11 @@ def devices() -> list[Device]:
     return found
 
 
-def run(model: Model, order: Order = Order(), given: "np.ndarray[Any, Any] | None" = None) -> Result:
+def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None = None) -> Result:
     """Run the model once and look at every block's output.
 
-    `given` is the input array when the feed's source is "given". Weights are PyTorch's own
-    initialisation, drawn from the feed's seed; the module is in eval mode.
+    `given` are the arrays of inputs, by name. Weights are PyTorch's own initialisation, drawn from the
+    feed's seed; the module is in eval mode.
 
     Raises: BlockError when the model has a problem, does not fit in memory, or PyTorch refuses.
     """
@@ -61,50 +61,63 @@ def run(model: Model, order: Order = Order(), given: "np.ndarray[Any, Any] | Non
     try:
         torch.manual_seed(order.feed.seed)
         net = build(report, device.name)
-        x = feed(model, order.feed, given).to(device.name)
+        tensors = [each.to(device.name) for each in feed(model, order.feed, given or {})]
         with torch.inference_mode():
-            output, ms = watch.look(report, net, x)  # this one warms up, and tells which block fails
+            outputs, ms = watch.look(report, net, tensors)  # this one warms up, and tells which block fails
             if ms < SLOW:
-                _, ms = _timed(net, x, device.name)
-                output, _ = watch.look(report, net, x)
+                _, ms = _timed(net, tensors, device.name)
+                outputs, _ = watch.look(report, net, tensors)
     except BlockError:
         raise
     except (RuntimeError, IndexError, MemoryError, ValueError, NotImplementedError) as error:
         raise _failed(error, watch.current, device) from error
-    sent = _sendable(output)
-    summary = Summary(
-        device.name, device.label, type_of(x), type_of(output), type_of(sent), ms, need, tuple(watch.rows())
-    )
-    return Result(summary, x.float().cpu().numpy(), sent.float().cpu().numpy())
+    sent = [_sendable(each) for each in outputs]
+    fed, gave, came = (tuple(map(type_of, each)) for each in (tensors, outputs, sent))
+    summary = Summary(device.name, device.label, fed, gave, came, ms, need, tuple(watch.rows()))
+    return Result(summary, [_array(each) for each in tensors], [_array(each) for each in sent])
+
+
+def _array(tensor: Tensor) -> Array:
+    found: Array = tensor.float().cpu().numpy()
+    return found
 
 
 def with_batch(model: Model, batch: int | None) -> Model:
     """The model fed with `batch` examples at once."""
     if batch is None:
         return model
-    given = model.inputs[0]
-    return replace(model, inputs=(checked_input((batch, *given.shape[1:]), given.dtype, given.name),))
+    if model.batch is not None:
+        return replace(model, inputs=tuple(each.resized(batch) for each in model.inputs))
+    first = model.inputs[0].shape[0]
+    inputs = tuple(
+        replace(each, shape=(batch, *each.shape[1:])) if each.shape[0] == first else each for each in model.inputs
+    )
+    for each in inputs:
+        checked_input(each.shape, each.dtype)
+    return replace(model, inputs=inputs)
 
 
-def feed(model: Model, how: Feed, given: "np.ndarray[Any, Any] | None" = None) -> Tensor:
-    """The input tensor of a run, on the CPU."""
-    shape, dtype = model.inputs[0].shape, getattr(torch, model.inputs[0].dtype)
+def feed(model: Model, how: Feed, given: Mapping[str, Array] | None = None) -> list[Tensor]:
+    """The input tensors of a run, on the CPU."""
     random = torch.Generator().manual_seed(how.seed)
-    match how.source:
-        case "ones":
-            return torch.ones(shape, dtype=dtype)
-        case "integers":
-            return torch.randint(0, max(how.high, 1), shape, generator=random).to(dtype)
-        case "uniform":
-            return torch.rand(shape, generator=random).to(dtype)
-        case "normal":
-            return torch.randn(shape, generator=random).to(dtype)
-    if given is None or given.shape != shape:
-        got = "nothing" if given is None else f"an array of shape {given.shape}"
+    return [_fed(each, how, (given or {}).get(each.name), random) for each in model.inputs]
+
+
+def _fed(wanted: Input, how: Feed, given: Array | None, random: torch.Generator) -> Tensor:
+    shape, dtype = wanted.shape, getattr(torch, wanted.dtype)
+    if given is not None:
+        if given.shape == shape:
+            return torch.from_numpy(np.array(given)).to(dtype)
         raise BlockError(
-            f"The run was given {got}.", f"an array of shape {shape}.", "give one, or choose a random input."
-        )
-    return torch.from_numpy(np.array(given)).to(dtype)
+            f"The run was given an array of shape {given.shape} for {wanted.name}.", f"an array of shape {shape}.",
+            "give one, or choose a random input.",
+        )  # fmt: skip
+    if how.source == "ones":
+        return torch.ones(shape, dtype=dtype)
+    if how.source == "integers" or not (dtype.is_floating_point or dtype.is_complex):
+        return torch.randint(0, max(how.high, 1), shape, generator=random).to(dtype)
+    draw = torch.rand if how.source == "uniform" else torch.randn
+    return draw(shape, generator=random).to(dtype)
 
 
 def _cpu_name() -> str:
@@ -150,13 +163,13 @@ def _affordable(report: Report, device: Device) -> int:
     return need
 
 
-def _timed(net: nn.Module, x: Tensor, device: str) -> tuple[Tensor, float]:
-    """The output of a forward pass, and its milliseconds."""
+def _timed(net: nn.Module, given: Sequence[Tensor], device: str) -> tuple[tuple[Tensor, ...], float]:
+    """The outputs of a forward pass, and its milliseconds."""
     _wait(device)
     start = time.perf_counter()
-    output = net(x)
+    output = net(*given)
     _wait(device)
-    return output, (time.perf_counter() - start) * 1e3
+    return tensors_of(output), (time.perf_counter() - start) * 1e3
 
 
 def _wait(device: str) -> None:
@@ -204,7 +217,7 @@ class _Watch:
         self._handles: list[RemovableHandle] = []
         self._last: tuple[Tensor, dict[str, Any]] | None = None
 
-    def look(self, report: Report, net: nn.Module, x: Tensor) -> tuple[Tensor, float]:
+    def look(self, report: Report, net: nn.Module, given: Sequence[Tensor]) -> tuple[tuple[Tensor, ...], float]:
         """A forward pass with every block's module hooked, and its milliseconds without the looking.
 
         A shared module answers to its places in turn.
@@ -217,10 +230,10 @@ class _Watch:
             self._order.append(path)
         for module, names in places.items():
             self._hook(module, names)
-        output, ms = _timed(net, x, self.device)
+        outputs, ms = _timed(net, given, self.device)
         for handle in self._handles:
             handle.remove()
-        return output, ms - self._spent * 1e3
+        return outputs, ms - self._spent * 1e3
 
     def rows(self) -> Iterator[BlockRun]:
         """What was seen, in the order of the model."""
@@ -234,10 +247,11 @@ class _Watch:
             _wait(self.device)
             self._starts.append((time.perf_counter(), self._spent))
 
-        def after(_module: nn.Module, _args: Any, output: Tensor) -> None:
+        def after(_module: nn.Module, _args: Any, result: Any) -> None:
             nonlocal calls
             _wait(self.device)
             now = time.perf_counter()
+            output = tensors_of(result)[0]
             start, spent = self._starts.pop()
             path, kind, depth = names[calls % len(names)]
             calls += 1

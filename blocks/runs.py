@@ -1,6 +1,7 @@
 """What a run is asked and what it answers, as plain records. The running itself is next door, in `running`."""
 
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 import numpy as np
@@ -9,13 +10,15 @@ from blocks.errors import BlockError
 from blocks.report import TensorType
 from blocks.tree import Model
 
-Source = Literal["normal", "uniform", "ones", "integers", "given"]
+Source = Literal["normal", "uniform", "ones", "integers"]
+Array: TypeAlias = np.ndarray[Any, Any]
 MOST_BLOCKS = 2_000  # in a run, with every round of every Repeat
-MOST_OUTPUT = 16 * 2**20  # bytes of output that travel back
+MOST_OUTPUT = 16 * 2**20  # bytes of each output that travel back
 
 
 class Feed(msgspec.Struct, frozen=True):
-    """The input: random numbers from a seed, ones, whole numbers below `high`, or a given array."""
+    """What is fed where no array is given: random numbers from a seed, ones, or whole numbers below `high`. Inputs of
+    whole numbers always get such."""
 
     source: Source = "normal"
     seed: int = 0
@@ -23,11 +26,13 @@ class Feed(msgspec.Struct, frozen=True):
 
 
 class Order(msgspec.Struct, frozen=True):
-    """A run to do. `batch` replaces the first size of the input shape; `seed` also draws the weights."""
+    """A run to do. `batch` replaces the size of B, or the first size where no input has B; the seed also draws the
+    weights. `given` names the inputs for which an array comes along."""
 
     device: str = "cpu"
     batch: int | None = None
     feed: Feed = Feed()
+    given: tuple[str, ...] = ()
 
 
 class Device(msgspec.Struct, frozen=True):
@@ -40,7 +45,7 @@ class Device(msgspec.Struct, frozen=True):
 
 
 class BlockRun(msgspec.Struct, frozen=True):
-    """What one block gave in one call: statistics over its whole output, and its own time in milliseconds."""
+    """What one block gave in one call: statistics over its whole (first) output, and its own time in milliseconds."""
 
     path: str
     kind: str
@@ -60,12 +65,20 @@ class Summary(msgspec.Struct, frozen=True):
 
     device: str
     label: str
-    input: TensorType
-    output: TensorType
-    sent: TensorType  # the part of the output that came along
+    inputs: tuple[TensorType, ...]
+    outputs: tuple[TensorType, ...]
+    sent: tuple[TensorType, ...]  # the part of each output that came along
     ms: float
     bytes: int  # estimated need, as it was compared with the free memory
     rows: tuple[BlockRun, ...] = ()
+
+    @property
+    def input(self) -> TensorType:
+        return self.inputs[0]
+
+    @property
+    def output(self) -> TensorType:
+        return self.outputs[0]
 
 
 def vocabulary(model: Model) -> int:
@@ -75,12 +88,22 @@ def vocabulary(model: Model) -> int:
 
 
 class Result:
-    """A run's summary with its input and output as arrays."""
+    """A run's summary with its inputs and outputs as arrays."""
 
-    def __init__(self, summary: Summary, given: "np.ndarray[Any, Any]", output: "np.ndarray[Any, Any]") -> None:
+    def __init__(self, summary: Summary, inputs: Sequence[Array], outputs: Sequence[Array]) -> None:
         self.summary = summary
-        self.input = given
-        self.output = output
+        self.inputs = tuple(inputs)
+        self.outputs = tuple(outputs)
+
+    @property
+    def input(self) -> Array:
+        """What was fed, the first input of several."""
+        return self.inputs[0]
+
+    @property
+    def output(self) -> Array:
+        """What came out, the first output of several."""
+        return self.outputs[0]
 
     @property
     def rows(self) -> tuple[BlockRun, ...]:

@@ -98,6 +98,13 @@ class Model:
             block = block.children[position]
         return block
 
+    def named_at(self, address: Address) -> Block:
+        """The block at an address; a `Graph` that is the root with the model's inputs as its own."""
+        block = self.at(address)
+        if address or block.kind != "Graph":
+            return block
+        return replace(block, args={**block.args, "inputs": tuple(each.name for each in self.inputs)})
+
     def address(self, block_id: int) -> Address:
         """Where the block with this id stands. Raises BlockError when it is gone."""
         for address, block in addresses(self.root):

@@ -6,11 +6,11 @@ gives; the first one takes the Graph's first input. A child takes from earlier o
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import count
 
 from blocks.errors import BlockError, near
+from blocks.naming import number
 from blocks.tree import Block
 
 
@@ -64,15 +64,15 @@ def offered(graph: Block, position: int) -> list[str]:
 def is_chain(graph: Block) -> bool:
     """Whether a Graph is no more than a `Sequential`."""
     joined = any(child.inputs for child in graph.children)
-    return not joined and len(input_names(graph)) == 1 and not output_names(graph)
+    ends = output_names(graph) in ((), tuple(child.name for child in graph.children[-1:]))
+    return not joined and len(input_names(graph)) == 1 and ends
 
 
 def named(block: Block, graph: Block) -> Block:
     """The block with a name that no child or input of the Graph has: its own, else one made from its kind."""
     taken = {*input_names(graph), *(child.name for child in graph.children)}
-    if block.name and block.name not in taken:
-        return block
-    return replace(block, name=next(each for each in _suggestions(block) if each not in taken))
+    name = block.name or _made(block.kind)
+    return replace(block, name=number(name, taken) if name in taken else name)
 
 
 def all_named(graph: Block) -> Block:
@@ -89,8 +89,7 @@ def all_named(graph: Block) -> Block:
 
 def unnamed(block: Block) -> Block:
     """The block outside a Graph: without sources, and without a name that was only made from its kind."""
-    made = next(_suggestions(replace(block, name="")))
-    return replace(block, name="" if block.name == made else block.name, inputs=())
+    return replace(block, name="" if block.name == _made(block.kind) else block.name, inputs=())
 
 
 def resourced(graph: Block, changes: Mapping[str, str]) -> Block:
@@ -107,6 +106,35 @@ def without(graph: Block, position: int) -> Block:
     before = gone.inputs[0] if gone.inputs else written(graph, sources(graph, position)[0])
     rest = replace(graph, children=graph.children[:position] + graph.children[position + 1 :])
     return resourced(rest, {gone.name: before})
+
+
+def poured(graph: Block, position: int, inner: tuple[Block, ...]) -> Block:
+    """The Graph with the blocks of a child in its place; they take what it was given, and give what it gave.
+
+    Raises: BlockError when the child takes from where nothing is.
+    """
+    old = graph.children[position]
+    if not inner:
+        return without(graph, position)
+    given = [written(graph, source) for source in sources(graph, position)]
+    known = dict(zip(input_names(old) if old.kind == "Graph" else ("x",), given, strict=False))  # inside -> outside
+    before, after = graph.children[:position], graph.children[position + 1 :]
+    done = replace(graph, children=(*before, *after))
+    placed: list[Block] = []
+    for child in inner:
+        name = old.name if len(inner) == 1 else child.name
+        new = named(replace(child, name=name, inputs=_renamed(child.inputs, known)), done)
+        if not placed and not child.inputs:
+            new = replace(new, inputs=old.inputs[:1])
+        known[child.name] = new.name
+        placed.append(new)
+        done = replace(done, children=(*done.children, new))
+    ends = _renamed(output_names(old) if old.kind == "Graph" else (), known) or (placed[-1].name,)
+    if after and not after[0].inputs and ends[0] != placed[-1].name:
+        after = (replace(after[0], inputs=(ends[0],)), *after[1:])
+    gave = {old.name: ends[0]} | {f"{old.name}.{place}": end for place, end in enumerate(ends) if place}
+    changed = resourced(replace(graph, children=(*before, *after)), gave)
+    return replace(changed, children=(*changed.children[:position], *placed, *changed.children[position:]))
 
 
 def _names(graph: Block, argument: str) -> tuple[str, ...]:
@@ -140,11 +168,6 @@ def _renamed(names: tuple[str, ...], changes: Mapping[str, str]) -> tuple[str, .
     return tuple(found)
 
 
-def _suggestions(block: Block) -> Iterator[str]:
-    """`relu`, `layer_norm`, `layer_norm_2` for a block without a name; `stem_2` for one called `stem` or `stem_1`."""
-    if block.name:
-        stem = re.sub(r"_?\d+$", "", block.name) or block.name
-    else:
-        stem = re.sub(r"(?<=[a-z])(?=[A-Z][A-Za-z]{2})|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})", "_", block.kind).lower()
-        yield stem
-    yield from (f"{stem}_{number}" for number in count(2))
+def _made(kind: str) -> str:
+    """A name from a kind: `relu`, `layer_norm`, `conv2d`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z][A-Za-z]{2})|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})", "_", kind).lower()

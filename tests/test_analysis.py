@@ -194,6 +194,7 @@ PUBLISHED = {  # parameters, as torchvision's documentation and the book's text 
     "vgg16": 138_357_544,
     "resnet18": 11_689_512,
     "resnet152": 60_192_808,
+    "vit": 86_567_656,
     "perceptron": 7_946,  # 20 x 256 + 256 and 256 x 10 + 10
     "nestmlp": 3_952,  # 20 x 64 + 64, 64 x 32 + 32 and 32 x 16 + 16
     "cnn": 51_410_506,  # 320 + 64 + 18,496 + 128, 64 x 28 x 28 x 1024 + 1024 and 1024 x 10 + 10

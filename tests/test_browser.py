@@ -1,5 +1,6 @@
 """What only a browser shows: drags, keys, a fix clicked, a run, a reload, in the real app."""
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -157,7 +158,7 @@ def test_typed_number_changes_the_shapes(page: Page) -> None:
     field = page.get_by_role("spinbutton", name="out_features")
     field.fill("64")
     field.press("Enter")
-    expect(page.locator("[data-shape='2×64']").first).to_be_visible(timeout=15_000)
+    expect(page.locator("[data-shape='B×64']").first).to_be_visible(timeout=15_000)
 
 
 def test_forty_edits_at_once(page: Page) -> None:
@@ -302,3 +303,156 @@ def test_saved_model_opens_and_a_bad_file_changes_nothing(page: Page) -> None:
     chooser.set_input_files({"name": "page.json", "mimeType": "application/json", "buffer": b"<html>"})
     expect(page.get_by_text("The file looks like HTML or XML").first).to_be_visible(timeout=15_000)
     assert kinds(page) == ["Tanh"]
+
+
+# Two inputs; `key` takes the second, `mix` takes a block that is not right before it, and the one that is.
+DECODER: dict[str, Any] = {
+    "format": "blockyard/1",
+    "batch": 2,
+    "inputs": [{"name": "x", "shape": ["B", 10, 8]}, {"name": "memory", "shape": ["B", 12, 8]}],
+    "root": {
+        "kind": "Graph",
+        "args": {"outputs": ["query", "mix"]},
+        "children": [
+            {"kind": "Linear", "name": "query", "args": {"out_features": 8}},
+            {"kind": "Linear", "name": "key", "args": {"out_features": 8}, "inputs": ["memory"]},
+            {
+                "kind": "Graph",
+                "name": "mix",
+                "args": {"inputs": ["a", "b"]},
+                "inputs": ["query", "key"],
+                "children": [{"kind": "ReLU", "name": "act", "inputs": ["b"]}],
+            },
+        ],
+    },
+}
+
+
+def open_model(page: Page, model: dict[str, Any]) -> None:
+    """Open a document through the File panel."""
+    page.get_by_role("tab", name="File").click()
+    given = json.dumps(model).encode()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "model.json", "mimeType": "application/json", "buffer": given}
+    )
+    last = model["root"]["children"][-1]["kind"]
+    expect(page.locator(f"[role=treeitem][data-kind={last}]").first).to_be_visible(timeout=20_000)
+
+
+def test_a_graph_says_what_its_blocks_take(page: Page) -> None:
+    """Chips name the sources, the wire stops above what takes something else, and the tree says it aloud."""
+    open_model(page, DECODER)
+    query, key, mix, act = (cards(page).nth(place) for place in range(4))
+    expect(key.locator(".chip")).to_have_text(["←memory"])
+    expect(mix.locator("> .card > .takes .chip")).to_have_text(["←query", "←key"])
+    expect(key).to_have_attribute("aria-label", re.compile("takes memory"))
+    expect(act).to_have_attribute("aria-label", re.compile("takes b"))
+    expect(page.locator(".terminal.input")).to_have_text([re.compile("xB×10×8"), re.compile("memoryB×12×8")])
+    expect(page.locator(".terminal.output")).to_contain_text("B×10×8 · B×12×8")
+    expect(query.locator("> .wire > .pill")).to_have_attribute("title", re.compile("B = 2, the batch"))
+    assert stub(query) < gap(query, key)  # nothing between query and key: key takes memory
+    assert stub(key) == gap(key, mix)  # mix takes key
+
+
+def stub(card: Locator) -> float:
+    """How far down the wire below a block is drawn, in pixels."""
+    found = card.locator("> .wire").evaluate("wire => parseFloat(getComputedStyle(wire, '::before').height)")
+    return float(found)
+
+
+def gap(upper: Locator, lower: Locator) -> float:
+    """The space between two cards."""
+    above, below = upper.locator("> .card").bounding_box(), lower.locator("> .card").bounding_box()
+    assert above and below
+    return below["y"] - above["y"] - above["height"]
+
+
+def test_a_chip_and_its_source_light_up_together(page: Page) -> None:
+    """Resting on a chip shows its source, on a block or an input what takes it; a press goes there, by key too."""
+    open_model(page, DECODER)
+    query, key, mix = (cards(page).nth(place) for place in range(3))
+    mix.locator("> .card > .takes .chip").first.hover()
+    expect(query).to_have_class(re.compile(r"\blit\b"))
+    expect(key).not_to_have_class(re.compile(r"\blit\b"))
+    head(query).hover()
+    expect(mix).to_have_class(re.compile(r"\blit\b"))
+    expect(page.locator(".terminal.output")).to_have_class(re.compile(r"\blit\b"))
+    page.locator(".terminal.input").nth(1).hover()
+    expect(key).to_have_class(re.compile(r"\blit\b"))
+    head(mix).click()
+    settled(page)
+    page.keyboard.press("Tab")  # its wrap, duplicate and remove have keys, its chips are tab stops
+    expect(query).to_have_class(re.compile(r"\blit\b"))
+    page.keyboard.press("Enter")
+    settled(page)
+    expect(query).to_be_focused()
+    expect(query).to_have_attribute("aria-selected", "true")
+
+
+def test_a_block_dropped_into_a_graph_gets_a_name(page: Page) -> None:
+    """What is dropped between two blocks of a Graph takes the upper one; Python names it, and the chips stay."""
+    open_model(page, DECODER)
+    drag(page, palette(page, "Identity"), head(cards(page).nth(3)), 1.0)
+    identity = page.locator("[role=treeitem][data-kind=Identity]")
+    expect(identity.locator(".name")).to_have_text("identity")
+    expect(identity).to_have_attribute("aria-label", re.compile("takes act"))
+    drag(page, head(identity), head(cards(page).nth(1)), -0.4)
+    expect(cards(page).nth(1)).to_have_attribute("data-kind", "Identity")
+    expect(cards(page).nth(1)).to_have_attribute("aria-label", re.compile("takes query"))
+
+
+def test_an_input_added_and_taken_away(page: Page) -> None:
+    """The plus gives the model a second input, selected and in focus; Delete takes it away again."""
+    inputs = page.locator(".terminal.input")
+    inputs.first.hover()
+    page.locator("[data-action=add-input]").click()
+    expect(inputs).to_have_count(2, timeout=15_000)
+    expect(inputs.nth(1)).to_have_attribute("aria-selected", "true")
+    expect(inputs.nth(1)).to_be_focused()
+    expect(cards(page).first.locator(".chip")).to_have_text(["←x"])
+    page.keyboard.press("Delete")
+    expect(inputs).to_have_count(1, timeout=15_000)
+    expect(inputs.first).to_be_focused()
+    expect(page.locator(".chip:visible")).to_have_count(0)
+
+
+def test_a_caution_is_no_problem(page: Page) -> None:
+    """A BatchNorm that sees one value for each feature works, and says what will go wrong in training."""
+    norm = {"kind": "BatchNorm1d"}
+    open_model(
+        page,
+        {
+            "format": "blockyard/1",
+            "batch": 1,
+            "inputs": [{"shape": ["B", 8]}],
+            "root": {"kind": "Sequential", "children": [norm]},
+        },
+    )
+    expect(page.locator("[data-action=status]")).to_have_text("1 caution")
+    note = page.locator("[data-kind=BatchNorm1d] .caution")
+    expect(note).to_contain_text("one value for each of its 8 features")
+    expect(note).to_have_attribute("title", re.compile("larger batch"))
+    expect(page.locator("[data-kind=BatchNorm1d] .problem")).to_have_count(0)
+
+
+def test_wrap_in_a_graph(page: Page) -> None:
+    """The wrap menu offers a Graph, whose block then has a name."""
+    head(cards(page).nth(1)).click()
+    settled(page)
+    page.keyboard.press("w")
+    page.locator("[data-choice=Graph]").click()
+    settled(page)
+    expect(page.locator("[data-kind=Graph] [data-kind=ReLU] .name")).to_have_text("relu")
+
+
+def test_the_output_of_a_graph_is_chosen_at_its_end(page: Page) -> None:
+    """A press on the output selects the model itself, which has no card; what is wrong with it stands there."""
+    broken = DECODER | {"root": {**DECODER["root"], "args": {"outputs": ["query", "gone"]}}}
+    open_model(page, broken)
+    output = page.locator(".ending")
+    expect(output.locator(".problem")).to_contain_text("gone")
+    expect(output.locator(".chip", has_text="gone")).to_be_disabled()
+    output.get_by_role("button", name=re.compile("^output")).click()
+    settled(page)
+    expect(output.locator(".terminal")).to_have_class(re.compile("selected"))
+    expect(page.get_by_text("gives", exact=True).first).to_be_visible(timeout=15_000)

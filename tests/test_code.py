@@ -18,8 +18,8 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import GALLERY, KINDS, block, doc, graphs, models, residual
-from test_catalogue import _shuffled
 from test_catalogue import examples as suiting
+from test_catalogue import shuffled as arguments
 from torch import nn
 
 import blocks
@@ -342,7 +342,7 @@ def test_every_line(name: str) -> None:
 def shuffled(name: str) -> list[Block]:
     """Blocks of a kind with arguments of all sorts; the first is fresh."""
     rng = random.Random(name)
-    return [block(name, **KINDS[name].start), *(Block(name, args=_shuffled(KINDS[name], rng)) for _ in range(30))]
+    return [block(name, **KINDS[name].start), *(Block(name, args=arguments(KINDS[name], rng)) for _ in range(30))]
 
 
 def taking(name: str, single: Block) -> Model:

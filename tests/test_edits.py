@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from making import KINDS, block, doc, models, residual
 from torch import nn
 
-from blocks import commands, document, edits
+from blocks import commands, document, edits, naming
 from blocks.errors import BlockError
 from blocks.kinds import Kinds
-from blocks.tree import CONTAINERS, SLOTS, Address, Block, Model, addresses
+from blocks.tree import CONTAINERS, SLOTS, Address, Block, Input, Model, addresses
 
 
 def edit(model: Model, op: str, **fields: Any) -> Model:
@@ -138,13 +138,13 @@ def test_duplicate() -> None:
 
 def test_names_that_get_a_number_stay_short() -> None:
     """A numbered name is still one that a document can hold."""
-    longest = "x" * edits.LONGEST_NAME
+    longest = "x" * naming.LONGEST_NAME
     model = doc(block("ReLU", name=longest))
     for _ in range(11):
         model = edit(model, "duplicate", block=[0])
     names = model.root.names()
     assert len(set(names)) == 12
-    assert all(edits.good_name(name) == name for name in names)
+    assert all(naming.good_name(name) == name for name in names)
 
 
 @pytest.mark.parametrize("kind", CONTAINERS)
@@ -216,10 +216,10 @@ def test_rename() -> None:
 def test_suggested_names_can_be_used(name: str) -> None:
     """A name is usable as it is, as PyTorch and Python take it, or the suggestion is."""
     try:
-        good = edits.good_name(name)
+        good = naming.good_name(name)
     except BlockError as error:
         good = error.fix.removeprefix("try '").removesuffix("'.")
-        assert edits.good_name(good) == good != ""
+        assert naming.good_name(good) == good != ""
     if good:
         namespace: dict[str, Any] = {}
         exec(f"def f(net, value): net.{good} = value; return net.{good}", namespace)
@@ -231,7 +231,7 @@ def test_taken_names() -> None:
     """No block can hide what a module, or one of our structures, itself answers to."""
     for module in (nn.Module(), nn.Sequential(), *(_structures())):
         own = {name for name in [*dir(module), *vars(module)] if not name.startswith("_")}
-        assert own - edits.TAKEN <= {"body", "shortcut"}  # the fixed places of a Residual
+        assert own - naming.TAKEN <= {"body", "shortcut"}  # the fixed places of a Residual
 
 
 def _structures() -> Iterator[nn.Module]:
@@ -367,7 +367,7 @@ def sound(model: Model) -> None:
     for parent in model.walk():
         names = [child.name for child in parent.children if child.name]
         assert len(names) == len(set(names))
-        assert all(edits.good_name(name) == name for name in names)
+        assert all(naming.good_name(name) == name for name in names)
         assert not parent.children or parent.kind in CONTAINERS
         if parent.kind in SLOTS:
             assert tuple((child.kind, child.name) for child in parent.children) == (("Sequential", "body"), ("Sequential", "shortcut"))  # fmt: skip
@@ -451,3 +451,16 @@ def test_kinds_are_not_needed_to_look(kinds: Kinds) -> None:
     with pytest.raises(BlockError, match="Did you mean rounds"):
         model.find("roundz")
     assert len(kinds) > 100
+
+
+def test_the_blocks_of_a_root_graph_know_the_inputs_of_the_model() -> None:
+    """They may take any of them, inherit one from a block that is removed, and never get the name of one."""
+    inputs = (Input((2, 20), name="tokens"), Input((2, 20), name="relu"))
+    root = Block("Graph", children=(Block("Identity", "first"), Block("Identity", "second", inputs=("first",))))
+    model = Model("Test", "", inputs, root)
+    assert edit(model, "rewire", block=[1], inputs=["relu"]).at((1,)).inputs == ("relu",)
+    assert edit(model, "remove", block=[0]).at((0,)).inputs == ("tokens",)
+    assert edit(model, "add", kind="ReLU", parent=[], index=0).at((0,)).name == "relu_2"
+    with pytest.raises(BlockError, match="already a 'relu'"):
+        edit(model, "rename", block=[0], name="relu")
+    assert edit(model, "rename", block=[0], name="one").root.args == {}

@@ -93,7 +93,7 @@ def test_run() -> None:
     assert np.array_equal(far.input, near.input)
     assert [row.path for row in far.rows] == [row.path for row in near.rows]
     picture = np.random.default_rng(0).random((2, 20))
-    fed = engine.run(doc(block("Identity")), Order(feed=Feed("given")), picture)
+    fed = engine.run(doc(block("Identity")), Order(), {"x": picture})
     assert np.array_equal(fed.output, picture.astype("float32"))
     with pytest.raises(BlockError) as error:
         engine.run(doc(block("Conv2d", name="bad")), Order())

@@ -19,7 +19,7 @@ def test_build_opens_with_the_perceptron(app: AppTest) -> None:
     assert not app.exception
     data = canvas_data(app)
     assert data["title"] == "Perceptron"
-    assert data["output"] == "2×10"
+    assert data["output"] == "B×10"
     assert data["totals"][0]["exact"].startswith("7,946 ")
     assert [child["kind"] for child in data["root"]["children"]] == ["Linear", "ReLU", "Linear"]
 
@@ -29,7 +29,7 @@ def test_an_added_layer_gets_shapes(app: AppTest) -> None:
     root = canvas_data(app)["root"]["id"]
     data = canvas_data(send(app, {"op": "add", "id": 1, "kind": "Dropout", "parent": root, "index": 2}))
     assert [child["kind"] for child in data["root"]["children"]] == ["Linear", "ReLU", "Dropout", "Linear"]
-    assert data["root"]["children"][2]["output"] == "2×256"
+    assert data["root"]["children"][2]["output"] == "B×256"
     assert data["selected"] == data["root"]["children"][2]["id"]
     assert data["undo"] == "Add Dropout"
 
@@ -51,10 +51,10 @@ def test_a_problem_comes_with_a_fix_that_works(app: AppTest) -> None:
     app.number_input(key=f"arg-{last['id']}-in_features").set_value(100).run()
     data = canvas_data(app)
     problem = data["root"]["children"][2]["problem"]
-    assert data["status"] == {"ok": False, "text": "1 problem", "block": last["id"]}
+    assert data["status"] == {"level": "bad", "text": "1 problem", "block": last["id"]}
     assert "256" in problem["received"] and "100" in problem["expected"]
     data = canvas_data(send(app, {"op": "fix", "id": 2, "block": last["id"], "index": 0}))
-    assert data["status"]["ok"]
+    assert data["status"]["level"] == "good"
     assert first["id"] == data["root"]["children"][0]["id"]
 
 
@@ -98,7 +98,7 @@ def test_a_rule_can_be_typed_inside_a_repeat(app: AppTest) -> None:
     app.number_input(key=f"arg-{repeat['id']}-times").set_value(2).run()
     send(app, {"op": "select", "id": 3, "block": first})
     app.text_input(key=f"arg-{first}-out_features").set_value("=64 * 2**i").run()
-    assert canvas_data(app)["root"]["children"][0]["output"] == "2×128"
+    assert canvas_data(app)["root"]["children"][0]["output"] == "B×128"
 
 
 def test_every_panel_draws(app: AppTest) -> None:

@@ -45,6 +45,7 @@ def layers(draw: st.DrawFn) -> tuple[type[nn.Module], dict[str, Any]]:
     return found, args
 
 
+@pytest.mark.filterwarnings("ignore:LSTM with projections")
 @settings(max_examples=60)
 @given(layers(), st.integers(1, 9), st.integers(1, 3), st.booleans(), st.sampled_from([torch.float32, torch.float64]))
 def test_as_the_whole_sequence(

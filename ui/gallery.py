@@ -10,7 +10,10 @@ from ui import text
 from ui.panels import is_dark
 from ui.state import GALLERY, Studio, gallery_model
 
-ORDER = ("perceptron", "nestmlp", "parallel", "lenet", "cnn", "vgg16", "resnet18", "resnet152", "unet", "transformer")
+ORDER = (
+    "perceptron", "nestmlp", "parallel", "lenet", "cnn", "vgg16", "resnet18", "resnet152", "unet", "lstm",
+    "transformer", "vit", "seq2seq", "towers",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

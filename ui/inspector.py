@@ -1,6 +1,5 @@
 """The inspector: what is selected, as a form that comes from the catalogue."""
 
-import re
 from typing import Any
 
 import streamlit as st
@@ -10,11 +9,11 @@ from blocks import words
 from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.kinds import Argument, Kind
-from blocks.report import ITEM_BYTES, Node, Problem
+from blocks.report import Node, Problem
 from blocks.tree import Block
-from ui import text
+from ui import numbers, text
+from ui.sources import input_form, outputs_form, sources_form
 from ui.state import INPUT, Studio
-from ui.view import MACS, PARAMETERS
 
 USUAL = (
     "kernel_size",
@@ -34,8 +33,8 @@ def inspector(studio: Studio) -> None:
     found = studio.block()
     if studio.trouble:
         st.error(text.literal(studio.trouble))
-    if studio.selected == INPUT:
-        _input(studio)
+    if studio.selected is not None and -len(studio.model.inputs) < studio.selected <= INPUT:
+        input_form(studio, -studio.selected)
     elif found is None:
         _model(studio)
     else:
@@ -50,48 +49,17 @@ def _model(studio: Studio) -> None:
     st.markdown(f"**{text.literal(studio.model.title)}**")
     if studio.model.about:
         st.markdown(text.literal(studio.model.about))
-    rows = {
-        "Parameters": (words.count(report.params), f"{report.params:,} {PARAMETERS}"),
-        "Buffers": (words.count(report.buffers), f"{report.buffers:,} numbers that are kept but not trained"),
-        "MACs": (words.count(report.macs), f"{report.macs:,} {MACS}"),
-        "Weights": (words.size(report.root.weight_bytes), "parameters and buffers in memory"),
-        "Activations": (words.size(report.root.peak), "the most a forward pass holds at once; an estimate"),
-    }
-    for row in (("Parameters", "MACs"), ("Weights", "Activations")):
-        for column, label in zip(st.columns(2), row, strict=True):
-            column.metric(label, rows[label][0], help=rows[label][1])
+    complete = numbers.show(studio, (), report.root)
+    st.session_state["precision"] = studio.precision
+    st.segmented_control("Weights as", numbers.PRECISIONS, key="precision", on_change=lambda: _weigh(studio))
+    if studio.model.root.kind == "Graph":
+        outputs_form(studio, studio.model.root)
     st.caption("Select a block to change it. Drag from the palette to add one.")
+    complete()
 
 
-# --- the input
-
-
-def _input(studio: Studio) -> None:
-    given = studio.model.inputs[0]
-    st.markdown("**Input**")
-    st.caption("The whole shape of the tensor that the model is fed, the batch first.")
-    key = "input-shape"
-    st.session_state[key] = ", ".join(map(str, given.shape))
-    st.text_input("shape", key=key, on_change=lambda: _set_shape(studio, st.session_state[key]))
-    dtypes = [name for name in ITEM_BYTES if name in ("float32", "int64", "float64", "float16", "bfloat16")]
-    st.session_state["input-dtype"] = given.dtype
-    st.selectbox(
-        "dtype", dtypes if given.dtype in dtypes else [given.dtype, *dtypes], key="input-dtype",
-        on_change=lambda: _set_input(studio, given.shape, st.session_state["input-dtype"]),
-        help="float32 for pictures and features, int64 for tokens that an Embedding looks up",
-    )  # fmt: skip
-
-
-def _set_shape(studio: Studio, typed: str) -> None:
-    parts = [part for part in re.split(r"[\s,×x*()\[\]]+", typed) if part]
-    if not all(re.fullmatch(r"-?\d{1,12}", part) for part in parts):
-        studio.say(f"The shape {typed[:40]!r} is no list of whole numbers. Write it like 1, 3, 224, 224.", "error")
-        return
-    _set_input(studio, tuple(map(int, parts)), studio.model.inputs[0].dtype)
-
-
-def _set_input(studio: Studio, shape: tuple[int, ...], dtype: str) -> None:
-    studio.edit({"op": "input", "shape": list(shape), "dtype": dtype})
+def _weigh(studio: Studio) -> None:
+    studio.precision = st.session_state["precision"] or studio.precision
 
 
 # --- a block
@@ -99,33 +67,36 @@ def _set_input(studio: Studio, shape: tuple[int, ...], dtype: str) -> None:
 
 def _block(studio: Studio, block: Block, node: Node) -> None:
     kind = studio.kinds[block.kind]
-    link = f" [↗]({kind.url})" if kind.url else ""
-    st.markdown(f"**{kind.name}**{link}")
+    pages = [f"[{name}]({address})" for name, address in (("PyTorch", kind.url), ("paper", kind.paper)) if address]
+    st.markdown("  ·  ".join([f"**{kind.name}**", *pages]))
     st.caption(text.literal(kind.doc))
-    st.caption(_numbers(node))
     if node.problem:
         _problem(studio, node.problem)
+    elif node.caution:
+        st.warning(_parts(node.caution))
+    address = studio.model.address(block.id)
+    complete = numbers.show(studio, address, node)
     _name(studio, block)
-    shown, hidden = _split(kind, block)
+    sources_form(studio, block, node, kind)
+    if block.kind == "Graph":
+        outputs_form(studio, block)
+    shown, hidden = _split(kind, block, () if address else ("inputs",))
     _form(studio, block, node, shown)
     if hidden:
         with st.expander(f"{words.plural(len(hidden), 'more argument')}"):
             _form(studio, block, node, hidden)
-
-
-def _numbers(node: Node) -> str:
-    """In one line: what goes in, what comes out, what it costs."""
-    flow = f"{text.shape(node.input, '?')} → {text.shape(node.output, '?')}"
-    return f"{flow}  ·  {node.params:,} parameters  ·  {words.count(node.macs)} MACs" if node.ok else flow
+    complete()
 
 
 def _problem(studio: Studio, problem: Problem) -> None:
-    st.error(
-        f"{text.literal(problem.received)}\n\n**Expected** {text.literal(problem.expected)}\n\n"
-        f"**Fix** {text.literal(problem.fix)}"
-    )
+    st.error(_parts(problem))
     for fix in problem.fixes:
         st.button(text.literal(fix.label), on_click=studio.fix, args=(fix,), type="primary", width="stretch")
+
+
+def _parts(problem: Problem) -> str:
+    received, expected, fix = map(text.literal, (problem.received, problem.expected, problem.fix))
+    return f"{received}\n\n**Expected** {expected}\n\n**Fix** {fix}"
 
 
 def _name(studio: Studio, block: Block) -> None:
@@ -141,18 +112,20 @@ def _name(studio: Studio, block: Block) -> None:
     )  # fmt: skip
 
 
-def _split(kind: Kind, block: Block) -> tuple[list[Argument], list[Argument]]:
+def _split(kind: Kind, block: Block, left_out: tuple[str, ...]) -> tuple[list[Argument], list[Argument]]:
     """The arguments that are shown at once, and the others."""
+    own = (*left_out, "outputs") if kind.name == "Graph" else ()  # these have forms of their own
+    arguments = [each for each in kind.arguments if each.name not in own]
     shown = [
         each
-        for each in kind.arguments
+        for each in arguments
         if each.required
         or each.reads is not None
         or each.name in block.args
         or each.name in USUAL
-        or len(kind.arguments) <= 4
+        or len(arguments) <= 4
     ]
-    return shown, [each for each in kind.arguments if each not in shown]
+    return shown, [each for each in arguments if each not in shown]
 
 
 def _form(studio: Studio, block: Block, node: Node, arguments: list[Argument]) -> None:
@@ -207,7 +180,8 @@ def _help(argument: Argument) -> str:
     words = [text.literal(argument.doc)] if argument.doc else []
     words.append(f"Takes {text.literal(catalogue.expectation(argument))}.")
     if argument.reads is not None:
-        words.append(f"Left empty, it is read off dimension {argument.reads} of what arrives.")
+        place = f" as input {argument.of + 1}" if argument.of else ""
+        words.append(f"Left empty, it is read off dimension {argument.reads} of what arrives{place}.")
     return "\n\n".join(words)
 
 

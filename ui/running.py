@@ -1,18 +1,24 @@
 """The parts of the Run page: the choice of device and input, and what came out."""
 
+from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from blocks import charts, engine, words
+from blocks import charts, engine, wiring, words
 from blocks.errors import BlockError, EngineError
-from blocks.runs import BlockRun, Device, Feed, Order, Result, vocabulary
-from ui import pictures
+from blocks.runs import Array, BlockRun, Device, Feed, Order, Result, Source, vocabulary
+from blocks.tree import Model
+from ui import pictures, text
 from ui.panels import is_dark
 from ui.state import Studio
 
-RANDOM = {"Random, normal": "normal", "Random, uniform": "uniform", "Ones": "ones", "Whole numbers": "integers"}
+RANDOM: dict[str, Source] = {
+    "Random, normal": "normal",
+    "Random, uniform": "uniform",
+    "Ones": "ones",
+    "Whole numbers": "integers",
+}
 UPLOADED = "Upload a picture"
 
 
@@ -32,23 +38,35 @@ def _device_label(device: Device) -> str:
     return f"{device.name} — {device.label} · {words.size(device.free)} free of {words.size(device.total)}"
 
 
-def choose_input(studio: Studio) -> tuple[Order, "np.ndarray[Any, Any] | None"]:
-    """What the model is fed. Raises BlockError when a picture cannot be used."""
-    given = studio.model.inputs[0]
-    whole = given.dtype.startswith(("int", "uint"))
+def choose_input(studio: Studio) -> tuple[Order | None, dict[str, Array]]:
+    """What the model is fed; no order while a picture is missing. Raises BlockError when one cannot be used."""
+    model = studio.model
+    canvas = next((each for each in model.inputs if pictures.takes_pictures(each.shape)), None)
+    whole = all(each.dtype.startswith(("int", "uint")) for each in model.inputs)
     names = ["Whole numbers", "Ones"] if whole else [name for name in RANDOM if name != "Whole numbers"]
-    if pictures.takes_pictures(given.shape):
+    if canvas:
         names += [*pictures.NAMES, UPLOADED]
     source = st.selectbox("Input", names, key=f"source-{whole}-{len(names)}")
     left, right = st.columns(2)
-    batch = left.number_input("Batch size", 1, 4096, given.shape[0], key=f"batch-{given.shape[0]}")
+    size = batch_size(model)
+    batch = left.number_input("Batch size", 1, 4096, size, key=f"batch-{size}")
     seed = right.number_input("Seed", 0, 2**31 - 1, 0, key="seed", help="Draws the input and the weights.")
-    shape = (batch, *given.shape[1:])
     if source in RANDOM:
-        return Order(batch=batch, feed=Feed(RANDOM[source], seed, vocabulary(studio.model))), None  # type: ignore[arg-type]
+        return Order(batch=batch, feed=Feed(RANDOM[source], seed, vocabulary(model))), {}
+    assert canvas is not None
+    if len(model.inputs) > 1:
+        st.caption(f"The picture goes to {text.literal(canvas.name)}; the other inputs are random.")
     raw = _picture(source)
-    order = Order(batch=batch, feed=Feed("given", seed))
-    return order, pictures.as_input(raw, shape) if raw else None
+    if raw is None:
+        return None, {}
+    shape = canvas.resized(batch).shape if canvas.batch is not None else (batch, *canvas.shape[1:])
+    order = Order(batch=batch, feed=Feed(seed=seed, high=vocabulary(model)))
+    return order, {canvas.name: pictures.as_input(raw, shape)}
+
+
+def batch_size(model: Model) -> int:
+    """The size of B, or of the first dimension where no input has B."""
+    return model.batch or model.inputs[0].shape[0]
 
 
 def _picture(source: str) -> bytes | None:
@@ -60,8 +78,8 @@ def _picture(source: str) -> bytes | None:
 
 def cost(studio: Studio, batch: int) -> str:
     """What the run will need, before it starts."""
-    root, given = studio.report.root, studio.model.inputs[0]
-    share = batch / given.shape[0]
+    root = studio.report.root
+    share = batch / batch_size(studio.model)
     need = root.weight_bytes + root.peak * share
     return (
         f"{words.count(root.macs * share)} MACs · about {words.size(need)} of memory "
@@ -69,7 +87,7 @@ def cost(studio: Studio, batch: int) -> str:
     )
 
 
-def do(studio: Studio, order: Order, given: "np.ndarray[Any, Any] | None") -> Result | str:
+def do(studio: Studio, order: Order, given: dict[str, Array]) -> Result | str:
     """The run's result, or a sentence that says why there is none."""
     slot = st.empty()
     stop = st.empty()
@@ -90,22 +108,34 @@ def do(studio: Studio, order: Order, given: "np.ndarray[Any, Any] | None") -> Re
 # --- what came out
 
 
-def show_output(result: Result) -> None:
-    """The output as a picture that fits what it is, and its values."""
+def show_output(result: Result, names: Sequence[str]) -> None:
+    """The output as a picture that fits what it is, and its values; of several, the chosen one."""
     summary = result.summary
-    st.markdown(
-        f"**Output** `{summary.output}` · {words.milliseconds(summary.ms)} for the forward pass on {summary.device}"
-    )
-    if summary.sent != summary.output:
-        st.caption(f"Of {summary.output} only {summary.sent} came along: a larger output stays with the worker.")
-    example, channel = _position(result.output.shape)
+    place = _chosen("Output", names)
+    whole, sent, array = summary.outputs[place], summary.sent[place], result.outputs[place]
+    st.markdown(f"**Output** `{whole}` · {words.milliseconds(summary.ms)} for the forward pass on {summary.device}")
+    if sent != whole:
+        st.caption(f"Of {whole} only {sent} came along: a larger output stays with the worker.")
+    example, channel = _position(array.shape)
     shown, values = st.tabs(["Picture", "Values"])
-    figure = charts.output(result.output, result.output.shape, is_dark(), example=example, channel=channel)
+    figure = charts.output(array, array.shape, is_dark(), example=example, channel=channel)
     shown.plotly_chart(figure, theme=None, key="output-chart", height=300, config={"displayModeBar": False})
-    matrix = result.output.reshape(-1, result.output.shape[-1]) if result.output.ndim else result.output.reshape(1, 1)
+    matrix = array.reshape(-1, array.shape[-1]) if array.ndim else array.reshape(1, 1)
     values.dataframe(matrix[:200, :200], key="output-values")
     if matrix.shape[0] > 200 or matrix.shape[1] > 200:
         values.caption(f"The first 200 rows and columns of {matrix.shape[0]:,} × {matrix.shape[1]:,}.")
+
+
+def _chosen(label: str, names: Sequence[str]) -> int:
+    if len(names) == 1:
+        return 0
+    return names.index(st.selectbox(label, names, key=f"{label}-{len(names)}"))
+
+
+def output_names(model: Model, count: int) -> list[str]:
+    """What the outputs are called: the blocks they come from, else their numbers."""
+    known = wiring.output_names(model.root)
+    return list(known) if len(known) == count else [str(number) for number in range(count)]
 
 
 def _position(shape: tuple[int, ...]) -> tuple[int, int]:
@@ -118,10 +148,11 @@ def _position(shape: tuple[int, ...]) -> tuple[int, int]:
     return example, channel
 
 
-def show_input(result: Result) -> None:
-    """What was fed, as a picture where it is one."""
-    array = result.input
-    st.markdown(f"**Input** `{result.summary.input}` {result.summary.input.dtype}")
+def show_input(result: Result, names: Sequence[str]) -> None:
+    """What was fed, as a picture where it is one; of several, the chosen one."""
+    place = _chosen("Input shown", names)
+    array, given = result.inputs[place], result.summary.inputs[place]
+    st.markdown(f"**Input** `{given}` {given.dtype}")
     if array.ndim == 4 and array.shape[1] in (1, 3):
         figure = charts.image(array[0], is_dark())
     else:

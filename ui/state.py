@@ -14,6 +14,7 @@ import streamlit as st
 
 from blocks import commands, document, engine
 from blocks.errors import BlockError, EngineError
+from blocks.kept import Training
 from blocks.kinds import Kinds
 from blocks.report import Fix, Node, Report
 from blocks.runs import Result
@@ -23,7 +24,7 @@ from ui import operations
 GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 FIRST = "perceptron"
 MOST_STEPS = 200  # of history
-INPUT = 0  # the id by which the canvas calls the model's input
+INPUT = 0  # the id by which the canvas calls the model's first input; the others are -1, -2, …
 _KEY = "studio"
 _numbers = count(1)
 
@@ -52,8 +53,10 @@ class Studio:
     fresh: bool = True
     asked_for_form: bool = False  # a block was just selected on the canvas
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
+    precision: str = "float32"  # in which weights are weighed
     trouble: str = ""  # why the engine gave no report
     _report: Report | None = None
+    _training: tuple[Model, Training | str] | None = None
     _result: tuple[Model, Result | str] | None = None
 
     @property
@@ -64,6 +67,11 @@ class Studio:
     @result.setter
     def result(self, result: Result | str) -> None:
         self._result = (self.model, result)
+
+    @property
+    def ran(self) -> Model:
+        """The model that was run last; the open one where none was."""
+        return self._result[0] if self._result else self.model
 
     @property
     def stale_result(self) -> bool:
@@ -86,9 +94,22 @@ class Studio:
             report = Report(self.model, Node())
         return report
 
+    @property
+    def training(self) -> Training | str | None:
+        """What training the open model keeps, the sentence that says why nobody knows, or None before it was asked."""
+        return self._training[1] if self._training and self._training[0] is self.model else None
+
+    def find_training(self) -> None:
+        """Ask what training the open model keeps."""
+        try:
+            found: Training | str = engine.training(self.model)
+        except (EngineError, BlockError) as error:
+            found = str(error)
+        self._training = self.model, found
+
     def block(self) -> tuple[Block, Node] | None:
         """The selected block and what is known of it."""
-        if self.selected in (None, INPUT):
+        if self.selected is None or self.selected <= INPUT:
             return None
         for _, block, node in self.report.nodes():
             if block.id == self.selected:

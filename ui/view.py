@@ -3,13 +3,15 @@
 from typing import Any
 
 from blocks import document, words
+from blocks.edits import MOST_INPUTS
 from blocks.expressions import Expression
 from blocks.families import hue
 from blocks.kinds import Argument, Kind, Kinds, written
-from blocks.report import Node, Problem
+from blocks.report import Node, Problem, TensorType
 from blocks.tree import CONTAINERS, SLOTS, Block
 from ui import text
 from ui.state import Studio
+from ui.wires import ALONE, NOTHING, Wires, input_id, signature, wires
 
 PARAMETERS = "parameters, each counted once: a shared one has one place"
 MACS = "multiply-adds of matrix products, convolutions and attention, as PyTorch counts them; FLOPs = 2 × MACs"
@@ -26,10 +28,11 @@ def data(studio: Studio) -> dict[str, Any]:
         "redo": studio.future[-1][0] if studio.future else "",
         "status": status(studio),
         "totals": totals(studio),
-        "input": {"text": text.shape(report.root.input) or "×".join(map(str, studio.model.inputs[0].shape)),
-                  "dtype": studio.model.inputs[0].dtype, "id": 0},
-        "output": text.shape(report.output, "?"),
-        "selected": studio.selected,
+        "inputs": inputs(studio),
+        "more": another_input(studio),
+        "output": shapes(report.root.outputs) or "?",
+        "batch": f"B = {studio.model.batch}, the batch" if studio.model.batch is not None else "",
+        "selected": selected(studio),
         "palette": palette(studio.kinds),
         "root": _node(studio, studio.model.root, report.root, "", False),
         "document": document.dumps(studio.model),
@@ -38,13 +41,52 @@ def data(studio: Studio) -> dict[str, Any]:
 
 
 def status(studio: Studio) -> dict[str, Any]:
-    """Whether the shapes agree, in words, and the block where they first do not."""
+    """Whether the shapes agree, in words, and the block where they first do not: "good", "caution" or "bad"."""
     if studio.trouble:
-        return {"ok": False, "text": "No analysis", "block": None}
-    failing = [block.id for _, block, node in studio.report.nodes() if node.problem]
+        return {"level": "bad", "text": "No analysis", "block": None}
+    nodes = list(studio.report.nodes())
+    failing = [block.id for _, block, node in nodes if node.problem]
     if failing:
-        return {"ok": False, "text": words.plural(len(failing), "problem"), "block": failing[0]}
-    return {"ok": True, "text": "Shapes agree", "block": None}
+        return {"level": "bad", "text": words.plural(len(failing), "problem"), "block": failing[0]}
+    doubtful = [block.id for _, block, node in nodes if node.caution]
+    if doubtful:
+        return {"level": "caution", "text": words.plural(len(doubtful), "caution"), "block": doubtful[0]}
+    return {"level": "good", "text": "Shapes agree", "block": None}
+
+
+def selected(studio: Studio) -> int | None:
+    """The id of the selected block or input, unless it is an input that is no longer there."""
+    gone = studio.selected is not None and studio.selected <= -len(studio.model.inputs)
+    return None if gone else studio.selected
+
+
+def inputs(studio: Studio) -> list[dict[str, Any]]:
+    """The cards of the model's inputs. One that no block can name, because no Graph is there, shows no name."""
+    model, known = studio.model, studio.report.root.inputs
+    named = model.root.kind == "Graph"
+    return [
+        {
+            "id": input_id(place),
+            "name": each.name if named else "",
+            "text": text.shape(known[place] if place < len(known) else TensorType(each.shape)),
+            "dtype": each.dtype,
+        }
+        for place, each in enumerate(model.inputs)
+    ]
+
+
+def another_input(studio: Studio) -> dict[str, Any] | None:
+    """The edit that adds an input like the last one, or None where the model has as many as it may."""
+    if len(studio.model.inputs) == MOST_INPUTS:
+        return None
+    last = studio.model.inputs[-1]
+    shape = ["B" if place == last.batch else extent for place, extent in enumerate(last.shape)]
+    return {"op": "add input", "shape": shape, "dtype": last.dtype, "name": "memory"}
+
+
+def shapes(tensors: tuple[TensorType, ...]) -> str:
+    """The shapes of several tensors in one line: `B×10×64 · B×64`."""
+    return " · ".join(map(str, tensors))
 
 
 def totals(studio: Studio) -> list[dict[str, str]]:
@@ -88,6 +130,7 @@ def _acknowledged(studio: Studio) -> dict[str, Any]:
 def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dict[str, Any]:
     kind = studio.kinds[block.kind]
     folded = block.id in studio.folded and not slot
+    joined = wires(block, node, studio.model, studio.kinds)
     return {
         "id": block.id,
         "kind": block.kind,
@@ -99,26 +142,29 @@ def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dic
         "params": words.count(node.params) if node.params else "",
         "exact": exact(node),
         "input": text.shape(node.input),
-        "output": text.shape(node.output),
-        "changed": node.output != node.input,
+        "output": shapes(node.outputs),
+        "changed": node.outputs != node.inputs,
         "state": "error" if node.problem else "ok" if node.ok else "unknown",
         "problem": node.problem and _problem(node.problem),
+        "caution": node.caution and {"text": node.caution.received, "hint": str(node.caution)},
         "holds": block.kind in CONTAINERS,
         "slot": slot,
         "count": _times(node, block) if block.kind == "Repeat" else 0,
         "shared": bool(node.args.get("share")),
         "folded": folded,
         "hidden": sum(1 for _ in block.walk()) - 1 if folded else 0,
-        "children": [] if folded else _children(studio, block, node),
+        "children": [] if folded else _children(studio, block, node, joined),
+        **ALONE,
+        **(joined.results() if joined else NOTHING),
     }
 
 
-def _children(studio: Studio, block: Block, node: Node) -> list[dict[str, Any]]:
+def _children(studio: Studio, block: Block, node: Node, joined: Wires | None) -> list[dict[str, Any]]:
     known = [*node.children, *[Node()] * (len(block.children) - len(node.children))]
     slot = block.kind in SLOTS
     return [
-        _node(studio, child, each, name, slot)
-        for child, each, name in zip(block.children, known, block.names(), strict=True)
+        _node(studio, child, each, name, slot) | (joined.child(position) if joined else {})
+        for position, (child, each, name) in enumerate(zip(block.children, known, block.names(), strict=True))
     ]
 
 
@@ -157,6 +203,8 @@ def detail(kind: Kind, block: Block, node: Node) -> str:
     if block.kind == "Parallel":
         merge = args.get("merge", "concat")
         return f"{merge} dim {written(args.get('dim', 1))}" if merge in ("concat", "stack") else str(merge)
+    if block.kind == "Graph":
+        return signature(node)
     if block.kind in CONTAINERS:
         return {"Residual": "f(x) + x"}.get(block.kind, "")
     parts, flow = [], ["", ""]

@@ -15,12 +15,13 @@ class Entry:
 
     `hint` is a word or two for the palette; `start` the arguments of a fresh one, which then works on
     tensors like those in `example`. `reads` gives, for an argument that may be left out, the dimension
-    of the first input it is read from. `takes` says in words what the first input is. `bounds`
-    (inclusive) and `choices` override what the argument's name and annotation say, and `docs` its
-    sentence. `lax`: it runs on the meta device with settings that it refuses on a real one. `inputs` and
-    `least` are read off `forward` unless given; `gives` names the outputs of a kind that can give
-    several. `meta` is False where only a run on the CPU can tell. `paper` and `url` are whole addresses.
-    `expression` is how a line of Python writes it, in the form that `code.inline` reads.
+    of the first input it is read from, or a pair: which input, and the dimension of it. `takes` says in
+    words what the first input is. `bounds` (inclusive) and `choices` override what the argument's name
+    and annotation say, and `docs` its sentence. `lax`: it runs on the meta device with settings that it
+    refuses on a real one. `inputs` and `least` are read off `forward` unless given; `gives` names the
+    outputs of a kind that can give several. `meta` is False where only a run on the CPU can tell.
+    `paper` and `url` are whole addresses. `expression` is how a line of Python writes it, in the form that
+    `code.inline` reads. `doc` is its sentence where PyTorch has none that helps.
     """
 
     name: str
@@ -28,7 +29,7 @@ class Entry:
     module: type[nn.Module] | None = None
     start: Mapping[str, Any] = field(default_factory=dict)
     example: tuple[Example, ...] = ()
-    reads: Mapping[str, int] = field(default_factory=dict)
+    reads: Mapping[str, int | tuple[int, int]] = field(default_factory=dict)
     takes: str = ""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     bounds: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Entry:
     docs: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
     expression: str = ""
+    doc: str = ""
 
 
 def floats(*shape: int) -> Example:
@@ -64,6 +66,7 @@ GRID = {
     2: "(batch, channels, height, width)",
     3: "(batch, channels, depth, height, width)",
 }  # in words, for `takes`
+WORDS = {1: "sequence", 2: "image", 3: "volume"}  # in a word, for `hint`
 
 
 def page(function: str) -> str:

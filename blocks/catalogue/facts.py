@@ -31,6 +31,6 @@ BOUNDS: dict[str, tuple[float, float]] = {
     **dict.fromkeys(("index", "padding_idx"), (-(10**6), 10**6)),
     **dict.fromkeys(("norm_type", "max_norm", "scale_factor"), (1e-3, 10**3)),
     "proj_size": (0, 10**6),
-    **dict.fromkeys(("num_layers", "num_encoder_layers", "num_decoder_layers"), (1, 100)),
+    **dict.fromkeys(("num_layers", "num_encoder_layers", "num_decoder_layers"), (1, 48)),
     **dict.fromkeys(("nhead", "num_heads", "num_groups", "groups"), (1, 10**4)),
 }

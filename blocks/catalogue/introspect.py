@@ -23,7 +23,7 @@ def record(entry: Entry, family: str) -> Kind:
         entry.name,
         "layer" if known else "operation",
         family,
-        doc=first_sentence(documented(entry)),
+        doc=entry.doc or first_sentence(documented(entry)),
         call=entry.name if entry.module else f"nn.{entry.name}",
         sources={entry.name: inspect.getsource(entry.module).rstrip()} if entry.module else {},
         url=entry.url or (DOCS.format(entry.name) if known else ""),
@@ -91,13 +91,14 @@ _REST = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 
 def _argument(entry: Entry, parameter: inspect.Parameter, doc: str) -> Argument:
     name = parameter.name
-    reads = entry.reads.get(name)
+    of, reads = _place(entry.reads.get(name))
     options = _options(entry, name, _annotation(parameter))
     low, high = entry.bounds.get(name) or facts.BOUNDS.get(name) or _usual_bounds(options["type"])
     argument = Argument(
         name,
         required=parameter.default is parameter.empty and reads is None,
         reads=reads,
+        of=of,
         low=low,
         high=high,
         doc=doc,
@@ -119,6 +120,11 @@ def _with_default(argument: Argument, default: Any) -> Argument:
 
 def _usual_bounds(kind: Type) -> tuple[float, float]:
     return (-1e6, 1e6) if kind == "float" else facts.SIZE
+
+
+def _place(read: int | tuple[int, int] | None) -> tuple[int, int | None]:
+    """Which input is read, and which dimension of it."""
+    return read if isinstance(read, tuple) else (0, read)
 
 
 def _annotation(parameter: inspect.Parameter) -> Any:
@@ -176,10 +182,10 @@ def _length(kind: str, name: str, tuples: list[Any]) -> int:
 
 
 def first_sentence(found: type[nn.Module]) -> str:
-    """PyTorch's own first line about a class, as plain text."""
-    paragraph = (inspect.getdoc(found) or "").split("\n\n")[0]
-    text = plain(paragraph)
-    return text if len(text) <= 200 else text[:200].rsplit(" ", 1)[0] + " …"
+    """What PyTorch says first about a class, as plain text."""
+    paragraphs = inspect.cleandoc(found.__doc__ or "").split("\n\n")
+    first = next(each for each in paragraphs if not each.startswith("__init__("))  # LSTM begins with its signature
+    return re.split(r"(?<=\.) (?=[A-Z])", plain(first))[0]
 
 
 def argument_docs(doc: str) -> dict[str, str]:
@@ -189,7 +195,7 @@ def argument_docs(doc: str) -> dict[str, str]:
         return {}
     body = inspect.cleandoc("\n" + section[1])
     entries = re.findall(r"^(\w+)\s*(?:\([^\n]*?\))?\s*:\s*(.*?)(?=^\w|\Z)", body, re.M | re.S)
-    return {name: plain(text.split("\n\n")[0]) for name, text in entries}
+    return {name: _POINTER.sub("", plain(text.split("\n\n")[0])) for name, text in entries}
 
 
 def plain(text: str) -> str:
@@ -198,10 +204,12 @@ def plain(text: str) -> str:
     text = re.sub(r":\w+:`([^`]*)`", r"\1", text)
     text = text.replace("``", "").replace("`", "")
     text = re.sub(r"\\(?:text|mathrm|operatorname|mathbf|mathcal)\s*\{([^{}]*)\}", r"\1", text)
+    text = re.sub(r"\\(log|exp|tanh|max|min)\b", r"\1", text)
     for mark, word in _SYMBOLS.items():
         text = text.replace(mark, word)
     return " ".join(re.sub(r"\\[a-zA-Z]+|[{}$]|\\", "", text).split())
 
 
+_POINTER = re.compile(r" See [^.]* below[^.]*\.")  # to a place that is not shown here
 _SYMBOLS = {r"\times": "×", r"\infty": "∞", r"\cdot": "·", r"\leq": "≤", r"\geq": "≥", r"\_": "_", r"\sqrt": "√",
             r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\epsilon": "ε", r"\lambda": "λ", "\\\\": " "}  # fmt: skip

@@ -1,21 +1,21 @@
 """The door to the room where torch lives. Nothing on this side of it imports torch.
 
-`start()` once before the first page; then `kinds`, `analyse`, `run` and `devices` ask the workers.
+`start()` once before the first page; then `kinds`, `analyse`, `training`, `run` and `devices` ask the workers.
 """
 
 import threading
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
 
-import numpy as np
+from msgspec.structs import replace
 
 from blocks import document
-from blocks.engine.jobs import Analyse, Analysed, Devices, ListDevices, Ran, Run
+from blocks.engine.jobs import Analyse, Analysed, Answer, AnyJob, Devices, ListDevices, Ran, Run, Train, Trained
 from blocks.engine.supervisor import Supervisor
 from blocks.errors import WorkerEnded
+from blocks.kept import Training
 from blocks.kinds import Kinds
 from blocks.report import Report
-from blocks.runs import Device, Order, Result
+from blocks.runs import Array, Device, Order, Result
 from blocks.tree import Model
 
 ANALYSIS_LIMIT = 15.0  # seconds
@@ -45,27 +45,42 @@ def analyse(model: Model) -> Report:
 
     Where a worker ended, another is asked once: only if the model is to blame does that one end too.
     """
-    job = Analyse(document.dumps(model))
-    try:
-        answer, _ = start().ask(job, limit=ANALYSIS_LIMIT)
-    except WorkerEnded:
-        answer, _ = start().ask(job, limit=ANALYSIS_LIMIT)
+    answer = _asked_twice(Analyse(document.dumps(model)))
     assert isinstance(answer, Analysed)
     return Report(model, answer.root)
 
 
+def training(model: Model) -> Training:
+    """What a training step keeps for the backward pass. Raises BlockError for a model that cannot be trained,
+    EngineError when no worker can answer."""
+    answer = _asked_twice(Train(document.dumps(model)))
+    assert isinstance(answer, Trained)
+    return Training(model, answer.root, answer.inputs)
+
+
+def _asked_twice(job: AnyJob) -> Answer:
+    try:
+        answer, _ = start().ask(job, limit=ANALYSIS_LIMIT)
+    except WorkerEnded:
+        answer, _ = start().ask(job, limit=ANALYSIS_LIMIT)
+    return answer
+
+
 def run(
-    model: Model, order: Order, given: "np.ndarray[Any, Any] | None" = None, tick: Callable[[float], None] | None = None
+    model: Model, order: Order, given: Mapping[str, Array] | None = None, tick: Callable[[float], None] | None = None
 ) -> Result:
-    """A real forward pass. Raises BlockError when it cannot be done, EngineError when it was stopped.
+    """A real forward pass; `given` are arrays by the name of the input.
 
     `tick` is called now and then with the seconds that have passed; whatever it raises ends the run.
+
+    Raises: BlockError when it cannot be done, EngineError when it was stopped.
     """
-    arrays = () if given is None else (given.astype("float32"),)
-    job = Run(document.dumps(model), order)
-    answer, (x, output) = start().ask(job, arrays, RUN_LIMIT, heavy=True, tick=tick)
+    given = given or {}
+    job = Run(document.dumps(model), replace(order, given=tuple(given)))
+    arrays = [each.astype("float32") for each in given.values()]
+    answer, results = start().ask(job, arrays, RUN_LIMIT, heavy=True, tick=tick)
     assert isinstance(answer, Ran)
-    return Result(answer.summary, x, output)
+    return Result(answer.summary, results[: len(model.inputs)], results[len(model.inputs) :])
 
 
 def devices() -> list[Device]:

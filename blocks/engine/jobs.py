@@ -2,6 +2,7 @@
 
 import msgspec
 
+from blocks.kept import Kept
 from blocks.kinds import Kind
 from blocks.report import Node
 from blocks.runs import Device, Order, Summary
@@ -15,6 +16,10 @@ class Analyse(Job, tag="analyse"):
     document: str
 
 
+class Train(Job, tag="train"):
+    document: str
+
+
 class Run(Job, tag="run"):
     document: str
     order: Order
@@ -24,7 +29,7 @@ class ListDevices(Job, tag="devices"):
     pass
 
 
-AnyJob = Analyse | Run | ListDevices
+AnyJob = Analyse | Train | Run | ListDevices
 
 
 class Hello(msgspec.Struct, tag="hello"):
@@ -40,6 +45,13 @@ class Ready(msgspec.Struct, tag="ready"):
 
 class Analysed(msgspec.Struct, tag="analysed"):
     root: Node
+
+
+class Trained(msgspec.Struct, tag="trained"):
+    """What a training step keeps: of the blocks, and of the model's inputs in bytes."""
+
+    root: Kept
+    inputs: int
 
 
 class Ran(msgspec.Struct, tag="ran"):
@@ -65,4 +77,4 @@ class Failed(msgspec.Struct, tag="failed"):
     reason: str
 
 
-Answer = Hello | Ready | Analysed | Ran | Devices | Refused | Failed
+Answer = Hello | Ready | Analysed | Trained | Ran | Devices | Refused | Failed

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 import torch
 
-from blocks import catalogue, document, repair, running
+from blocks import catalogue, document, repair, running, training
 from blocks.engine import wire
 from blocks.engine.jobs import (
     Analyse,
@@ -28,6 +28,8 @@ from blocks.engine.jobs import (
     Ready,
     Refused,
     Run,
+    Train,
+    Trained,
 )
 from blocks.errors import BlockError
 from blocks.tree import Block, Input, Model
@@ -54,10 +56,13 @@ def _answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Ans
         match job:
             case Analyse(text):
                 return Analysed(repair.diagnose(_model(text)).root), ()
+            case Train(text):
+                kept = training.training_memory(_model(text))
+                return Trained(kept.root, kept.inputs), ()
             case Run(text, order):
                 torch.set_num_threads(os.cpu_count() or 1)
-                result = running.run(_model(text), order, arrays[0] if arrays else None)
-                return Ran(result.summary), (result.input, result.output)
+                result = running.run(_model(text), order, dict(zip(order.given, arrays, strict=True)))
+                return Ran(result.summary), (*result.inputs, *result.outputs)
             case ListDevices():
                 return Devices(running.devices()), ()
     except BlockError as error:

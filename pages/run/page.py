@@ -12,16 +12,17 @@ controls, results = st.columns([1, 2.35], gap="medium")
 
 with controls:
     st.markdown(f"### {text.literal(open_now.model.title)}")
-    order, given, refused = None, None, ""
+    order, refused = None, ""
     try:
         device = running.choose_device()
         order, given = running.choose_input(open_now)
-        order = replace(order, device=device.name)
-        if open_now.report.ok:
-            st.caption(running.cost(open_now, order.batch or 1))
+        if order is not None:
+            order = replace(order, device=device.name)
+            if open_now.report.ok:
+                st.caption(running.cost(open_now, order.batch or 1))
     except (BlockError, EngineError) as error:
         refused = str(error)
-    ready = order is not None and open_now.report.ok and (order.feed.source != "given" or given is not None)
+    ready = order is not None and open_now.report.ok
     pressed = st.button(
         "Run forward", type="primary", width="stretch", disabled=not ready, icon=":material/play_arrow:"
     )
@@ -47,7 +48,7 @@ with results:
             st.warning("This is the run of an earlier version of the model.")
         picture, output = st.columns([1, 2])
         with picture:
-            running.show_input(open_now.result)
+            running.show_input(open_now.result, [each.name for each in open_now.ran.inputs])
         with output:
-            running.show_output(open_now.result)
+            running.show_output(open_now.result, running.output_names(open_now.ran, len(open_now.result.outputs)))
         running.show_blocks(open_now.result)

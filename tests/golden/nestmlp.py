@@ -1,4 +1,4 @@
-"""NestMLP: (2, 20) float32 -> (2, 16), 3,952 parameters."""
+"""NestMLP: (B, 20) float32 -> (B, 16), 3,952 parameters."""
 
 import torch
 from torch import Tensor, nn

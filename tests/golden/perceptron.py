@@ -1,4 +1,4 @@
-"""Perceptron: (2, 20) float32 -> (2, 10), 7,946 parameters."""
+"""Perceptron: (B, 20) float32 -> (B, 10), 7,946 parameters."""
 
 import torch
 from torch import nn

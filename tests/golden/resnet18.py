@@ -1,4 +1,4 @@
-"""ResNet-18: (1, 3, 224, 224) float32 -> (1, 1000), 11,689,512 parameters."""
+"""ResNet-18: (B, 3, 224, 224) float32 -> (B, 1000), 11,689,512 parameters."""
 
 from collections import OrderedDict
 

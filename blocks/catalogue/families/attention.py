@@ -41,6 +41,7 @@ ENTRIES = (
         choices={"output": ("values", "all")},
         gives=("values", "weights"),
         paper=PAPER,
+        doc="Attends to a memory: one tensor to itself, the first of two to the second, or query to key and value.",
         docs={"causal": CAUSAL, "output": "What comes out: the values, or with them the weights they were mixed by"},
     ),
     _layer(attention.TransformerEncoderLayer, "sequence", LONG),

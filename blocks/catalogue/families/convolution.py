@@ -1,14 +1,14 @@
 """Windows of learned weights, and the same windows as plain columns."""
 
-from blocks.catalogue.entry import GRID, Entry, floats, grid
+from blocks.catalogue.entry import GRID, WORDS, Entry, floats, grid
 
 FAMILY = "Convolution"
 
 
-def _convolution(dimensions: int, hint: str) -> Entry:
+def _convolution(dimensions: int) -> Entry:
     return Entry(
         f"Conv{dimensions}d",
-        hint,
+        WORDS[dimensions],
         start={"out_channels": 32, "kernel_size": 3, "padding": 1},
         example=(grid(dimensions),),
         reads={"in_channels": -1 - dimensions},
@@ -17,10 +17,10 @@ def _convolution(dimensions: int, hint: str) -> Entry:
     )
 
 
-def _transposed(dimensions: int, hint: str = "") -> Entry:
+def _transposed(dimensions: int) -> Entry:
     return Entry(
         f"ConvTranspose{dimensions}d",
-        hint,
+        "upsample",
         start={"out_channels": 32, "kernel_size": 2, "stride": 2},
         example=(grid(dimensions),),
         reads={"in_channels": -1 - dimensions},
@@ -33,15 +33,12 @@ def _transposed(dimensions: int, hint: str = "") -> Entry:
 
 
 ENTRIES = (
-    _convolution(2, "image"),
-    _convolution(1, "sequence"),
-    _convolution(3, "volume"),
-    _transposed(2, "upsample"),
-    _transposed(1),
-    _transposed(3),
-    Entry("Unfold", start={"kernel_size": 3, "padding": 1}, example=(grid(2),)),
+    *map(_convolution, (2, 1, 3)),
+    *map(_transposed, (2, 1, 3)),
+    Entry("Unfold", "windows", start={"kernel_size": 3, "padding": 1}, example=(grid(2),)),
     Entry(
         "Fold",
+        "undo Unfold",
         start={"output_size": (8, 8), "kernel_size": 2, "stride": 2},
         example=(floats(2, 12, 16),),  # 3 channels x 2 x 2 windows; 4 x 4 of them in 8 x 8
     ),

@@ -8,7 +8,9 @@ SELU = "https://arxiv.org/abs/1706.02515"
 
 
 def _channels(dimensions: int) -> Entry:
-    return Entry(f"Dropout{dimensions}d", example=(grid(dimensions),), takes=GRID[dimensions], paper=CHANNELS)
+    return Entry(
+        f"Dropout{dimensions}d", "channels", example=(grid(dimensions),), takes=GRID[dimensions], paper=CHANNELS
+    )
 
 
 ENTRIES = (

@@ -1,15 +1,15 @@
 """Numbers brought to mean 0 and deviation 1, or to length 1."""
 
-from blocks.catalogue.entry import GRID, Entry, floats, grid
+from blocks.catalogue.entry import GRID, WORDS, Entry, floats, grid
 from blocks.catalogue.operations import functional, learned
 
 FAMILY = "Normalization"
 
 
-def _batch(dimensions: int, hint: str = "") -> Entry:
+def _batch(dimensions: int) -> Entry:
     return Entry(
         f"BatchNorm{dimensions}d",
-        hint,
+        "features" if dimensions == 1 else WORDS[dimensions],
         example=(grid(dimensions),),
         reads={"num_features": 1},
         takes="(batch, features) or (batch, features, length)" if dimensions == 1 else GRID[dimensions],
@@ -20,6 +20,7 @@ def _batch(dimensions: int, hint: str = "") -> Entry:
 def _instance(dimensions: int) -> Entry:
     return Entry(
         f"InstanceNorm{dimensions}d",
+        WORDS[dimensions],
         example=(grid(dimensions),),
         reads={"num_features": -1 - dimensions},
         takes=GRID[dimensions],
@@ -29,7 +30,7 @@ def _instance(dimensions: int) -> Entry:
 
 ALEXNET = "https://papers.nips.cc/paper/4824-imagenet-classification-with-deep-convolutional-neural-networks"
 ENTRIES = (
-    _batch(2, "image"),
+    _batch(2),
     Entry(
         "LayerNorm",
         "features",
@@ -38,7 +39,7 @@ ENTRIES = (
         takes="(…, features)",
         paper="https://arxiv.org/abs/1607.06450",
     ),
-    _batch(1, "features"),
+    _batch(1),
     Entry(
         "GroupNorm",
         "groups",
@@ -50,6 +51,7 @@ ENTRIES = (
     ),
     Entry(
         "RMSNorm",
+        "no mean",
         example=(floats(2, 6, 8),),
         reads={"normalized_shape": -1},
         takes="(…, features)",
@@ -57,9 +59,18 @@ ENTRIES = (
     ),
     _batch(3),
     *map(_instance, (2, 1, 3)),
-    Entry("LocalResponseNorm", start={"size": 5}, example=(grid(2),), takes="(batch, channels, …)", paper=ALEXNET),
+    Entry(
+        "LocalResponseNorm",
+        "neighbours",
+        start={"size": 5},
+        example=(grid(2),),
+        takes="(batch, channels, …)",
+        paper=ALEXNET,
+    ),
     Entry(
         "CrossMapLRN2d",
+        "neighbours",
+        doc="Applies local response normalization across the channels of pictures.",
         start={"size": 5},
         example=(grid(2),),
         takes=GRID[2],

@@ -3,7 +3,7 @@
 from torch import nn
 
 from blocks.catalogue.adapters import unpooling
-from blocks.catalogue.entry import GRID, Entry, floats, grid, whole
+from blocks.catalogue.entry import GRID, WORDS, Entry, floats, grid, whole
 
 FAMILY = "Pooling"
 
@@ -11,10 +11,10 @@ FAMILY = "Pooling"
 VALUES = ("values", "indices")  # what the largest can give: themselves, and where in the input they stood
 
 
-def _pool(name: str, dimensions: int, hint: str = "") -> Entry:
+def _pool(name: str, dimensions: int) -> Entry:
     return Entry(
         f"{name}Pool{dimensions}d",
-        hint,
+        WORDS[dimensions],
         start={"kernel_size": 2},
         example=(grid(dimensions),),
         takes=GRID[dimensions],
@@ -22,10 +22,10 @@ def _pool(name: str, dimensions: int, hint: str = "") -> Entry:
     )
 
 
-def _adaptive(name: str, dimensions: int, hint: str = "") -> Entry:
+def _adaptive(name: str, dimensions: int) -> Entry:
     return Entry(
         f"Adaptive{name}Pool{dimensions}d",
-        hint,
+        "to size",
         start={"output_size": 1},
         example=(grid(dimensions),),
         takes=GRID[dimensions],
@@ -33,9 +33,19 @@ def _adaptive(name: str, dimensions: int, hint: str = "") -> Entry:
     )
 
 
+def _usual(dimensions: int) -> tuple[Entry, ...]:
+    return (
+        _pool("Max", dimensions),
+        _pool("Avg", dimensions),
+        _adaptive("Avg", dimensions),
+        _adaptive("Max", dimensions),
+    )
+
+
 def _norm(dimensions: int) -> Entry:
     return Entry(
         f"LPPool{dimensions}d",
+        "norm",
         start={"norm_type": 2.0, "kernel_size": 2},
         example=(grid(dimensions),),
         takes=GRID[dimensions],
@@ -47,6 +57,7 @@ def _norm(dimensions: int) -> Entry:
 def _fractional(dimensions: int) -> Entry:
     return Entry(
         f"FractionalMaxPool{dimensions}d",
+        "random windows",
         start={"kernel_size": 2, "output_ratio": 0.5},
         example=(grid(dimensions),),
         takes=GRID[dimensions],
@@ -69,24 +80,13 @@ def _unpool(module: type[nn.Module], dimensions: int) -> Entry:
             "kernel_size": "Size of the window that the pooling took the largest of",
             "stride": "Step of that window; left out, it is kernel_size",
             "padding": "Border that the pooling added on both sides",
-            "output_size": "Height and width of what comes out, where several sizes pool to what came in",
+            "output_size": "Size of what comes out, where several sizes pool to what came in",
         },
     )
 
 
 ENTRIES = (
-    _pool("Max", 2, "image"),
-    _pool("Avg", 2, "image"),
-    _adaptive("Avg", 2, "to size"),
-    _adaptive("Max", 2),
-    _pool("Max", 1),
-    _pool("Avg", 1),
-    _adaptive("Avg", 1),
-    _adaptive("Max", 1),
-    _pool("Max", 3),
-    _pool("Avg", 3),
-    _adaptive("Avg", 3),
-    _adaptive("Max", 3),
+    *(entry for dimensions in (2, 1, 3) for entry in _usual(dimensions)),
     *map(_norm, (1, 2, 3)),
     *map(_fractional, (2, 3)),
     _unpool(unpooling.MaxUnpool2d, 2),

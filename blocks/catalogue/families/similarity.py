@@ -10,9 +10,9 @@ ENTRIES = (
     Entry(
         "Bilinear",
         "of two",
-        start={"in2_features": 6, "out_features": 128},
+        start={"out_features": 128},
         example=(floats(2, 8), floats(2, 6)),
-        reads={"in1_features": -1},
+        reads={"in1_features": -1, "in2_features": (1, -1)},
         takes="(…, features)",
     ),
 )

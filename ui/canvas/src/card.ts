@@ -1,9 +1,12 @@
 // One block on the canvas: its card, what is inside, and the wire below it. An item is made once per
 // block and then only patched, so that focus, scroll and a name being typed survive every update.
 
-import { iconButton, make, setAttribute, setText, textButton } from "./dom";
+import { Chips } from "./chips";
+import { iconButton, make, setAttribute, setText } from "./dom";
 import { icon } from "./icons";
-import { countInside, isRow, type Place, type ViewBlock } from "./view";
+import { problemBox } from "./problem";
+import type { Caution, Source } from "./types";
+import { countInside, isCut, isRow, type Place, type ViewBlock } from "./view";
 
 const ROW_HEIGHT = 62;
 
@@ -31,7 +34,10 @@ export class Item {
   private count = make("span", "count");
   private detail = make("span", "detail");
   private params = make("span", "params");
+  private takes = new Chips("takes");
+  private gives = new Chips("gives");
   private problem: HTMLElement | null = null;
+  private caution: HTMLElement | null = null;
   private actions: HTMLElement | null = null;
   private wire = make("div", "wire");
   private pill = make("span", "pill");
@@ -46,20 +52,24 @@ export class Item {
     this.twist.dataset.action = "fold";
     this.wire.setAttribute("aria-hidden", "true");
     this.head.append(this.twist, this.sign, this.kind, this.label, this.count, this.detail, this.params);
-    this.card.append(this.head, this.inside, this.empty);
+    this.card.append(this.takes.element, this.head, this.inside, this.empty, this.gives.element);
     this.wire.append(this.pill);
     this.element.append(this.card, this.wire);
   }
 
-  update(place: Place, selected: boolean): void {
+  /** `batch` says what B stands for in the shapes. */
+  update(place: Place, selected: boolean, batch: string): void {
     const { block } = place;
-    const signature = signatureOf(place, selected);
+    const signature = `${signatureOf(place, selected)}\u0001${batch}`;
     if (signature === this.signature) return;
     this.signature = signature;
     this.updateElement(place, selected);
     this.updateHead(block);
     this.updateProblem(block);
-    this.updatePill(block);
+    this.updateCaution(block.problem ? null : block.caution);
+    this.updatePill(block, batch);
+    this.takes.draw(block.takes);
+    this.gives.draw(block.folded ? [] : block.gives);
     const hollow = block.holds && !block.children.length;
     this.inside.hidden = !block.children.length;
     this.empty.hidden = !hollow || (block.folded && !block.slot);
@@ -85,7 +95,7 @@ export class Item {
   }
 
   private updateElement(place: Place, selected: boolean): void {
-    const { block, parent } = place;
+    const { block, parent, index } = place;
     const { element } = this;
     const classes = ["item", block.holds ? "holds" : "leaf", block.state];
     if (block.slot) classes.push("slot", block.key);
@@ -93,11 +103,13 @@ export class Item {
     if (parent && isRow(parent)) classes.push("lane");
     if (block.holds && !block.children.length) classes.push("hollow");
     if (block.problem) classes.push("failing");
+    if (parent?.kind === "Graph") classes.push("joined");
+    if (isCut(place)) classes.push("cut");
+    if (parent?.children[index + 1]?.takes.length) classes.push("spaced");
     if (block.pending) classes.push("pending");
     if (block.kind === "Repeat") classes.push("stack");
     if (selected) classes.push("selected");
-    if (element.classList.contains("hover")) classes.push("hover");
-    if (element.classList.contains("lifted")) classes.push("lifted");
+    for (const kept of ["hover", "lifted", "lit"]) if (element.classList.contains(kept)) classes.push(kept);
     element.className = classes.join(" ");
     element.dataset.kind = block.kind;
     element.style.setProperty("--h", String(block.slot ? parent!.hue : block.hue));
@@ -123,6 +135,7 @@ export class Item {
     setText(this.kind, block.slot ? block.key : block.kind);
     setAttribute(this.head, "title", block.key && block.key !== block.name ? `${block.kind} ${block.key}` : null);
     if (!this.renaming) setText(this.label, block.slot ? "" : block.name);
+    setAttribute(this.label, "title", block.name || null);
     setText(this.count, block.count ? `×${block.count}${block.shared ? " shared" : ""}` : "");
     setAttribute(this.count, "title", block.shared ? "The same weights every time" : null);
     setText(this.detail, block.folded ? [block.detail, plural(block.hidden)].filter(Boolean).join(" · ") : block.detail);
@@ -135,23 +148,19 @@ export class Item {
     this.problem?.remove();
     this.problem = null;
     if (!block.problem) return;
-    const { received, expected, fix, fixes } = block.problem;
-    this.problem = make("div", "problem");
-    for (const [label, text] of [["received", received], ["expected", expected], ["fix", fix]] as const) {
-      if (text) this.problem.append(make("div", "fact", "", make("span", "fact-label", label), make("span", "fact-text", text)));
-    }
-    const buttons = make("div", "fixes");
-    fixes.forEach((text, index) => {
-      const button = textButton("fix", text, () => this.events.fix(this.id, index));
-      button.dataset.fix = String(index);
-      button.title = text;
-      buttons.append(button);
-    });
-    if (fixes.length) this.problem.append(buttons);
+    this.problem = problemBox(block.problem, (index) => this.events.fix(this.id, index));
     this.head.after(this.problem);
   }
 
-  private updatePill(block: ViewBlock): void {
+  private updateCaution(caution: Caution | null): void {
+    this.caution?.remove();
+    this.caution = caution && make("div", "caution", "", icon("alert"), make("span", "caution-text", caution.text));
+    if (!this.caution) return;
+    this.caution.title = caution!.hint;
+    this.head.after(this.caution);
+  }
+
+  private updatePill(block: ViewBlock, batch: string): void {
     const [text, look] = block.slot ? [block.key === "body" ? "+" : "", "sum"]
       : block.pending ? ["…", "unknown"]
       : block.problem ? ["×", "wrong"]
@@ -160,6 +169,7 @@ export class Item {
     this.pill.className = `pill ${look}`;
     setText(this.pill, text);
     this.pill.dataset.shape = text;
+    setAttribute(this.pill, "title", text.includes("B") && batch ? `${text}\n${batch}` : null);
   }
 }
 
@@ -202,11 +212,24 @@ function describe(place: Place): string {
   const parts = [titleOf(block)];
   if (block.detail) parts.push(block.detail);
   if (parent) parts.push(`block ${index + 1} of ${parent.children.length}`);
+  if (parent?.kind === "Graph") parts.push(`takes ${takenBy(place)}`);
   if (block.holds) parts.push(`${countInside(block)} inside`);
+  if (block.gives.length) parts.push(`gives ${textOf(block.gives)}`);
   if (block.problem) parts.push(`problem: received ${block.problem.received}, expected ${block.problem.expected}`);
   else parts.push(block.output ? `output ${block.output}` : "output unknown");
+  if (block.caution && !block.problem) parts.push(`caution: ${block.caution.text}`);
   if (block.exact || block.params) parts.push(block.exact || `${block.params} parameters`);
   return parts.join(", ");
+}
+
+function takenBy({ block, parent, index }: Place): string {
+  if (block.takes.length) return textOf(block.takes);
+  if (!block.linked) return "nothing";
+  return index ? parent!.children[index - 1]!.name : "the input";
+}
+
+function textOf(sources: Source[]): string {
+  return sources.map((source) => source.text).join(", ");
 }
 
 function signatureOf(place: Place, selected: boolean): string {
@@ -216,6 +239,7 @@ function signatureOf(place: Place, selected: boolean): string {
     block.kind, block.name, block.family, block.hue, block.key, block.detail, block.params, block.exact, block.output,
     block.changed, block.state, problem, block.slot, block.count, block.shared, block.folded, block.hidden, block.pending,
     block.loading, block.children.length, selected, place.index, place.level, place.width, parent?.kind, parent?.children.length,
-    block.holds && countInside(block),
+    block.holds && countInside(block), block.caution?.hint, JSON.stringify(block.takes), JSON.stringify(block.gives), isCut(place),
+    parent?.children[place.index + 1]?.takes.length, parent?.kind === "Graph" && takenBy(place),
   ].join("\u0001");
 }

@@ -4,10 +4,10 @@ import { titleOf } from "./card";
 import type { Load } from "./drag";
 import type { Slot } from "./slots";
 import type { Edit } from "./types";
-import { INPUT } from "./types";
+import { INPUT, isInput, isProvisional } from "./types";
 import { isOpen, landing, type Place, type View } from "./view";
 
-export const WRAPPERS = ["Sequential", "Residual", "Parallel", "Repeat"] as const;
+export const WRAPPERS = ["Sequential", "Graph", "Residual", "Parallel", "Repeat"] as const;
 
 const CONTAINERS = "Structure";
 
@@ -28,13 +28,13 @@ export class Commands {
   constructor(private desk: Desk) {}
 
   select(id: number | null): void {
-    if (this.desk.view.selected === id || (id !== null && id < 0)) return;
+    if (this.desk.view.selected === id || isProvisional(id)) return;
     this.desk.send({ op: "select", block: id });
   }
 
   fold(id: number, folded: boolean): void {
     const place = this.place(id);
-    if (id < 0 || !place?.block.holds || (place.block.slot && folded) || place.block.folded === folded) return;
+    if (isProvisional(id) || !place?.block.holds || (place.block.slot && folded) || place.block.folded === folded) return;
     this.desk.send({ op: "fold", block: id, folded });
     this.desk.announce(`${folded ? "Folded" : "Unfolded"} ${titleOf(place.block)}`);
   }
@@ -138,6 +138,23 @@ export class Commands {
     });
   }
 
+  /** Adds the input that Python proposes, and goes there. */
+  addInput(edit: Edit & { op: "add input" }, id: number): void {
+    const { desk } = this;
+    desk.send(edit);
+    desk.send({ op: "select", block: id });
+    desk.afterAnswer(() => desk.focus(id));
+    desk.announce("Added an input");
+  }
+
+  /** Takes an input away, and goes to the first. */
+  removeInput(id: number): void {
+    const { desk } = this;
+    desk.send({ op: "remove input", index: -id });
+    desk.send({ op: "select", block: INPUT });
+    desk.focus(INPUT);
+  }
+
   rename(id: number, name: string): void {
     this.desk.settle([id], () => this.desk.send({ op: "rename", block: id, name }));
   }
@@ -160,7 +177,7 @@ export class Commands {
   private nextPlace(): { parent: number; index: number } {
     const { view } = this.desk;
     const place = this.place(view.selected);
-    if (view.selected === INPUT) return { parent: view.root.id, index: 0 };
+    if (view.selected !== null && isInput(view.selected)) return { parent: view.root.id, index: 0 };
     if (!place?.parent) return { parent: view.root.id, index: view.root.children.length };
     const target = landing(place.block);
     if (isOpen(target) && isOpen(place.block) && !target.children.length) return { parent: target.id, index: 0 };

@@ -2,6 +2,7 @@
 // parts. It keeps no model of its own.
 
 import { Autosave } from "./autosave";
+import { Links } from "./chips";
 import { Commands, WRAPPERS, type Desk } from "./commands";
 import { closest, isTyping, make } from "./dom";
 import { Drag, type Load } from "./drag";
@@ -15,15 +16,17 @@ import { Geometry, type Slot } from "./slots";
 import { applyTheme } from "./theme";
 import { Toolbar } from "./toolbar";
 import type { Component, Data, Edit } from "./types";
-import { INPUT } from "./types";
+import { INPUT, isProvisional, provisional } from "./types";
 import { typeInPlace } from "./typing";
 import { countInside, project, type View } from "./view";
 
 /** Until these are answered nobody knows where the blocks will be. */
-const RESHAPING = new Set<Edit["op"]>(["wrap", "unwrap", "undo", "redo", "restore", "fix"]);
+const RESHAPING = new Set<Edit["op"]>(["wrap", "unwrap", "undo", "redo", "restore", "fix", "add input", "remove input"]);
 const ALL_FOLDED = 1;
 const ALL_OPEN = 99;
 const COMFORT = 24;
+/** What Tab reaches within the block that has the focus. */
+const OWN_STOPS = ":scope > .card > .chips > .chip, :scope > .more";
 
 export class Editor implements Desk, KeyboardHost {
   view!: View;
@@ -36,6 +39,7 @@ export class Editor implements Desk, KeyboardHost {
   private outbox = new Outbox(() => {});
   private popover = new Popover(this.root);
   private sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index) });
+  private links = new Links(this.sheet.element, (id) => this.sheet.find(id));
   private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.focused));
   private toolbar: Toolbar;
   private drag: Drag;
@@ -109,14 +113,14 @@ export class Editor implements Desk, KeyboardHost {
   }
 
   private isSettled(ids: (number | null)[]): boolean {
-    return !this.outbox.pending.some((edit) => RESHAPING.has(edit.op) || ids.includes(-edit.id));
+    return !this.outbox.pending.some((edit) => RESHAPING.has(edit.op) || ids.includes(provisional(edit.id)));
   }
 
   private runWaiting(): void {
     while (this.waiting.length && this.isSettled(this.waiting[0]!.ids)) {
       const { ids, run } = this.waiting.shift()!;
       // A provisional block has a number of Python's by now: what named it by the old one is void.
-      if (ids.every((id) => id === null || id >= 0)) run();
+      if (!ids.some(isProvisional)) run();
     }
   }
 
@@ -146,19 +150,22 @@ export class Editor implements Desk, KeyboardHost {
     this.drag.refresh((block) => this.view.places.has(block));
   }
 
-  /** Keeps exactly one tab stop in the tree; where its block is gone the nearest one takes over. */
+  /** Keeps one tab stop in the tree, and its chips; where its block is gone the nearest one takes over. */
   private placeFocus(previous: View | undefined): void {
     if (!this.sheet.find(this.focused)) this.focused = this.successor(previous);
-    for (const old of this.sheet.element.querySelectorAll<HTMLElement>("[data-block][tabindex='0']")) old.tabIndex = -1;
+    for (const old of this.sheet.element.querySelectorAll<HTMLElement>("[tabindex='0']")) old.tabIndex = -1;
     const element = this.sheet.find(this.focused);
-    if (element) element.tabIndex = 0;
+    if (!element) return;
+    element.tabIndex = 0;
+    for (const button of element.querySelectorAll<HTMLElement>(OWN_STOPS)) button.tabIndex = 0;
   }
 
   private successor(previous: View | undefined): number {
-    if (!previous) return this.view.selected ?? INPUT;
+    const { selected, root } = this.view;
+    if (!previous) return selected === null || selected === root.id ? INPUT : selected;
     // What was provisional has got its number from Python, which has selected it.
     const fresh = this.view.selected;
-    if (this.focused < 0 && fresh !== null && this.sheet.find(fresh)) return fresh;
+    if (isProvisional(this.focused) && fresh !== null && this.sheet.find(fresh)) return fresh;
     const at = previous.order.indexOf(this.focused);
     const after = previous.order.slice(at + 1).find((id) => this.view.places.has(id));
     return after ?? previous.order.slice(0, Math.max(0, at)).findLast((id) => this.view.places.has(id)) ?? INPUT;
@@ -218,7 +225,7 @@ export class Editor implements Desk, KeyboardHost {
   startRename(id: number): void {
     const place = this.view.places.get(id);
     const item = this.sheet.items.get(id);
-    if (!place || !item || place.block.slot || id < 0 || item.renaming) return;
+    if (!place || !item || place.block.slot || isProvisional(id) || item.renaming) return;
     item.renaming = true;
     item.element.classList.add("renaming");
     typeInPlace(item.label, {
@@ -260,6 +267,7 @@ export class Editor implements Desk, KeyboardHost {
     const { block } = this.data.status;
     if (block === null) return;
     this.commands.select(block);
+    if (block === this.view.root.id) return this.reveal(block);
     if (this.view.places.has(block)) return this.focus(block);
     // It hides in a folded container: open everything, and go there when it arrives.
     this.wanted = block;
@@ -285,7 +293,7 @@ export class Editor implements Desk, KeyboardHost {
   private pickBlock(event: Event): Load | null {
     const element = closest(event, ".item:not(.slot)");
     const block = element && this.view.places.get(Number(element.dataset.block))?.block;
-    if (!block || block.id < 0) return null;
+    if (!block || isProvisional(block.id)) return null;
     const inside = countInside(block);
     const text = inside ? `${inside} inside` : block.detail;
     return { block: block.id, kind: block.kind, text, family: block.family, hue: block.hue };
@@ -301,13 +309,21 @@ export class Editor implements Desk, KeyboardHost {
     });
     scroller.addEventListener("focusin", (event) => {
       const id = blockOf(event);
+      this.light(event);
       if (id === null || id === this.focused) return;
       this.focused = id;
       this.placeFocus(this.view);
       this.sheet.items.get(id)?.needActions();
     });
-    scroller.addEventListener("pointerover", (event) => this.hover(closest(event, ".item:not(.slot)")));
-    scroller.addEventListener("pointerleave", () => this.hover(null));
+    scroller.addEventListener("focusout", () => this.links.clear());
+    scroller.addEventListener("pointerover", (event) => {
+      this.hover(closest(event, ".item:not(.slot)"));
+      if (!this.drag.dragging) this.light(event);
+    });
+    scroller.addEventListener("pointerleave", () => {
+      this.hover(null);
+      this.links.clear();
+    });
   }
 
   /** Only the innermost block under the pointer shows its buttons. */
@@ -320,13 +336,31 @@ export class Editor implements Desk, KeyboardHost {
     this.sheet.items.get(Number(element.dataset.block))?.needActions();
   }
 
+  /** Shows what belongs to the chip or block under the pointer, or to the one that has the focus. */
+  private light(event: Event): void {
+    const chip = closest(event, "[data-source]");
+    const block = closest(event, ".item:not(.slot), .input")?.dataset.block;
+    if (chip) this.links.source(chip);
+    else if (block !== undefined) this.links.takers(Number(block));
+    else this.links.clear();
+  }
+
+  private goToSource(id: number): void {
+    this.commands.select(id);
+    this.focus(id);
+  }
+
   private click(event: MouseEvent): void {
     if (isTyping(event) || closest(event, ".problem button")) return;
     const id = blockOf(event);
+    const source = closest(event, "[data-source]")?.dataset.source;
+    if (source !== undefined) return this.goToSource(Number(source));
     const action = closest(event, "[data-action]")?.dataset.action;
+    if (action === "output") return this.commands.select(this.view.root.id);
     if (id === null) return closest(event, ".sheet, .scroller") ? this.commands.select(null) : undefined;
     const folded = this.view.places.get(id)?.block.folded;
     if (action === "fold" || (folded && closest(event, ".empty"))) this.commands.fold(id, !folded);
+    else if (action === "add-input") this.commands.addInput(this.data.more!, -this.data.inputs.length);
     else if (action === "wrap") this.openWrap(id);
     else if (action === "duplicate") this.commands.duplicate(id);
     else if (action === "remove") this.commands.remove(id);

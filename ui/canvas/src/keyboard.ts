@@ -1,6 +1,7 @@
 // The keys of the canvas. Every drag has a way through here.
 
 import type { Commands } from "./commands";
+import { isInput } from "./types";
 import type { View } from "./view";
 
 export const SHORTCUTS = [
@@ -86,8 +87,9 @@ function walkKey(host: KeyboardHost, id: number, key: string): boolean {
 function editKey(host: KeyboardHost, id: number, key: string): boolean {
   const { commands } = host;
   const block = host.view.places.get(id)?.block;
-  if (!block) return false;
-  if (key === "w") host.openWrap(id);
+  if (isInput(id) && (key === "Delete" || key === "Backspace")) commands.removeInput(id);
+  else if (!block) return false;
+  else if (key === "w") host.openWrap(id);
   else if (key === "u") commands.unwrap(id);
   else if (key === "d") commands.duplicate(id);
   else if (key === "Delete" || key === "Backspace") commands.remove(id);

@@ -1,9 +1,10 @@
 // Draws a view into the page: one item per block, kept by id, moved only when its place changed.
 
 import { Item, type CardEvents } from "./card";
-import { arrange, make, setAttribute, setText } from "./dom";
+import { arrange, make } from "./dom";
+import { Inputs, Output } from "./terminals";
 import type { Data } from "./types";
-import { INPUT } from "./types";
+import { isInput } from "./types";
 import type { View, ViewBlock } from "./view";
 
 export class Sheet {
@@ -11,40 +12,37 @@ export class Sheet {
   readonly element = make("div", "sheet");
   readonly column = make("div", "column root");
   readonly items = new Map<number, Item>();
-  private input = make("div", "terminal input");
-  private inputText = make("span", "terminal-shape");
-  private inputType = make("span", "terminal-type");
-  private output = make("div", "terminal output");
-  private outputText = make("span", "terminal-shape");
+  private inputs = new Inputs();
+  private output = new Output((index) => this.events.fix(this.root, index));
+  private lead = make("div", "lead");
   private hint = make("div", "hint");
   private draws = 0;
+  private root = 0;
 
   constructor(private events: CardEvents) {
     const tree = make("div", "tree");
     tree.setAttribute("role", "tree");
     tree.setAttribute("aria-label", "Model");
-    this.input.dataset.block = String(INPUT);
-    this.input.setAttribute("role", "treeitem");
-    this.input.setAttribute("aria-level", "1");
-    this.input.append(make("b", "", "input"), this.inputText, this.inputType);
-    this.output.append(make("b", "", "output"), this.outputText);
     this.column.setAttribute("role", "none");
     this.hint.append(
       make("p", "hint-title", "An empty canvas"),
       make("p", "", "Drag a layer here, or press / to search and Enter to add. Open a finished model in the Gallery."),
     );
-    tree.append(this.input, make("div", "lead"), this.column);
-    this.element.append(tree, this.hint, this.output);
+    tree.append(this.inputs.element, this.lead, this.column);
+    this.element.append(tree, this.hint, this.output.element);
   }
 
   draw(view: View, data: Data): void {
     this.draws += 1;
+    this.root = view.root.id;
     const empty = !view.root.children.length;
     this.element.classList.toggle("bare", empty);
     this.hint.hidden = !empty;
     this.element.style.setProperty("--widest", `${view.places.get(view.root.id)!.width}px`);
-    this.drawTerminals(view, data);
-    this.fill(this.column, view.root, view);
+    this.inputs.draw(view, data);
+    this.output.draw(view, data);
+    this.lead.classList.toggle("cut", !empty && !view.root.children[0]!.linked);
+    this.fill(this.column, view.root, view, data.batch);
     for (const [id, item] of this.items) {
       if (item.seen === this.draws) continue;
       item.element.remove();
@@ -52,17 +50,18 @@ export class Sheet {
     }
   }
 
-  /** The element of a block or of the input. */
+  /** The element of a block or of an input; the model itself is its output. */
   find(id: number | null): HTMLElement | null {
     if (id === null) return null;
-    return id === INPUT ? this.input : (this.items.get(id)?.element ?? null);
+    if (id === this.root) return this.output.element;
+    return isInput(id) ? this.inputs.find(id) : (this.items.get(id)?.element ?? null);
   }
 
-  private fill(parent: HTMLElement, block: ViewBlock, view: View): void {
+  private fill(parent: HTMLElement, block: ViewBlock, view: View, batch: string): void {
     const wanted = block.children.map((child) => {
       const item = this.item(child.id);
-      item.update(view.places.get(child.id)!, view.selected === child.id);
-      this.fill(item.inside, child, view);
+      item.update(view.places.get(child.id)!, view.selected === child.id, batch);
+      this.fill(item.inside, child, view, batch);
       return item.element;
     });
     arrange(parent, wanted);
@@ -73,17 +72,5 @@ export class Sheet {
     if (!item) this.items.set(id, (item = new Item(id, this.events)));
     item.seen = this.draws;
     return item;
-  }
-
-  private drawTerminals(view: View, data: Data): void {
-    const selected = view.selected === INPUT;
-    this.input.classList.toggle("selected", selected);
-    setAttribute(this.input, "aria-selected", String(selected));
-    setAttribute(this.input, "aria-label", `input ${data.input.text} ${data.input.dtype}`);
-    setText(this.inputText, data.input.text);
-    setText(this.inputType, data.input.dtype);
-    setText(this.outputText, data.output);
-    this.outputText.dataset.shape = data.output;
-    this.output.classList.toggle("unknown", data.output === "?" || !data.output);
   }
 }

@@ -63,12 +63,13 @@ export class Toolbar {
   }
 
   private drawStatus({ status }: Data): void {
-    const look = `${status.ok}${status.text}`;
+    const look = `${status.level}${status.text}`;
     if (look !== this.look) {
-      this.status.replaceChildren(icon(status.ok ? "check" : "alert"), make("span", "badge-text", status.text));
+      this.status.replaceChildren(icon(status.level === "good" ? "check" : "alert"), make("span", "badge-text", status.text));
     }
     this.look = look;
-    this.status.classList.toggle("bad", !status.ok);
+    this.status.classList.toggle("bad", status.level === "bad");
+    this.status.classList.toggle("doubtful", status.level === "caution");
     setAttribute(this.status, "aria-label", status.block === null ? status.text : `${status.text}: show it`);
     setAttribute(this.status, "title", status.block === null ? status.text : "Show the block");
     this.status.disabled = status.block === null;

@@ -7,6 +7,22 @@ export interface Problem {
   fixes: string[];
 }
 
+/** Something that a block of a Graph takes, or that a Graph gives: a block or an input of the model. */
+export interface Source {
+  text: string;
+  /** The block or input, or null for a name that leads nowhere. */
+  id: number | null;
+  /** The colour of its family; null for an input of the model, which has none. */
+  hue: number | null;
+  hint: string;
+}
+
+/** What goes wrong only in training. */
+export interface Caution {
+  text: string;
+  hint: string;
+}
+
 export interface Block {
   id: number;
   kind: string;
@@ -22,6 +38,7 @@ export interface Block {
   changed: boolean;
   state: "ok" | "error" | "unknown";
   problem: Problem | null;
+  caution: Caution | null;
   holds: boolean;
   slot: boolean;
   count: number;
@@ -29,6 +46,22 @@ export interface Block {
   folded: boolean;
   hidden: number;
   children: Block[];
+  /** In a Graph: what it takes, unless it simply takes what comes before it. */
+  takes: Source[];
+  /** Whether it takes what the block before it gives. */
+  linked: boolean;
+  /** Of a Graph: what it gives, unless it is simply its last child's output. */
+  gives: Source[];
+  /** Whether its last child's output is among what it gives. */
+  given: boolean;
+}
+
+export interface Input {
+  id: number;
+  /** Empty where no block can name it. */
+  name: string;
+  text: string;
+  dtype: string;
 }
 
 export interface Kind {
@@ -68,10 +101,14 @@ export interface Data {
   notice: Notice | null;
   undo: string;
   redo: string;
-  status: { ok: boolean; text: string; block: number | null };
+  status: { level: "good" | "caution" | "bad"; text: string; block: number | null };
   totals: Total[];
-  input: { text: string; dtype: string; id: 0 };
+  inputs: Input[];
+  /** The edit that adds an input, or null where there can be no more. */
+  more: (Edit & { op: "add input" }) | null;
   output: string;
+  /** What B stands for, or "" where the model has no batch. */
+  batch: string;
   selected: number | null;
   palette: Family[];
   root: Block;
@@ -86,6 +123,8 @@ export type Edit =
   | { op: "unwrap" | "duplicate" | "remove"; block: number }
   | { op: "rename"; block: number; name: string }
   | { op: "fix"; block: number; index: number }
+  | { op: "add input"; shape: (number | string)[]; dtype: string; name: string }
+  | { op: "remove input"; index: number }
   | { op: "select"; block: number | null }
   | { op: "fold"; block: number; folded: boolean }
   | { op: "foldall"; depth: number }
@@ -104,5 +143,20 @@ export interface Component {
   setStateValue(name: string, value: unknown): void;
 }
 
-/** The id of the input pill, which is selected and focused like a block. */
+/** The id of the first input, which is selected and focused like a block; the others have -1, -2 … */
 export const INPUT = 0;
+
+const PROVISIONAL = -1000;
+
+export function isInput(id: number): boolean {
+  return id <= INPUT && id > PROVISIONAL;
+}
+
+/** The id of what an edit makes, until Python has answered. */
+export function provisional(edit: number): number {
+  return PROVISIONAL - edit;
+}
+
+export function isProvisional(id: number | null): boolean {
+  return id !== null && id <= PROVISIONAL;
+}

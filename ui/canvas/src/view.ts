@@ -2,7 +2,7 @@
 // Nothing here is kept: every draw starts again from Python's data.
 
 import type { Block, Data, NumberedEdit } from "./types";
-import { INPUT } from "./types";
+import { provisional } from "./types";
 
 export interface ViewBlock extends Block {
   /** Laid over by a pending edit: drawn paler, its shapes are not known yet. */
@@ -25,7 +25,7 @@ export interface View {
   root: ViewBlock;
   selected: number | null;
   places: Map<number, Place>;
-  /** Ids in reading order, the input first, the root left out. */
+  /** Ids in reading order, the inputs first, the root left out. */
   order: number[];
 }
 
@@ -39,7 +39,7 @@ const SHAPING = new Set(["add", "move", "duplicate", "remove", "fold", "rename"]
 
 export function project(data: Data, pending: NumberedEdit[]): View {
   const overlay = pending.some((edit) => SHAPING.has(edit.op));
-  const view: View = { root: overlay ? copy(data.root) : data.root, selected: data.selected, places: new Map(), order: [INPUT] };
+  const view: View = { root: overlay ? copy(data.root) : data.root, selected: data.selected, places: new Map(), order: data.inputs.map((input) => input.id) };
   for (const edit of pending) lay(view, edit, data);
   index(view, view.root, null, 0, 0);
   return view;
@@ -48,6 +48,13 @@ export function project(data: Data, pending: NumberedEdit[]): View {
 /** True for a container whose children are side by side. */
 export function isRow(block: Block): boolean {
   return block.kind === "Parallel";
+}
+
+/** True where the wire below a block leads nowhere, because what comes after it takes something else. */
+export function isCut({ parent, index }: Place): boolean {
+  if (parent?.kind !== "Graph" || parent.folded) return false;
+  const next = parent.children[index + 1];
+  return next ? !next.linked : !parent.given;
 }
 
 /** True for a container that a block can be dropped into right now. */
@@ -96,7 +103,7 @@ function lay(view: View, edit: NumberedEdit, data: Data): void {
     parent.children = parent.children.filter((child) => child !== block);
     if (view.selected !== null && find(block, view.selected)) view.selected = null;
   } else if (edit.op === "duplicate" && block && parent) {
-    const twin = { ...block, id: -edit.id, pending: true, folded: block.holds, hidden: countInside(block), children: [] };
+    const twin = { ...block, id: provisional(edit.id), pending: true, folded: block.holds, hidden: countInside(block), children: [], takes: [], linked: true };
     parent.children.splice(parent.children.indexOf(block) + 1, 0, twin);
     view.selected = twin.id;
   }
@@ -108,9 +115,10 @@ function layAdd(view: View, edit: NumberedEdit & { op: "add" }, data: Data): voi
   const family = data.palette.find((one) => one.kinds.some((kind) => kind.kind === edit.kind));
   const kind = family?.kinds.find((one) => one.kind === edit.kind);
   const block: ViewBlock = {
-    id: -edit.id, kind: edit.kind, name: "", family: family?.family ?? "", hue: kind?.hue ?? family?.hue ?? 220,
-    key: "", detail: "", params: "", exact: "", input: "", output: "", changed: false, state: "unknown", problem: null,
+    id: provisional(edit.id), kind: edit.kind, name: "", family: family?.family ?? "", hue: kind?.hue ?? family?.hue ?? 220,
+    key: "", detail: "", params: "", exact: "", input: "", output: "", changed: false, state: "unknown", problem: null, caution: null,
     holds: false, slot: false, count: 0, shared: false, folded: false, hidden: 0, children: [], pending: true,
+    takes: [], linked: true, gives: [], given: true,
   };
   target.children.splice(edit.index, 0, block);
   view.selected = block.id;
@@ -124,6 +132,7 @@ function layMove(view: View, edit: NumberedEdit & { op: "move" }, block: ViewBlo
   // The index counts the children before the block is taken out.
   target.children.splice(target === parent && from < edit.index ? edit.index - 1 : edit.index, 0, block);
   block.pending = true;
+  if (target !== parent) Object.assign(block, { takes: [], linked: true });
 }
 
 function layFold(block: ViewBlock, folded: boolean): void {

@@ -1,0 +1,55 @@
+"""Names of blocks: what PyTorch and Python can use."""
+
+import keyword
+import re
+import unicodedata
+from collections.abc import Container
+from itertools import count
+
+from blocks.errors import BlockError
+
+LONGEST_NAME = 64
+# What nn.Module itself answers to: a child of that name would hide it.
+TAKEN = frozenset(
+    "add_module apply bfloat16 buffers call_super_init children compile cpu cuda double dump_patches eval "
+    "extra_repr float forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict "
+    "modules mtia named_buffers named_children named_modules named_parameters parameters register_backward_hook "
+    "register_buffer register_forward_hook register_forward_pre_hook register_full_backward_hook "
+    "register_full_backward_pre_hook register_load_state_dict_post_hook register_load_state_dict_pre_hook "
+    "register_module register_parameter register_state_dict_post_hook register_state_dict_pre_hook "
+    "requires_grad_ set_extra_state set_submodule share_memory state_dict to to_empty train training type "
+    "xpu zero_grad T_destination append extend insert pop dim self super torch nn".split()
+)
+
+
+def good_name(name: str) -> str:
+    """The name if PyTorch and Python can use it (Unicode normalised, as Python would). Raises BlockError."""
+    name = unicodedata.normalize("NFKC", name.strip()) if len(name) <= 4 * LONGEST_NAME else name
+    fine = name == "" or (
+        len(name) <= LONGEST_NAME
+        and re.fullmatch(r"\w+", name) is not None
+        and name.isidentifier()
+        and not keyword.iskeyword(name)
+        and not name.startswith("_")
+        and name not in TAKEN
+    )
+    if not fine:
+        raise BlockError(
+            f"{name[:LONGEST_NAME]!r} cannot be the name of a block.",
+            f"letters, digits and underscores, at most {LONGEST_NAME}, no keyword, nothing that nn.Module itself uses.",
+            f"try {_suggest(name)!r}.",
+        )
+    return name
+
+
+def number(name: str, taken: Container[str]) -> str:
+    """The name with the first number that is not taken: `conv_2` for `conv` or `conv_1`."""
+    stem = (re.sub(r"_?\d+$", "", name) or name)[: LONGEST_NAME - 6]
+    return next(f"{stem}_{n}" for n in count(2) if f"{stem}_{n}" not in taken)
+
+
+def _suggest(name: str) -> str:
+    plain = re.sub(r"\W+", "_", name)[: LONGEST_NAME - 6].strip("_")
+    if keyword.iskeyword(plain) or plain in TAKEN:
+        return f"{plain}_1"
+    return next((each for each in (plain, f"block_{plain}") if each.isidentifier()), "block_1")

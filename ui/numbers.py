@@ -1,0 +1,100 @@
+"""What a block costs, as a small table: each number exact, its convention one hover away."""
+
+import html
+from collections.abc import Callable
+
+import streamlit as st
+
+from blocks import words
+from blocks.errors import BlockError
+from blocks.kept import KEPT
+from blocks.receptive import CONVENTION as FIELD
+from blocks.receptive import Field, receptive_field
+from blocks.report import Node
+from blocks.tree import Address
+from ui.state import Studio
+from ui.view import MACS, PARAMETERS
+
+PRECISIONS = ("float32", "bfloat16", "float16", "float64")
+BUFFERS = "numbers that belong to the state and are not trained, such as running means"
+PLACES = "a shared parameter is counted again at each place where it is used"
+FROZEN = "parameters that training leaves as they are"
+PEAK = "the most that a forward pass holds at once when nothing is kept for training; an estimate from what is written"
+Row = tuple[str, str, str]  # label, value, what is said on hover
+
+
+def show(studio: Studio, address: Address, node: Node) -> Callable[[], None]:
+    """Draw the numbers of a block, or of the whole model at address (). What training keeps may take a while to
+    find: calling what this returns, when all else is drawn, fills it in."""
+    place = st.empty()
+    place.html(_table(studio, address, node))
+
+    def complete() -> None:
+        if studio.training is None and node.ok:
+            studio.find_training()
+            place.html(_table(studio, address, node))
+
+    return complete
+
+
+def _table(studio: Studio, address: Address, node: Node) -> str:
+    rows = [*_flow(studio, node), *_weights(studio, node)] if node.ok else list(_flow(studio, node))
+    if node.ok:
+        rows.append(("MACs", f"{node.macs:,}", MACS))
+        rows.append(("Activations", words.size(node.peak), PEAK))
+        rows += [*_training(studio, address), *_fields(studio, address)]
+    body = "".join(
+        f'<tr title="{html.escape(hint)}"><th>{html.escape(label)}</th><td>{html.escape(value)}</td></tr>'
+        for label, value, hint in rows
+    )
+    return f'<table class="numbers">{body}</table>'
+
+
+def _flow(studio: Studio, node: Node) -> list[Row]:
+    batch = studio.model.batch
+    hint = f"B is the batch, now {batch}. " if batch else ""
+    rows = []
+    for label, tensors in (("Takes", node.inputs), ("Gives", node.outputs)):
+        for number, each in enumerate(tensors):
+            name = f"{label} ({number})" if len(tensors) > 1 else label
+            rows.append((name, f"{each} {each.dtype}", f"{hint}{words.size(each.bytes)} in memory"))
+    return rows
+
+
+def _weights(studio: Studio, node: Node) -> list[Row]:
+    rows = [("Parameters", f"{node.params:,}", PARAMETERS)]
+    if node.params != node.trainable:
+        rows += [("trainable", f"{node.trainable:,}", PARAMETERS)]
+        rows += [("frozen", f"{node.params - node.trainable:,}", FROZEN)]
+    if node.placed != node.params:
+        rows.append(("by place", f"{node.placed:,}", PLACES))
+    if node.buffers:
+        rows.append(("Buffers", f"{node.buffers:,}", BUFFERS))
+    size = words.size(node.weights_in(studio.precision))
+    return [*rows, ("Weights", f"{size} as {studio.precision}", "parameters and buffers in memory")]
+
+
+def _training(studio: Studio, address: Address) -> list[Row]:
+    training = studio.training
+    if training is None or isinstance(training, str):
+        return [("Kept in training", "—" if training else "…", training or KEPT)]
+    kept = training.at(address).bytes if address else training.bytes
+    return [("Kept in training", words.size(kept), KEPT)]
+
+
+def _fields(studio: Studio, address: Address) -> list[Row]:
+    """Of what a number depends on, for each input of the model."""
+    rows = []
+    for place, given in enumerate(studio.model.inputs):
+        try:
+            field = receptive_field(studio.report, address, place)
+        except BlockError:
+            field = None
+        name = f"Sees of {given.name}" if len(studio.model.inputs) > 1 else "Receptive field"
+        rows.append((name, str(field) if field else "?", f"{FIELD}{_jumps(field)}"))
+    return rows
+
+
+def _jumps(field: Field | None) -> str:
+    jumps = [str(span.jump) for span in field.spans if span.jump] if field else []
+    return f" From one number to the next it moves by {' × '.join(jumps)}." if jumps else ""

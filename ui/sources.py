@@ -1,0 +1,211 @@
+"""Forms for what goes in: the model's inputs, and what a block inside a `Graph` takes."""
+
+import re
+
+import streamlit as st
+
+from blocks import wiring
+from blocks.errors import BlockError
+from blocks.kinds import Kind
+from blocks.report import ITEM_BYTES, Node
+from blocks.tree import Block, Input
+from ui import text
+from ui.state import Studio
+
+BEFORE = "what comes before"
+NONE = "—"
+USUAL = ("float32", "int64", "float64", "float16", "bfloat16")
+
+
+# --- the model's inputs
+
+
+def input_form(studio: Studio, index: int) -> None:
+    """The form of one of the model's inputs."""
+    model, given = studio.model, studio.model.inputs[index]
+    several = len(model.inputs) > 1
+    st.markdown(f"**Input** {text.literal(given.name) if model.root.kind == 'Graph' else ''}")
+    st.caption("The whole shape of the tensor that the model is fed. B is the batch: B, 3, 224, 224.")
+    if model.root.kind == "Graph":
+        key = f"input-name-{index}"
+        st.session_state[key] = given.name
+        st.text_input(
+            "name", key=key, max_chars=64, on_change=lambda: _change(studio, index, name=st.session_state[key])
+        )
+    key = f"input-shape-{index}"
+    st.session_state[key] = ", ".join(_extents(given))
+    st.text_input("shape", key=key, on_change=lambda: _set_shape(studio, index, st.session_state[key]))
+    left, right = st.columns(2)
+    with left:
+        _dtype(studio, index, given)
+    with right:
+        _batch(studio, given)
+    left, right = st.columns(2)
+    left.button(
+        "Add an input", on_click=lambda: _add(studio, given), width="stretch", icon=":material/add:",
+        help="The model becomes a Graph, in which blocks choose what they take.",
+    )  # fmt: skip
+    if several:
+        right.button(
+            "Remove this one", width="stretch", icon=":material/delete:",
+            on_click=lambda: studio.edit({"op": "remove input", "index": index}),
+        )  # fmt: skip
+
+
+def _dtype(studio: Studio, index: int, given: Input) -> None:
+    key = f"input-dtype-{index}"
+    names = [name for name in USUAL if name in ITEM_BYTES]
+    st.session_state[key] = given.dtype
+    st.selectbox(
+        "dtype", names if given.dtype in names else [given.dtype, *names], key=key,
+        on_change=lambda: _change(studio, index, dtype=st.session_state[key]),
+        help="float32 for pictures and features, int64 for tokens that an Embedding looks up",
+    )  # fmt: skip
+
+
+def _batch(studio: Studio, given: Input) -> None:
+    size = studio.model.batch
+    if size is None:
+        shape = ", ".join(["B", *_extents(given)[1:]])
+        st.button(
+            "Call the batch B", width="stretch", help="Shapes then show B instead of a number.",
+            on_click=lambda: _set_shape(studio, studio.model.inputs.index(given), shape),
+        )  # fmt: skip
+        return
+    st.session_state["batch"] = size
+    st.number_input(
+        "B, the batch size", 1, 10**6, key="batch", help="How many examples at once: at every input that has B.",
+        on_change=lambda: studio.edit({"op": "batch", "size": int(st.session_state["batch"])}),
+    )  # fmt: skip
+
+
+def _extents(given: Input) -> list[str]:
+    return ["B" if place == given.batch else str(extent) for place, extent in enumerate(given.shape)]
+
+
+def _set_shape(studio: Studio, index: int, typed: str) -> None:
+    parts = [part for part in re.split(r"[\s,×x*()\[\]]+", typed) if part]
+    if not all(re.fullmatch(r"-?\d{1,12}|[Bb]", part) for part in parts):
+        studio.say(f"The shape {typed[:40]!r} is no list of sizes. Write it like B, 3, 224, 224.", "error")
+        return
+    _change(studio, index, shape=[int(part) if part not in "Bb" else "B" for part in parts])
+
+
+def _change(studio: Studio, index: int, **details: object) -> None:
+    given = studio.model.inputs[index]
+    shape = [int(each) if each != "B" else each for each in _extents(given)]
+    studio.edit({"op": "input", "index": index, "shape": shape, "dtype": given.dtype, "name": given.name} | details)
+
+
+def _add(studio: Studio, like: Input) -> None:
+    shape = [int(each) if each != "B" else each for each in _extents(like)]
+    studio.edit({"op": "add input", "shape": shape, "dtype": like.dtype, "name": "memory"})
+
+
+# --- what a block takes
+
+
+def sources_form(studio: Studio, block: Block, node: Node, kind: Kind) -> None:
+    """For a child of a `Graph`: one field for each tensor it takes."""
+    address = studio.model.address(block.id)
+    if not address or studio.model.at(address[:-1]).kind != "Graph" or not kind.inputs:
+        return
+    graph = studio.model.named_at(address[:-1])
+    names = _offered(studio, graph, address)
+    if kind.variadic:
+        _many(studio, block, names, graph, address[-1])
+        return
+    given, least = _wanted(studio, block)
+    columns = st.columns(2) if len(given) > 1 else [st.container()]
+    for place, name in enumerate(given):
+        with columns[place % len(columns)]:
+            _one(studio, block, names, place, f"takes: {name}" if len(given) > 1 else "takes", place < least)
+
+
+def _wanted(studio: Studio, block: Block) -> tuple[tuple[str, ...], int]:
+    """The names of the tensors a block takes, and how many of them it needs; a Repeat takes what its round does."""
+    if block.kind == "Repeat" and len(block.children) == 1:
+        return _wanted(studio, block.children[0])
+    if block.kind == "Graph":
+        names = wiring.input_names(block)
+        return names, len(names)
+    kind = studio.kinds[block.kind]
+    return kind.inputs, kind.least
+
+
+def _offered(studio: Studio, graph: Block, address: tuple[int, ...]) -> list[str]:
+    """The names a child may take, each output of those that give several."""
+    nodes = studio.report.at(address[:-1]).children
+    names = list(wiring.input_names(graph))
+    for child, known in zip(graph.children[: address[-1]], nodes, strict=False):
+        names += [child.name, *(f"{child.name}.{place}" for place in range(1, len(known.outputs)))]
+    return names
+
+
+def _one(studio: Studio, block: Block, names: list[str], place: int, label: str, needed: bool) -> None:
+    key = f"takes-{block.id}-{place}"
+    first = BEFORE if place == 0 else NONE
+    options = [first, *names]
+    taken = block.inputs[place] if place < len(block.inputs) else first
+    st.session_state[key] = taken
+    st.selectbox(
+        label if needed or place == 0 else f"{label} (optional)",
+        options if taken in options else [*options, taken],
+        key=key,
+        on_change=lambda: _rewire(studio, block, place, st.session_state[key]),
+    )
+
+
+def _rewire(studio: Studio, block: Block, place: int, chosen: str) -> None:
+    inputs = list(block.inputs)
+    if place >= len(inputs):
+        inputs += [_before(studio, block)] * (place - len(inputs) + 1)
+    if chosen == NONE:
+        inputs = inputs[:place]
+    else:
+        inputs[place] = _before(studio, block) if chosen == BEFORE else chosen
+    alone = len(inputs) == 1 and chosen == BEFORE
+    studio.edit_block(block.id, "rewire", inputs=[] if alone else inputs)
+
+
+def _before(studio: Studio, block: Block) -> str:
+    """What comes before a block, by its name."""
+    address = studio.model.address(block.id)
+    graph = studio.model.named_at(address[:-1])
+    position = address[-1]
+    return graph.children[position - 1].name if position else wiring.input_names(graph)[0]
+
+
+def _many(studio: Studio, block: Block, names: list[str], graph: Block, position: int) -> None:
+    key = f"takes-{block.id}"
+    default = [_before(studio, block)]
+    st.session_state[key] = [each for each in block.inputs if each in names] or default
+    st.multiselect(
+        "takes, in this order", names, key=key,
+        on_change=lambda: studio.edit_block(block.id, "rewire", inputs=st.session_state[key]),
+    )  # fmt: skip
+
+
+def outputs_form(studio: Studio, graph: Block) -> None:
+    """For a `Graph`: whose outputs it gives."""
+    address = studio.model.address(graph.id)
+    whole = studio.model.named_at(address)
+    names = _offered(studio, whole, (*address, len(graph.children)))
+    key = f"gives-{graph.id}"
+    known = wiring.output_names(graph)
+    st.session_state[key] = [each for each in known if each in names]
+    st.multiselect(
+        "gives", names, key=key, placeholder="the last block's output",
+        on_change=lambda: _set_outputs(studio, graph, st.session_state[key]),
+        help="The blocks whose outputs it gives, in this order; without any, the last one's.",
+    )  # fmt: skip
+
+
+def _set_outputs(studio: Studio, graph: Block, chosen: list[str]) -> None:
+    try:
+        address = list(studio.model.address(graph.id))
+    except BlockError as error:
+        studio.say(str(error), "error")
+        return
+    changes = {"args": {"outputs": chosen}} if chosen else {"unset": ["outputs"]}
+    studio.edit({"op": "set", "block": address, **changes})
