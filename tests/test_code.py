@@ -119,6 +119,71 @@ def test_random_graphs(model: Model) -> None:
         same(model)
 
 
+def linear(name: str) -> Block:
+    return block("Linear", name=name, out_features=6)
+
+
+def add(*inputs: str, name: str = "add") -> Block:
+    return wired.on(block("Add", name=name), *inputs)
+
+
+LINES: dict[str, tuple[list[Block], list[str]]] = {
+    "a chain": ([linear("a"), linear("b")], ["x = self.a(x)", "return self.b(x)"]),
+    "a short side way": ([linear("a"), linear("b"), add("x", "b")], ["return x + self.b(self.a(x))"]),
+    "a long side way": (
+        [linear("a"), linear("b"), linear("c"), add("c", "x"), linear("d")],
+        ["y = self.a(x)", "y = self.b(y)", "y = self.c(y)", "x = y + x", "return self.d(x)"],
+    ),
+    "a side way that does not fit the line": (
+        [linear("a" * 40), linear("b" * 40), add("b" * 40, "x"), linear("c")],
+        [f"y = self.{'a' * 40}(x)", f"y = self.{'b' * 40}(y)", "x = y + x", "return self.c(x)"],
+    ),
+    "what would be written twice": (
+        [linear("a"), block("Reshape", name="b", shape=(6,)), add("x", "b")],
+        ["y = self.a(x)", "y = y.reshape(y.shape[0], 6)", "return x + y"],
+    ),
+    "several takers": (
+        [linear("a"), linear("b"), wired.on(linear("c"), "x"), add("a", "b", "c")],
+        ["a = self.a(x)", "b = self.b(a)", "c = self.c(x)", "return a + b + c"],
+    ),
+    "what is written around another": (
+        [linear("a"), block("Affine", name="b", shift=1.0), wired.on(block("Multiply", name="c"), "x", "b")],
+        ["return x * (1.0 * self.a(x) + 1.0)"],
+    ),
+    "names that mean something else": (
+        [linear("y"), linear("F"), linear("sum"), add("y", "F", "sum")],
+        ["x = self.y(x)", "F_ = self.F(x)", "sum_ = self.sum(F_)", "return x + F_ + sum_"],
+    ),
+    "outputs that nobody takes": (
+        [block("LSTMCell", name="cell", hidden_size=6), linear("a")],
+        ["x, _ = self.cell(x)", "return self.a(x)"],
+    ),
+    "a second output much later": (
+        [block("LSTMCell", name="lstm", hidden_size=6), linear("a"), add("a", "lstm.1")],
+        ["x, cell = self.lstm(x)", "x = self.a(x)", "return x + cell"],
+    ),
+    "a second output alone": (
+        [block("LSTMCell", name="lstm", hidden_size=6), wired.on(linear("a"), "lstm.1")],
+        ["_, cell = self.lstm(x)", "return self.a(cell)"],
+    ),
+    "an operation that nobody takes": ([block("Sum", name="a", dim=(0,)), wired.on(linear("b"), "x")], ["return self.b(x)"]),
+    "a layer that nobody takes": (
+        [linear("a"), wired.on(linear("b"), "x")],
+        ["self.a(x)", "return self.b(x)"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", LINES)
+def test_lines(case: str) -> None:
+    """A `forward` reads as a person would write it, and is right."""
+    children, lines = LINES[case]
+    model = wired.model("Lines", wired.graph(*children), x=(6,))
+    same(model)
+    body = code(model).split("def forward(self, x: Tensor) -> Tensor:")[-1].split("if __name__")[0]
+    assert body.split("\n        ")[1:] == [*lines[:-1], f"{lines[-1]}\n\n\n"]
+
+
 @pytest.mark.parametrize("name", ["perceptron", "nestmlp", "resnet18", "two_towers", "decoder", "dense", "unet"])
 def test_golden(name: str) -> None:
     """The code reads as it did; UPDATE_GOLDEN=1 writes it anew."""
