@@ -12,6 +12,7 @@ from blocks.kinds import Argument, Value
 from blocks.tree import SLOTS, Address, Model, addresses, fresh
 
 CLASSES = ("argument", "removed", "swapped")
+_WORDS = ("names", "text")  # types of arguments that have no value near another
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,14 @@ def mistakes(models: list[Model], seed: int) -> Iterator[Mistake]:
 def _change(model: Model, dice: random.Random) -> tuple[str, Model]:
     """Give an argument another value, or forget one that is required."""
     kinds = catalogue.kinds()
-    address, block = dice.choice([each for each in addresses(model.root) if kinds[each[1].kind].arguments])
-    argument = dice.choice(kinds[block.kind].arguments)
+    known = {name: [each for each in kind.arguments if each.type not in _WORDS] for name, kind in kinds.items()}
+    address, block = dice.choice([each for each in addresses(model.root) if known[each[1].kind]])
+    argument = dice.choice(known[block.kind])
     path = model.path(address)
     if argument.required and dice.random() < 0.1:
         return f"{path}.{argument.name} forgotten", edits.set_args(model, address, kinds, {}, (argument.name,))
-    known = analyse(model).at(address).args
-    value = _other(argument, known.get(argument.name, argument.default), dice)
+    args = analyse(model).at(address).args
+    value = _other(argument, args.get(argument.name, argument.default), dice)
     return f"{path}.{argument.name} = {value}", edits.set_args(model, address, kinds, {argument.name: value})
 
 

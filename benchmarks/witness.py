@@ -4,6 +4,7 @@ Nothing of `analysis`, `measuring` or `building` is used here, so that it can be
 """
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -11,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn.modules.module import register_module_forward_hook, register_module_forward_pre_hook
 
 from blocks import catalogue
-from blocks.catalogue.structures import MERGES, Residual
+from blocks.catalogue.structures import MERGES, Repeat, Residual
 from blocks.expressions import Expression, evaluate
 from blocks.tree import Address, Block, Model
 
@@ -21,8 +22,8 @@ Refusal = tuple[Address, tuple[int, ...], str]  # where, in which rounds of the 
 def refusal(model: Model, device: str = "cpu") -> Refusal | None:
     """Where the model's forward pass ends in an exception; None when it runs through."""
     built = _Builder(device)
-    root = built.module(model.root, (), ())
-    given = model.inputs[0]
+    root = built.module(model.named_at(()), (), ())
+    given = [torch.zeros(each.shape, dtype=getattr(torch, each.dtype), device=device) for each in model.inputs]
     entered: list[nn.Module] = []
 
     def leave(*_: object) -> None:
@@ -34,10 +35,12 @@ def refusal(model: Model, device: str = "cpu") -> Refusal | None:
     )
     try:
         with torch.no_grad():
-            root(torch.zeros(given.shape, dtype=getattr(torch, given.dtype), device=device))
+            root(*given)
     except Exception as error:  # whatever PyTorch raises is what we want to know
         if "can't allocate memory" in str(error):  # this machine refuses, not PyTorch
             return None
+        if isinstance(error, _Lost):
+            entered.append(error.module)
         deepest = next(module for module in reversed(entered) if module in built.places)
         return *built.places[deepest], str(error)
     finally:
@@ -54,15 +57,44 @@ class _Lazy(nn.Module):
         self.block, self.names, self.device = block, names, device
         self.real: list[nn.Module] = []
 
-    def forward(self, x: Tensor) -> Any:
+    def forward(self, *given: Tensor) -> Any:
         if not self.real:
             with torch.device("meta"):
-                module = catalogue.module_class(self.block.kind)(**_arguments(self.block, self.names, x))
+                module = catalogue.module_class(self.block.kind)(**_arguments(self.block, self.names, given))
             self.real.append(module.to_empty(device=self.device).eval())
-        result = self.real[0](x)
-        if not isinstance(result, Tensor):
-            raise TypeError("no tensor comes out")
-        return result
+        return self.real[0](*given)
+
+
+class _Joined(nn.Module):
+    """A Graph: each block takes results by name."""
+
+    def __init__(self, block: Block, children: list[nn.Module]) -> None:
+        super().__init__()
+        self.block = block
+        self.blocks = nn.ModuleList(children)
+
+    def forward(self, *given: Tensor) -> Any:
+        names = self.block.args.get("inputs", ("x",))
+        known = dict(zip(names, given, strict=True))
+        last = given[0]
+        for child, module in zip(self.block.children, self.blocks, strict=True):
+            sources = [] if not catalogue.kinds()[child.kind].inputs else child.inputs or (None,)
+            if any(name is not None and name not in known for name in sources):
+                raise _Lost(module)
+            result = module(*(last if name is None else known[name] for name in sources))
+            results = result if isinstance(result, tuple) else (result,)
+            last = known[child.name] = results[0]
+            known |= {f"{child.name}.{place}": each for place, each in enumerate(results) if place}
+        outputs = [known[name] for name in self.block.args.get("outputs", ())]
+        return last if not outputs else outputs[0] if len(outputs) == 1 else tuple(outputs)
+
+
+class _Lost(Exception):
+    """A block takes what is not there."""
+
+    def __init__(self, module: nn.Module) -> None:
+        super().__init__("a name that leads nowhere")
+        self.module = module
 
 
 class _Builder:
@@ -86,6 +118,8 @@ class _Builder:
         match block.kind:
             case "Sequential":
                 return nn.Sequential(OrderedDict(zip(block.names(), children, strict=True)))
+            case "Graph":
+                return _Joined(block, children)
             case "Residual":
                 return Residual(*children)
             case "Parallel":
@@ -99,11 +133,12 @@ class _Builder:
             return _Refuses("times is missing")
         children = list(enumerate(block.children))
         times, share = int(_number(block.args["times"], names)), block.args.get("share", False)
-        bodies = [
-            nn.Sequential(*(self.module(child, (*address, place), (*rounds, index)) for place, child in children))
+        made = [
+            [self.module(child, (*address, place), (*rounds, index)) for place, child in children]
             for index in range(1 if share else times)
         ]
-        return nn.Sequential(*bodies * (times if share else 1))
+        bodies = [each[0] if len(each) == 1 else nn.Sequential(*each) for each in made]
+        return Repeat(*bodies * (times if share else 1))
 
 
 class _Refuses(nn.Module):
@@ -115,11 +150,11 @@ class _Refuses(nn.Module):
         raise TypeError(self.words)
 
 
-def _arguments(block: Block, names: dict[str, int], x: Tensor) -> dict[str, Any]:
+def _arguments(block: Block, names: dict[str, int], given: Sequence[Tensor]) -> dict[str, Any]:
     args = {name: _number(value, names) for name, value in block.args.items()}
     for argument in catalogue.kinds()[block.kind].arguments:
         if argument.reads is not None and argument.name not in args:
-            args[argument.name] = x.shape[argument.reads]  # IndexError: there is nothing to read it off
+            args[argument.name] = given[argument.of].shape[argument.reads]  # IndexError: there is nothing to read
     return args
 
 

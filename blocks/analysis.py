@@ -18,7 +18,7 @@ from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.measuring import Types, Unresolved, measured, merged, resolve
 from blocks.report import Node, Problem, Report, Rounds, TensorType
-from blocks.tree import Block, Input, Model
+from blocks.tree import CONTAINERS, Block, Input, Model
 
 MOST_UNFOLDED = 10**6  # blocks, with every round of every Repeat
 MOST = 2**60  # of anything that is counted
@@ -84,13 +84,23 @@ def _sequential(block: Block, given: Types, index: int | None) -> Node:
     children: list[Node] = []
     current: Types = given
     for child in block.children:
-        if len(current) > 1:
-            children.append(Node(inputs=current, problem=arity.one_tensor(child.kind, current)))
+        if children and children[-1].many:
+            children.append(_refusing(child, current))
         else:
             children.append(_node(child, current, index) if current else Node())
         current = children[-1].outputs
     peak = max((child.peak for child in children), default=given[0].bytes)
-    return Node(inputs=given, outputs=current, children=tuple(children), **_totals(children), peak=peak)
+    many = bool(children) and children[-1].many
+    return Node(inputs=given, outputs=current, many=many, children=tuple(children), **_totals(children), peak=peak)
+
+
+def _refusing(block: Block, given: Types) -> Node:
+    """The node of a block that is given a tuple by a Sequential: the first layer in it refuses."""
+    if block.kind not in CONTAINERS or not block.children:
+        return Node(inputs=given, problem=arity.one_tensor(block.kind, given))
+    children = (_refusing(block.children[0], given), *[Node()] * (len(block.children) - 1))
+    rounds = (Rounds(1, children),) if block.kind == "Repeat" else ()
+    return Node(inputs=given, children=children, rounds=rounds)
 
 
 def _graph(block: Block, given: Types, index: int | None) -> Node:
@@ -111,6 +121,7 @@ def _graph(block: Block, given: Types, index: int | None) -> Node:
     args = {"inputs": names, "outputs": wiring.output_names(block)}
     return Node(
         inputs=given, outputs=outputs if works else (), args=args, problem=problem if works else None,
+        many=len(outputs) > 1,
         children=tuple(children), **_totals(children), peak=_most_held(block, given, children),
     )  # fmt: skip
 
@@ -197,7 +208,7 @@ def _parallel(block: Block, given: Types, index: int | None) -> Node:
 
 def _merged(merge: str, dim: int, children: list[Node]) -> tuple[Types, Problem | None]:
     for child in children:
-        if len(child.outputs) > 1:
+        if child.many:
             return (), arity.one_tensor(merge, child.outputs)
     types = [child.output for child in children if child.output]
     if len(types) < len(children):
@@ -223,6 +234,7 @@ def _repeat(block: Block, given: Types, index: int | None) -> Node:
     return Node(
         inputs=given,
         outputs=last.outputs,
+        many=last.many,
         args=args,
         problem=last.problem,
         children=shown.children,
@@ -243,7 +255,7 @@ def _rounds(block: Block, given: Types, times: int, share: bool) -> Iterator[tup
     first: Node | None = None
     while done < times:
         node = _round(body, current, done)
-        if node.ok and len(node.outputs) > 1 and times > 1:
+        if node.ok and node.many and times > 1:
             node = Node(inputs=current, problem=arity.one_tensor("The next round", node.outputs))
         if share and first and node.ok and _built(node) != _built(first):
             node = Node(inputs=current, problem=explain.shared(current[0], given[0]))
@@ -265,7 +277,7 @@ def _round(body: Block, given: Types, index: int) -> Node:
     if len(given) == 1:
         return _node(_one(body), given, index)
     only = _node(_one(body.children[0]), given, index)
-    return Node(inputs=given, outputs=only.outputs, children=(only,), **_totals([only]), peak=only.peak)
+    return Node(inputs=given, outputs=only.outputs, many=only.many, children=(only,), **_totals([only]), peak=only.peak)
 
 
 def pinned(block: Block, node: Node) -> Block:

@@ -110,6 +110,7 @@ def measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[st
         caution=_in_training(kind, args, module, given),
         macs=reading.macs,
         saved=reading.written,
+        many=reading.many,
         peak=sum(each.bytes for each in given) + reading.written,
         **_weights(module),
     )
@@ -121,7 +122,7 @@ def _reading(module: nn.Module, *tensors: Tensor) -> Reading:
     def read(given: tuple[Tensor, ...]) -> Reading:
         with Meter() as meter:
             result = module(*given)
-        return Reading(tensors_of(result), meter.macs, meter.written)
+        return Reading(tensors_of(result), meter.macs, meter.written, not isinstance(result, Tensor))
 
     return stretched(read, module, tensors)
 

@@ -114,6 +114,7 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     macs: int = 0
     saved: int = 0
     peak: int = 0
+    many: bool = False  # whether it gives a tuple, be it of one tensor
     unfolded: int = 1  # blocks, with every round of every Repeat
     problem: Problem | None = None
     caution: Problem | None = None

@@ -19,6 +19,7 @@ class Reading(NamedTuple):
     outputs: Tensors
     macs: int
     written: int
+    many: bool = False  # whether it gives a tuple, be it of one tensor
 
 
 def stretched(read: Callable[[Tensors], Reading], module: nn.Module, tensors: Tensors) -> Reading:
@@ -32,6 +33,7 @@ def stretched(read: Callable[[Tensors], Reading], module: nn.Module, tensors: Te
         tuple(_line(first, second, further) for first, second in zip(one.outputs, two.outputs, strict=True)),
         one.macs + further * (two.macs - one.macs),
         one.written + further * (two.written - one.written),
+        one.many,
     )
 
 
