@@ -81,7 +81,9 @@ def measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[st
         with meter:
             result = module(x)
         if given.dtype != "float32" or name in facts.LAX:
-            _try_on_cpu(module, given, meter, explain.disagreement(kind, args, given) is not None)
+            suspect = explain.disagreement(kind, args, given) is not None
+            if not _try_on_cpu(module, given, meter, suspect) and name.startswith("ConvTranspose"):
+                _try_thin(name, args, given)
     except Exception as error:  # whatever PyTorch raises is the answer
         return Node(input=given, args=args, inferred=inferred, problem=explain.leaf(kind, args, given, error))
     if not isinstance(result, Tensor):
@@ -113,16 +115,28 @@ def _unfilled(name: str) -> type[nn.Module]:
     return type(name, (found,), {"reset_parameters": lambda self: None})
 
 
-def _try_on_cpu(module: nn.Module, given: TensorType, meter: "Meter", suspect: bool) -> None:
+def _try_on_cpu(module: nn.Module, given: TensorType, meter: "Meter", suspect: bool) -> bool:
     """Raise what PyTorch raises on the CPU, if a trial there is small, or surely ends at once: for a `suspect`, whose
     typed size is not the one that arrives. The meta device is lax: it multiplies whole by real numbers. (On the CPU
-    that too stops before it computes, so only real numbers have their MACs weighed.)"""
+    that too stops before it computes, so only real numbers have their MACs weighed.) Gives whether it was tried."""
     work = given.bytes + meter.written + (meter.macs if given.dtype == "float32" else 0)
     shape = given.shape
     if work > SMALL and shape:  # then one example stands for all
         shape, work = (1, *shape[1:]), work // max(shape[0], 1)
-    if (work <= SMALL or suspect) and _weights(module)["weight_bytes"] <= LARGE:
+    small = (work <= SMALL or suspect) and _weights(module)["weight_bytes"] <= LARGE
+    if small:
         copy.deepcopy(module).to_empty(device="cpu")(torch.zeros(shape, dtype=getattr(torch, given.dtype)))
+    return small
+
+
+def _try_thin(name: str, args: dict[str, Value], given: TensorType) -> None:
+    """Raise what PyTorch raises on the CPU for a convolution that is too large to be tried there: one with a channel
+    for each group has the same windows, padding and strides."""
+    groups = int(str(args.get("groups", 1)))
+    thin = _unfilled(name)(**args | {"in_channels": groups, "out_channels": groups}).eval()
+    place = len(given.shape) - 1 - int(name[-2])
+    shape = (*given.shape[:place], groups, *given.shape[place + 1 :])
+    thin(torch.zeros(shape, dtype=getattr(torch, given.dtype)))
 
 
 def _weights(module: nn.Module) -> dict[str, Any]:
