@@ -4,7 +4,6 @@ It is built and run on the meta device, which computes shapes and allocates noth
 is known to be lax, a small run on the CPU has the last word. There is no shape formula in this file.
 """
 
-import copy
 import math
 from collections.abc import Callable
 from functools import cache, lru_cache
@@ -16,7 +15,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import flop_registry
 
-from blocks import arity, catalogue, explain
+from blocks import arity, catalogue, explain, trials
 from blocks.catalogue.structures import MERGES
 from blocks.errors import BlockError
 from blocks.expressions import Expression, evaluate
@@ -25,10 +24,8 @@ from blocks.report import Node, Problem, TensorType
 from blocks.stretching import Reading, stretched
 from blocks.tree import Block
 
-SMALL = 50_000_000  # bytes and MACs that a trial on the CPU may take
-MOST_PARTS = 1_000  # that one tensor is taken apart into
+MOST_PARTS = 1_000  # into which a tensor may be taken apart
 IN_PLACE = frozenset(("Activation", "Normalization", "Dropout"))  # families whose numbers stay where they are
-LARGE = 2_000_000_000  # bytes of weights that it may reserve: they are not written, and seldom read
 
 
 class Unresolved(Exception):
@@ -92,7 +89,8 @@ def measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[st
         reading = _reading(module, *tensors)
         if catalogue.ENTRIES[name].lax or any(each.dtype != "float32" for each in given):
             suspect = len(given) == 1 and explain.disagreement(kind, args, given[0]) is not None
-            _try_on_cpu(module, given, reading, suspect)
+            if not trials.tried(module, given, reading, suspect) and name.startswith("ConvTranspose"):
+                trials.try_thin(_unfilled(name), args, given[0])
     except Exception as error:  # whatever PyTorch raises is the answer
         return Node(inputs=given, args=args, inferred=inferred, problem=_refused(kind, args, given, error))
     if not reading.outputs:
@@ -137,7 +135,9 @@ def followed(run: Callable[..., Any], given: Types, outputs: Types) -> Types:
         return outputs
     if len(larger) != len(outputs):  # the batch itself is taken apart
         return outputs
-    batch = next(each.batch for each in given if each.batch)
+    batch = next((each.batch for each in given if each.batch), None)
+    if batch is None:  # an empty batch tells nothing
+        return outputs
     pairs = zip(outputs, larger, strict=True)
     return tuple(
         TensorType(each.shape, each.dtype, _growth(each.shape, tuple(more.shape), batch)) for each, more in pairs
@@ -190,23 +190,6 @@ def _unfilled(name: str) -> type[nn.Module]:
     if not hasattr(found, "reset_parameters"):
         return found
     return type(name, (found,), {"reset_parameters": lambda self: None})
-
-
-def _try_on_cpu(module: nn.Module, given: Types, reading: Reading, suspect: bool) -> None:
-    """Raise what PyTorch raises on the CPU, if a trial there is small, or surely ends at once: for a `suspect`, whose
-    typed size is not the one that arrives. The meta device is lax: it multiplies whole by real numbers. (On the CPU
-    that too stops before it computes, so only real numbers have their MACs weighed.)"""
-    real = all(each.dtype == "float32" for each in given)
-    work = sum(each.bytes for each in given) + reading.written + (reading.macs if real else 0)
-    shapes = [each.shape for each in given]
-    if work > SMALL and len(shapes) == 1 and shapes[0]:  # then one example stands for all
-        first, *rest = shapes[0]
-        shapes, work = [(1, *rest)], work // max(first, 1)
-    if (work <= SMALL or suspect) and _weights(module)["weight_bytes"] <= LARGE:
-        tensors = [
-            torch.zeros(shape, dtype=getattr(torch, each.dtype)) for shape, each in zip(shapes, given, strict=True)
-        ]
-        copy.deepcopy(module).to_empty(device="cpu")(*tensors)
 
 
 def _weights(module: nn.Module) -> dict[str, Any]:

@@ -79,6 +79,7 @@ REFUSED: list[tuple[str, Model, str, str]] = [
     ("in_features", doc(block("Linear", in_features=7, out_features=3)), "because in_features is 7", "weighted sum of the last dimension"),
     ("in_channels", doc(conv(in_channels=5), shape=PICTURE), "because in_channels is 5", "one slice of weights"),
     ("large transposed", doc(block("ConvTranspose2d", in_channels=511, out_channels=256, kernel_size=2), shape=(1, 512, 16, 16)), "because in_channels is 511", "one slice of weights"),
+    ("large output padding", doc(block("ConvTranspose2d", out_channels=256, kernel_size=2, stride=2, output_padding=3), shape=(1, 512, 16, 16)), "below stride", "leaves open"),
     ("num_features", doc(block("BatchNorm2d", num_features=5), shape=PICTURE), "because num_features is 5", "mean, a deviation"),
     ("channels last", doc(conv(in_channels=3), shape=(1, 32, 32, 3)), "in_channels is 3", "right after the batch"),
     ("no batch", doc(conv(in_channels=3), shape=(1, 32, 32)), "in_channels is 3", "Without a batch dimension"),

@@ -81,6 +81,7 @@ BROKEN: list[tuple[str, Model, str, str, bool]] = [
     ("heads", doc(block("MultiheadAttention", num_heads=3, batch_first=True), shape=LONG), "0", "Set num_heads = 2", True),
     ("heads of a layer", doc(block("TransformerEncoderLayer", nhead=5), shape=LONG), "0", "Set nhead = 4", True),
     ("heads that nearly fit", doc(block("MultiheadAttention", num_heads=7, batch_first=True), shape=(1, 5, 128)), "0", "Set num_heads = 8", True),
+    ("heads of odd features", doc(block("Embedding", num_embeddings=9, embedding_dim=13), block("MultiheadAttention", num_heads=4, batch_first=True), block("Linear", in_features=12, out_features=2), shape=(1, 5), dtype="int64"), "1", "Set embedding_dim = 12 in Embedding 0", True),
     ("pixels to shuffle", doc(conv(out_channels=6), block("PixelShuffle", upscale_factor=2), shape=PICTURE), "1", "Set out_channels = 8 in Conv2d 0", True),
     ("pixels of a photo to shuffle", doc(block("PixelShuffle", upscale_factor=2), shape=PICTURE), "0", "Insert Conv2d with 12 channels", True),
     ("pixels to unshuffle", doc(block("PixelUnshuffle", downscale_factor=3), shape=PICTURE), "0", "Set downscale_factor = 2", True),

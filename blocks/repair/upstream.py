@@ -136,6 +136,9 @@ def _wishes(place: Place) -> Iterator[tuple[int, int]]:
         axis = 1 if shapes and len(shapes[0]) > 3 else -1
         sizes = [shape[axis] for shape in shapes if len(shape) > 1]
         yield from ((max(one, 1), other) for one in sizes for other in sizes if one != other)
+    elif heads := place.args.get("num_heads", place.args.get("nhead")):
+        features = max(place.shape[-1], 1)
+        yield from ((features, each * heads) for each in (features // heads, -(-features // heads)) if each)
     elif len(place.shape) > 1:
         factor = place.args.get("upscale_factor", 0) ** 2 or place.args.get("num_groups") or place.args.get("groups")
         factor = 2 if place.block.kind == "GLU" else factor
