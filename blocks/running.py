@@ -17,7 +17,8 @@ from torch.utils.hooks import RemovableHandle
 from blocks import words
 from blocks.analysis import analyse
 from blocks.building import broken, build
-from blocks.document import checked_input
+from blocks.document import checked_batch, checked_input
+from blocks.edits import set_batch
 from blocks.errors import BlockError
 from blocks.explain import sentence
 from blocks.measuring import tensors_of, type_of
@@ -87,7 +88,7 @@ def with_batch(model: Model, batch: int | None) -> Model:
     if batch is None:
         return model
     if model.batch is not None:
-        return replace(model, inputs=tuple(each.resized(batch) for each in model.inputs))
+        return set_batch(model, checked_batch(batch))
     first = model.inputs[0].shape[0]
     inputs = tuple(
         replace(each, shape=(batch, *each.shape[1:])) if each.shape[0] == first else each for each in model.inputs

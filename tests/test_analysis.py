@@ -19,6 +19,7 @@ from blocks.analysis import analyse
 from blocks.building import build
 from blocks.errors import BlockError
 from blocks.expressions import Expression
+from blocks.measuring import tensors_of
 from blocks.report import Node, Report
 from blocks.tree import Block, Model
 
@@ -170,13 +171,15 @@ def test_gallery(path: Path) -> None:
     model = blocks.load(path)
     report = analyse(model)
     assert not report.problems
-    net, given = build(report), model.inputs[0]
+    net = build(report)
     shapes: dict[str, tuple[int, ...]] = {}
     for name, module in net.named_modules(remove_duplicate=False):
-        module.register_forward_hook(lambda _m, _x, out, name=name: shapes.update({name: tuple(out.shape)}))
-    x = torch.zeros(given.shape, dtype=getattr(torch, given.dtype))
+        module.register_forward_hook(
+            lambda _m, _x, out, name=name: shapes.update({name: tuple(each.shape) for each in tensors_of(out)[:1]})
+        )
+    tensors = [torch.zeros(given.shape, dtype=getattr(torch, given.dtype)) for given in model.inputs]
     with torch.inference_mode():
-        output = net(x)
+        output = net(*tensors)
     assert report.output is not None
     assert report.output.shape == tuple(output.shape)
     for place, _ in paths(model.root, "", report.root):
@@ -186,7 +189,7 @@ def test_gallery(path: Path) -> None:
     assert report.root.weight_bytes == sum(each.nbytes for each in [*net.parameters(), *net.buffers()])
     counter = FlopCounterMode(display=False)
     with torch.no_grad(), counter:
-        net.to("meta")(x.to("meta"))
+        net.to("meta")(*(each.to("meta") for each in tensors))
     assert report.macs == counter.get_total_flops() // 2
 
 

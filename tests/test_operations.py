@@ -278,7 +278,7 @@ def test_expression_of_three(text: str, expected: str) -> None:
 
 def test_the_example_in_the_docstring() -> None:
     """What the docstring says that `inline` gives is what it gives."""
-    assert doctest.testmod(importlib.import_module("blocks.code.inline")) == (0, 2)
+    assert doctest.testmod(importlib.import_module("blocks.code.inline")) == (0, 3)
 
 
 # --- those with a story of their own

@@ -20,7 +20,7 @@ from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Device, Feed, Order, vocabular
 from blocks.tree import Model
 
 
-def hooked(model: Model, seed: int, x: Tensor) -> dict[str, list[Tensor]]:
+def hooked(model: Model, seed: int, given: list[Tensor]) -> dict[str, list[Tensor]]:
     """Every module's outputs, call by call, in a net with the weights that a run with this seed has."""
     torch.manual_seed(seed)
     net = build(model)
@@ -30,14 +30,13 @@ def hooked(model: Model, seed: int, x: Tensor) -> dict[str, list[Tensor]]:
         names[module] = name
         module.register_forward_hook(lambda m, _x, out: found.setdefault(names[m], []).append(out))
     with torch.inference_mode():
-        net(x)
+        net(*given)
     return found
 
 
-def fed(model: Model, seed: int) -> Tensor:
-    """The input of a run."""
-    whole = model.inputs[0].dtype.startswith("int")
-    return running.feed(model, Feed("integers" if whole else "normal", seed, vocabulary(model)))[0]
+def fed(model: Model, seed: int) -> list[Tensor]:
+    """The inputs of a run."""
+    return running.feed(model, Feed("normal", seed, vocabulary(model)))
 
 
 SMALL = [path for path in GALLERY if path.stem not in ("vgg16", "resnet152", "cnn")]

@@ -69,7 +69,7 @@ def transposed() -> Model:
 
 def self_attention() -> Model:
     """`nn.MultiheadAttention` of a sequence to itself."""
-    return row((1, 10, 64), layer("SelfAttention", num_heads=4))
+    return row((1, 10, 64), layer("MultiheadAttention", num_heads=4, batch_first=True))
 
 
 def encoder_layer() -> Model:
@@ -84,6 +84,6 @@ def embedding() -> Model:
 
 def gpt_block() -> Model:
     """Norm first, without the mask, which changes no count: PyTorch counts the full square of steps."""
-    attention = residual(layer("LayerNorm"), layer("SelfAttention", num_heads=4))
+    attention = residual(layer("LayerNorm"), layer("MultiheadAttention", num_heads=4, batch_first=True))
     inner = (layer("Linear", out_features=256), layer("GELU"), layer("Linear", out_features=64))
     return row((1, 10, 64), attention, residual(layer("LayerNorm"), *inner))
