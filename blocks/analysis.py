@@ -179,7 +179,8 @@ def _residual(block: Block, given: Types, index: int | None) -> Node:
     outputs, problem = _merged("Residual", 0, children)
     peak = given[0].bytes + max(body.peak, shortcut.peak + (body.output.bytes if body.output else 0))
     return Node(
-        inputs=given, outputs=outputs, problem=problem, children=tuple(children), peak=peak,
+        inputs=given, outputs=outputs, problem=problem, caution=_repeated("Residual", children, outputs),
+        children=tuple(children), peak=peak,
         **_totals(children, outputs),
     )  # fmt: skip
 
@@ -201,7 +202,8 @@ def _parallel(block: Block, given: Types, index: int | None) -> Node:
     done = sum(child.output.bytes for child in children if child.output)
     peak = given[0].bytes + done + max(child.peak for child in children)
     return Node(
-        inputs=given, outputs=outputs, args=args, problem=wrong, children=tuple(children), peak=peak,
+        inputs=given, outputs=outputs, args=args, problem=wrong, caution=_repeated(merge, children, outputs),
+        children=tuple(children), peak=peak,
         **_totals(children, outputs),
     )  # fmt: skip
 
@@ -214,6 +216,10 @@ def _merged(merge: str, dim: int, children: list[Node]) -> tuple[Types, Problem 
     if len(types) < len(children):
         return (), None
     return merged(merge, dim, tuple(types))
+
+
+def _repeated(merge: str, children: list[Node], outputs: Types) -> Problem | None:
+    return explain.stretched(merge, [each for child in children for each in child.outputs]) if outputs else None
 
 
 def _repeat(block: Block, given: Types, index: int | None) -> Node:

@@ -5,6 +5,7 @@ PyTorch's own words are quoted last.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from blocks.kinds import Kind
@@ -72,18 +73,16 @@ def in_training(kind: Kind, given: TensorType, error: Exception) -> Problem:
     )
 
 
-def stretched(kind: str, given: list[TensorType]) -> str:
-    """A warning where an element-wise merge repeats a smaller tensor to fit the larger one; "" where none is due.
-
-    PyTorch accepts 1×1×8×8 + 1×6×8×8, and adds the one channel to each of the six.
-    """
-    shapes = {each.shape for each in given}
-    if kind in ("concat", "stack", "mean") or len(shapes) < 2:
-        return ""
-    verb = "multiplied" if kind == "multiply" else "added"
-    return (
-        f"{' and '.join(map(str, given[:4]))} are {verb} although they differ: PyTorch repeats the smaller along the "
-        "larger. If that is not meant, make the shapes equal."
+def stretched(kind: str, given: Sequence[TensorType]) -> Problem | None:
+    """A caution where a sum repeats a smaller tensor to fit the larger one: 1×1×8×8 + 1×6×8×8 adds the one channel to
+    each of the six. (A product does so on purpose: it weighs channels or places.)"""
+    if kind not in ("Residual", "add") or len({each.shape for each in given}) < 2:
+        return None
+    return Problem(
+        f"{' and '.join(map(str, given[:4]))} are added although they differ.",
+        "equal shapes, as a rule.",
+        "make the shapes equal, if that is not meant.",
+        why="PyTorch repeats the smaller along the larger.",
     )
 
 

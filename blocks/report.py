@@ -14,6 +14,7 @@ import msgspec
 
 from blocks.errors import BlockError
 from blocks.tree import Address, Block, Model
+from blocks.words import count
 
 
 class TensorType(msgspec.Struct, frozen=True, order=True):
@@ -73,6 +74,15 @@ class Fix(msgspec.Struct, frozen=True):
     macs: int = 0
     cures: bool = False
 
+    @property
+    def offer(self) -> str:
+        """The label with the price: `Project the shortcut with Conv2d (+16 parameters, +1,024 MACs)`."""
+        parts = [(self.params, "parameters"), (self.macs, "MACs")]
+        price = ", ".join(
+            f"{'+' if number > 0 else '−'}{count(abs(number))} {noun}" for number, noun in parts if number
+        )
+        return f"{self.label} ({price})" if price else self.label
+
 
 class Problem(msgspec.Struct, frozen=True):
     """Why a block does not work: what it received, what it expected, how to fix it, and why it is so.
@@ -97,9 +107,9 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     `inputs` and `outputs` are all its tensors, `input` and `output` the first of them. `args` are the
     values it is built with; `inferred` names those read off its input. `params` are counted by identity,
     `placed` by place. `saved` and `peak` estimate, in bytes, what the forward pass writes in all and the
-    most it holds at once. `caution` is what will go wrong only in training. A `Repeat` has one entry in
-    `rounds` for each stretch of equal rounds; its `children` are those of the first round, or of the
-    round that fails.
+    most it holds at once. `caution` is what works, and may not be meant, or fails in training. A
+    `Repeat` has one entry in `rounds` for each stretch of equal rounds; its `children` are those of the
+    first round, or of the round that fails.
     """
 
     inputs: tuple[TensorType, ...] = ()

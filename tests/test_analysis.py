@@ -173,10 +173,13 @@ def test_gallery(path: Path) -> None:
     assert not report.problems
     net = build(report)
     shapes: dict[str, tuple[int, ...]] = {}
+
+    def note(name: str, output: object) -> None:
+        for first in tensors_of(output)[:1]:
+            shapes[name] = tuple(first.shape)
+
     for name, module in net.named_modules(remove_duplicate=False):
-        module.register_forward_hook(
-            lambda _m, _x, out, name=name: shapes.update({name: tuple(each.shape) for each in tensors_of(out)[:1]})
-        )
+        module.register_forward_hook(lambda _m, _x, out, name=name: note(name, out))
     tensors = [torch.zeros(given.shape, dtype=getattr(torch, given.dtype)) for given in model.inputs]
     with torch.inference_mode():
         output = net(*tensors)

@@ -155,7 +155,16 @@ def test_training_on_a_single_value_is_a_warning() -> None:
 def test_stretched_sums_get_a_warning() -> None:
     """One channel added to six is what PyTorch does and hardly what one means; equal shapes and joins are no matter."""
     one, six = TensorType((1, 1, 8, 8)), TensorType((1, 6, 8, 8))
-    assert "repeats the smaller along the larger" in explain.stretched("Residual", [one, six])
-    assert "multiplied" in explain.stretched("multiply", [one, six])
-    assert explain.stretched("Residual", [six, six]) == ""
-    assert explain.stretched("concat", [one, six]) == ""
+    for merge in ("Residual", "add"):
+        caution = explain.stretched(merge, [one, six])
+        assert caution is not None
+        assert "repeats the smaller" in caution.why
+    assert explain.stretched("Residual", [six, six]) is None
+    assert explain.stretched("concat", [one, six]) is None
+    assert explain.stretched("multiply", [one, six]) is None  # a gate
+    widened = doc(residual(block("Conv2d", out_channels=6, kernel_size=1)), shape=(1, 1, 8, 8))
+    report = analyse(widened)
+    assert report.ok
+    caution = report["0"].caution
+    assert caution is not None
+    assert caution.received == "1×6×8×8 and 1×1×8×8 are added although they differ."

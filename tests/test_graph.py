@@ -13,6 +13,7 @@ import blocks
 from blocks import commands, document, naming, wiring
 from blocks.analysis import analyse
 from blocks.errors import BlockError
+from blocks.repair import diagnose
 from blocks.tree import Block, Input, Model
 
 
@@ -163,6 +164,33 @@ def test_structures_of_one_tensor(kind: str) -> None:
     outer = takes(block(kind, *([block("Sequential")] if kind == "Parallel" else []), name="outer"), "x", "y")
     report = analyse(model(graph(outer), x=(2, 3), y=(2, 3)))
     assert "2 tensors" in report.problems[0][1].received
+
+
+# --- what is offered
+
+REPAIRS: list[tuple[str, Model, str]] = [
+    ("needs two", doc(linear("a", 20), block("Add", name="sum"), shape=(2, 20)), "Make it a Graph: take x too"),
+    ("gives two", doc(block("MaxPool2d", kernel_size=2, return_indices=True), block("ReLU"), shape=(1, 2, 8, 8)), "Make the Sequential a Graph: take the first"),
+    ("takes nothing", doc(block("ReLU"), block("Parameter", shape=(2, 3)), shape=(2, 3)), "Make the Sequential a Graph"),
+    ("a lost source", model(graph(linear("a", 4, "gone")), x=(2, 3)), "Take what comes before it"),
+    ("one too few", model(graph(linear("a", 3), takes(block("Add", name="sum"), "a")), x=(2, 3)), "Take x too"),
+    ("one too many", model(graph(linear("a", 4, "x", "x")), x=(2, 3)), "Take x alone"),
+    ("one that does not fit", model(graph(linear("a", 4), linear("b", 4, "x"), takes(block("Add", name="sum"), "x", "b")), x=(2, 3)), "Take b instead of x"),
+    ("names", model(graph(takes(graph(linear("in", 4), inputs=["q", "k"]), "x")), x=(2, 3)), "Name 1 inputs"),
+    ("a block in between", model(graph(block("ReLU", name="a"), takes(block("Linear", name="b", in_features=48, out_features=3), "a")), x=(2, 3, 4, 4)), "Insert Flatten"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("broken", "label"), [entry[1:] for entry in REPAIRS], ids=[entry[0] for entry in REPAIRS])
+def test_repairs(broken: Model, label: str) -> None:
+    """What goes wrong with several tensors has a fix that makes the whole model run."""
+    report = diagnose(broken)
+    problem = report.problems[0][1]
+    fix = next((each for each in problem.fixes if each.label == label), None)
+    assert fix is not None, [each.label for each in problem.fixes]
+    fixed = commands.apply_all(broken, KINDS, fix.edits)
+    assert analyse(fixed).ok
+    blocks.build(fixed)(*(torch.zeros(each.shape) for each in fixed.inputs))
 
 
 # --- files

@@ -91,7 +91,7 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
 def _problem(studio: Studio, problem: Problem) -> None:
     st.error(_parts(problem))
     for fix in problem.fixes:
-        st.button(text.literal(fix.label), on_click=studio.fix, args=(fix,), type="primary", width="stretch")
+        st.button(text.literal(fix.offer), on_click=studio.fix, args=(fix,), type="primary", width="stretch")
 
 
 def _parts(problem: Problem) -> str:

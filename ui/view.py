@@ -173,7 +173,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "received": problem.received,
         "expected": f"{problem.expected} {problem.why}".rstrip(),
         "fix": problem.fix,
-        "fixes": [fix.label for fix in problem.fixes],
+        "fixes": [fix.offer for fix in problem.fixes],
     }
 
 
