@@ -66,8 +66,8 @@ def in_training(kind: Kind, given: TensorType, error: Exception) -> Problem:
     """A layer that works when evaluated, and raised `error` in a training step: a warning, no obstacle."""
     problem = leaf(kind, {}, given, error)
     return Problem(
-        f"In training, {problem.received}",
-        "more than one value for each channel; evaluation works.",
+        f"In training, {kind.name} receives {describe(given)}: one value for each of its {given.shape[1]} features.",
+        "more than one; evaluation works.",
         problem.fix,
         why=problem.why,
     )

@@ -146,7 +146,7 @@ def test_training_on_a_single_value_is_a_warning() -> None:
     with pytest.raises(ValueError, match="more than 1 value per channel") as error:
         torch.nn.BatchNorm1d(4).train()(torch.zeros(1, 4))
     warning = explain.in_training(catalogue.kinds()["BatchNorm1d"], given, error.value)
-    assert warning.received == "In training, BatchNorm1d receives 1×4."
+    assert warning.received == "In training, BatchNorm1d receives 1×4: one value for each of its 4 features."
     assert "evaluation works" in warning.expected
     assert "deviation is 0" in warning.why
     assert "larger batch" in warning.fix
