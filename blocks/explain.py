@@ -146,6 +146,7 @@ def _ranks(kind: str) -> tuple[int, ...]:
 
 _RANKS = {
     **dict.fromkeys(("MultiheadAttention", "TransformerEncoderLayer", "Fold"), (2, 3)),
+    "ClassToken": (3,),
     **dict.fromkeys(("Unfold", "PixelShuffle", "PixelUnshuffle", "ChannelShuffle"), (3, 4)),
 }
 

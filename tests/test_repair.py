@@ -79,6 +79,8 @@ BROKEN: list[tuple[str, Model, str, str, bool]] = [
     ("groups of a Conv2d", doc(conv(groups=2), shape=PICTURE), "0", "Set groups = 1", True),
     ("groups to shuffle", doc(block("ChannelShuffle", groups=4), shape=(1, 6, 4, 4)), "0", "Set groups = 3", True),
     ("heads", doc(block("MultiheadAttention", num_heads=3, batch_first=True), shape=LONG), "0", "Set num_heads = 2", True),
+    ("features that come first", doc(block("MultiheadAttention", embed_dim=8, num_heads=2, batch_first=True), shape=(1, 8, 5)), "0", "Insert Transpose", True),
+    ("a flatten beyond", doc(block("Flatten", start_dim=4), shape=PICTURE), "0", "Set start_dim = 3", True),
     ("heads of a layer", doc(block("TransformerEncoderLayer", nhead=5), shape=LONG), "0", "Set nhead = 4", True),
     ("heads that nearly fit", doc(block("MultiheadAttention", num_heads=7, batch_first=True), shape=(1, 5, 128)), "0", "Set num_heads = 8", True),
     ("heads of odd features", doc(block("Embedding", num_embeddings=9, embedding_dim=13), block("MultiheadAttention", num_heads=4, batch_first=True), block("Linear", in_features=12, out_features=2), shape=(1, 5), dtype="int64"), "1", "Set embedding_dim = 12 in Embedding 0", True),

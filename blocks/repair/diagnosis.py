@@ -29,11 +29,11 @@ Idea = Callable[[Place], Iterator[Fix]]
 # agrees on, then what gives way to what arrives. What adds a block comes after what changes one.
 _IDEAS: tuple[Idea, ...] = (
     joining.graph, joining.sources, joining.names, feeding.flatten, upstream.as_elsewhere, order.as_elsewhere,
-    own.complete, upstream.restore, upstream.unshare, feeding.form, own.infer, own.divide, own.dimension, own.rearrange,
-    own.window, feeding.other_dimensions, feeding.feed, feeding.dtype, order.earlier, feeding.sequence,
-    feeding.unsqueeze, missing.as_elsewhere, merging.keep_size, merging.project, merging.resize, merging.same_form,
-    merging.join, upstream.channels, upstream.nudge, order.exchange, missing.made, own.default, order.infer_all,
-    upstream.once,
+    own.complete, upstream.restore, upstream.unshare, feeding.form, feeding.transposed, own.infer, own.divide,
+    own.dimension, own.rearrange, own.window, feeding.other_dimensions, feeding.feed, feeding.dtype, order.earlier,
+    feeding.sequence, feeding.unsqueeze, missing.as_elsewhere, merging.keep_size, merging.project, merging.resize,
+    merging.same_form, merging.join, upstream.channels, upstream.nudge, order.exchange, missing.made, own.default,
+    order.infer_all, upstream.once,
 )  # fmt: skip
 # Worth a click only if the whole model works then: a step with them is chance.
 _ALL_OR_NOTHING = (upstream.restore, upstream.nudge, order.exchange, missing.as_elsewhere, missing.made, own.default)

@@ -9,7 +9,9 @@ from blocks.repair.place import Place, adding, before, feeding, fix, setting
 from blocks.report import Fix
 
 SMALLEST = 8  # pixels of a side, below which it is taken for something else than a picture
-SEQUENCES = ("MultiheadAttention", "TransformerEncoderLayer", "PositionalEmbedding")
+SEQUENCES = tuple(
+    "MultiheadAttention TransformerEncoderLayer PositionalEmbedding SinusoidalEncoding ClassToken".split()
+)
 
 
 def flatten(place: Place) -> Iterator[Fix]:
@@ -105,6 +107,13 @@ def sequence(place: Place) -> Iterator[Fix]:
             adding(parent, position, "Transpose", {"dim0": 1, "dim1": 2}),
             adding(parent, position + 1, "Unflatten", {"dim": 2, "unflattened_size": [side, side]}),
         )
+
+
+def transposed(place: Place) -> Iterator[Fix]:
+    """Where the typed features stand in the other dimension of a sequence, time and features change places."""
+    found, shape = place.disagreement, place.shape
+    if found and len(shape) == 3 and found[3] in (1, 2) and shape[3 - found[3]] == found[1]:
+        yield fix("Insert Transpose", before(place.address, "Transpose", {"dim0": 1, "dim1": 2}))
 
 
 def unsqueeze(place: Place) -> Iterator[Fix]:

@@ -101,7 +101,7 @@ def dimension(place: Place) -> Iterator[Fix]:
         number = place.args.get(argument.name, argument.default)
         if argument.name in ("dim", "dim0", "dim1", "start_dim", "end_dim") and isinstance(number, int):
             taken = {place.args.get(each, 0) % max(count, 1) for each in ("dim0", "dim1") if each != argument.name}
-            for other in (max(-count, min(number, count - 1)), 1, -1):
+            for other in dict.fromkeys((max(-count, min(number, count - 1)), 1, -1, *range(2, count))):
                 if argument.name not in ("dim0", "dim1") or other % max(count, 1) not in taken:
                     yield _to(place, argument.name, other)
         elif argument.name in ("dim", "dims") and isinstance(number, tuple):
