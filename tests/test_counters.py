@@ -18,7 +18,8 @@ BY_NAME = {case.name: case for case in CASES}
 TOOL = {tool.name: tool for tool in TOOLS}
 PAGE = Path(__file__).parents[1] / "docs" / "counting.md"
 WRITTEN = [case for case in CASES if case.document]
-BLIND = ("FixedHiddenMLP", "Bilinear")  # the first cannot run on meta, the second is not in PyTorch's table
+# the first cannot run on meta, the operations of the others are not in PyTorch's table
+BLIND = ("FixedHiddenMLP", "Bilinear", "torch.matmul with a vector")
 
 
 def named(case: Case) -> str:
@@ -63,6 +64,15 @@ def test_derived_macs_of_bilinear() -> None:
     linear.load_state_dict({"weight": model.bilinear.weight.detach().flatten(1), "bias": model.bilinear.bias.detach()})
     torch.testing.assert_close(linear(pairs), model(x))
     assert flop_counter(linear, pairs) == value(BY_NAME["Bilinear"].work.macs)
+
+
+def test_derived_macs_of_a_vector() -> None:
+    """A product with a vector is one with a matrix of one column, which PyTorch counts: 10 steps of 64 features."""
+    model, x = plain.Scores(), BY_NAME["torch.matmul with a vector"].feed()
+    column = nn.Linear(64, 1, bias=False)
+    column.load_state_dict({"weight": model.query.detach().unsqueeze(0)})
+    torch.testing.assert_close(column(x).squeeze(-1), model(x))
+    assert flop_counter(column, x) == value(BY_NAME["torch.matmul with a vector"].work.macs)
 
 
 def test_derivations_read_as_printed() -> None:
