@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 import torch
+from hypothesis import example, settings
 from hypothesis import given as drawn
-from hypothesis import settings
 from hypothesis import strategies as st
 from making import block
 from torch import nn
@@ -295,6 +295,7 @@ def test_a_bilinear_is_a_linear_of_pairs(before: list[int], first: int, second: 
 
 @settings(max_examples=30)
 @drawn(st.lists(SIZES, max_size=3), SIZES)
+@example([], 3)  # two vectors
 def test_a_vector_is_a_matrix_of_one_column(before: list[int], features: int) -> None:
     """A product with a vector, which PyTorch's table lacks, is counted as PyTorch counts it with a matrix of one column."""
     found = analysed(block("MatMul"), TensorType((*before, features)), TensorType((features,)))

@@ -12,7 +12,7 @@ from benchmarks import counters
 from benchmarks.counting import documents, plain
 from benchmarks.counting.cases import CASES, Case
 from benchmarks.counting.derivations import value
-from benchmarks.counting.tools import TOOLS, flop_counter
+from benchmarks.counting.tools import TOOLS, Counted, flop_counter
 
 BY_NAME = {case.name: case for case in CASES}
 TOOL = {tool.name: tool for tool in TOOLS}
@@ -100,6 +100,15 @@ def test_wider_conventions_are_no_mistakes(tool: str, macs: int, fair: bool) -> 
 def test_a_tool_that_fails_stops_nothing() -> None:
     """What a tool raises is its answer: on meta there are no numbers for the loop to look at."""
     assert isinstance(counters.asked(TOOL["FlopCounterMode meta"], BY_NAME["FixedHiddenMLP"]), RuntimeError)
+
+
+def test_a_tool_that_fails_on_macs_alone() -> None:
+    """What a tool counted before it failed on the MACs stands in the table of parameters."""
+    answer = Counted(7946, IndexError("list index out of range"))
+    found: counters.Found = {case.name: {tool.name: answer for tool in TOOLS} for case in CASES}
+    assert f"| Perceptron | 7,946 |{' 7,946 |' * len(TOOLS)}" in counters.params(found)
+    assert f"| Perceptron | 7,680 |{' fails (1) |' * len(TOOLS)}" in counters.macs(found)
+    assert "1. Blockyard on Perceptron: IndexError: list index out of range" in counters.notes(found)
 
 
 def test_page_has_the_derivations() -> None:
