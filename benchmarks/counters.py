@@ -65,12 +65,12 @@ def derivations() -> str:
 
 def params(found: Found) -> str:
     """Parameters, of the tools that count them."""
-    tools = [tool for tool in TOOLS if any(_params(found[case.name][tool.name]) is not None for case in CASES)]
+    tools = [tool for tool in TOOLS if any(isinstance(_params(found[case.name][tool.name]), int) for case in CASES)]
     rows = []
     for case in CASES:
         true = value(case.work.params)
-        answers = {tool.name: found[case.name][tool.name] for tool in tools}
-        cells = [_cell(found, each, _params(each), _params(each) == true) for each in answers.values()]
+        answers = [_params(found[case.name][tool.name]) for tool in tools]
+        cells = [_cell(found, each, each == true) for each in answers]
         rows.append([case.name, f"{true:,}", *cells])
     return _table(["Parameters", "True", *(tool.name for tool in tools)], "lr" + "r" * len(tools), rows)
 
@@ -81,11 +81,10 @@ def macs(found: Found) -> str:
     for case in CASES:
         true, cells = value(case.work.macs), []
         for tool in TOOLS:
-            answer = found[case.name][tool.name]
-            number = answer.macs if isinstance(answer, Counted) else None
-            right = number is not None and explained(tool, case, number)
-            more = "⁺" if right and number != true else ""
-            cells.append(_cell(found, answer, number, right) + more)
+            answer = _macs(found[case.name][tool.name])
+            right = isinstance(answer, int) and explained(tool, case, answer)
+            more = "⁺" if right and answer != true else ""
+            cells.append(_cell(found, answer, right) + more)
         rows.append([case.name, f"{true:,}", *cells])
     scores = [_score([row[2 + column] for row in rows]) for column in range(len(TOOLS))]
     rows.append(["right", "", *scores])
@@ -102,24 +101,28 @@ def notes(found: Found) -> str:
 
 def _failures(found: Found) -> list[tuple[str, str, Exception]]:
     return [
-        (case, tool, answer)
+        (case, tool, error)
         for case, answers in found.items()
         for tool, answer in answers.items()
-        if isinstance(answer, Exception) and not isinstance(answer, NotYet)
+        if isinstance(error := _macs(answer), Exception) and not isinstance(error, NotYet)
     ]
 
 
-def _params(answer: Answer) -> int | None:
-    return answer.params if isinstance(answer, Counted) else None
+def _params(answer: Answer) -> int | Exception | None:
+    return answer.params if isinstance(answer, Counted) else answer
 
 
-def _cell(found: Found, answer: Answer, number: int | None, right: bool) -> str:
+def _macs(answer: Answer) -> int | Exception:
+    return answer.macs if isinstance(answer, Counted) else answer
+
+
+def _cell(found: Found, answer: int | Exception | None, right: bool) -> str:
     if isinstance(answer, NotYet):
         return "not yet"
     if isinstance(answer, Exception):
         place = next(place for place, (*_, error) in enumerate(_failures(found), 1) if error is answer)
         return f"fails ({place})"
-    return f"{number:,}" if right else f"**{number:,}**"
+    return f"{answer:,}" if right else f"**{answer:,}**"
 
 
 def _score(cells: list[str]) -> str:

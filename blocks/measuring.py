@@ -217,8 +217,17 @@ def type_of(tensor: Tensor) -> TensorType:
     return TensorType(tuple(tensor.shape), str(tensor.dtype).removeprefix("torch."))
 
 
+# Products that PyTorch's table of FLOPs lacks, so that `FlopCounterMode` counts them as nothing; a multiply-add is two,
+# as there. Only `Bilinear` runs `_trilinear`: for each example every entry of its weight meets one pair of features.
+_LACKING: dict[Any, Callable[..., int]] = {
+    torch.ops.aten._trilinear: lambda given, weight, *_, out_val: 2 * given.shape[0] * weight.numel(),
+    torch.ops.aten.mv: lambda matrix, vector, out_val: 2 * matrix.numel(),
+    torch.ops.aten.dot: lambda one, other, out_val: 2 * one.numel(),
+}
+
+
 class Meter(TorchDispatchMode):
-    """Counts MACs with PyTorch's own table, as `FlopCounterMode` does, and the bytes that are written."""
+    """Counts MACs with PyTorch's own table, as `FlopCounterMode` does, and what that lacks; and the bytes written."""
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -229,7 +238,7 @@ class Meter(TorchDispatchMode):
         kwargs = kwargs or {}
         if func in (torch.ops.aten.unbind.int, torch.ops.aten.split.Tensor):
             _refuse_many(func, *args)
-        count = flop_registry.get(func._overloadpacket)
+        count = flop_registry.get(func._overloadpacket) or _LACKING.get(func._overloadpacket)
         if count is None and func is not torch.ops.prim.device.default:
             with self:
                 result = func.decompose(*args, **kwargs)

@@ -12,13 +12,14 @@ from benchmarks import counters
 from benchmarks.counting import documents, plain
 from benchmarks.counting.cases import CASES, Case
 from benchmarks.counting.derivations import value
-from benchmarks.counting.tools import TOOLS, flop_counter
+from benchmarks.counting.tools import TOOLS, Counted, flop_counter
 
 BY_NAME = {case.name: case for case in CASES}
 TOOL = {tool.name: tool for tool in TOOLS}
 PAGE = Path(__file__).parents[1] / "docs" / "counting.md"
 WRITTEN = [case for case in CASES if case.document]
-BLIND = ("FixedHiddenMLP", "Bilinear")  # the first cannot run on meta, the second is not in PyTorch's table
+# the first cannot run on meta, the operations of the others are not in PyTorch's table
+BLIND = ("FixedHiddenMLP", "Bilinear", "torch.matmul with a vector")
 
 
 def named(case: Case) -> str:
@@ -65,6 +66,15 @@ def test_derived_macs_of_bilinear() -> None:
     assert flop_counter(linear, pairs) == value(BY_NAME["Bilinear"].work.macs)
 
 
+def test_derived_macs_of_a_vector() -> None:
+    """A product with a vector is one with a matrix of one column, which PyTorch counts: 10 steps of 64 features."""
+    model, x = plain.Scores(), BY_NAME["torch.matmul with a vector"].feed()
+    column = nn.Linear(64, 1, bias=False)
+    column.load_state_dict({"weight": model.query.detach().unsqueeze(0)})
+    torch.testing.assert_close(column(x).squeeze(-1), model(x))
+    assert flop_counter(column, x) == value(BY_NAME["torch.matmul with a vector"].work.macs)
+
+
 def test_derivations_read_as_printed() -> None:
     """A dot multiplies, a small two squares, lines add up: 3·4² + 2."""
     assert value("3·4²\n2") == 50
@@ -90,6 +100,15 @@ def test_wider_conventions_are_no_mistakes(tool: str, macs: int, fair: bool) -> 
 def test_a_tool_that_fails_stops_nothing() -> None:
     """What a tool raises is its answer: on meta there are no numbers for the loop to look at."""
     assert isinstance(counters.asked(TOOL["FlopCounterMode meta"], BY_NAME["FixedHiddenMLP"]), RuntimeError)
+
+
+def test_a_tool_that_fails_on_macs_alone() -> None:
+    """What a tool counted before it failed on the MACs stands in the table of parameters."""
+    answer = Counted(7946, IndexError("list index out of range"))
+    found: counters.Found = {case.name: {tool.name: answer for tool in TOOLS} for case in CASES}
+    assert f"| Perceptron | 7,946 |{' 7,946 |' * len(TOOLS)}" in counters.params(found)
+    assert f"| Perceptron | 7,680 |{' fails (1) |' * len(TOOLS)}" in counters.macs(found)
+    assert "1. Blockyard on Perceptron: IndexError: list index out of range" in counters.notes(found)
 
 
 def test_page_has_the_derivations() -> None:

@@ -94,12 +94,12 @@ CASES = (
     Case(
         "LSTM, 5 steps",
         Work("4·(16·32 + 32² + 2·32)", "5·4·(16·32 + 32²)", "5·4·2·32", "5·(4 + 3)·32"),
-        (1, 5, 16), partial(plain.recurrent, nn.LSTM),
+        (1, 5, 16), partial(plain.recurrent, nn.LSTM), partial(documents.recurrent, "LSTM"),
     ),
     Case(
         "GRU, 5 steps",
         Work("3·(16·32 + 32² + 2·32)", "5·3·(16·32 + 32²)", "5·3·2·32", "5·(3 + 3)·32"),
-        (1, 5, 16), partial(plain.recurrent, nn.GRU),
+        (1, 5, 16), partial(plain.recurrent, nn.GRU), partial(documents.recurrent, "GRU"),
     ),
     Case("MultiheadAttention, self", _ATTENTION, (1, 10, 64), plain.SelfAttention, documents.self_attention),
     Case(
@@ -110,13 +110,16 @@ CASES = (
     Case(
         "scaled_dot_product_attention",
         Work("0", "4·10²·16 + 4·10²·16", touched="4·10² + 4·10·16"),
-        (1, 4, 10, 16), plain.Attention,
+        (1, 4, 10, 16), plain.Attention, documents.attention,
     ),
-    Case("Bilinear", Work("5·20·20 + 5", "5·20·20", "5", "20·20"), (1, 20), plain.Bilinear),
+    Case(
+        "Bilinear", Work("5·20·20 + 5", "5·20·20", "5", "20·20"), (1, 20), plain.Bilinear, documents.bilinear
+    ),
     Case(
         "Embedding", Work("1000·64", "0"), (1, 12), partial(nn.Embedding, 1000, 64), documents.embedding, dtype="int64"
     ),
-    Case("torch.matmul", _SCORES, (1, 10, 64), plain.MatMul),
-    Case("torch.einsum", _SCORES, (1, 10, 64), plain.Einsum),
+    Case("torch.matmul", _SCORES, (1, 10, 64), plain.MatMul, documents.matmul),
+    Case("torch.einsum", _SCORES, (1, 10, 64), plain.Einsum, documents.einsum),
+    Case("torch.matmul with a vector", Work("64", "10·64"), (1, 10, 64), plain.Scores, documents.scores),
     Case("GPT-2 block", _ENCODER, (1, 10, 64), plain.GPTBlock, documents.gpt_block),
 )  # fmt: skip

@@ -27,6 +27,16 @@ def layer(kind: str, **args: Value) -> Block:
     return Block(kind, args=args)
 
 
+def graph(shape: tuple[int, ...], *children: Block) -> Model:
+    """Blocks that take from each other by name; the input is x."""
+    return Model(inputs=(Input(shape),), root=Block("Graph", children=children))
+
+
+def taking(name: str, kind: str, *sources: str, **args: Value) -> Block:
+    """A block of a graph with its name and what it takes; nothing named is what comes before it."""
+    return Block(kind, name, args, inputs=sources)
+
+
 def residual(*body: Block) -> Block:
     """What the blocks make of their input, added to it."""
     return Block("Residual", children=(Block("Sequential", "body", {}, body), Block("Sequential", "shortcut")))
@@ -67,6 +77,11 @@ def transposed() -> Model:
     return row((1, 64, 28, 28), up)
 
 
+def recurrent(kind: str) -> Model:
+    """Features from 16 to 32 over the steps of a sequence."""
+    return row((1, 5, 16), layer(kind, hidden_size=32, batch_first=True))
+
+
 def self_attention() -> Model:
     """`nn.MultiheadAttention` of a sequence to itself."""
     return row((1, 10, 64), layer("MultiheadAttention", num_heads=4, batch_first=True))
@@ -77,13 +92,42 @@ def encoder_layer() -> Model:
     return row((1, 10, 64), layer("TransformerEncoderLayer", nhead=4, dim_feedforward=256, batch_first=True))
 
 
+def attention() -> Model:
+    """The functional alone: queries, keys and values are one tensor."""
+    return graph((1, 4, 10, 16), taking("attention", "ScaledDotProductAttention", "x", "x", "x"))
+
+
+def bilinear() -> Model:
+    """Both inputs of the layer are the same tensor."""
+    return graph((1, 20), taking("bilinear", "Bilinear", "x", "x", out_features=5))
+
+
 def embedding() -> Model:
     """A table of 1,000 vectors, looked up."""
     return row((1, 12), layer("Embedding", num_embeddings=1000, embedding_dim=64), dtype="int64")
 
 
+def matmul() -> Model:
+    """A projection, and the similarities of all pairs of its steps."""
+    linear, turned = taking("linear", "Linear", out_features=32), taking("turned", "Transpose", dim0=1, dim1=2)
+    return graph((1, 10, 64), linear, turned, taking("product", "MatMul", "linear", "turned"))
+
+
+def einsum() -> Model:
+    """The same product as an equation."""
+    linear = taking("linear", "Linear", out_features=32)
+    return graph((1, 10, 64), linear, taking("product", "Einsum", "linear", "linear", equation="btd,bsd->bts"))
+
+
+def scores() -> Model:
+    """Every step times one learned vector."""
+    query = taking("query", "Parameter", shape=(64,))
+    return graph((1, 10, 64), query, taking("scores", "MatMul", "x", "query"))
+
+
 def gpt_block() -> Model:
-    """Norm first, without the mask, which changes no count: PyTorch counts the full square of steps."""
-    attention = residual(layer("LayerNorm"), layer("MultiheadAttention", num_heads=4, batch_first=True))
+    """Norm first, causal attention, four times the width inside."""
+    heads = layer("MultiheadAttention", num_heads=4, batch_first=True, causal=True)
+    attention = residual(layer("LayerNorm"), heads)
     inner = (layer("Linear", out_features=256), layer("GELU"), layer("Linear", out_features=64))
     return row((1, 10, 64), attention, residual(layer("LayerNorm"), *inner))

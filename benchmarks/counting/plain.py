@@ -256,6 +256,17 @@ class Einsum(MatMul):
         return torch.einsum("btd,bsd->bts", x, x)
 
 
+class Scores(nn.Module):
+    """How well each step (B, T, D) fits one learned vector, as in pooling by attention: (B, T)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query = nn.Parameter(torch.rand(64))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.matmul(x, self.query)
+
+
 class GPTBlock(nn.Module):
     """Norm first, causal attention by the functional, four times the width inside: Radford et al. 2019."""
 

@@ -24,10 +24,10 @@ class NotYet(Exception):
 
 @dataclass(frozen=True)
 class Counted:
-    """What a tool answers: `params` is None where it does not count them."""
+    """What a tool answers: `params` is None where it does not count them, `macs` the error where only they fail."""
 
     params: int | None
-    macs: int
+    macs: int | Exception
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,12 @@ def _fvcore(case: Case) -> Counted:
     model = case.plain().eval()
     analysis = FlopCountAnalysis(model, case.feed())
     analysis.unsupported_ops_warnings(False).uncalled_modules_warnings(False).tracer_warnings("none")
-    return Counted(parameter_count(model)[""], int(analysis.total()))
+    macs: int | Exception
+    try:
+        macs = int(analysis.total())
+    except Exception as error:  # its count of parameters is another function, which still answers
+        macs = error
+    return Counted(parameter_count(model)[""], macs)
 
 
 def _ptflops(backend: str) -> Callable[[Case], Counted]:
