@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.utils.flop_counter import FlopCounterMode
 
 from blocks.catalogue.adapters import recurrent
-from blocks.measuring import Meter
+from blocks.metering import Meter
 from blocks.stretching import Reading, Tensors, stretched, time_axis
 
 
