@@ -69,7 +69,7 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     kind = studio.kinds[block.kind]
     pages = [f"[{name}]({address})" for name, address in (("PyTorch", kind.url), ("paper", kind.paper)) if address]
     st.markdown("  ·  ".join([f"**{kind.name}**", *pages]))
-    st.caption(text.literal(kind.doc))
+    st.caption(" ".join(filter(None, (text.literal(kind.doc), _takes(kind)))))
     if node.problem:
         _problem(studio, node.problem)
     elif node.caution:
@@ -86,6 +86,16 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
         with st.expander(f"{words.plural(len(hidden), 'more argument')}"):
             _form(studio, block, node, hidden)
     complete()
+
+
+def _takes(kind: Kind) -> str:
+    """What a kind takes, in words and by an example on which a fresh one works."""
+    shapes = " and ".join(
+        f"{'×'.join(map(str, shape))}{'' if dtype == 'float32' else f' of {dtype}'}" for shape, dtype in kind.example
+    )
+    words = [f"Takes {kind.takes}" if kind.takes else "", f"for example {shapes}" if shapes else ""]
+    told = ", ".join(filter(None, words))
+    return text.literal(f"{told[:1].upper()}{told[1:]}.") if told else ""
 
 
 def _problem(studio: Studio, problem: Problem) -> None:
