@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from blocks import words
+from blocks import wiring, words
 from blocks.errors import BlockError
 from blocks.kept import KEPT
 from blocks.receptive import CONVENTION as FIELD
@@ -38,8 +38,9 @@ def show(studio: Studio, address: Address, node: Node) -> Callable[[], None]:
 
 
 def _table(studio: Studio, address: Address, node: Node) -> str:
-    rows = [*_flow(studio, node), *_weights(studio, node)] if node.ok else list(_flow(studio, node))
+    rows = _flow(studio, address, node)
     if node.ok:
+        rows += _weights(studio, node)
         rows.append(("MACs", f"{node.macs:,}", MACS))
         rows.append(("Activations", words.size(node.peak), PEAK))
         rows += [*_training(studio, address), *_fields(studio, address)]
@@ -50,14 +51,19 @@ def _table(studio: Studio, address: Address, node: Node) -> str:
     return f'<table class="numbers">{body}</table>'
 
 
-def _flow(studio: Studio, node: Node) -> list[Row]:
+def _flow(studio: Studio, address: Address, node: Node) -> list[Row]:
     batch = studio.model.batch
     hint = f"B is the batch, now {batch}. " if batch else ""
+    block = studio.model.named_at(address)
+    kind = studio.kinds[block.kind]
+    takes = wiring.input_names(block) if block.kind == "Graph" else kind.inputs
+    gives = wiring.output_names(block) if block.kind == "Graph" else kind.gives
     rows = []
-    for label, tensors in (("Takes", node.inputs), ("Gives", node.outputs)):
+    for label, tensors, names in (("Takes", node.inputs, takes), ("Gives", node.outputs, gives)):
         for number, each in enumerate(tensors):
-            name = f"{label} ({number})" if len(tensors) > 1 else label
-            rows.append((name, f"{each} {each.dtype}", f"{hint}{words.size(each.bytes)} in memory"))
+            name = names[number] if number < len(names) else str(number)
+            told = f"{label} {name}" if len(tensors) > 1 else label
+            rows.append((told, f"{each} {each.dtype}", f"{hint}{words.size(each.bytes)} in memory"))
     return rows
 
 
