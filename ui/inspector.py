@@ -77,7 +77,7 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     address = studio.model.address(block.id)
     complete = numbers.show(studio, address, node)
     _name(studio, block)
-    sources_form(studio, block, node, kind)
+    sources_form(studio, block, kind)
     if block.kind == "Graph":
         outputs_form(studio, block)
     shown, hidden = _split(kind, block, () if address else ("inputs",))

@@ -7,7 +7,7 @@ import streamlit as st
 from blocks import wiring
 from blocks.errors import BlockError
 from blocks.kinds import Kind
-from blocks.report import ITEM_BYTES, Node
+from blocks.report import ITEM_BYTES
 from blocks.tree import Block, Input
 from ui import text
 from ui.state import Studio
@@ -105,7 +105,7 @@ def _add(studio: Studio, like: Input) -> None:
 # --- what a block takes
 
 
-def sources_form(studio: Studio, block: Block, node: Node, kind: Kind) -> None:
+def sources_form(studio: Studio, block: Block, kind: Kind) -> None:
     """For a child of a `Graph`: one field for each tensor it takes."""
     address = studio.model.address(block.id)
     if not address or studio.model.at(address[:-1]).kind != "Graph" or not kind.inputs:
@@ -113,7 +113,7 @@ def sources_form(studio: Studio, block: Block, node: Node, kind: Kind) -> None:
     graph = studio.model.named_at(address[:-1])
     names = _offered(studio, graph, address)
     if kind.variadic:
-        _many(studio, block, names, graph, address[-1])
+        _many(studio, block, names)
         return
     given, least = _wanted(studio, block)
     columns = st.columns(2) if len(given) > 1 else [st.container()]
@@ -176,7 +176,7 @@ def _before(studio: Studio, block: Block) -> str:
     return graph.children[position - 1].name if position else wiring.input_names(graph)[0]
 
 
-def _many(studio: Studio, block: Block, names: list[str], graph: Block, position: int) -> None:
+def _many(studio: Studio, block: Block, names: list[str]) -> None:
     key = f"takes-{block.id}"
     default = [_before(studio, block)]
     st.session_state[key] = [each for each in block.inputs if each in names] or default

@@ -19,7 +19,7 @@ class Entry:
     words what the first input is. `bounds` (inclusive) and `choices` override what the argument's name
     and annotation say, and `docs` its sentence. `lax`: it runs on the meta device with settings that it
     refuses on a real one. `inputs` and `least` are read off `forward` unless given; `gives` names the
-    outputs of a kind that can give several. `meta` is False where only a run on the CPU can tell.
+    outputs of a kind that can give several.
     `paper` and `url` are whole addresses. `expression` is how a line of Python writes it, in the form that
     `code.inline` reads. `doc` is its sentence where PyTorch has none that helps.
     """
@@ -39,7 +39,6 @@ class Entry:
     gives: tuple[str, ...] = ()
     paper: str = ""
     lax: bool = False
-    meta: bool = True
     docs: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
     expression: str = ""

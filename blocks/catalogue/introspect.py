@@ -135,11 +135,6 @@ def _annotation(parameter: inspect.Parameter) -> Any:
     if default is None:
         return int | None
     return int if default is parameter.empty else type(default)
-    return (
-        int
-        if parameter.default is parameter.empty
-        else (type(parameter.default) if parameter.default is not None else int | None)
-    )
 
 
 def _options(entry: Entry, name: str, annotation: Any) -> dict[str, Any]:
