@@ -219,7 +219,7 @@ def checked_input(shape: tuple[int | str, ...], dtype: str, name: str = "x", bat
     sound = len(whole) == len(sizes) and 1 <= len(sizes) <= 8 and all(1 <= extent <= 10**6 for extent in whole)
     if not sound or len(named) > 1 or math.prod(whole) > MOST_NUMBERS:
         raise BlockError(
-            f"The input shape is {str(list(shape)[:9])[:90]}.",
+            f"The input shape is {', '.join(map(str, shape[:9]))[:90] or 'empty'}.",
             "1 to 8 sizes from 1 to 1,000,000; B for the batch, once.",
             "write it like B, 3, 224, 224.",
         )

@@ -89,9 +89,14 @@ def _reorder(model: Model, parent: Address, position: int, index: int) -> Model:
 
 
 def duplicate(model: Model, address: Address) -> Model:
-    """A copy of the block right after it, with ids (and, once built, weights) of its own."""
-    _parent(model, address)
-    return insert(model, address[:-1], address[-1] + 1, fresh(model.at(address)))
+    """A copy of the block right after it, with ids (and, once built, weights) of its own. In a `Graph` it takes what
+    the block takes."""
+    parent, block = _parent(model, address), model.at(address)
+    place = (*address[:-1], address[-1] + 1)
+    copied = insert(model, place[:-1], place[-1], fresh(block))
+    if parent.kind != "Graph" or not block.inputs:
+        return copied
+    return _replace(copied, place, replace(copied.at(place), inputs=block.inputs))
 
 
 def wrap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
@@ -271,12 +276,12 @@ def add_input(model: Model, given: Input) -> Model:
 
 
 def remove_input(model: Model, index: int) -> Model:
-    """One input less; what took it takes the first of the others."""
-    old = _input(model, index)
+    """One input less. What took it has to take something else: that is a problem until it does."""
+    _input(model, index)
     rest = model.inputs[:index] + model.inputs[index + 1 :]
     if not rest:
         raise BlockError("The model has one input.", "at least one.", "change it instead.")
-    return replace(model, root=wiring.resourced(model.root, {old.name: rest[0].name}), inputs=rest)
+    return replace(model, inputs=rest)
 
 
 def set_batch(model: Model, size: int) -> Model:

@@ -4,7 +4,6 @@ It is built and run on the meta device, which computes shapes and allocates noth
 is known to be lax, a small run on the CPU has the last word. There is no shape formula in this file.
 """
 
-import math
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
@@ -12,7 +11,7 @@ from typing import Any, TypeAlias
 import torch
 from torch import Tensor, nn
 
-from blocks import arity, catalogue, explain, trials
+from blocks import arity, catalogue, cautions, explain, trials
 from blocks.catalogue.structures import MERGES
 from blocks.errors import BlockError
 from blocks.expressions import Expression, evaluate
@@ -102,7 +101,7 @@ def measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[st
         outputs=outputs,
         args=args,
         inferred=inferred,
-        caution=_in_training(kind, args, module, given),
+        caution=cautions.caution(kind, args, module, given),
         macs=reading.macs,
         saved=reading.written,
         many=reading.many,
@@ -159,19 +158,6 @@ def _refused(kind: Kind, args: dict[str, Any], given: Types, error: Exception) -
     if len(given) == 1:
         return explain.leaf(kind, args, given[0], error)
     return arity.misfit(kind, given, error)
-
-
-def _in_training(kind: Kind, args: dict[str, Any], module: nn.Module, given: Types) -> Problem | None:
-    """What PyTorch will refuse in training: BatchNorm cannot normalise a single value."""
-    if not isinstance(module, nn.modules.batchnorm._BatchNorm) or math.prod(given[0].shape) > given[0].shape[1]:
-        return None
-    try:
-        module.train()(_empty(given[0].shape, given[0].dtype))
-    except ValueError as error:
-        return explain.in_training(kind, given[0], error)
-    finally:
-        module.eval()
-    return None
 
 
 @lru_cache(maxsize=20_000)

@@ -17,7 +17,7 @@ from blocks.analysis import analyse
 from blocks.building import broken, plan
 from blocks.errors import BlockError
 from blocks.kept import Kept, KeptRounds, Training
-from blocks.report import Node, Problem, Report, Rounds, TensorType
+from blocks.report import Node, Report, Rounds, TensorType
 from blocks.saving import Held, Helds, Keeping, Layout, Part, Role
 from blocks.tree import Block, Model
 
@@ -56,14 +56,8 @@ def _fresh(given: TensorType) -> Layout:
 def _keeping(block: Block, node: Node, given: Helds) -> Keeping:
     """What a block keeps of inputs numbered from 0."""
     if block.kind not in _STRUCTURES:
-        if node.caution:
-            raise _refusal(node.caution)
         return saving.of_layer(block.kind, tuple(node.args.items()), given)
     return _remembered(node, given, lambda inside: _STRUCTURES[block.kind](inside, block, node, given))
-
-
-def _refusal(caution: Problem) -> BlockError:
-    return BlockError(caution.received, caution.expected, caution.fix)
 
 
 def _remembered(owner: object, given: Helds, compose: "Callable[[_Inside], Helds]") -> Keeping:

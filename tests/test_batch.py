@@ -106,6 +106,40 @@ def test_size_is_one_edit() -> None:
         apply_all(model, KINDS, [{"op": "input", "shape": ["B", "B"], "dtype": "float32"}])
 
 
+CAUTIONS = [
+    ("unbatched attention", block("MultiheadAttention", num_heads=2), (3, 8), "for time"),
+    ("attention over the batch", block("MultiheadAttention", num_heads=2), (3, 5, 8), "for time"),
+    ("attention over time", block("MultiheadAttention", num_heads=2, batch_first=True), (3, 5, 8), ""),
+    ("LSTM over the batch", block("LSTM", hidden_size=4), (3, 5, 8), "for time"),
+    ("LSTM over time", block("LSTM", hidden_size=4, batch_first=True), (3, 5, 8), ""),
+    ("no channels", block("Conv2d", out_channels=4, kernel_size=3), (3, 8, 8), "for channels"),
+    ("channels", block("Conv2d", out_channels=4, kernel_size=3), (3, 1, 8, 8), ""),
+    ("rows", block("Linear", out_features=4), (3, 1, 8, 8), "each row of 8 apart"),
+    ("a sequence", block("Linear", out_features=4), (3, 5, 8), ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("made", "shape", "words"), [case[1:] for case in CAUTIONS], ids=[case[0] for case in CAUTIONS]
+)
+def test_cautions(made: blocks.Block, shape: tuple[int, ...], words: str) -> None:
+    """What works and mixes examples, or works on rows of a picture, is a caution; what is usual is none."""
+    report = analyse(named(doc(made, shape=shape)))
+    assert report.ok
+    found = report["0"].caution
+    assert (found is not None) == bool(words)
+    assert found is None or words in found.received
+
+
+def test_dropout_of_whole_numbers() -> None:
+    """Dropout on tokens works in evaluation, and PyTorch refuses it in training."""
+    report = analyse(doc(block("Dropout"), dtype="int64"))
+    assert report.ok
+    assert report["0"].caution is not None
+    with pytest.raises(RuntimeError, match="can't be cast"):
+        torch.nn.Dropout(0.5)(torch.ones(2, 20, dtype=torch.int64))
+
+
 def test_caution() -> None:
     """BatchNorm on one value a feature works in evaluation and is a caution: PyTorch refuses it in training."""
     report = analyse(doc(block("BatchNorm1d"), shape=(1, 4)))

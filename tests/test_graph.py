@@ -241,7 +241,7 @@ def test_removing_heals() -> None:
 
 
 def test_inputs_come_and_go() -> None:
-    """Adding an input makes the root a Graph; removing it leaves the model as it was, but for that."""
+    """Adding an input makes the root a Graph; removing it is a problem where it was taken, and else leaves no trace."""
     plain = doc(linear("one", 4), shape=(2, 3))
     more = edit(plain, "add input", shape=[2, 5], dtype="float32")
     assert more.root.kind == "Graph"
@@ -251,7 +251,7 @@ def test_inputs_come_and_go() -> None:
     renamed = edit(more, "input", index=1, shape=[2, 5], dtype="float32", name="state")
     assert sources(renamed.root) == {"one": ("state",)}
     back = edit(more, "remove input", index=1)
-    assert sources(back.root) == {"one": ("x",)}
+    assert [path for path, _ in analyse(back).problems] == ["one"]
     assert edit(back, "rewire", block=[0], inputs=[]).root.children == plain.root.children
     with pytest.raises(BlockError, match="one input"):
         edit(plain, "remove input", index=0)

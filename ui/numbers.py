@@ -20,6 +20,7 @@ BUFFERS = "numbers that belong to the state and are not trained, such as running
 PLACES = "a shared parameter is counted again at each place where it is used"
 FROZEN = "parameters that training leaves as they are"
 PEAK = "the most that a forward pass holds at once when nothing is kept for training; an estimate from what is written"
+MOST_TENSORS = 4  # of a block, that are listed
 Row = tuple[str, str, str]  # label, value, what is said on hover
 
 
@@ -60,10 +61,12 @@ def _flow(studio: Studio, address: Address, node: Node) -> list[Row]:
     gives = wiring.output_names(block) if block.kind == "Graph" else kind.gives
     rows = []
     for label, tensors, names in (("Takes", node.inputs, takes), ("Gives", node.outputs, gives)):
-        for number, each in enumerate(tensors):
+        for number, each in enumerate(tensors[:MOST_TENSORS]):
             name = names[number] if number < len(names) else str(number)
             told = f"{label} {name}" if len(tensors) > 1 else label
             rows.append((told, f"{each} {each.dtype}", f"{hint}{words.size(each.bytes)} in memory"))
+        if len(tensors) > MOST_TENSORS:
+            rows.append((label, f"… {len(tensors):,} in all", hint))
     return rows
 
 

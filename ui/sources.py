@@ -52,6 +52,12 @@ def input_form(studio: Studio, index: int) -> None:
         )  # fmt: skip
 
 
+def _input_name(studio: Studio, index: int, given: Input) -> None:
+    key = f"input-name-{index}"
+    st.session_state[key] = given.name
+    st.text_input("name", key=key, max_chars=64, on_change=lambda: _change(studio, index, name=st.session_state[key]))
+
+
 def _dtype(studio: Studio, index: int, given: Input) -> None:
     key = f"input-dtype-{index}"
     names = [name for name in USUAL if name in ITEM_BYTES]

@@ -19,6 +19,8 @@ from blocks.report import Report
 
 def to_code(report: Report, kinds: Kinds) -> str:
     """The model as Python source. Raises BlockError when the model has a problem."""
+    if not report.ok and not report.problems:
+        raise BlockError("Nothing is known of the model.", "an analysis.", "look at what the page says of it.")
     if not report.ok:
         path, problem = report.problems[0]
         raise BlockError(problem.received, problem.expected, problem.fix, path or "the model")

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import msgspec
@@ -28,12 +29,12 @@ Idea = Callable[[Place], Iterator[Fix]]
 # The likeliest first: what makes a place like its equals in the model, then what brings back a number that all else
 # agrees on, then what gives way to what arrives. What adds a block comes after what changes one.
 _IDEAS: tuple[Idea, ...] = (
-    joining.graph, joining.sources, joining.names, feeding.flatten, upstream.as_elsewhere, order.as_elsewhere,
-    own.complete, upstream.restore, upstream.unshare, feeding.form, feeding.transposed, own.infer, own.divide,
-    own.dimension, own.rearrange, own.window, feeding.other_dimensions, feeding.feed, feeding.dtype, order.earlier,
-    feeding.sequence, feeding.unsqueeze, missing.as_elsewhere, merging.keep_size, merging.project, merging.resize,
-    merging.same_form, merging.join, upstream.channels, upstream.nudge, order.exchange, missing.made, own.default,
-    order.infer_all, upstream.once,
+    joining.graph, joining.sizes, joining.sources, joining.names, feeding.flatten, upstream.as_elsewhere,
+    order.as_elsewhere, own.complete, upstream.restore, upstream.unshare, feeding.form, feeding.transposed,
+    own.infer, own.divide, own.dimension, own.rearrange, own.window, feeding.other_dimensions, feeding.feed,
+    feeding.dtype, order.earlier, feeding.sequence, feeding.unsqueeze, missing.as_elsewhere, merging.keep_size,
+    merging.project, merging.resize, merging.same_form, merging.join, upstream.channels, upstream.nudge,
+    order.exchange, missing.made, own.default, order.infer_all, upstream.once,
 )  # fmt: skip
 # Worth a click only if the whole model works then: a step with them is chance.
 _ALL_OR_NOTHING = (upstream.restore, upstream.nudge, order.exchange, missing.as_elsewhere, missing.made, own.default)
@@ -74,6 +75,11 @@ class _Search:
     cures: list[Fix] = field(default_factory=list)  # with these the whole model works
     steps: list[Fix] = field(default_factory=list)  # with these it works further than before
     accepted: list[Model] = field(default_factory=list)
+    spare: int | None = None  # results that nobody takes, in a model with Graphs
+
+    def __post_init__(self) -> None:
+        if any(block.kind == "Graph" for block in self.place.model.walk()):
+            self.spare = joining.unused(self.place.model)
 
     def fixes(self) -> tuple[Fix, ...]:
         """The best few: cures first, then steps; without the block only when nothing else cures."""
@@ -90,7 +96,7 @@ class _Search:
     def _try(self, idea: Idea, before: tuple[bool, int, int], most: int) -> None:
         """Try an idea's fixes until `most` of them cure."""
         wanted = len(self.cures) + most
-        for fix in idea(self.place):
+        for fix in _ideas(idea, self.place):
             if len(self.cures) == wanted or self._done():
                 return
             if fix.label not in {each.label for each in (*self.cures, *self.steps)}:  # another way to the same
@@ -104,7 +110,7 @@ class _Search:
             changed = commands.apply_all(model, catalogue.kinds(), fix.edits)
         except BlockError:
             return
-        if changed in (model, *self.accepted):
+        if changed in (model, *self.accepted) or self._wastes(changed):
             return
         self.trials += 1
         self.budget.trials += 1
@@ -116,6 +122,10 @@ class _Search:
         found = msgspec.structs.replace(fix, params=params, macs=macs, cures=report.ok)
         (self.cures if report.ok else self.steps).append(found)
 
+    def _wastes(self, changed: Model) -> bool:
+        """Whether a result in a Graph that was taken is taken no more: then a part of the model would do nothing."""
+        return self.spare is not None and joining.unused(changed) > self.spare
+
     def _done(self) -> bool:
         """Whether enough is found, or the budget is spent."""
         if len(self.cures) >= MOST_FIXES:
@@ -123,6 +133,12 @@ class _Search:
         if self.cures:
             return self.trials >= MORE_TRIALS or not self.budget.within(MOST_WORK)
         return self.trials >= MOST_TRIALS or not self.budget.within(2 * MOST_WORK)
+
+
+def _ideas(idea: Idea, place: Place) -> Iterator[Fix]:
+    """The fixes of an idea. One that fails in an unforeseen place costs itself alone, not the whole diagnosis."""
+    with suppress(BlockError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError):
+        yield from idea(place)
 
 
 def _standing(report: Report) -> tuple[bool, int, int]:

@@ -1,13 +1,15 @@
 """Ideas for blocks that take or give several tensors: a Graph around them, and sources that are there and fit."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import msgspec
 
 from blocks import catalogue, commands, wiring
-from blocks.repair.place import Place, fix, rewiring, setting
+from blocks.errors import BlockError
+from blocks.repair.place import GIVES, Place, fix, name, rewiring, setting
 from blocks.report import Fix
-from blocks.tree import Block
+from blocks.tree import Address, Block, Model, addresses, is_slot
 
 MOST_SOURCES = 6  # that are tried in the place of one
 
@@ -15,11 +17,17 @@ MOST_SOURCES = 6  # that are tried in the place of one
 def graph(place: Place) -> Iterator[Fix]:
     """A Sequential hands on one tensor; as a Graph, its blocks choose what they take."""
     parent = place.model.at(place.address[:-1]) if place.address else None
-    if parent is None or parent.kind != "Sequential":
+    if parent is None or parent.kind != "Sequential" or _is_slot(place):
         return
     around = {"op": "swap", "block": list(place.address[:-1]), "kind": "Graph"}
     missing = place.kind.least - len(place.node.inputs)
     if len(place.node.inputs) > 1:
+        made = commands.apply_all(place.model, catalogue.kinds(), [around]).at(place.address[:-1])
+        before = made.children[place.address[-1] - 1].name if place.address[-1] else ""
+        if before and 1 < place.kind.least <= len(place.node.inputs):
+            taken = [before, *(f"{before}.{number}" for number in range(1, place.kind.least))]
+            label = f"Make the Sequential a Graph: take {' and '.join(taken)}"
+            yield fix(label, around, rewiring(place.address, taken))
         yield fix("Make the Sequential a Graph: take the first", around)
     elif missing > 0 or not place.kind.inputs:
         made = commands.apply_all(place.model, catalogue.kinds(), [around]).named_at(place.address[:-1])
@@ -41,7 +49,7 @@ def sources(place: Place) -> Iterator[Fix]:
     before, others = _offered(around, position)
     taken = list(place.block.inputs or (before,))
     known = {before, *others}
-    if any(name.split(".")[0] not in known for name in taken):
+    if any(each.split(".")[0] not in known for each in taken):
         yield fix("Take what comes before it", rewiring(place.address, []))
     missing = place.kind.least - len(taken)
     if missing > 0:
@@ -58,6 +66,28 @@ def sources(place: Place) -> Iterator[Fix]:
                     yield fix(f"Take {other} instead of {taken[number]}", rewiring(place.address, changed))
 
 
+def sizes(place: Place) -> Iterator[Fix]:
+    """Tensors that must fit each other: the last layer behind one gives as many features as another has."""
+    around = place.model.named_at(place.address[:-1]) if place.address else None
+    given = place.node.inputs
+    if around is None or around.kind != "Graph" or len(given) < 2 or len(place.block.inputs) != len(given):
+        return
+    for number, source in enumerate(wiring.sources(around, place.address[-1])):
+        start = (*place.address[:-1], source.child) if source.child is not None else None
+        found = next(_givers(place, start), None) if start else None
+        wanted = {other.shape[-1] for other in given[:number] + given[number + 1 :] if other.shape}
+        for size in sorted(wanted - set(given[number].shape[-1:])) if found else ():
+            address, argument = found or ((), "")
+            label = f"Set {argument} = {size} in {name(place.model, address)}"
+            yield fix(label, setting(address, {argument: size}))
+
+
+def _givers(place: Place, start: Address) -> Iterator[tuple[Address, str]]:
+    """The layers in a block that say how many features come out, the last one first."""
+    for address, block in reversed(list(addresses(place.model.at(start), start))):
+        yield from ((address, argument) for argument in GIVES if argument in block.args)
+
+
 def names(place: Place) -> Iterator[Fix]:
     """A nested Graph names as many inputs as it is given."""
     known, given = wiring.input_names(place.block), len(place.node.inputs)
@@ -65,7 +95,7 @@ def names(place: Place) -> Iterator[Fix]:
         return
     taken = {child.name for child in place.block.children}
     spare = (f"input{number}" for number in range(1, given + len(taken) + 2))
-    more = [name for name in spare if name not in taken][: max(given - len(known), 0)]
+    more = [each for each in spare if each not in taken][: max(given - len(known), 0)]
     yield fix(f"Name {given} inputs", setting(place.address, {"inputs": [*known[:given], *more]}))
 
 
@@ -86,8 +116,30 @@ def joined(place: Place, found: Fix) -> Fix:
     return msgspec.structs.replace(found, edits=(*found.edits, *wired, last))
 
 
+def unused(model: Model) -> int:
+    """How many inputs and results there are in the Graphs of a model that nobody takes."""
+    count = 0
+    for address, block in addresses(model.root):
+        if block.kind == "Graph":
+            with suppress(BlockError):
+                count += len(_free(model.named_at(address)))
+    return count
+
+
+def _free(around: Block) -> set[str]:
+    last = len(around.children)
+    taken = {source for place in range(last) for source in wiring.sources(around, place)} | {*wiring.results(around)}
+    names = {wiring.written(around, wiring.Source(source.child)) for source in taken}
+    return {*wiring.offered(around, last)} - names
+
+
+def _is_slot(place: Place) -> bool:
+    """Whether the row around a place is the body or the shortcut of a Residual."""
+    return len(place.address) > 1 and is_slot(place.model.at(place.address[:-2]))
+
+
 def _offered(around: Block, position: int) -> tuple[str, list[str]]:
     """What comes before a child of a Graph, and the other sources it may take: the nearest first, then the inputs."""
     offered = wiring.offered(around, position)
     before = offered[-1] if position else offered[0]
-    return before, [name for name in dict.fromkeys([*reversed(offered)]) if name != before][:MOST_SOURCES]
+    return before, [each for each in dict.fromkeys([*reversed(offered)]) if each != before][:MOST_SOURCES]

@@ -42,8 +42,9 @@ class Place:
 
     @property
     def args(self) -> dict[str, Any]:
-        """The arguments as they were resolved, or as they are typed."""
-        return dict(self.node.args or self.block.args)
+        """The arguments as they were resolved, or as they are typed; a rule that gave no number is none."""
+        args = self.node.args or self.block.args
+        return {name: value for name, value in args.items() if not isinstance(value, Expression)}
 
     @cached_property
     def disagreement(self) -> tuple[str, int, int, int] | None:
