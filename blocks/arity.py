@@ -1,18 +1,20 @@
 """Why a block that takes or gives several tensors does not work, in three parts."""
 
-from blocks.explain import describe, sentence
+from typing import Any
+
+from blocks.explain import describe, told
 from blocks.kinds import Kind
+from blocks.reasons import Reason, reason
 from blocks.report import Problem, TensorType
 
 
 def count(kind: Kind, given: tuple[TensorType, ...]) -> Problem:
     """A block is given more or fewer tensors than it takes."""
     most = "or more" if kind.variadic else f"to {len(kind.inputs)}" if len(kind.inputs) > kind.least else ""
-    number = " ".join(filter(None, (str(kind.least), most))) if kind.inputs else "none"
-    names = f": {', '.join(kind.inputs)}" if kind.inputs else ", because it makes one itself"
-    return Problem(
-        f"{kind.name} receives {listed(given)}.", f"{number}{names}.", "choose what it takes, inside a Graph."
-    )
+    number = " ".join(filter(None, (str(kind.least), most)))
+    noun = "tensor" if number == "1" else "tensors"
+    expected = f"{number} {noun}: {', '.join(kind.inputs)}." if kind.inputs else "none: it makes one itself."
+    return Problem(f"{kind.name} receives {listed(given)}.", expected, "choose what it takes, in a Graph around it.")
 
 
 def one_tensor(name: str, given: tuple[TensorType, ...]) -> Problem:
@@ -24,14 +26,12 @@ def one_tensor(name: str, given: tuple[TensorType, ...]) -> Problem:
     )
 
 
-def misfit(kind: Kind, given: tuple[TensorType, ...], error: Exception) -> Problem:
+def misfit(kind: Kind, args: dict[str, Any], given: tuple[TensorType, ...], error: Exception) -> Problem:
     """The problem of a block that takes several tensors and raised `error` on them."""
-    names = ", ".join(kind.inputs)
-    return Problem(
-        f"{kind.name} receives {listed(given)}.",
-        f"tensors that fit each other ({names}). PyTorch says: {sentence(error)}",
-        "choose other sources, or change what comes before.",
-    )
+    found = reason(kind.name, args, given[0], str(error))
+    fits = f"tensors that fit each other: {', '.join(kind.inputs)}."
+    usual = Reason(fits, "", "choose other sources, or change what comes before.")
+    return told(f"{kind.name} receives {listed(given)}.", found or usual, error)
 
 
 def other_inputs(names: tuple[str, ...], given: tuple[TensorType, ...]) -> Problem:

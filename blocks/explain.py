@@ -22,7 +22,7 @@ def leaf(kind: Kind, args: dict[str, Any], given: TensorType, error: Exception) 
         name, value, there, dimension = typed
         received = f"{kind.name} receives {given}: {there} in dimension {dimension}."
         found = _disagrees(given, name, value, there, dimension)
-    return _problem(received, found or reason(kind.name, args, given, str(error)) or _unknown(kind), error)
+    return told(received, found or reason(kind.name, args, given, str(error)) or _unknown(kind), error)
 
 
 def missing_dimension(kind: Kind, name: str, given: TensorType) -> Problem:
@@ -59,7 +59,7 @@ def merge(kind: str, given: list[TensorType], error: Exception) -> Problem:
         received = f"The body gives {given[0]}, the shortcut {given[1]}."
     else:
         received = f"The branches give {' and '.join(map(str, given[:4]))}."
-    return _problem(received, _unequal(kind, [each.shape for each in given], error), error)
+    return told(received, _unequal(kind, [each.shape for each in given], error), error)
 
 
 def in_training(kind: Kind, given: TensorType, error: Exception) -> Problem:
@@ -217,6 +217,7 @@ def _to_agree(kind: str, joined: bool, in_space: bool) -> str:
     return "make the sizes equal by padding or stride, the channels by a projection; or concatenate."
 
 
-def _problem(received: str, found: Reason, error: Exception) -> Problem:
+def told(received: str, found: Reason, error: Exception) -> Problem:
+    """A problem with its reason; what PyTorch said is quoted last."""
     quote = f'PyTorch says: "{sentence(error)}"'
     return Problem(received, found.expected, found.fix, why=f"{found.why} {quote}".strip())

@@ -157,7 +157,7 @@ def tensors_of(result: Any) -> tuple[Tensor, ...]:
 def _refused(kind: Kind, args: dict[str, Any], given: Types, error: Exception) -> Problem:
     if len(given) == 1:
         return explain.leaf(kind, args, given[0], error)
-    return arity.misfit(kind, given, error)
+    return arity.misfit(kind, args, given, error)
 
 
 @lru_cache(maxsize=20_000)

@@ -15,16 +15,8 @@ from ui import numbers, text
 from ui.sources import input_form, outputs_form, sources_form
 from ui.state import INPUT, Studio
 
-USUAL = (
-    "kernel_size",
-    "stride",
-    "padding",
-    "p",
-    "dim",
-    "merge",
-    "share",
-    "groups",
-    "bias",
+USUAL = tuple(
+    "kernel_size stride padding p dim merge share groups bias num_layers bidirectional batch_first output".split()
 )  # shown at once, with what is set
 
 
