@@ -52,7 +52,8 @@ class Kind(msgspec.Struct, frozen=True, omit_defaults=True):
     when PyTorch has none, by class name (for `Parallel`: by merge). `start` are the arguments a fresh
     one gets from the palette; with them it works on tensors as in `example`. `inputs` names the tensors
     that it takes, of which it needs the first `least`; where `variadic`, the last may come many times.
-    `gives` names its outputs where there can be several.
+    `gives` names its outputs where there can be several. `added` are arguments that PyTorch's own class
+    lacks: with their defaults, that class does the same.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Kind(msgspec.Struct, frozen=True, omit_defaults=True):
     example: tuple[Example, ...] = ()
     paper: str = ""  # the address of where it comes from
     expression: str = ""  # how one line of Python writes it, as `code.inline` reads it
+    added: tuple[str, ...] = ()
 
     def argument(self, name: str) -> Argument | None:
         return next((argument for argument in self.arguments if argument.name == name), None)

@@ -322,7 +322,8 @@ def test_every_kind(name: str) -> None:
             )  # type: ignore[index, union-attr]
         assert plain(repr(made)) == plain(repr(net))
         assert list(made.state_dict()) == list(net.state_dict())
-        assert vars_of(made) == vars_of(net)
+        added = {name for name in KINDS[name].added if not single.args.get(name)}  # then PyTorch's own class is written
+        assert vars_of(made) == {key: value for key, value in vars_of(net).items() if key not in added}
     assert written
 
 

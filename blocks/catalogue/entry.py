@@ -20,6 +20,7 @@ class Entry:
     and annotation say, and `docs` its sentence. `lax`: it runs on the meta device with settings that it
     refuses on a real one. `inputs` and `least` are read off `forward` unless given; `gives` names the
     outputs of a kind that can give several.
+    `added` are arguments of ours with whose defaults PyTorch's own class does the same.
     `paper` and `url` are whole addresses. `expression` is how a line of Python writes it, in the form that
     `code.inline` reads. `doc` is its sentence where PyTorch has none that helps.
     """
@@ -42,6 +43,7 @@ class Entry:
     docs: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
     expression: str = ""
+    added: tuple[str, ...] = ()
     doc: str = ""
 
 

@@ -38,6 +38,7 @@ def record(entry: Entry, family: str) -> Kind:
         example=entry.example,
         paper=entry.paper,
         expression=entry.expression,
+        added=entry.added,
     )
 
 

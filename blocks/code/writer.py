@@ -142,16 +142,18 @@ class Writer:
 
     def _leaf(self, block: Block, at: Place) -> str:
         kind = self.kinds[block.kind]
-        self.helpers |= kind.sources
-        first, rest = [], []
+        first, rest = [], {}
         for argument in kind.arguments:
             place = (*at, argument.name)
             text = self._text(place, argument)
             if argument.required or argument.reads is not None:
                 first.append(text)
             elif place in self._given or self._values[place] != plain(argument.default):
-                rest.append(f"{argument.name}={text}")
-        return f"{kind.call}({', '.join([*first, *rest])})"
+                rest[argument.name] = text
+        own = not kind.added or any(name in rest for name in kind.added)
+        self.helpers |= kind.sources if own else {}
+        named = (f"{name}={text}" for name, text in rest.items())
+        return f"{kind.call if own else f'nn.{kind.name}'}({', '.join([*first, *named])})"
 
     def _text(self, place: Place, argument: Argument | None = None) -> str:
         """A value as it is written here: an argument of the class, or a literal."""

@@ -25,6 +25,7 @@ def _layer(module: type[nn.Module], hint: str, *example: Example, **start: Any) 
         choices={"activation": ("relu", "gelu")},
         paper=PAPER,
         docs={"causal": CAUSAL},
+        added=("causal",),
     )
 
 
