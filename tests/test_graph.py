@@ -175,7 +175,7 @@ REPAIRS: list[tuple[str, Model, str]] = [
     ("a lost source", model(graph(linear("a", 4, "gone")), x=(2, 3)), "Take what comes before it"),
     ("one too few", model(graph(linear("a", 3), takes(block("Add", name="sum"), "a")), x=(2, 3)), "Take x too"),
     ("one too many", model(graph(linear("a", 4, "x", "x")), x=(2, 3)), "Take x alone"),
-    ("one that does not fit", model(graph(linear("a", 4), linear("b", 4, "x"), takes(block("Add", name="sum"), "x", "b")), x=(2, 3)), "Take b instead of x"),
+    ("one that does not fit", model(graph(linear("a", 4), linear("b", 4, "x"), takes(block("Add", name="sum"), "x", "b")), x=(2, 3)), "Take a instead of x"),
     ("names", model(graph(takes(graph(linear("in", 4), inputs=["q", "k"]), "x")), x=(2, 3)), "Name 1 inputs"),
     ("a block in between", model(graph(block("ReLU", name="a"), takes(block("Linear", name="b", in_features=48, out_features=3), "a")), x=(2, 3, 4, 4)), "Insert Flatten"),
 ]  # fmt: skip

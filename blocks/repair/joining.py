@@ -1,12 +1,10 @@
 """Ideas for blocks that take or give several tensors: a Graph around them, and sources that are there and fit."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 import msgspec
 
 from blocks import catalogue, commands, wiring
-from blocks.errors import BlockError
 from blocks.repair.place import GIVES, Place, fix, name, rewiring, setting
 from blocks.report import Fix
 from blocks.tree import Address, Block, Model, addresses, is_slot
@@ -62,7 +60,7 @@ def sources(place: Place) -> Iterator[Fix]:
         for number in range(len(taken) - 1, -1, -1):
             for other in (before, *others):
                 changed = [*taken[:number], other, *taken[number + 1 :]]
-                if changed != taken:
+                if changed != taken and changed.count(other) == 1:
                     yield fix(f"Take {other} instead of {taken[number]}", rewiring(place.address, changed))
 
 
@@ -118,19 +116,19 @@ def joined(place: Place, found: Fix) -> Fix:
 
 def unused(model: Model) -> int:
     """How many inputs and results there are in the Graphs of a model that nobody takes."""
-    count = 0
-    for address, block in addresses(model.root):
-        if block.kind == "Graph":
-            with suppress(BlockError):
-                count += len(_free(model.named_at(address)))
-    return count
+    graphs = (model.named_at(address) for address, block in addresses(model.root) if block.kind == "Graph")
+    return sum(len(_free(graph)) for graph in graphs)
 
 
 def _free(around: Block) -> set[str]:
-    last = len(around.children)
-    taken = {source for place in range(last) for source in wiring.sources(around, place)} | {*wiring.results(around)}
-    names = {wiring.written(around, wiring.Source(source.child)) for source in taken}
-    return {*wiring.offered(around, last)} - names
+    offered = wiring.offered(around, len(around.children))
+    before = len(wiring.input_names(around)) - 1  # the position of what comes before the first child, but for inputs
+    taken = {name.split(".")[0] for name in wiring.output_names(around) or offered[-1:]}
+    for place, child in enumerate(around.children):
+        if not child.inputs:
+            taken.add(offered[before + place] if place else offered[0])
+        taken |= {name.split(".")[0] for name in child.inputs}
+    return {*offered} - taken
 
 
 def _is_slot(place: Place) -> bool:
