@@ -150,19 +150,18 @@ def _taken(
 
 def _most_held(block: Block, given: Types, children: list[Node]) -> int:
     """The most that is held at once: each result until the last child that takes it has run."""
-    until = dict(enumerate(range(len(children))))
-    for position in range(len(children)):
-        for source in _sources_or_none(block, position):
-            if source.child is not None:
-                until[source.child] = position
-    outside = sum(each.bytes for each in given)
-    most = outside
+    taken = [
+        {source.child for source in _sources_or_none(block, position) if source.child is not None}
+        for position in range(len(children))
+    ]
+    until = {each: position for position, sources in enumerate(taken) for each in sources}
+    sizes = [sum(each.bytes for each in child.outputs) for child in children]
+    most, held = sum(each.bytes for each in given), 0
     for position, child in enumerate(children):
-        taken = {source.child for source in _sources_or_none(block, position)}
-        waiting = [
-            each for each in range(position) if until[each] >= position and each not in taken
-        ]  # a child's own peak has what it takes
-        most = max(most, child.peak + sum(out.bytes for each in waiting for out in children[each].outputs))
+        own = sum(sizes[each] for each in taken[position])  # is in the child's own peak
+        most = max(most, child.peak + held - own)
+        held += sizes[position] if position in until else 0
+        held -= sum(sizes[each] for each in taken[position] if until[each] == position)
     return most
 
 

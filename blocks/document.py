@@ -319,10 +319,7 @@ def _written(block: Block, indent: str) -> str:
 
 
 def _plain_input(source: Input) -> dict[str, Any]:
-    shape: list[int | str] = list(source.shape)
-    if source.batch is not None:
-        shape[source.batch] = "B"
-    plain = {"shape": shape, "dtype": source.dtype}
+    plain = {"shape": list(source.extents), "dtype": source.dtype}
     return plain if source.name == "x" else {"name": source.name} | plain
 
 

@@ -64,6 +64,11 @@ class Input:
     name: str = "x"
     batch: int | None = None
 
+    @property
+    def extents(self) -> tuple[int | str, ...]:
+        """The shape as it is written, with "B" for the batch."""
+        return tuple("B" if place == self.batch else extent for place, extent in enumerate(self.shape))
+
     def resized(self, size: int) -> "Input":
         """The same input with another batch size."""
         if self.batch is None:

@@ -28,23 +28,30 @@ def show(studio: Studio, address: Address, node: Node) -> Callable[[], None]:
     """Draw the numbers of a block, or of the whole model at address (). What training keeps may take a while to
     find: calling what this returns, when all else is drawn, fills it in."""
     place = st.empty()
-    place.html(_table(studio, address, node))
+    rows, fields = _costs(studio, address, node), _fields(studio, address) if node.ok else []
+
+    def draw() -> None:
+        training = _training(studio, address) if node.ok else []
+        place.html(_table([*rows, *training, *fields]))
 
     def complete() -> None:
         if studio.training is None and node.ok:
             studio.find_training()
-            place.html(_table(studio, address, node))
+            draw()
 
+    draw()
     return complete
 
 
-def _table(studio: Studio, address: Address, node: Node) -> str:
+def _costs(studio: Studio, address: Address, node: Node) -> list[Row]:
     rows = _flow(studio, address, node)
     if node.ok:
         rows += _weights(studio, node)
-        rows.append(("MACs", f"{node.macs:,}", MACS))
-        rows.append(("Activations", words.size(node.peak), PEAK))
-        rows += [*_training(studio, address), *_fields(studio, address)]
+        rows += [("MACs", f"{node.macs:,}", MACS), ("Activations", words.size(node.peak), PEAK)]
+    return rows
+
+
+def _table(rows: list[Row]) -> str:
     body = "".join(
         f'<tr title="{html.escape(hint)}"><th>{html.escape(label)}</th><td>{html.escape(value)}</td></tr>'
         for label, value, hint in rows

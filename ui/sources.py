@@ -33,7 +33,7 @@ def input_form(studio: Studio, index: int) -> None:
             "name", key=key, max_chars=64, on_change=lambda: _change(studio, index, name=st.session_state[key])
         )
     key = f"input-shape-{index}"
-    st.session_state[key] = ", ".join(_extents(given))
+    st.session_state[key] = ", ".join(map(str, given.extents))
     st.text_input("shape", key=key, on_change=lambda: _set_shape(studio, index, st.session_state[key]))
     left, right = st.columns(2)
     with left:
@@ -72,7 +72,7 @@ def _dtype(studio: Studio, index: int, given: Input) -> None:
 def _batch(studio: Studio, given: Input) -> None:
     size = studio.model.batch
     if size is None:
-        shape = ", ".join(["B", *_extents(given)[1:]])
+        shape = ", ".join(["B", *map(str, given.shape[1:])])
         st.button(
             "Call the batch B", width="stretch", help="Shapes then show B instead of a number.",
             on_click=lambda: _set_shape(studio, studio.model.inputs.index(given), shape),
@@ -85,10 +85,6 @@ def _batch(studio: Studio, given: Input) -> None:
     )  # fmt: skip
 
 
-def _extents(given: Input) -> list[str]:
-    return ["B" if place == given.batch else str(extent) for place, extent in enumerate(given.shape)]
-
-
 def _set_shape(studio: Studio, index: int, typed: str) -> None:
     parts = [part for part in re.split(r"[\s,×x*()\[\]]+", typed) if part]
     if not all(re.fullmatch(r"-?\d{1,12}|[Bb]", part) for part in parts):
@@ -99,13 +95,14 @@ def _set_shape(studio: Studio, index: int, typed: str) -> None:
 
 def _change(studio: Studio, index: int, **details: object) -> None:
     given = studio.model.inputs[index]
-    shape = [int(each) if each != "B" else each for each in _extents(given)]
-    studio.edit({"op": "input", "index": index, "shape": shape, "dtype": given.dtype, "name": given.name} | details)
+    studio.edit(
+        {"op": "input", "index": index, "shape": list(given.extents), "dtype": given.dtype, "name": given.name}
+        | details
+    )
 
 
 def _add(studio: Studio, like: Input) -> None:
-    shape = [int(each) if each != "B" else each for each in _extents(like)]
-    studio.edit({"op": "add input", "shape": shape, "dtype": like.dtype, "name": "memory"})
+    studio.edit({"op": "add input", "shape": list(like.extents), "dtype": like.dtype, "name": "memory"})
 
 
 # --- what a block takes

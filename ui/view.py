@@ -80,8 +80,7 @@ def another_input(studio: Studio) -> dict[str, Any] | None:
     if len(studio.model.inputs) == MOST_INPUTS:
         return None
     last = studio.model.inputs[-1]
-    shape = ["B" if place == last.batch else extent for place, extent in enumerate(last.shape)]
-    return {"op": "add input", "shape": shape, "dtype": last.dtype, "name": "memory"}
+    return {"op": "add input", "shape": list(last.extents), "dtype": last.dtype, "name": "memory"}
 
 
 def shapes(tensors: tuple[TensorType, ...]) -> str:

@@ -110,8 +110,7 @@ def wires(block: Block, node: Node, model: Model, kinds: Kinds) -> Wires | None:
     if block.kind != "Graph":
         return None
     root = block is model.root
-    names = {"inputs": tuple(each.name for each in model.inputs)} if root else {}
-    return Wires(replace(block, args={**block.args, **names}), node, kinds, root)
+    return Wires(model.named_at(()) if root else block, node, kinds, root)
 
 
 def signature(node: Node) -> str:
