@@ -13,11 +13,12 @@ from typing import Any
 import msgspec
 import torch
 
-from blocks import arity, catalogue, explain, measuring, wiring
+from blocks import arity, catalogue, edits, explain, measuring, pending, wiring
 from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.measuring import Types, Unresolved, measured, merged, resolve
 from blocks.report import Node, Problem, Report, Rounds, TensorType
+from blocks.source import CODE, kind_of_source
 from blocks.tree import CONTAINERS, Block, Input, Model
 
 MOST_UNFOLDED = 10**6  # blocks, with every round of every Repeat
@@ -52,6 +53,8 @@ def _one(block: Block) -> Block:
 
 def _node(block: Block, given: Types, index: int | None) -> Node:
     """The node of a block that receives `given`, in round `index` of the Repeat around it."""
+    if _holds_code(block):  # what is known of that may change from one analysis to the next
+        return _bounded(_STRUCTURES.get(block.kind, _leaf)(block, given, index))
     key = (block, given, index if _follows_index(block) else None)
     node = _nodes.get(key)
     if node is None:
@@ -66,6 +69,12 @@ def _follows_index(block: Block) -> bool:
     return own or (block.kind != "Repeat" and any(map(_follows_index, block.children)))
 
 
+@lru_cache(maxsize=100_000)
+def _holds_code(block: Block) -> bool:
+    """Whether a block written in Python is in the block, or is it."""
+    return block.kind == CODE or any(map(_holds_code, block.children))
+
+
 # --- kinds of block
 
 
@@ -76,6 +85,20 @@ def _leaf(block: Block, given: Types, index: int | None) -> Node:
     except Unresolved as error:
         return Node(inputs=given, problem=error.problem)
     return measured(block.kind, tuple(args.items()), inferred, given)
+
+
+def _code(block: Block, given: Types, index: int | None) -> Node:
+    """A block written in Python: what those say who may run it."""
+    try:
+        kind = kind_of_source(str(block.args.get("source")))
+        args, inferred = resolve(kind, block, given, index)
+    except BlockError as error:
+        return Node(inputs=given, args=dict(block.args), problem=Problem(error.received, error.expected, error.fix))
+    except Unresolved as error:
+        return Node(inputs=given, problem=error.problem)
+    if len(given) < kind.least or (len(given) > len(kind.inputs) and not kind.variadic):
+        return Node(inputs=given, args=args, problem=arity.count(kind, given))
+    return _changed(pending.answering()(pending.question(args, given)), args=args, inferred=inferred)
 
 
 def _sequential(block: Block, given: Types, index: int | None) -> Node:
@@ -127,7 +150,7 @@ def _graph(block: Block, given: Types, index: int | None) -> Node:
 
 
 def _takes_nothing(block: Block) -> bool:
-    return not catalogue.kinds()[block.kind].inputs
+    return not edits.kind_of(catalogue.kinds(), block.kind, block.args).inputs
 
 
 def _taken(
@@ -318,6 +341,7 @@ _STRUCTURES: dict[str, Callable[[Block, Types, int | None], Node]] = {
     "Residual": _residual,
     "Parallel": _parallel,
     "Repeat": _repeat,
+    CODE: _code,
 }
 
 
@@ -357,5 +381,6 @@ def forgotten() -> Iterator[None]:
     _nodes.clear()
     _blocks.clear()
     _follows_index.cache_clear()
+    _holds_code.cache_clear()
     measuring.forget()
     yield

@@ -7,7 +7,7 @@ from dataclasses import replace
 import torch
 from torch import nn
 
-from blocks import catalogue, wiring
+from blocks import catalogue, coding, wiring
 from blocks.analysis import analyse
 from blocks.catalogue.structures import MERGES, Graph, Repeat, Residual
 from blocks.errors import BlockError
@@ -18,7 +18,7 @@ from blocks.tree import Block, Model
 def build(model: Model | Report, device: str | torch.device = "cpu") -> nn.Module:
     """The model as an `nn.Module` on `device`, freshly initialised by PyTorch's defaults, in eval mode.
 
-    Raises: BlockError when the model has a problem.
+    Raises: BlockError when the model has a problem, or a block written in Python that may not run here.
     """
     report = model if isinstance(model, Report) else analyse(model)
     if not report.ok:
@@ -48,6 +48,8 @@ def _module(block: Block, node: Node) -> nn.Module:
             return (Repeat if len(node.inputs) > 1 else nn.Sequential)(*_rounds(block, node))
         case "Graph":
             return Graph(_named(block.names(), block.children, node.children), plan(block, node))
+        case "Code":
+            return coding.make(node.args["source"], {name: node.args[name] for name in node.args if name != "source"})
     module: nn.Module = catalogue.module_class(block.kind)(**node.args)
     return module
 
