@@ -1,6 +1,9 @@
 """The code editor in a real browser: what stays in the page, what reaches Python, and when."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -8,8 +11,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
-from tests.app_server import FLAGS, chromium, running_app
-from tests.editor_page import COUNTS, PROBLEMS, SOURCES
+from tests.app_server import FLAGS, ROOT, chromium, running_app
+from tests.editor_texts import COUNTS, PROBLEMS, SOURCES
 
 pytestmark = pytest.mark.browser
 
@@ -198,9 +201,11 @@ def test_tab_indents_and_escape_lets_it_leave(page: Page) -> None:
 
 @pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
 def test_colours_can_be_read(page: Page) -> None:
-    """Each colour of the code, its counts and its problems is at least 4.5 to 1 against what is behind it (WCAG AA)."""
+    """Each colour of the code and its marks, before and after typing, is at least 4.5 to 1 against what is behind it (WCAG AA)."""
     found = page.evaluate(_CONTRASTS)
-    assert len(found) > 8
+    type_in_front(page, "z = 1\n")
+    found |= page.evaluate(_CONTRASTS)
+    assert any(name.startswith("count stale") for name in found)
     assert {name: ratio for name, ratio in found.items() if ratio < 4.5} == {}
 
 
@@ -229,6 +234,35 @@ _CONTRASTS = """() => {
 }"""
 
 
+def test_leaving_with_unsaved_text_asks(page: Page) -> None:
+    """The browser asks before unsaved text is lost with the page, and not when there is none."""
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    choose(page, "short")
+    type_in_front(page, "y")
+    choose(page, "residual")
+    page.close(run_before_unload=True)
+    expect(code(page)).to_be_visible()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    choose(page, "short")
+    page.get_by_role("button", name="Revert").click()
+    says(page, "No changes")
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    assert asked == ["beforeunload"]
+
+
+def test_without_the_module_the_source_can_be_read(browser: Browser, address: str) -> None:
+    """When the large file does not come, the source stands there plainly, and a sentence says what to do."""
+    page = browser.new_page()
+    page.route("**/assets/**", lambda route: route.abort())
+    page.goto(address)
+    expect(page.get_by_role("alert").filter(has_text="Reload the page")).to_be_visible(timeout=60_000)
+    expect(page.locator("pre")).to_have_text(SOURCES["residual"])
+    page.close()
+
+
 def test_the_module_is_fetched_once_and_nothing_else_is(page: Page, address: str) -> None:
     """The large file comes from our server, as JavaScript to be kept for good; other addresses open nothing."""
     fetched = [
@@ -245,3 +279,13 @@ def test_the_module_is_fetched_once_and_nothing_else_is(page: Page, address: str
             urlopen(f"{address}/assets/{other}")
         assert refused.value.code in (400, 404)
         refused.value.close()
+
+
+def test_the_address_keeps_the_base_path() -> None:
+    """Under a base path of the server, the module's address and its route are both below it."""
+    source = "from ui import assets; print(assets.address('codemirror'), assets.routes()[0].path)"
+    surroundings = {**os.environ, "STREAMLIT_SERVER_BASE_URL_PATH": "/lab/one/"}
+    done = subprocess.run([sys.executable, "-c", source], cwd=ROOT, env=surroundings, capture_output=True, text=True)
+    address, route = done.stdout.split()
+    assert re.fullmatch(r"/lab/one/assets/codemirror-[0-9a-f]{16}\.js", address)
+    assert route == "/lab/one/assets/{file}"
