@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -281,11 +282,16 @@ def test_the_module_is_fetched_once_and_nothing_else_is(page: Page, address: str
         refused.value.close()
 
 
-def test_the_address_keeps_the_base_path() -> None:
+def test_the_address_keeps_the_base_path(tmp_path: Path) -> None:
     """Under a base path of the server, the module's address and its route are both below it."""
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text('[server]\nbaseUrlPath = "/lab/one/"\n')
     source = "from ui import assets; print(assets.address('codemirror'), assets.routes()[0].path)"
-    surroundings = {**os.environ, "STREAMLIT_SERVER_BASE_URL_PATH": "/lab/one/"}
-    done = subprocess.run([sys.executable, "-c", source], cwd=ROOT, env=surroundings, capture_output=True, text=True)
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", source], cwd=tmp_path, env=surroundings, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
     address, route = done.stdout.split()
     assert re.fullmatch(r"/lab/one/assets/codemirror-[0-9a-f]{16}\.js", address)
     assert route == "/lab/one/assets/{file}"
