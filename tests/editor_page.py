@@ -22,14 +22,14 @@ else:
     st.button("Redraw")
 
     def on_apply(text: str) -> None:
-        """Take the text, unless the page is to refuse it."""
+        """Take the text without white space at its end, unless the page is to refuse it."""
         state.applied += 1
-        if not refusing:
-            state.sources[which] = text
+        if refusing:
+            state.refused = [(text.count("\n"), "This line is refused.")]
+        else:
+            state.sources[which] = text.rstrip() + "\n"
 
-    whole = which == "residual"
-    code_editor(
-        f"code-{which}", state.sources[which], COUNTS if whole else {}, PROBLEMS if whole else [], readonly, on_apply
-    )
+    counts, problems = (COUNTS, state.get("refused", PROBLEMS)) if which == "residual" else ({}, [])
+    code_editor(f"code-{which}", state.sources[which], counts, problems, readonly, on_apply)
     st.text(f"runs {state.runs}, applied {state.applied}")
     st.text_area("As Python has it", state.sources[which], disabled=True)

@@ -162,14 +162,34 @@ def test_python_changes_the_text(page: Page) -> None:
 
 
 def test_refused_text_stays(page: Page) -> None:
-    """A text that Python did not take is still in the editor, which says so."""
+    """A text that Python did not take is still in the editor, which says so, with the problem at a line of that text."""
     page.get_by_text("Refuse what is applied").click()
-    type_in_front(page, "bad ")
+    type_in_front(page, "one = 1\n\n\nbad ")
     page.keyboard.press("Control+Enter")
     says(page, "Not applied")
     expect(page.get_by_text(re.compile("applied 1$"))).to_be_visible()
     expect(code(page)).to_contain_text("bad class")
-    page.keyboard.type("x")
+    expect(page.locator(".faulty")).to_have_text("        return x")  # its last line, the 16th; Python's own has 13
+    press(page, "Redraw")
+    expect(page.locator(".faulty")).to_have_text("        return x")
+    expect(page.locator(".faulty.stale")).to_have_count(0)
+    code(page).press("x")
+    says(page, "Unsaved changes")
+    expect(page.locator(".faulty.stale")).to_have_count(1)
+
+
+def test_python_may_write_an_applied_text_in_its_own_way(page: Page) -> None:
+    """What Python made of the text is shown, as applied, and one undo brings back what was typed."""
+    choose(page, "short")
+    code(page).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("y = 2\n\n\n")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text(re.compile("applied 1$"))).to_be_visible()
+    says(page, "No changes")
+    expect(page.locator(".cm-line")).to_have_count(3)  # x = 1, y = 2, and the empty one behind the last line end
+    code(page).press("Control+z")
+    expect(page.locator(".cm-line")).to_have_count(5)
     says(page, "Unsaved changes")
 
 

@@ -27,8 +27,8 @@ def code_editor(
     `key` stands for one text, a block's say: what was typed there and not applied is kept under it while
     other texts are shown. `counts` is how often each line ran in the last forward pass, `problems` what is
     wrong with single lines; lines count from 1, in `source`. When `source` is still the same after a text was
-    applied, that text was refused: in this one redraw the problems are about its lines. A read-only text
-    is never applied, whatever the browser sends.
+    applied, that text was refused: the problems given then are about its lines, until others are given. A
+    read-only text is never applied, whatever the browser sends.
     """
 
     def on_change() -> None:

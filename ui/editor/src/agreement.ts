@@ -14,7 +14,7 @@ let revisions = 0;
 export class Agreement {
   /** True when Python's text changed under a text that had not been applied. */
   contested = false;
-  /** The text that the last answer refused, whose lines its problems speak of. */
+  /** The text that the last answer refused. */
   refused: string | null = null;
   private sent: Applied | null = null;
   private since = 0;

@@ -22,6 +22,8 @@ export class CodeEditor {
   private readonly view: EditorView;
   private agreement: Agreement;
   private data: Data;
+  /** The text whose lines Python's words count. */
+  private subject: string;
   private timer = 0;
   private readonly leaving = (event: BeforeUnloadEvent): void => {
     if (this.changed || areDrafts()) event.preventDefault();
@@ -29,6 +31,7 @@ export class CodeEditor {
 
   constructor(private component: Component) {
     this.data = plain(component.data);
+    this.subject = this.data.source;
     this.live.setAttribute("aria-live", "polite");
     const help = make("div", "unseen", "Tab indents. Escape, then Tab, leaves the editor.");
     help.id = HELP;
@@ -51,6 +54,9 @@ export class CodeEditor {
     const verdict = this.agreement.receive(this.data, this.text);
     if (verdict === "restart") this.restart();
     if (verdict === "take") this.write(this.data.source);
+    // Words on a refused text are repeated by later redraws: as long as they are the same, they are about that text.
+    if (this.data.answered) this.subject = this.agreement.refused ?? this.data.source;
+    else if (words(this.data) !== words(before)) this.subject = this.data.source;
     this.speak();
   }
 
@@ -75,6 +81,7 @@ export class CodeEditor {
 
   private revert(): void {
     this.agreement.revert();
+    this.subject = this.data.source;
     this.write(this.agreement.source);
     this.speak();
     this.view.focus();
@@ -121,9 +128,9 @@ export class CodeEditor {
   /** Python's words on the lines, on the screen and for ears. */
   private speak(): void {
     const { counts, problems } = this.data;
-    this.view.dispatch({ effects: say.of({ counts, problems, subject: this.agreement.refused ?? this.agreement.source }) });
-    const words = spoken(this.view.state);
-    if (this.live.textContent !== words) this.live.textContent = words;
+    this.view.dispatch({ effects: say.of({ counts, problems, subject: this.subject }) });
+    const sentences = spoken(this.view.state);
+    if (this.live.textContent !== sentences) this.live.textContent = sentences;
     this.show();
   }
 
@@ -138,6 +145,10 @@ export class CodeEditor {
     if (this.agreement.contested) return "contested";
     return this.agreement.refused === this.text ? "refused" : "changed";
   }
+}
+
+function words({ source, counts, problems }: Data): string {
+  return JSON.stringify([source, counts, problems]);
 }
 
 /** With the line ends that the editor has. */
