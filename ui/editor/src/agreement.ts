@@ -8,7 +8,8 @@ export type Verdict =
   | "take" // Python's text replaces it, as a step that can be undone
   | "restart"; // Python's text replaces it, and what was undone before no longer matters
 
-const ANSWER_MS = 5000;
+/** A text that nobody has answered by then is taken for lost. */
+export const ANSWER_MS = 5000;
 let revisions = 0;
 
 export class Agreement {
@@ -17,20 +18,20 @@ export class Agreement {
   /** The text that the last answer refused. */
   refused: string | null = null;
   private sent: Applied | null = null;
-  private since = 0;
+  private until = 0;
 
   constructor(public source: string) {}
 
-  /** Whether a text is on its way. One that nobody answered in time is taken for lost. */
+  /** Whether a text is on its way. */
   get waiting(): boolean {
-    return this.sent !== null && Date.now() - this.since < ANSWER_MS;
+    return this.sent !== null && performance.now() < this.until;
   }
 
   /** A text about to be sent, or null when there is nothing new in it. */
   send(text: string): Applied | null {
     if (text === this.source || (this.waiting && text === this.sent?.text)) return null;
     revisions += 1;
-    this.since = Date.now();
+    this.until = performance.now() + ANSWER_MS;
     this.sent = { text, revision: revisions };
     return this.sent;
   }

@@ -18,6 +18,7 @@ export function takeDraft(key: string): Draft | null {
   return draft;
 }
 
-export function areDrafts(): boolean {
-  return drafts.size > 0;
-}
+// An open editor asks for its own text; nobody but this module speaks for those that are away.
+window.addEventListener("beforeunload", (event) => {
+  if (drafts.size) event.preventDefault();
+});

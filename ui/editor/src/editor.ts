@@ -4,10 +4,10 @@ import { isolateHistory } from "@codemirror/commands";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 
-import { Agreement } from "./agreement";
+import { Agreement, ANSWER_MS } from "./agreement";
 import { Bar, type Standing } from "./bar";
 import { difference } from "./difference";
-import { areDrafts, keepDraft, takeDraft } from "./drafts";
+import { keepDraft, takeDraft } from "./drafts";
 import { say } from "./marks";
 import { spoken } from "./problems";
 import { extensions } from "./setup";
@@ -26,7 +26,7 @@ export class CodeEditor {
   private subject: string;
   private timer = 0;
   private readonly leaving = (event: BeforeUnloadEvent): void => {
-    if (this.changed || areDrafts()) event.preventDefault();
+    if (this.changed) event.preventDefault();
   };
 
   constructor(private component: Component) {
@@ -75,7 +75,8 @@ export class CodeEditor {
     if (!applied) return;
     this.component.setTriggerValue("applied", applied);
     // Should no answer come, the button is offered again.
-    this.timer = window.setTimeout(() => this.show(), 5100);
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.show(), ANSWER_MS);
     this.show();
   }
 
