@@ -7,23 +7,25 @@ costs the path from the edited block to the root and whatever its new shapes tou
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache, partial
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import msgspec
 import torch
 
-from blocks import arity, catalogue, explain, measuring, wiring
+from blocks import arity, catalogue, explain, measuring, tying, wiring
+from blocks.definitions import record
 from blocks.errors import BlockError
-from blocks.expressions import Expression
 from blocks.measuring import Types, Unresolved, measured, merged, resolve
 from blocks.report import Node, Problem, Report, Rounds, TensorType
-from blocks.tree import CONTAINERS, Block, Input, Model
+from blocks.scope import INDEX, Scope, extended, fixed, free_names, label, labelled, narrowed
+from blocks.tree import Block, Input, Model, holds
 
 MOST_UNFOLDED = 10**6  # blocks, with every round of every Repeat
 MOST = 2**60  # of anything that is counted
 
-_nodes: dict[tuple[Block, Types, int | None], Node] = {}
+_nodes: dict[tuple[Block, Types, Scope], Node] = {}
 _blocks: dict[Block, Block] = {}
 REMEMBERED = 200_000
 
@@ -35,7 +37,7 @@ def analyse(model: Model) -> Report:
         _blocks.clear()
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a warning is no problem, also where a program makes errors of them
-        return Report(model, _node(_one(model.named_at(())), tuple(map(_type, model.inputs)), None))
+        return Report(model, _node(_one(model.named_at(())), tuple(map(_type, model.inputs)), ()))
 
 
 def _type(given: Input) -> TensorType:
@@ -46,39 +48,73 @@ def _type(given: Input) -> TensorType:
 def _one(block: Block) -> Block:
     """The one block that stands for all equal ones, so that comparing two is comparing identities."""
     children = tuple(map(_one, block.children))
-    same = Block(block.kind, block.name, block.args, children, block.inputs, 0)
+    same = replace(block, children=children, id=0)
     return _blocks.setdefault(same, same)
 
 
-def _node(block: Block, given: Types, index: int | None) -> Node:
-    """The node of a block that receives `given`, in round `index` of the Repeat around it."""
-    key = (block, given, index if _follows_index(block) else None)
+def _node(block: Block, given: Types, scope: Scope) -> Node:
+    """The node of a block that receives `given` and knows `scope`."""
+    scope = narrowed(scope, block)
+    key = (block, given, scope)
     node = _nodes.get(key)
     if node is None:
-        node = _nodes[key] = _bounded(_STRUCTURES.get(block.kind, _leaf)(block, given, index))
+        make = _instance if block.definition else _STRUCTURES.get(block.kind, _leaf)
+        node = _nodes[key] = _bounded(make(block, given, scope))
     return node
-
-
-@lru_cache(maxsize=100_000)
-def _follows_index(block: Block) -> bool:
-    """Whether a rule in the block depends on the round of the Repeat around it."""
-    own = any(isinstance(value, Expression) for value in block.args.values())
-    return own or (block.kind != "Repeat" and any(map(_follows_index, block.children)))
 
 
 # --- kinds of block
 
 
-def _leaf(block: Block, given: Types, index: int | None) -> Node:
-    kind = catalogue.kinds()[block.kind]
+def _leaf(block: Block, given: Types, scope: Scope) -> Node:
+    kind = catalogue.kind_of(block)
     try:
-        args, inferred = resolve(kind, block, given, index)
+        args, inferred = resolve(kind, block, given, scope)
     except Unresolved as error:
         return Node(inputs=given, problem=error.problem)
-    return measured(block.kind, tuple(args.items()), inferred, given)
+    node = measured(block.kind, tuple(args.items()), inferred, given)
+    return tying.tied(block, node, scope) if block.tied and node.ok else node
 
 
-def _sequential(block: Block, given: Types, index: int | None) -> Node:
+def _instance(block: Block, given: Types, scope: Scope) -> Node:
+    """The body, in a scope of the parameters alone."""
+    assert block.definition
+    try:
+        args, _ = resolve(record(block.definition), block, given, scope)
+    except Unresolved as error:
+        return Node(inputs=given, problem=error.problem)
+    args = {**block.definition.parameters, **args}
+    body = _node(block.children[0], given, extended((), **args))
+    return _changed(_carried(body), args=args, children=(body,))
+
+
+def _carried(node: Node) -> Node:
+    """What a node says of the block around it: everything but its own complaints and insides."""
+    return _changed(node, args={}, inferred=(), problem=None, caution=None, rounds=(), unfolded=1 + node.unfolded)
+
+
+def _reuse(block: Block, given: Types, scope: Scope) -> Node:
+    """The labelled block on other tensors: it costs time and no parameters."""
+    name = str(block.args.get("of", ""))
+    known = dict(scope)
+    if label(name) not in known:
+        return Node(inputs=given, problem=tying.unknown(name))
+    again = known[label(name)]
+    if again is None:  # it does not work in its own place
+        return Node(inputs=given)
+    node = _node(_one(again), given, scope)
+    problem = tying.refused(name, node)
+    none = dict.fromkeys(("params", "trainable", "buffers", "weight_bytes"), 0)
+    return _changed(_carried(node), args={"of": name}, children=(node,), problem=problem, **none)
+
+
+def _followed(scope: Scope, block: Block, node: Node) -> Scope:
+    """The scope of what comes after a block: with the labels in it."""
+    found = {label(name): fixed(each, known) if known.ok else None for name, each, known in labelled(block, node)}
+    return extended(scope, **found) if found else scope
+
+
+def _sequential(block: Block, given: Types, scope: Scope) -> Node:
     if len(given) != 1:
         return Node(inputs=given, problem=arity.one_tensor("Sequential", given))
     children: list[Node] = []
@@ -87,8 +123,9 @@ def _sequential(block: Block, given: Types, index: int | None) -> Node:
         if children and children[-1].many:
             children.append(_refusing(child, current))
         else:
-            children.append(_node(child, current, index) if current else Node())
+            children.append(_node(child, current, scope) if current else Node())
         current = children[-1].outputs
+        scope = _followed(scope, child, children[-1])
     peak = max((child.peak for child in children), default=given[0].bytes)
     many = bool(children) and children[-1].many
     return Node(inputs=given, outputs=current, many=many, children=tuple(children), **_totals(children), peak=peak)
@@ -96,14 +133,14 @@ def _sequential(block: Block, given: Types, index: int | None) -> Node:
 
 def _refusing(block: Block, given: Types) -> Node:
     """The node of a block that is given a tuple by a Sequential: the first layer in it refuses."""
-    if block.kind not in CONTAINERS or not block.children:
+    if not holds(block) or not block.children:
         return Node(inputs=given, problem=arity.one_tensor(block.kind, given))
     children = (_refusing(block.children[0], given), *[Node()] * (len(block.children) - 1))
     rounds = (Rounds(1, children),) if block.kind == "Repeat" else ()
     return Node(inputs=given, children=children, rounds=rounds)
 
 
-def _graph(block: Block, given: Types, index: int | None) -> Node:
+def _graph(block: Block, given: Types, scope: Scope) -> Node:
     """Every child whose sources are known, also after one that fails."""
     names = wiring.input_names(block)
     if len(given) != len(names) or len(set(names)) < len(names):
@@ -111,11 +148,12 @@ def _graph(block: Block, given: Types, index: int | None) -> Node:
     children: list[Node] = []
     for position, child in enumerate(block.children):
         if _takes_nothing(child):
-            children.append(_node(child, (), index))
+            children.append(_node(child, (), scope))
             continue
         taken, problem = _taken(partial(wiring.sources, block, position), given, children)
-        known = _node(child, taken, index) if taken else Node(problem=problem)
+        known = _node(child, taken, scope) if taken else Node(problem=problem)
         children.append(known)
+        scope = _followed(scope, child, known)
     outputs, problem = _taken(partial(wiring.results, block), given, children)
     works = all(child.ok for child in children)
     args = {"inputs": names, "outputs": wiring.output_names(block)}
@@ -127,7 +165,7 @@ def _graph(block: Block, given: Types, index: int | None) -> Node:
 
 
 def _takes_nothing(block: Block) -> bool:
-    return not catalogue.kinds()[block.kind].inputs
+    return block.definition is None and not catalogue.kind_of(block).inputs
 
 
 def _taken(
@@ -171,10 +209,19 @@ def _sources_or_none(block: Block, position: int) -> tuple[wiring.Source, ...]:
     return ()
 
 
-def _residual(block: Block, given: Types, index: int | None) -> Node:
+def _beside(block: Block, given: Types, scope: Scope) -> list[Node]:
+    """Every child on the same tensors, one after the other."""
+    children = []
+    for child in block.children:
+        children.append(_node(child, given, scope))
+        scope = _followed(scope, child, children[-1])
+    return children
+
+
+def _residual(block: Block, given: Types, scope: Scope) -> Node:
     if len(given) != 1:
         return Node(inputs=given, problem=arity.one_tensor("Residual", given))
-    body, shortcut = children = [_node(child, given, index) for child in block.children]
+    body, shortcut = children = _beside(block, given, scope)
     outputs, problem = _merged("Residual", 0, children)
     peak = given[0].bytes + max(body.peak, shortcut.peak + (body.output.bytes if body.output else 0))
     return Node(
@@ -184,16 +231,16 @@ def _residual(block: Block, given: Types, index: int | None) -> Node:
     )  # fmt: skip
 
 
-def _parallel(block: Block, given: Types, index: int | None) -> Node:
+def _parallel(block: Block, given: Types, scope: Scope) -> Node:
     if len(given) != 1:
         return Node(inputs=given, problem=arity.one_tensor("Parallel", given))
-    children = [_node(child, given, index) for child in block.children]
+    children = _beside(block, given, scope)
     if not children:
         problem = Problem("Parallel has no branches.", "at least one.", "drop a block into it.")
         return Node(inputs=given, problem=problem)
     kind = catalogue.kinds()["Parallel"]
     try:
-        args, _ = resolve(kind, block, given, index)
+        args, _ = resolve(kind, block, given, scope)
     except Unresolved as error:
         return Node(inputs=given, problem=error.problem, children=tuple(children), **_totals(children))
     merge, dim = str(args.get("merge", "concat")), args.get("dim", 1)
@@ -221,18 +268,21 @@ def _repeated(merge: str, children: list[Node], outputs: Types) -> Problem | Non
     return explain.stretched(merge, [each for child in children for each in child.outputs]) if outputs else None
 
 
-def _repeat(block: Block, given: Types, index: int | None) -> Node:
+def _repeat(block: Block, given: Types, scope: Scope) -> Node:
     """Rounds that hand on the first input; further ones are given to each of them."""
     kind = catalogue.kinds()["Repeat"]
     try:
-        args, _ = resolve(kind, block, given, index)
+        args, _ = resolve(kind, block, given, scope)
     except Unresolved as error:
         return Node(inputs=given, problem=error.problem)
     single = len(block.children) == 1  # then that block is the round, without a Sequential around it
     if len(given) != 1 and not (single and given):
         return Node(inputs=given, args=args, problem=arity.one_tensor("Repeat", given))
     times, share = int(str(args["times"])), bool(args.get("share"))
-    rounds = list(_rounds(block, given, times, share))
+    if times == 0:
+        unused = (Node(),) * len(block.children)
+        return Node(inputs=given, outputs=given, args=args, children=unused, peak=given[0].bytes)
+    rounds = list(_rounds(block, given, times, share, scope))
     first, (_, last) = rounds[0][1], rounds[-1]
     shown = first if last.ok else last
     bodies = [(1 if share else count, body) for count, body in rounds[: 1 if share else None]]
@@ -253,13 +303,13 @@ def _repeat(block: Block, given: Types, index: int | None) -> Node:
     )
 
 
-def _rounds(block: Block, given: Types, times: int, share: bool) -> Iterator[tuple[int, Node]]:
+def _rounds(block: Block, given: Types, times: int, share: bool, scope: Scope) -> Iterator[tuple[int, Node]]:
     """Stretches of equal rounds, up to the first that fails."""
     body = Block("Sequential", children=block.children, id=0)
     current, done = given, 0
     first: Node | None = None
     while done < times:
-        node = _round(body, current, done)
+        node = _round(body, current, extended(scope, **{INDEX: done}))
         if node.ok and node.many and times > 1:
             node = Node(inputs=current, problem=arity.one_tensor("The next round", node.outputs))
         if share and first and node.ok and _built(node) != _built(first):
@@ -268,29 +318,30 @@ def _rounds(block: Block, given: Types, times: int, share: bool) -> Iterator[tup
             yield 1, _in_round(node, done) if done else node
             return
         if share and first is None:
-            body, first = pinned(body, node), node
+            body, first = _pinned(body, node), node
         following = (*node.outputs[:1], *given[1:])
-        settled = following == current and not _follows_index(_one(body))
+        settled = following == current and INDEX not in free_names(body)
         count = times - done if settled else 1
         yield count, node
         done += count
         current = following
 
 
-def _round(body: Block, given: Types, index: int) -> Node:
+def _round(body: Block, given: Types, scope: Scope) -> Node:
     """One round as a Sequential; a single block may take further inputs."""
     if len(given) == 1:
-        return _node(_one(body), given, index)
-    only = _node(_one(body.children[0]), given, index)
+        return _node(_one(body), given, scope)
+    only = _node(_one(body.children[0]), given, scope)
     return Node(inputs=given, outputs=only.outputs, many=only.many, children=(only,), **_totals([only]), peak=only.peak)
 
 
-def pinned(block: Block, node: Node) -> Block:
-    """The block with every argument typed as it was resolved: what a shared instance is, wherever it is called."""
+def _pinned(block: Block, node: Node) -> Block:
+    """The body of shared rounds with its arguments as they were resolved in the first one. (Rounds inside that
+    differ have no one set of arguments: `_built` tells whether they stay the same.)"""
     children = block.children
-    if len(node.rounds) < 2:  # rounds that differ have no one set of arguments: `_built` tells whether they stay
-        children = tuple(pinned(child, known) for child, known in zip(children, node.children, strict=True))
-    return Block(block.kind, block.name, node.args or block.args, children, block.inputs, 0)
+    if len(node.rounds) < 2:
+        children = tuple(_pinned(child, known) for child, known in zip(children, node.children, strict=True))
+    return replace(block, args=node.args or block.args, children=children, id=0)
 
 
 def _built(node: Node) -> tuple[Any, ...]:
@@ -312,12 +363,13 @@ def _changed(node: Node, **changes: Any) -> Node:
     return Node(**{name: getattr(node, name) for name in node.__struct_fields__} | changes)
 
 
-_STRUCTURES: dict[str, Callable[[Block, Types, int | None], Node]] = {
+_STRUCTURES: dict[str, Callable[[Block, Types, Scope], Node]] = {
     "Sequential": _sequential,
     "Graph": _graph,
     "Residual": _residual,
     "Parallel": _parallel,
     "Repeat": _repeat,
+    "Reuse": _reuse,
 }
 
 
@@ -356,6 +408,6 @@ def forgotten() -> Iterator[None]:
     """Run with empty memories, as after a start: for benchmarks and tests."""
     _nodes.clear()
     _blocks.clear()
-    _follows_index.cache_clear()
+    free_names.cache_clear()
     measuring.forget()
     yield

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 import torch
 from torch import nn
@@ -14,6 +15,8 @@ from blocks.errors import BlockError
 from blocks.report import Node, Report
 from blocks.tree import Block, Model
 
+Made: TypeAlias = dict[str, nn.Module]  # by label
+
 
 def build(model: Model | Report, device: str | torch.device = "cpu") -> nn.Module:
     """The model as an `nn.Module` on `device`, freshly initialised by PyTorch's defaults, in eval mode.
@@ -24,7 +27,7 @@ def build(model: Model | Report, device: str | torch.device = "cpu") -> nn.Modul
     if not report.ok:
         raise broken(report)
     with torch.device(device):
-        return _module(report.model.root, report.root).eval()
+        return _module(report.model.root, report.root, {}).eval()
 
 
 def broken(report: Report) -> BlockError:
@@ -33,23 +36,45 @@ def broken(report: Report) -> BlockError:
     return BlockError(problem.received, f"{problem.expected} {problem.why}".rstrip(), problem.fix, path or "the model")
 
 
-def _module(block: Block, node: Node) -> nn.Module:
+def _module(block: Block, node: Node, made: Made) -> nn.Module:
+    """The module of a block. What has a label is put into `made`, where `Reuse` and ties find it."""
+    if block.kind == "Reuse":
+        return made[node.args["of"]]
+    module = _new(block, node, made)
+    for name, source in block.tied.items():
+        label, _, parameter = source.partition(".")
+        setattr(module, name, made[label].get_parameter(parameter))
+    if block.shared:
+        made[block.shared] = module
+    return module
+
+
+def _new(block: Block, node: Node, made: Made) -> nn.Module:
+    if block.definition:
+        return _module(block.children[0], node.children[0], {})
     match block.kind:
         case "Sequential":
-            return nn.Sequential(_named(block.names(), block.children, node.children))
+            return nn.Sequential(_named(block, node.children, made))
         case "Residual":
-            body, shortcut = map(_module, block.children, node.children)
+            body, shortcut = _named(block, node.children, made).values()
             return Residual(body, shortcut)
         case "Parallel":
-            branches = _named(block.names(), block.children, node.children)
+            branches = _named(block, node.children, made)
             merge, dim = node.args.get("merge", "concat"), node.args.get("dim", 1)
             return MERGES[merge](branches, dim=dim) if merge in ("concat", "stack") else MERGES[merge](branches)
         case "Repeat":
-            return (Repeat if len(node.inputs) > 1 else nn.Sequential)(*_rounds(block, node))
+            return (Repeat if len(node.inputs) > 1 else nn.Sequential)(*_rounds(block, node, made))
         case "Graph":
-            return Graph(_named(block.names(), block.children, node.children), plan(block, node))
+            return Graph(_named(block, node.children, made), plan(block, node), called_again(block))
     module: nn.Module = catalogue.module_class(block.kind)(**node.args)
     return module
+
+
+def called_again(graph: Block) -> dict[str, str]:
+    """The children of a Graph that are another child called again, with the name of that one."""
+    own = {child.shared: child.name for child in graph.children if child.shared}
+    again = [(child.name, str(child.args.get("of"))) for child in graph.children if child.kind == "Reuse"]
+    return {name: own[of] for name, of in again if of in own}
 
 
 def plan(block: Block, node: Node) -> list[list[tuple[int | None, int]]]:
@@ -59,18 +84,20 @@ def plan(block: Block, node: Node) -> list[list[tuple[int | None, int]]]:
     return [[(each.child, each.place) for each in sources] for sources in (*taken, wiring.results(graph))]
 
 
-def _named(names: Sequence[str], blocks: Sequence[Block], nodes: Sequence[Node]) -> "OrderedDict[str, nn.Module]":
-    return OrderedDict((name, _module(block, node)) for name, block, node in zip(names, blocks, nodes, strict=True))
+def _named(block: Block, nodes: Sequence[Node], made: Made) -> "OrderedDict[str, nn.Module]":
+    triples = zip(block.names(), block.children, nodes, strict=True)
+    return OrderedDict((name, _module(child, node, made)) for name, child, node in triples)
 
 
-def _rounds(block: Block, node: Node) -> list[nn.Module]:
-    if node.args.get("share"):
-        return [_round(block, node.children)] * int(node.args["times"])
-    return [_round(block, rounds.children) for rounds in node.rounds for _ in range(rounds.count)]
+def _rounds(block: Block, node: Node, made: Made) -> list[nn.Module]:
+    if node.args.get("share") and node.rounds:
+        return [_round(block, node.children, made)] * int(node.args["times"])
+    return [_round(block, rounds.children, made) for rounds in node.rounds for _ in range(rounds.count)]
 
 
-def _round(block: Block, nodes: Sequence[Node]) -> nn.Module:
-    """One round's body; a body of one block is that block."""
+def _round(block: Block, nodes: Sequence[Node], made: Made) -> nn.Module:
+    """One round's body; a body of one block is that block. Its labels are its own."""
+    inner = dict(made)
     if len(block.children) == 1:
-        return _module(block.children[0], nodes[0])
-    return nn.Sequential(_named(block.names(), block.children, nodes))
+        return _module(block.children[0], nodes[0], inner)
+    return nn.Sequential(_named(block, nodes, inner))

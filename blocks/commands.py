@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from blocks import edits, naming
+from blocks import defining, edits, naming
+from blocks.definitions import records
 from blocks.document import checked_batch, checked_input
 from blocks.errors import BlockError
 from blocks.kinds import Kinds
@@ -72,6 +73,52 @@ class Rewire(Command, tag="rewire"):
     inputs: tuple[str, ...]
 
 
+class Define(Command, tag="define"):
+    blocks: tuple[Address, ...]
+    name: str = ""
+
+
+class MakeUnique(Command, tag="make unique"):
+    block: Address
+
+
+class PullOut(Command, tag="pull out"):
+    block: Address
+    argument: str
+    name: str = ""
+
+
+class SetParameter(Command, tag="parameter"):
+    definition: str
+    parameter: str
+    value: Any
+
+
+class RemoveParameter(Command, tag="remove parameter"):
+    definition: str
+    parameter: str
+
+
+class RenameParameter(Command, tag="rename parameter"):
+    definition: str
+    parameter: str
+    name: str
+
+
+class RenameDefinition(Command, tag="rename definition"):
+    definition: str
+    name: str
+
+
+class Recolour(Command, tag="recolour"):
+    definition: str
+    hue: int
+
+
+class RemoveDefinition(Command, tag="remove definition"):
+    definition: str
+
+
 class SetInput(Command, tag="input"):
     shape: tuple[int | str, ...]
     dtype: str
@@ -98,8 +145,9 @@ class SetTitle(Command, tag="title"):
 
 
 AnyCommand = (
-    Add | Move | Wrap | Unwrap | Duplicate | Remove | Rename | Swap | Set | Rewire | SetInput | AddInput | RemoveInput
-    | SetBatch | SetTitle
+    Add | Move | Wrap | Unwrap | Duplicate | Remove | Rename | Swap | Set | Rewire | Define | MakeUnique | PullOut
+    | SetParameter | RemoveParameter | RenameParameter | RenameDefinition | Recolour | RemoveDefinition
+    | SetInput | AddInput | RemoveInput | SetBatch | SetTitle
 )  # fmt: skip
 
 
@@ -114,6 +162,9 @@ def read(plain: Mapping[str, Any]) -> AnyCommand:
 
 def apply(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
     """The model after the edit. Raises BlockError, and changes nothing, when it does not fit."""
+    if isinstance(command, _OF_DEFINITIONS):
+        return _apply_to_definition(model, kinds, command)
+    kinds = records(model, kinds)
     match command:
         case Add(kind, parent, index, args, name):
             block = edits.make(kinds, kind)
@@ -147,6 +198,36 @@ def apply(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
             return edits.set_batch(model, checked_batch(size))
         case SetTitle(title):
             return edits.set_title(model, title)
+    raise AssertionError(command)
+
+
+_OF_DEFINITIONS = (
+    Define, MakeUnique, PullOut, SetParameter, RemoveParameter, RenameParameter, RenameDefinition, Recolour,
+    RemoveDefinition,
+)  # fmt: skip
+
+
+def _apply_to_definition(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
+    match command:
+        case Define(blocks, name):
+            return defining.define(model, blocks, kinds, name)
+        case MakeUnique(block):
+            return defining.make_unique(model, block)
+        case PullOut(block, argument, name):
+            return defining.pull_out(model, block, argument, kinds, name)
+        case SetParameter(definition, parameter, value):
+            return defining.set_parameter(model, definition, parameter, value)
+        case RemoveParameter(definition, parameter):
+            return defining.remove_parameter(model, definition, parameter)
+        case RenameParameter(definition, parameter, name):
+            return defining.rename_parameter(model, definition, parameter, name)
+        case RenameDefinition(definition, name):
+            return defining.rename_definition(model, definition, name, kinds)
+        case Recolour(definition, hue):
+            return defining.recolour(model, definition, hue)
+        case RemoveDefinition(definition):
+            return defining.remove_definition(model, definition)
+    raise AssertionError(command)
 
 
 def apply_all(model: Model, kinds: Kinds, plain: Iterable[Mapping[str, Any]]) -> Model:
@@ -171,6 +252,20 @@ def describe(model: Model, command: AnyCommand) -> str:
             return f"Set {', '.join([*args, *unset])} of {_label(model, block)}"
         case Rewire(block, inputs):
             return f"Let {_label(model, block)} take {', '.join(inputs) or 'what comes before it'}"
+        case Define(name=name):
+            return f"Make a block {name}".rstrip()
+        case MakeUnique(block):
+            return f"Make {_label(model, block)} unique"
+        case PullOut(argument=argument):
+            return f"Make {argument} a parameter"
+        case SetParameter(definition, parameter):
+            return f"Set {parameter} of {definition}"
+        case RemoveParameter(definition, parameter) | RenameParameter(definition, parameter):
+            return f"Change {parameter} of {definition}"
+        case RenameDefinition(definition, name):
+            return f"Rename {definition} to {name}"
+        case Recolour(definition) | RemoveDefinition(definition):
+            return f"{type(command).__name__.removesuffix('Definition')} {definition}"
         case SetInput():
             return "Change the input"
         case AddInput():

@@ -7,22 +7,26 @@ document can name a Python object: a kind is a key of the catalogue.
 import json
 import math
 import re
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 
 from blocks import edits, naming, wiring
+from blocks.definitions import linked, parameter, record
 from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.kinds import SOURCE, Kinds, Value
 from blocks.report import ITEM_BYTES
-from blocks.tree import CONTAINERS, SLOTS, Block, Input, Model
+from blocks.tree import CONTAINERS, SLOTS, Block, Definition, Input, Model
 
 FORMAT = "blockyard/1"
 LARGEST = 1_000_000  # bytes of a document
 DEEPEST_JSON = 2 * edits.DEEPEST + 10  # brackets: two for each level of blocks
 MOST_NUMBERS = 2**40  # in an input tensor
 MOST_SOURCES = 64  # of one block
+MOST_DEFINITIONS = 200
+SHARED = re.compile(r"\w{1,64}(\.\w{1,64}){1,4}")  # a parameter of a labelled block
 LONGEST_TITLE, LONGEST_ABOUT = 64, 2_000
 
 
@@ -31,7 +35,16 @@ class _Block(msgspec.Struct, forbid_unknown_fields=True):
     name: str = ""
     args: dict[str, Any] = {}
     inputs: list[str] = []
+    shared: str = ""
+    tied: dict[str, str] = {}
     children: list["_Block"] = []
+
+
+class _Definition(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    body: _Block
+    parameters: dict[str, Any] = {}
+    hue: int = 0
 
 
 class _Input(msgspec.Struct, forbid_unknown_fields=True):
@@ -47,6 +60,7 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
     batch: int = 1
     title: str = "Untitled"
     about: str = ""
+    definitions: list[_Definition] = []
 
 
 class _Header(msgspec.Struct):
@@ -67,9 +81,13 @@ def loads(text: str | bytes, kinds: Kinds) -> Model:
     inputs = _read_inputs(document)
     title = _words(document.title, LONGEST_TITLE, "$.title")
     about = _words(document.about, LONGEST_ABOUT, "$.about", "\n")
+    definitions = _read_definitions(document.definitions, kinds)
+    kinds = {**kinds, **{each.name: record(each) for each in definitions}}
     root = _read_block(document.root, kinds, "$.root", 0)
     _fitting_root(root, inputs)
-    return Model(title, about, inputs, edits.bounded(root))
+    model = linked(Model(title, about, inputs, root, definitions))
+    edits.bounded(model.root)
+    return model
 
 
 def dumps(model: Model) -> str:
@@ -81,9 +99,10 @@ def dumps(model: Model) -> str:
     if (model.batch or 1) != 1:
         head["batch"] = model.batch
     lines = [f"  {json.dumps(key)}: {_line(value)}," for key, value in head.items()]
-    return (
-        "\n".join(["{", *lines, '  "inputs": [', inputs, "  ],", f'  "root": {_written(model.root, "  ")}', "}"]) + "\n"
-    )
+    lines += ['  "inputs": [', inputs, "  ],"]
+    if model.definitions:
+        lines += ['  "definitions": [', ",\n".join(map(_written_definition, model.definitions)), "  ],"]
+    return "\n".join(["{", *lines, f'  "root": {_written(model.root, "  ")}', "}"]) + "\n"
 
 
 def _decode(raw: bytes) -> _Document:
@@ -186,6 +205,30 @@ def _read_inputs(document: _Document) -> tuple[Input, ...]:
     return tuple(inputs)
 
 
+def _read_definitions(sources: list[_Definition], kinds: Kinds) -> tuple[Definition, ...]:
+    if len(sources) > MOST_DEFINITIONS:
+        raise BlockError(
+            f"The document has {len(sources)} definitions.",
+            f"at most {MOST_DEFINITIONS}.",
+            "remove some.",
+            "$.definitions",
+        )
+    found: dict[str, Definition] = {}
+    for place, source in enumerate(sources):
+        path = f"$.definitions[{place}]"
+        try:
+            name = naming.class_name(source.name, {*kinds, *found})
+            parameters = {naming.good_parameter(each): parameter(value) for each, value in source.parameters.items()}
+        except BlockError as error:
+            raise error.at(path) from error
+        known = {**kinds, **{each.name: record(each) for each in found.values()}}
+        body = _read_block(source.body, known, f"{path}.body", 0)
+        if body.kind not in CONTAINERS:
+            raise BlockError(f"The body is a {body.kind}.", "a structure.", "put it into a Sequential.", f"{path}.body")
+        found[name] = Definition(name, replace(body, name="", inputs=()), parameters, source.hue % 360)
+    return tuple(found.values())
+
+
 def _fitting_root(root: Block, inputs: tuple[Input, ...]) -> None:
     if root.kind not in ("Sequential", "Graph"):
         raise BlockError(
@@ -237,13 +280,15 @@ def _read_block(source: _Block, kinds: Kinds, path: str, depth: int) -> Block:
         args = edits.checked(kind, source.args)
     except BlockError as error:
         raise error.at(path) from error
-    if source.children and source.kind not in CONTAINERS:
+    if source.children and source.kind not in CONTAINERS:  # an instance's children stand in its definition
         raise BlockError(f"{source.kind} has children.", "a layer without children.", "move them out.", path)
     children = tuple(
         _read_block(child, kinds, f"{path}.children[{place}]", depth + 1) for place, child in enumerate(source.children)
     )
     _distinct(children, path)
-    block = Block(source.kind, name, args, _slots(source.kind, children, path), _read_sources(source, path))
+    shared, tied = _read_sharing(source, path)
+    children = _slots(source.kind, children, path)
+    block = Block(source.kind, name, args, children, _read_sources(source, path), shared, tied)
     return _graph(block, path) if block.kind == "Graph" else _unwired(block, path)
 
 
@@ -254,6 +299,20 @@ def _read_sources(source: _Block, path: str) -> tuple[str, ...]:
         f"The block takes {str(source.inputs)[:60]}.", f"at most {MOST_SOURCES} names such as conv1 or lstm.1.",
         "name blocks that come before it.", f"{path}.inputs",
     )  # fmt: skip
+
+
+def _read_sharing(source: _Block, path: str) -> tuple[str, dict[str, str]]:
+    """The label of a block, and what it takes from labelled ones."""
+    sound = all(each.isidentifier() and len(each) <= 64 and SHARED.fullmatch(of) for each, of in source.tied.items())
+    if not sound or len(source.tied) > MOST_SOURCES:
+        raise BlockError(
+            f"The block ties {str(source.tied)[:60]}.", 'parameters to parameters, as {"weight": "embedding.weight"}.',
+            "name a labelled block and its parameter.", f"{path}.tied",
+        )  # fmt: skip
+    try:
+        return naming.good_name(source.shared), source.tied
+    except BlockError as error:
+        raise error.at(f"{path}.shared") from error
 
 
 def _unwired(block: Block, path: str) -> Block:
@@ -312,10 +371,23 @@ def _written(block: Block, indent: str) -> str:
         head["args"] = {name: _plain(value) for name, value in sorted(block.args.items())}
     if block.inputs:
         head["inputs"] = list(block.inputs)
-    if not block.children:
+    if block.shared:
+        head["shared"] = block.shared
+    if block.tied:
+        head["tied"] = dict(sorted(block.tied.items()))
+    if not block.children or block.definition:
         return _line(head)
     children = ",\n".join(f"{indent}  {_written(child, indent + '  ')}" for child in block.children)
     return f'{_line(head)[:-1]}, "children": [\n{children}\n{indent}]}}'
+
+
+def _written_definition(definition: Definition) -> str:
+    head: dict[str, Any] = {"name": definition.name}
+    if definition.hue:
+        head["hue"] = definition.hue
+    if definition.parameters:
+        head["parameters"] = {name: _plain(value) for name, value in definition.parameters.items()}
+    return f'    {_line(head)[:-1]}, "body": {_written(definition.body, "    ")}}}'
 
 
 def _plain_input(source: Input) -> dict[str, Any]:

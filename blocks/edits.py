@@ -1,24 +1,53 @@
 """The pure edits: each takes a model and returns a new one that shares all it did not touch.
 
 An edit that does not fit raises BlockError and leaves nothing half done. Arguments and kinds are
-checked against the catalogue's records in `kinds`.
+checked against the catalogue's records in `kinds`. An edit of what is in an instance is done in its
+definition, and so at every place of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeAlias
 
 from blocks import wiring
+from blocks.definitions import (
+    FAMILY,
+    frame,
+    inside,
+    linked,
+    record,
+    substituted,
+    unique,
+    values_at,
+    with_body,
+)
 from blocks.errors import BlockError, near
 from blocks.expressions import Expression
 from blocks.kinds import Kind, Kinds, Value, accept
 from blocks.naming import LONGEST_NAME, good_name, number
-from blocks.tree import CONTAINERS, SLOTS, Address, Block, Input, Model, fresh, is_slot
+from blocks.tree import CONTAINERS, SLOTS, Address, Block, Input, Model, fresh, holds, is_slot
 
+P = ParamSpec("P")
+Edit: TypeAlias = Callable[Concatenate[Model, Address, P], Model]
 DEEPEST = 50
 MOST_INPUTS = 8
 MOST_BLOCKS = 20_000  # in one document; repeats are not unfolded
+
+
+def in_definition(edit: Edit[P]) -> Edit[P]:
+    """An edit at an address, done in the definition in which the address lies."""
+
+    @wraps(edit)
+    def done(model: Model, address: Address, /, *rest: P.args, **named: P.kwargs) -> Model:
+        definition, inner = frame(model, address)
+        if definition is None:
+            return linked(edit(model, address, *rest, **named))
+        changed = edit(inside(model, definition), inner, *rest, **named)
+        return with_body(model, definition.name, changed.root.children[0])
+
+    return done
 
 
 def make(kinds: Kinds, name: str) -> Block:
@@ -35,6 +64,7 @@ def configured(block: Block, kinds: Kinds, args: Mapping[str, Any], name: str = 
     return replace(block, name=good_name(name), args={**block.args} | checked(kind_of(kinds, block.kind), args))
 
 
+@in_definition
 def insert(model: Model, parent: Address, index: int, block: Block) -> Model:
     """Put `block` into the block at `parent`, before its child `index`.
 
@@ -42,12 +72,13 @@ def insert(model: Model, parent: Address, index: int, block: Block) -> Model:
     `Graph` it gets a name. It takes what comes before it.
     """
     target = model.at(parent)
-    if target.kind not in CONTAINERS:
+    if not holds(target):
         raise BlockError(
             f"{target.kind} holds no blocks.", f"one of {', '.join(CONTAINERS)}.", "drop it before or after instead."
         )
     if is_slot(target):
-        return insert(model, (*parent, 0), len(target.children[0].children), block)
+        at = index if target.definition else len(target.children[0].children)
+        return insert(model, (*parent, 0), at, block)
     block = replace(block, inputs=())
     if target.kind == "Parallel" and block.kind != "Sequential":
         block = Block("Sequential", children=(block,))
@@ -56,6 +87,7 @@ def insert(model: Model, parent: Address, index: int, block: Block) -> Model:
     return _with_children(model, parent, (*target.children[:index], block, *target.children[index:]))
 
 
+@in_definition
 def remove(model: Model, address: Address) -> Model:
     """Take the block at `address` out, with all that is in it. In a `Graph`, what took from it takes what it took."""
     parent = _parent(model, address)
@@ -67,20 +99,33 @@ def remove(model: Model, address: Address) -> Model:
 
 
 def move(model: Model, source: Address, parent: Address, index: int) -> Model:
-    """Take the block at `source` and put it into `parent` before its child `index`, both counted before the move."""
+    """Take the block at `source` and put it into `parent` before its child `index`, both counted before the move.
+
+    What leaves a definition takes the values with it that the parameters have at this place.
+    """
+    definition, inner = frame(model, source)
+    other, target = frame(model, (*parent, 0))
+    if definition and other and definition.name == other.name:
+        changed = _move(inside(model, definition), inner, target[:-1], index)
+        return with_body(model, definition.name, changed.root.children[0])
+    return linked(_move(model, source, parent, index))
+
+
+def _move(model: Model, source: Address, parent: Address, index: int) -> Model:
     block = model.at(source)
     _parent(model, source)
     if parent[: len(source)] == source:
         raise BlockError("A block cannot be moved into itself.", "a place outside it.", "drop it elsewhere.")
     if parent == source[:-1]:
-        return _reorder(model, parent, source[-1], index)
+        return _reorder(model, source, index)
     target = model.at(parent).id
     left = remove(model, source)
-    return insert(left, left.address(target), index, block)
+    return insert(left, left.address(target), index, substituted(block, values_at(model, source)))
 
 
-def _reorder(model: Model, parent: Address, position: int, index: int) -> Model:
+def _reorder(model: Model, source: Address, index: int) -> Model:
     """Move a child among its siblings; in a `Graph` it keeps its sources."""
+    parent, position = source[:-1], source[-1]
     children = model.at(parent).children
     index = max(0, min(index, len(children)))
     index -= index > position
@@ -88,6 +133,7 @@ def _reorder(model: Model, parent: Address, position: int, index: int) -> Model:
     return _with_children(model, parent, (*rest[:index], children[position], *rest[index:]))
 
 
+@in_definition
 def duplicate(model: Model, address: Address) -> Model:
     """A copy of the block right after it, with ids (and, once built, weights) of its own. In a `Graph` it takes what
     the block takes."""
@@ -96,9 +142,10 @@ def duplicate(model: Model, address: Address) -> Model:
     copied = insert(model, place[:-1], place[-1], fresh(block))
     if parent.kind != "Graph" or not block.inputs:
         return copied
-    return _replace(copied, place, replace(copied.at(place), inputs=block.inputs))
+    return replaced_at(copied, place, replace(copied.at(place), inputs=block.inputs))
 
 
+@in_definition
 def wrap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
     """Put a new structure around the block at `address`."""
     parent = _parent(model, address)
@@ -128,11 +175,14 @@ def wrap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
     return _with_children(model, address[:-1], siblings)
 
 
+@in_definition
 def unwrap(model: Model, address: Address) -> Model:
     """Replace a structure by what is in it (a `Residual`'s body; a `Parallel`'s branches in a row)."""
     parent, block = _parent(model, address), model.at(address)
-    if block.kind not in CONTAINERS:
+    if not holds(block):
         raise BlockError(f"{block.kind} holds no blocks.", "a structure.", "select the block around it.")
+    if block.definition:
+        block = unique(block)
     inner = block.children[0].children if is_slot(block) else block.children
     if parent.kind == "Parallel" and len(inner) != 1:
         raise BlockError(
@@ -158,6 +208,7 @@ def unwrap(model: Model, address: Address) -> Model:
     return _with_children(model, address[:-1], (*before, *kept, *after))
 
 
+@in_definition
 def rename(model: Model, address: Address, name: str) -> Model:
     """Name a block; "" gives it its position as name. Raises BlockError when the name cannot be used."""
     parent = _parent(model, address)
@@ -170,7 +221,7 @@ def rename(model: Model, address: Address, name: str) -> Model:
             "a name no sibling has.",
             f"try {number(name, {child.name for child in parent.children})!r}.",
         )
-    return _replace(model, address, replace(model.at(address), name=name))
+    return replaced_at(model, address, replace(model.at(address), name=name))
 
 
 def _rename_in_graph(model: Model, address: Address, name: str) -> Model:
@@ -193,9 +244,10 @@ def _rename_in_graph(model: Model, address: Address, name: str) -> Model:
 def _rejoined(model: Model, address: Address, graph: Block) -> Model:
     """The model with another Graph at an address; the root's inputs are named in the model alone."""
     args = graph.args if address else {name: value for name, value in graph.args.items() if name != "inputs"}
-    return _replace(model, address, replace(graph, args=args))
+    return replaced_at(model, address, replace(graph, args=args))
 
 
+@in_definition
 def rewire(model: Model, address: Address, inputs: tuple[str, ...]) -> Model:
     """Let a child of a `Graph` take other sources; () is what comes before it. Raises BlockError for one that is
     not offered there."""
@@ -208,31 +260,34 @@ def rewire(model: Model, address: Address, inputs: tuple[str, ...]) -> Model:
     changed = replace(model.at(address), inputs=inputs)
     children = (*graph.children[: address[-1]], changed, *graph.children[address[-1] + 1 :])
     wiring.sources(replace(graph, children=children), address[-1])
-    return _replace(model, address, changed)
+    return replaced_at(model, address, changed)
 
 
+@in_definition
 def set_args(
     model: Model, address: Address, kinds: Kinds, changes: Mapping[str, Any], unset: tuple[str, ...] = ()
 ) -> Model:
     """Set arguments, and forget those in `unset` so that they are inferred or fall to their default."""
     block = model.at(address)
-    kind = kind_of(kinds, block.kind)
+    kind = record(block.definition) if block.definition else kind_of(kinds, block.kind)
     args = {name: value for name, value in block.args.items() if name not in unset}
-    return _replace(model, address, replace(block, args=args | checked(kind, changes)))
+    return replaced_at(model, address, replace(block, args=args | checked(kind, changes)))
 
 
+@in_definition
 def swap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
     """Make the block another kind; arguments that fit it are kept. A `Sequential` can become a `Graph`, and back."""
-    block, record = model.at(address), kind_of(kinds, kind)
-    if {block.kind, kind} == {"Sequential", "Graph"} and not (address and is_slot(model.at(address[:-1]))):
-        return _replace(model, address, _as_graph(model, block) if kind == "Graph" else _as_chain(model, block))
-    if block.kind in CONTAINERS or kind in CONTAINERS:
+    block, other = model.at(address), kind_of(kinds, kind)
+    slot = bool(address) and model.at(address[:-1]).kind in SLOTS
+    if {block.kind, kind} == {"Sequential", "Graph"} and not slot:
+        return replaced_at(model, address, _as_graph(model, block) if kind == "Graph" else _as_chain(model, block))
+    if holds(block) or other.name in CONTAINERS or other.family == FAMILY:
         raise BlockError(f"{block.kind} cannot become {kind}.", "two layers.", "wrap or unwrap instead.")
     kept: dict[str, Value] = {}
     for name, value in block.args.items():
         with suppress(BlockError):
-            kept |= checked(record, {name: value})
-    return _replace(model, address, replace(block, kind=kind, args=kept))
+            kept |= checked(other, {name: value})
+    return replaced_at(model, address, replace(block, kind=kind, args=kept))
 
 
 def _as_graph(model: Model, block: Block) -> Block:
@@ -359,14 +414,33 @@ def _renamed(block: Block, taken: set[str]) -> Block:
 
 
 def _with_children(model: Model, address: Address, children: tuple[Block, ...]) -> Model:
-    return _replace(model, address, replace(model.at(address), children=children))
+    return replaced_at(model, address, replace(model.at(address), children=children))
 
 
-def _replace(model: Model, address: Address, block: Block) -> Model:
+def siblings(model: Model, addresses: tuple[Address, ...]) -> tuple[Address, int, int]:
+    """Blocks in a row, as the address of what holds them, the first position and the one after the last.
+
+    Raises: BlockError when they do not stand side by side.
+    """
+    parents, positions = {each[:-1] for each in addresses}, sorted({each[-1] for each in addresses if each})
+    if len(parents) != 1 or not positions or positions[-1] - positions[0] != len(positions) - 1:
+        raise BlockError(
+            f"{len(addresses)} blocks that do not stand side by side.", "blocks in a row.", "select neighbours."
+        )
+    _parent(model, addresses[0])
+    model.at(max(addresses))
+    return addresses[0][:-1], positions[0], positions[-1] + 1
+
+
+def replaced(block: Block, position: int, child: Block) -> Block:
+    """The block with another child at a position."""
+    return replace(block, children=(*block.children[:position], child, *block.children[position + 1 :]))
+
+
+def replaced_at(model: Model, address: Address, block: Block) -> Model:
+    """The model with another block at an address (which lies in no instance)."""
     for depth in range(len(address) - 1, -1, -1):
-        parent = model.at(address[:depth])
-        position = address[depth]
-        block = replace(parent, children=(*parent.children[:position], block, *parent.children[position + 1 :]))
+        block = replaced(model.at(address[:depth]), address[depth], block)
     return replace(model, root=bounded(block))
 
 

@@ -1,7 +1,8 @@
 """The small safe arithmetic in which arguments may follow a rule, such as `64 * 2**i`.
 
-Arithmetic, comparison and a conditional over named whole numbers; nothing else. The syntax tree is
-walked with a whitelist: text is never executed, and every size is bounded before it is computed.
+Arithmetic, comparison and a conditional over named numbers; nothing else. A rule that is one name alone gives
+what the name stands for, which may be any value. The syntax tree is walked with a whitelist: text is never
+executed, and every size is bounded before it is computed.
 """
 
 import ast
@@ -9,6 +10,7 @@ import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from blocks.errors import BlockError
 
@@ -46,7 +48,7 @@ class Expression:
         return self.text
 
 
-def evaluate(expression: Expression, names: Mapping[str, int]) -> Number:
+def evaluate(expression: Expression, names: Mapping[str, Any]) -> Any:
     """The value of a rule, with `names` as the only words it knows.
 
     Raises: BlockError when the text is no such rule, or a value leaves the bounds.
@@ -55,7 +57,10 @@ def evaluate(expression: Expression, names: Mapping[str, int]) -> Number:
     256
     """
     try:
-        return _value(_parse(expression.text), names)
+        tree = _parse(expression.text)
+        if isinstance(tree, ast.Name) and tree.id in names:
+            return names[tree.id]
+        return _value(tree, names)
     except ArithmeticError as error:
         raise _refuse(expression.text, "it divides by zero or overflows") from error
     except _Refused as error:
@@ -74,7 +79,46 @@ class _Refused(Exception):
     """One short fact; the public function says the rest."""
 
 
-def _refuse(text: str, fact: str, names: Mapping[str, int] | None = None) -> BlockError:
+@lru_cache(maxsize=10_000)
+def names_in(expression: Expression) -> frozenset[str]:
+    """The names that a rule uses; none where it is no rule."""
+    try:
+        return frozenset(node.id for node in ast.walk(_parse(expression.text)) if isinstance(node, ast.Name))
+    except _Refused:
+        return frozenset()
+
+
+def substituted(expression: Expression, values: Mapping[str, Any]) -> Any:
+    """The rule with some of its names replaced by values, which may be rules too; a plain value if no name is left.
+
+    >>> substituted(Expression("4 * width"), {"width": Expression("2**i")})
+    Expression(text='4 * 2 ** i')
+    >>> substituted(Expression("4 * width"), {"width": 64})
+    256
+    """
+    used = names_in(expression) & set(values)
+    if not used:
+        return expression
+    tree = _parse(expression.text)
+    if isinstance(tree, ast.Name):
+        return values[tree.id]
+    plain = {name: value for name, value in values.items() if not isinstance(value, Expression)}
+    if names_in(expression) <= set(plain):
+        return evaluate(expression, plain)
+    return Expression(ast.unparse(_Substituted(values).visit(ast.parse(expression.text.strip(), mode="eval"))))
+
+
+class _Substituted(ast.NodeTransformer):
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.values = values
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        if node.id not in self.values:
+            return node
+        return ast.parse(str(self.values[node.id]), mode="eval").body
+
+
+def _refuse(text: str, fact: str, names: Mapping[str, Any] | None = None) -> BlockError:
     known = ", ".join(names) if names else "i (the index in a Repeat)"
     return BlockError(
         f"The rule {text[:LONGEST]!r} cannot be computed: {fact}.",
@@ -109,14 +153,14 @@ def _allow(node: ast.AST) -> None:
         raise _Refused(f"{node.value!r} is not a number")
 
 
-def _value(node: ast.AST, names: Mapping[str, int]) -> Number:
+def _value(node: ast.AST, names: Mapping[str, Any]) -> Number:
     match node:
         case ast.Constant(value=int() | float() as number):
             return _bounded(number)
         case ast.Name(id=name):
             if name not in names:
                 raise _Refused(f"{name!r} is not known here")
-            return names[name]
+            return _numeric(name, names[name])
         case ast.UnaryOp(op=op, operand=operand):
             value = _value(operand, names)
             return -value if isinstance(op, ast.USub) else value
@@ -130,6 +174,12 @@ def _value(node: ast.AST, names: Mapping[str, int]) -> Number:
         case ast.IfExp(test=test, body=body, orelse=orelse):
             return _value(body if _value(test, names) else orelse, names)
     raise _Refused(f"{type(node).__name__} is not allowed")
+
+
+def _numeric(name: str, value: Any) -> Number:
+    if isinstance(value, int | float):
+        return value
+    raise _Refused(f"{name!r} is no number")
 
 
 def _bounded(value: Number) -> Number:

@@ -86,8 +86,8 @@ Kinds: TypeAlias = Mapping[str, Kind]
 def accept(argument: Argument, value: Any) -> Value:
     """`value` as the argument holds it (lists become tuples), or BlockError when it does not fit."""
     if isinstance(value, Expression):
-        if argument.type not in ("int", "float", "ints"):
-            raise _misfit(argument, value, "A rule can only give a number.")
+        if argument.type not in ("int", "float", "ints") and not value.text.strip().isidentifier():
+            raise _misfit(argument, value, "A rule can only give a number, or be the name of a parameter.")
         check(value)
         return value
     if value is None:

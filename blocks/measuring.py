@@ -4,7 +4,7 @@ It is built and run on the meta device, which computes shapes and allocates noth
 is known to be lax, a small run on the CPU has the last word. There is no shape formula in this file.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any, TypeAlias
 
@@ -18,6 +18,7 @@ from blocks.expressions import Expression, evaluate
 from blocks.kinds import Argument, Kind, Value, accept
 from blocks.metering import Meter
 from blocks.report import Node, Problem, TensorType
+from blocks.scope import Scope
 from blocks.stretching import Reading, stretched
 from blocks.tree import Block
 
@@ -34,9 +35,9 @@ class Unresolved(Exception):
 Types: TypeAlias = tuple[TensorType, ...]
 
 
-def resolve(kind: Kind, block: Block, given: Types, index: int | None) -> tuple[dict[str, Value], tuple[str, ...]]:
+def resolve(kind: Kind, block: Block, given: Types, scope: Scope) -> tuple[dict[str, Value], tuple[str, ...]]:
     """The arguments a block is built with, and the names of those that were inferred from what it takes."""
-    names = {} if index is None else {"i": index}
+    names = {name: value for name, value in scope if name.isidentifier()}
     args: dict[str, Value] = {}
     inferred = []
     for argument in kind.arguments:
@@ -50,14 +51,16 @@ def resolve(kind: Kind, block: Block, given: Types, index: int | None) -> tuple[
     return args, tuple(inferred)
 
 
-def _computed(argument: Argument, value: Value, names: dict[str, int]) -> Value:
+def _computed(argument: Argument, value: Value, names: dict[str, Any]) -> Value:
     if not isinstance(value, Expression):
         return value
     try:
-        number = evaluate(value, names)
-        if argument.type != "float" and float(number).is_integer():
-            number = int(number)
-        return accept(argument, number)
+        found = evaluate(value, names)
+        if argument.type in ("int", "ints") and isinstance(found, float) and found.is_integer():
+            found = int(found)
+        if argument.type in ("int", "ints") and isinstance(found, bool):
+            found = int(found)
+        return accept(argument, bool(found) if argument.type == "bool" and isinstance(found, int) else found)
     except BlockError as error:
         raise Unresolved(Problem(error.received, error.expected, error.fix)) from error
 
@@ -184,6 +187,11 @@ def _weights(module: nn.Module) -> dict[str, Any]:
         "buffers": sum(each.numel() for each in module.buffers()),
         "weight_bytes": sum(each.nbytes for each in (*parameters, *module.buffers())),
     }
+
+
+def parameter_shapes(name: str, args: Mapping[str, Value]) -> dict[str, tuple[int, ...]]:
+    """The parameters of a layer with these arguments, and their shapes."""
+    return {each: tuple(found.shape) for each, found in _on_meta(name, tuple(args.items())).named_parameters()}
 
 
 def _not_a_tensor(kind: Kind) -> Problem:

@@ -21,6 +21,8 @@ TAKEN = frozenset(
     "xpu zero_grad T_destination append extend insert pop dim self super torch nn".split()
 )
 
+_NOT_CLASSES = frozenset("Tensor OrderedDict F Module".split())  # what generated code means by them
+
 
 def good_name(name: str) -> str:
     """The name if PyTorch and Python can use it (Unicode normalised, as Python would). Raises BlockError."""
@@ -40,6 +42,29 @@ def good_name(name: str) -> str:
             f"try {_suggest(name)!r}.",
         )
     return name
+
+
+def class_name(name: str, taken: Container[str]) -> str:
+    """The name if a definition can have it: a class name that is neither taken nor PyTorch's. Raises BlockError."""
+    name = good_name(name)
+    if name[:1].isupper() and name not in taken and name not in _NOT_CLASSES:
+        return name
+    reason = "is already a kind of block" if name in taken else "cannot be the name of a definition"
+    raise BlockError(
+        f"{name!r} {reason}.", "a class name of its own, such as Bottleneck.",
+        f"try {(name[:1].upper() + name[1:] or 'My') + 'Block'!r}.",
+    )  # fmt: skip
+
+
+def good_parameter(name: str) -> str:
+    """The name if a definition's parameter can have it. Raises BlockError."""
+    name = good_name(name)
+    if name and name != "i" and name.isascii():
+        return name
+    raise BlockError(
+        f"{name!r} cannot be a parameter.", "a name such as channels; i is the index in a Repeat.",
+        "choose another name.",
+    )  # fmt: skip
 
 
 def number(name: str, taken: Container[str]) -> str:

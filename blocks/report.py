@@ -228,7 +228,9 @@ def _nodes(address: Address, block: Block, node: Node) -> Iterator[tuple[Address
 
 
 def _step(block: Block, node: Node, pieces: list[str], path: str) -> tuple[Block, Node]:
-    """One step down a path; takes what it used off `pieces`."""
+    """One step down a path; takes what it used off `pieces`. An instance and its body have one path."""
+    if block.definition:
+        return block.children[0], node.children[0] if node.children else Node()
     piece = pieces.pop(0)
     children = node.children
     if block.kind == "Repeat":

@@ -16,13 +16,13 @@ from torch.utils.hooks import RemovableHandle
 
 from blocks import words
 from blocks.analysis import analyse
-from blocks.building import broken, build
+from blocks.building import broken, build, called_again
 from blocks.document import checked_batch, checked_input
 from blocks.edits import set_batch
 from blocks.errors import BlockError
 from blocks.explain import sentence
 from blocks.measuring import tensors_of, type_of
-from blocks.report import Report
+from blocks.report import Node, Report
 from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Array, BlockRun, Device, Feed, Order, Result, Summary
 from blocks.tree import Block, Input, Model
 
@@ -226,8 +226,8 @@ class _Watch:
         self._order.clear()
         self._spent = 0.0
         places: dict[nn.Module, list[tuple[str, str, int]]] = {}
-        for path, block, depth in _places(report.model.root, report, "", 0):
-            places.setdefault(net.get_submodule(path), []).append((path, block.kind, depth))
+        for path, called, block, depth in _places(report.model.root, report.root, "", "", 0):
+            places.setdefault(net.get_submodule(called), []).append((path, block.kind, depth))
             self._order.append(path)
         for module, names in places.items():
             self._hook(module, names)
@@ -244,7 +244,7 @@ class _Watch:
         calls = 0
 
         def before(*_: Any) -> None:
-            self.current = names[calls % len(names)][0]
+            self.current = names[min(calls, len(names) - 1)][0]
             _wait(self.device)
             self._starts.append((time.perf_counter(), self._spent))
 
@@ -254,12 +254,13 @@ class _Watch:
             now = time.perf_counter()
             output = tensors_of(result)[0]
             start, spent = self._starts.pop()
-            path, kind, depth = names[calls % len(names)]
-            calls += 1
             elapsed = (now - start) - (self._spent - spent)
-            self._seen[path] = BlockRun(
-                path, kind, depth, type_of(output), ms=elapsed * 1e3, **self._statistics(output)
-            )
+            if calls < len(names):
+                path, kind, depth = names[calls]
+                self._seen[path] = BlockRun(
+                    path, kind, depth, type_of(output), ms=elapsed * 1e3, **self._statistics(output)
+                )
+            calls += 1
             self._spent += time.perf_counter() - now
 
         self._handles += [module.register_forward_pre_hook(before), module.register_forward_hook(after)]
@@ -293,18 +294,36 @@ def _statistics(output: Tensor) -> dict[str, Any]:
     return dict(zip(("mean", "std", "low", "high", "zeros"), values, strict=True)) | {"strange": strange}
 
 
-def _places(block: Block, report: Report, path: str, depth: int) -> Iterator[tuple[str, Block, int]]:
-    """Every place of every block: path, block, depth; a Repeat's rounds one by one."""
+def _places(block: Block, node: Node, path: str, module: str, depth: int) -> Iterator[tuple[str, str, Block, int]]:
+    """Every place of every block: path, path of its module, block, depth; a Repeat's rounds one by one."""
     if path:
-        yield path, block, depth
-    if block.kind != "Repeat":
-        for name, child in zip(block.names(), block.children, strict=True):
-            yield from _places(child, report, f"{path}.{name}".strip("."), depth + 1)
+        yield path, module, block, depth
+    yield from _inner_places(block, node, path, depth + 1)
+
+
+def _inner_places(block: Block, node: Node, path: str, depth: int) -> Iterator[tuple[str, str, Block, int]]:
+    if block.definition:  # its body is the same module
+        yield from _inner_places(block.children[0], node.children[0], path, depth)
+    elif block.kind == "Reuse":  # what is in it is told of its own place
         return
-    for index in range(sum(rounds.count for rounds in report[path].rounds)):
-        start = f"{path}.{index}"
-        if len(block.children) == 1:
-            yield from _places(block.children[0], report, start, depth + 1)
-        else:
-            for name, child in zip(block.names(), block.children, strict=True):
-                yield from _places(child, report, f"{start}.{name}", depth + 1)
+    elif block.kind == "Repeat":
+        rounds = [each.children for each in node.rounds for _ in range(each.count)]
+        for index, nodes in enumerate(rounds):
+            names = [""] if len(block.children) == 1 else block.names()
+            yield from _row(block.children, nodes, names, f"{path}.{index}", {}, depth)
+    else:
+        again = called_again(block) if block.kind == "Graph" else {}
+        yield from _row(block.children, node.children, block.names(), path, again, depth)
+
+
+def _row(
+    blocks: Sequence[Block],
+    nodes: Sequence[Node],
+    names: Sequence[str],
+    path: str,
+    again: Mapping[str, str],
+    depth: int,
+) -> Iterator[tuple[str, str, Block, int]]:
+    for name, child, known in zip(names, blocks, nodes, strict=True):
+        own, called = (f"{path}.{each}".strip(".") for each in (name, again.get(name, name)))
+        yield from _places(child, known, own, called, depth)

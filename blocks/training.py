@@ -19,6 +19,7 @@ from blocks.errors import BlockError
 from blocks.kept import Kept, KeptRounds, Training
 from blocks.report import Node, Report, Rounds, TensorType
 from blocks.saving import Held, Helds, Keeping, Layout, Part, Role
+from blocks.scope import resolved
 from blocks.tree import Block, Model
 
 REMEMBERED = 100_000
@@ -40,7 +41,7 @@ def training_memory(model: Model | Report) -> Training:
     given = tuple(Held(place, place, _fresh(each)) for place, each in enumerate(report.root.inputs))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        keeping = _keeping(report.model.root, report.root, given)
+        keeping = _keeping(resolved(report.model.root, report.root), report.root, given)
     fed = sum(each.bytes for place, each in enumerate(report.root.inputs) if place in keeping.kept)
     return Training(report.model, _kept(keeping, frozenset()), fed)
 
@@ -55,9 +56,10 @@ def _fresh(given: TensorType) -> Layout:
 
 def _keeping(block: Block, node: Node, given: Helds) -> Keeping:
     """What a block keeps of inputs numbered from 0."""
-    if block.kind not in _STRUCTURES:
+    compose = _sequential if block.definition else _STRUCTURES.get(block.kind)
+    if compose is None:
         return saving.of_layer(block.kind, tuple(node.args.items()), given)
-    return _remembered(node, given, lambda inside: _STRUCTURES[block.kind](inside, block, node, given))
+    return _remembered(node, given, lambda inside: compose(inside, block, node, given))
 
 
 def _remembered(owner: object, given: Helds, compose: "Callable[[_Inside], Helds]") -> Keeping:
@@ -187,6 +189,7 @@ _STRUCTURES: Mapping[str, Callable[[_Inside, Block, Node, Helds], Helds]] = {
     "Residual": _branches,
     "Parallel": _branches,
     "Repeat": _repeat,
+    "Reuse": _sequential,  # of the one block that it calls
 }
 
 

@@ -1,5 +1,9 @@
 """The model as an immutable tree of blocks. Looking only: the edits are in `edits`.
 
+A *definition* is a named block with parameters, drawn once and used many times. A use of it, an *instance*, has
+the definition's name as its kind and one child, a copy of the definition's body, which `definitions.linked` puts
+there: whoever reads the tree finds every block in its place.
+
 A block's *address* is the tuple of child positions that leads to it from the root: `()` is the root,
 `(2, 0)` the first child of its third child. A block's *path* is made of names, and is PyTorch's own
 module path: `"stage3.0.conv1"`.
@@ -24,7 +28,9 @@ CONTAINERS = ("Sequential", "Graph", "Residual", "Parallel", "Repeat")
 class Block:
     """One node: its kind, its name ("" takes its position as name, as in PyTorch), arguments, children.
 
-    `inputs` are the sources of a child of a `Graph`, see `wiring`; () is what comes before it.
+    `inputs` are the sources of a child of a `Graph`, see `wiring`; () is what comes before it. `shared` is the
+    label by which `Reuse` blocks call this one again, and `tied` says which parameters it takes from labelled
+    blocks, as in {"weight": "embedding.weight"}, see `sharing`. `definition` is what an instance is a use of.
     `id` tells blocks apart on a page and stays with a block through edits; it is no part of its value.
     """
 
@@ -33,12 +39,15 @@ class Block:
     args: Mapping[str, Value] = field(default_factory=dict)
     children: tuple["Block", ...] = ()
     inputs: tuple[str, ...] = ()
+    shared: str = ""
+    tied: Mapping[str, str] = field(default_factory=dict)
+    definition: "Definition | None" = None
     id: int = field(default_factory=lambda: next(_fresh), compare=False)
     _hash: int = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        args = tuple(sorted(self.args.items(), key=lambda item: item[0]))
-        key = (self.kind, self.name, args, self.children, self.inputs)
+        args, tied = tuple(sorted(self.args.items(), key=_name)), tuple(sorted(self.tied.items()))
+        key = (self.kind, self.name, args, self.children, self.inputs, self.shared, tied, self.definition)
         object.__setattr__(self, "_hash", hash(key))
 
     def __hash__(self) -> int:
@@ -53,6 +62,32 @@ class Block:
     def names(self) -> tuple[str, ...]:
         """The children's names as PyTorch would call them: their own, else their position."""
         return tuple(child.name or str(position) for position, child in enumerate(self.children))
+
+
+def _name(item: tuple[str, object]) -> str:
+    return item[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A named block with parameters: the class of which instances are made.
+
+    `parameters` have their default values; rules in the body may use them. `body` is a structure; what it is
+    called and which id it has is told by each instance. `hue` colours all its instances, in degrees.
+    """
+
+    name: str
+    body: Block
+    parameters: Mapping[str, Value] = field(default_factory=dict)
+    hue: int = 0
+    _hash: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        key = (self.name, self.body, tuple(self.parameters.items()), self.hue)
+        object.__setattr__(self, "_hash", hash(key))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +113,16 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A document: a title, a word about it, its inputs and the root block. Several inputs need a `Graph` as root."""
+    """A document: a title, a word about it, its inputs, its definitions and the root block.
+
+    Several inputs need a `Graph` as root. A definition uses only those that stand before it.
+    """
 
     title: str = "Untitled"
     about: str = ""
     inputs: tuple[Input, ...] = (Input((1, 20)),)
     root: Block = field(default_factory=lambda: Block("Sequential"))
+    definitions: tuple[Definition, ...] = ()
 
     def walk(self) -> Iterator[Block]:
         """Every block, outside in, the root first."""
@@ -127,7 +166,9 @@ class Model:
 
     def find(self, path: str) -> Block:
         """The block with a path, as in `model.find("net.0")`. Raises BlockError, naming near ones."""
-        known = {self.path(address): block for address, block in addresses(self.root)}
+        known: dict[str, Block] = {}
+        for address, block in addresses(self.root):
+            known.setdefault(self.path(address), block)  # the body of an instance has the instance's path
         if path in known:
             return known[path]
         raise BlockError(
@@ -137,7 +178,9 @@ class Model:
 
 def round_names(block: Block, position: int) -> list[str]:
     """The path pieces from a block to one of its children: a `Repeat` puts the round's number between,
-    and a body of one block *is* the round."""
+    a body of one block *is* the round, and an instance *is* its body."""
+    if block.definition:
+        return []
     if block.kind != "Repeat":
         return [block.names()[position]]
     return ["0"] if len(block.children) == 1 else ["0", block.names()[position]]
@@ -152,12 +195,22 @@ def addresses(block: Block, start: Address = ()) -> Iterator[tuple[Address, Bloc
 
 def fresh(block: Block) -> Block:
     """A copy with ids of its own, for a duplicate."""
-    return Block(block.kind, block.name, block.args, tuple(map(fresh, block.children)), block.inputs)
+    return replace(block, children=tuple(map(fresh, block.children)), id=next(_fresh))
 
 
 def is_slot(parent: Block) -> bool:
     """Whether the children of `parent` are fixed places rather than blocks one can move."""
-    return parent.kind in SLOTS
+    return parent.kind in SLOTS or parent.definition is not None
+
+
+def form(block: Block) -> Block:
+    """What a block is made as: an instance as its body, any other as itself."""
+    return form(block.children[0]) if block.definition and block.children else block
+
+
+def holds(block: Block) -> bool:
+    """Whether blocks can be put into it."""
+    return block.kind in CONTAINERS or block.definition is not None
 
 
 def gone() -> BlockError:

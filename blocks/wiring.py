@@ -137,6 +137,39 @@ def poured(graph: Block, position: int, inner: tuple[Block, ...]) -> Block:
     return replace(changed, children=(*changed.children[:position], *placed, *changed.children[position:]))
 
 
+def gathered(graph: Block, start: int, stop: int) -> tuple[Block, Block]:
+    """The children from `start` up to `stop` as a Graph of their own, and the graph with one block in their place.
+
+    Raises: BlockError when one of them takes from where nothing is.
+    """
+    names = {child.name for child in graph.children[start:stop]}
+    given: dict[str, str] = {}  # outside -> inside
+    inner = []
+    for position in range(start, stop):
+        takes = [written(graph, source) for source in sources(graph, position)]
+        for each in takes:
+            if each.partition(".")[0] not in names:
+                given.setdefault(each, _free_name(each.replace(".", "_"), {*names, *given.values()}))
+        inner.append(replace(graph.children[position], inputs=tuple(given.get(each, each) for each in takes)))
+    later = [written(graph, each) for place in range(stop, len(graph.children)) for each in sources(graph, place)]
+    later += [written(graph, source) for source in results(graph)]
+    gives = tuple(dict.fromkeys(each for each in later if each.partition(".")[0] in names)) or (inner[-1].name,)
+    body = Block("Graph", args={"inputs": tuple(given.values()) or ("x",), "outputs": gives}, children=tuple(inner))
+    rest = (*graph.children[:start], *graph.children[stop:])
+    new = named(Block("Graph", inputs=tuple(given)), replace(graph, children=rest))
+    changes = {each: f"{new.name}.{place}" if place else new.name for place, each in enumerate(gives)}
+    after = tuple(
+        replace(child, inputs=tuple(written(graph, each) for each in sources(graph, stop + place)))
+        for place, child in enumerate(graph.children[stop:])
+    )
+    outer = resourced(replace(graph, children=(*graph.children[:start], *after)), changes)
+    return body, replace(outer, children=(*outer.children[:start], new, *outer.children[start:]))
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    return number(name, taken) if name in taken else name
+
+
 def _names(graph: Block, argument: str) -> tuple[str, ...]:
     found = graph.args.get(argument)
     return tuple(map(str, found)) if isinstance(found, tuple | list) else ()

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from blocks import wiring
+from blocks.definitions import kind_of
 from blocks.errors import BlockError
-from blocks.families import hue
+from blocks.families import hue, hue_of
 from blocks.kinds import Kinds
 from blocks.report import Node, TensorType
 from blocks.tree import Block, Model
@@ -42,7 +43,7 @@ class Wires:
         """
         child = self.graph.children[position]
         ports = {"outs": self._outs(position), "wants": self._wants(child)}
-        if not self.kinds[child.kind].inputs:
+        if not kind_of(child, self.kinds).inputs:
             return {"takes": [], "linked": False, **ports}
         before = Source(position - 1) if position else Source(None)
         several = not position and len(wiring.input_names(self.graph)) > 1
@@ -109,8 +110,7 @@ class Wires:
             return {"text": name, "id": None, "place": 0, "hue": None, "hint": f"{name} leads nowhere"}
         if source.child is not None:
             block = self.graph.children[source.child]
-            family = self.kinds[block.kind].family
-            at, colour = block.id, hue(block.kind, family)
+            at, colour = block.id, hue_of(block, self.kinds)
         elif self.root:
             at, colour = input_id(source.place), None
         else:
@@ -147,7 +147,7 @@ def wanted(block: Block, kinds: Kinds) -> tuple[tuple[str, ...], int, bool]:
     if block.kind == "Graph":
         names = wiring.input_names(block)
         return names, len(names), False
-    kind = kinds[block.kind]
+    kind = kind_of(block, kinds)
     return kind.inputs, kind.least, kind.variadic
 
 
@@ -155,7 +155,7 @@ def output_words(block: Block, kinds: Kinds, count: int) -> tuple[str, ...]:
     """What the outputs of a block are called: `sequence`, `hidden`, `cell`; `part 0`, `part 1`; else numbers."""
     if block.kind == "Repeat" and len(block.children) == 1:
         return output_words(block.children[0], kinds, count)
-    names = wiring.output_names(block) if block.kind == "Graph" else kinds[block.kind].gives
+    names = wiring.output_names(block) if block.kind == "Graph" else kind_of(block, kinds).gives
     if len(names) == count:
         return names
     word = f"{names[0]} " if len(names) == 1 else ""

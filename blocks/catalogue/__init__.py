@@ -9,10 +9,12 @@ from typing import Any
 
 from torch import nn
 
+from blocks import definitions
 from blocks.catalogue import introspect, structures
 from blocks.catalogue.entry import Entry
 from blocks.catalogue.families import FAMILIES
 from blocks.kinds import Argument, Kind
+from blocks.tree import Block
 
 ENTRIES: dict[str, Entry] = {entry.name: entry for family in FAMILIES.values() for entry in family}
 
@@ -22,6 +24,11 @@ def kinds() -> dict[str, Kind]:
     """Every kind by name, in the order of the palette."""
     records = [introspect.record(entry, family) for family, entries in FAMILIES.items() for entry in entries]
     return _STRUCTURES | {kind.name: kind for kind in records}
+
+
+def kind_of(block: Block) -> Kind:
+    """The record of a block's kind; of an instance, that of its definition."""
+    return definitions.kind_of(block, kinds())
 
 
 def module_class(name: str) -> type[nn.Module]:
@@ -67,9 +74,13 @@ _STRUCTURES = {
         ),
         _structure(
             "Repeat", "× N", "Runs its blocks N times, with fresh parameters each time or always with the same.",
-            Argument("times", "int", required=True, low=1, high=10_000, doc="How many rounds; rules know the index i."),
+            Argument("times", "int", required=True, low=0, high=10_000, doc="How many rounds; rules know the index i."),
             Argument("share", "bool", False, doc="One instance for all rounds, so that they share parameters."),
             call="nn.Sequential", classes={"Repeat": structures.Repeat}, start={"times": 3},
+        ),
+        _structure(
+            "Reuse", "the same again", "Calls a labelled block again, with the same parameters.",
+            Argument("of", "text", required=True, doc="The label of the block that is called again."),
         ),
     )
 }  # fmt: skip

@@ -96,13 +96,21 @@ class Graph(nn.Module):
     """Blocks that take from each other as a plan says.
 
     The plan has for each block, and at last for the results, pairs (block, place): output `place` of
-    that block, or of what the Graph is given where block is None.
+    that block, or of what the Graph is given where block is None. `again` names blocks that are others
+    called once more, as in {"second": "first"}: they have no name of their own in the `state_dict`.
     """
 
-    def __init__(self, blocks: Mapping[str, nn.Module], plan: Sequence[Sequence[tuple[int | None, int]]]):
+    def __init__(
+        self,
+        blocks: Mapping[str, nn.Module],
+        plan: Sequence[Sequence[tuple[int | None, int]]],
+        again: Mapping[str, str],
+    ):
         super().__init__()
         for name, block in blocks.items():
-            self.add_module(name, block)
+            if name not in again:
+                self.add_module(name, block)
+        self.order = [again.get(name, name) for name in blocks]
         self.plan = plan
 
     def forward(self, *given: Tensor) -> Tensor | tuple[Tensor, ...]:
@@ -111,8 +119,8 @@ class Graph(nn.Module):
         def taken(sources: Sequence[tuple[int | None, int]]) -> list[Tensor]:
             return [(given if block is None else done[block])[place] for block, place in sources]
 
-        for block, sources in zip(self.children(), self.plan[:-1], strict=True):
-            output = block(*taken(sources))
+        for name, sources in zip(self.order, self.plan[:-1], strict=True):
+            output = self.get_submodule(name)(*taken(sources))
             done.append(output if isinstance(output, tuple) else (output,))
         results = taken(self.plan[-1])
         return results[0] if len(results) == 1 else tuple(results)

@@ -7,6 +7,7 @@ from blocks import wiring
 from blocks.receptive.rules import applied
 from blocks.receptive.tensors import Seen, apart, given, joined, met, same, stacked
 from blocks.report import Node, Report
+from blocks.scope import resolved
 from blocks.tree import Address, Block
 
 MOST_STEPS = 20_000  # layers gone through, counting each round of a Repeat; behind them all is unknown
@@ -18,7 +19,8 @@ def seen_behind(report: Report, address: Address, place: int = 0) -> Tensors:
     `Repeat`, those of the first round, or of the one that fails."""
     shapes = [each.shape for each in report.model.inputs]
     fed = tuple(given(shape) if place == each else apart(shape, shapes[place]) for each, shape in enumerate(shapes))
-    return _Walk(shapes[place]).to(report.model.root, report.root, fed, address)
+    root = resolved(report.model.root, report.root)
+    return _Walk(shapes[place]).to(root, report.root, fed, address)
 
 
 class _Walk:
@@ -44,8 +46,10 @@ class _Walk:
 
     def through(self, block: Block, node: Node, fed: Tensors) -> Tensors:
         """The outputs of a block."""
+        if block.definition:
+            return self.through(block.children[0], node.children[0], fed)
         match block.kind:
-            case "Sequential":
+            case "Sequential" | "Reuse":
                 return self._row(block.children, node.children, fed)
             case "Graph":
                 return self._taken(block, node, fed, None)

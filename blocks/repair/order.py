@@ -106,7 +106,7 @@ def _without_sizes(block: Block) -> Block:
 
 
 def _sizes(block: Block) -> list[str]:
-    return [each.name for each in catalogue.kinds()[block.kind].arguments if each.reads is not None]
+    return [each.name for each in catalogue.kind_of(block).arguments if each.reads is not None]
 
 
 def _changed(block: Block, node: Node, address: Address) -> Iterator[tuple[Address, list[str]]]:

@@ -40,7 +40,7 @@ def _typed_after(place: Place) -> Iterator[int]:
         row = place.model.at(place.address[:depth])
         for sibling in row.children[place.address[depth] + 1 :] if row.kind in ROWS else ():
             for block in sibling.walk():
-                reads = [each.name for each in catalogue.kinds()[block.kind].arguments if each.reads is not None]
+                reads = [each.name for each in catalogue.kind_of(block).arguments if each.reads is not None]
                 yield from (size for size in map(block.args.get, reads) if isinstance(size, int))
 
 

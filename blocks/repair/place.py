@@ -33,7 +33,7 @@ class Place:
 
     @property
     def kind(self) -> Kind:
-        return catalogue.kinds()[self.block.kind]
+        return catalogue.kind_of(self.block)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -93,7 +93,7 @@ def name(model: Model, address: Address) -> str:
 
 def value(block: Block, node: Node, argument: str) -> Any:
     """What an argument of a block is: as resolved, as typed, or its default; a window's equal numbers as one."""
-    record = catalogue.kinds()[block.kind].argument(argument)
+    record = catalogue.kind_of(block).argument(argument)
     known = node.args.get(argument, block.args.get(argument, record.default if record else None))
     if isinstance(known, tuple | list) and len(set(known)) == 1 and record and record.scalar:
         return known[0]
@@ -140,7 +140,7 @@ def rewiring(address: Address, inputs: Sequence[str]) -> dict[str, Any]:
 
 def planting(block: Block, parent: Address, index: int) -> Iterator[dict[str, Any]]:
     """Put a copy of a block, with all that is in it, into another; sizes that can be inferred are left out."""
-    kind = catalogue.kinds()[block.kind]
+    kind = catalogue.kind_of(block)
     reads = {argument.name for argument in kind.arguments if argument.reads is not None}
     plain = {each.name: each.default for each in kind.arguments if each.name in kind.start and each.default is not None}
     args = plain | {key: _plain(held) for key, held in block.args.items() if key not in reads}

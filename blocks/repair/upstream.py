@@ -29,7 +29,7 @@ def as_elsewhere(place: Place) -> Iterator[Fix]:
     everywhere = _by_look(place)
     for address, block, _ in _near(place, FAR):
         peers = [peer for peer in everywhere.get(_look(place, address), []) if peer.id != block.id]
-        for argument in catalogue.kinds()[block.kind].arguments:
+        for argument in catalogue.kind_of(block).arguments:
             if argument.reads is not None or argument.name in GIVES or not peers:
                 continue
             own = block.args.get(argument.name, argument.default)
@@ -72,7 +72,7 @@ def restore(place: Place) -> Iterator[Fix]:
     for address, block, node in _near(place, 2 * NEAR):
         if address == place.address:
             continue
-        for argument in catalogue.kinds()[block.kind].arguments:
+        for argument in catalogue.kind_of(block).arguments:
             typed = block.args.get(argument.name, argument.default)
             if typed != argument.default and not argument.required and argument.name in SHAPING:
                 yield _to(place, address, argument, argument.default)
@@ -160,7 +160,7 @@ def _usual(block: Block, node: Node) -> Iterator[tuple[str, Any]]:
     """Arguments with other values that are usual for them."""
     kernel, stride, padding = (value(block, node, each) for each in ("kernel_size", "stride", "padding"))
     stride = kernel if stride is None else stride
-    record = catalogue.kinds()[block.kind]
+    record = catalogue.kind_of(block)
     if isinstance(stride, int):
         yield from (("stride", each) for each in dict.fromkeys((1, 2, stride // 2, 2 * stride, kernel)) if each)
     if isinstance(kernel, int):
@@ -188,7 +188,7 @@ def _sides(place: Place, block: Block, node: Node) -> Iterator[int]:
 
 
 def _shapes(found: Found) -> bool:
-    return any(argument.name in SHAPING for argument in catalogue.kinds()[found[1].kind].arguments)
+    return any(argument.name in SHAPING for argument in catalogue.kind_of(found[1]).arguments)
 
 
 def _near(place: Place, most: int = NEAR) -> Iterator[Found]:
