@@ -167,7 +167,9 @@ def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dic
         "hidden": sum(1 for _ in form(block).walk()) - 1 if folded else 0,
         "children": [] if folded else _children(studio, block, node, joined),
         **ALONE,
-        **(joined.results() if joined else NOTHING),
+        **NOTHING,
+        **(joined.results() if joined else {}),
+        **({"skips": joined.skips()} if joined and folded else {}),
     }
 
 
