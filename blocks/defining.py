@@ -11,10 +11,10 @@ from blocks.definitions import (
     kind_of,
     linked,
     parameter,
-    places,
     records,
     substituted,
     unique,
+    uses,
 )
 from blocks.edits import in_definition, replaced, replaced_at, siblings
 from blocks.errors import BlockError
@@ -136,7 +136,7 @@ def recolour(model: Model, name: str, hue: int) -> Model:
 
 def remove_definition(model: Model, name: str) -> Model:
     """Forget a definition that no block uses."""
-    count = places(model, definition_of(model, name).name)
+    count = uses(model)[definition_of(model, name).name]
     inner = [each.name for each in model.definitions if any(block.kind == name for block in each.body.walk())]
     if count or inner:
         raise BlockError(

@@ -5,6 +5,7 @@ import re
 import streamlit as st
 
 from blocks import wiring
+from blocks.definitions import kind_of
 from blocks.errors import BlockError
 from blocks.kinds import Kind
 from blocks.report import ITEM_BYTES
@@ -132,7 +133,7 @@ def _wanted(studio: Studio, block: Block) -> tuple[tuple[str, ...], int]:
     if block.kind == "Graph":
         names = wiring.input_names(block)
         return names, len(names)
-    kind = studio.kinds[block.kind]
+    kind = kind_of(block, studio.kinds)
     return kind.inputs, kind.least
 
 
