@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from blocks import catalogue, edits
-from blocks.analysis import analyse, pinned
+from blocks.analysis import analyse
 from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.kinds import Argument, Value
+from blocks.scope import fixed
 from blocks.tree import SLOTS, Address, Model, addresses, fresh
 
 CLASSES = ("argument", "removed", "swapped")
@@ -27,7 +28,7 @@ class Mistake:
 
 def typed(model: Model) -> Model:
     """The model with every inferred argument typed, as code writes it."""
-    root = fresh(pinned(model.root, analyse(model).root))
+    root = fresh(fixed(model.root, analyse(model).root))
     return Model(f"{model.title}, typed", model.about, model.inputs, root)
 
 

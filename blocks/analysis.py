@@ -310,7 +310,8 @@ def _repeat(block: Block, given: Types, scope: Scope) -> Node:
         return Node(inputs=given, args=args, problem=arity.one_tensor("Repeat", given))
     times, share = int(str(args["times"])), bool(args.get("share"))
     if times == 0:
-        return Node(inputs=given, outputs=given, args=args, peak=given[0].bytes)
+        unused = (Node(),) * len(block.children)
+        return Node(inputs=given, outputs=given, args=args, children=unused, peak=given[0].bytes)
     rounds = list(_rounds(block, given, times, share, scope))
     first, (_, last) = rounds[0][1], rounds[-1]
     shown = first if last.ok else last

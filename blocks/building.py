@@ -92,7 +92,7 @@ def _named(block: Block, nodes: Sequence[Node], made: Made) -> "OrderedDict[str,
 
 
 def _rounds(block: Block, node: Node, made: Made) -> list[nn.Module]:
-    if node.args.get("share"):
+    if node.args.get("share") and node.rounds:
         return [_round(block, node.children, made)] * int(node.args["times"])
     return [_round(block, rounds.children, made) for rounds in node.rounds for _ in range(rounds.count)]
 

@@ -95,7 +95,7 @@ def remove(model: Model, address: Address) -> Model:
     position = address[-1]
     if parent.kind == "Graph":
         with suppress(BlockError):  # its own sources may lead nowhere
-            return _rejoined(model, address[:-1], wiring.without(model.named_at(address[:-1]), position))
+            return rejoined(model, address[:-1], wiring.without(model.named_at(address[:-1]), position))
     return _with_children(model, address[:-1], parent.children[:position] + parent.children[position + 1 :])
 
 
@@ -200,7 +200,7 @@ def unwrap(model: Model, address: Address) -> Model:
     position = address[-1]
     before, after = parent.children[:position], parent.children[position + 1 :]
     if parent.kind == "Graph":
-        return _rejoined(model, address[:-1], wiring.poured(model.named_at(address[:-1]), position, inner))
+        return rejoined(model, address[:-1], wiring.poured(model.named_at(address[:-1]), position, inner))
     taken = {child.name for child in (*before, *after) if child.name}
     kept = []
     for child in map(wiring.unnamed, inner) if block.kind == "Graph" else inner:
@@ -239,10 +239,10 @@ def _rename_in_graph(model: Model, address: Address, name: str) -> Model:
     rest = replace(graph, children=(*graph.children[:position], *graph.children[position + 1 :]))
     named = replace(block, name=name) if name else wiring.named(replace(block, name=""), rest)
     children = (*graph.children[:position], named, *graph.children[position + 1 :])
-    return _rejoined(model, address[:-1], wiring.resourced(replace(graph, children=children), {block.name: named.name}))
+    return rejoined(model, address[:-1], wiring.resourced(replace(graph, children=children), {block.name: named.name}))
 
 
-def _rejoined(model: Model, address: Address, graph: Block) -> Model:
+def rejoined(model: Model, address: Address, graph: Block) -> Model:
     """The model with another Graph at an address; the root's inputs are named in the model alone."""
     args = graph.args if address else {name: value for name, value in graph.args.items() if name != "inputs"}
     return replaced_at(model, address, replace(graph, args=args))

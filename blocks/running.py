@@ -285,7 +285,7 @@ class _Watch:
             output = _first(result, self.current)
             start, spent = self._starts.pop()
             elapsed = (now - start) - (self._spent - spent)
-            if calls < len(names):  # what is inside a block that is called again is told of its own place
+            if calls < len(names):
                 path, kind, depth = names[calls]
                 self._seen[path] = BlockRun(
                     path, kind, depth, type_of(output), ms=elapsed * 1e3, **self._statistics(output)
@@ -345,6 +345,8 @@ def _places(block: Block, node: Node, path: str, module: str, depth: int) -> Ite
 def _inner_places(block: Block, node: Node, path: str, depth: int) -> Iterator[tuple[str, str, Block, int]]:
     if block.definition:  # its body is the same module
         yield from _inner_places(block.children[0], node.children[0], path, depth)
+    elif block.kind == "Reuse":  # what is in it is told of its own place
+        return
     elif block.kind == "Repeat":
         rounds = [each.children for each in node.rounds for _ in range(each.count)]
         for index, nodes in enumerate(rounds):

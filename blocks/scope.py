@@ -77,6 +77,8 @@ def fixed(block: Block, node: Node) -> Block:
     """
     if block.definition:
         return fixed(block.children[0], node.children[0])
+    if block.kind == "Reuse":
+        return replace(block, shared="", id=0)
     if len(node.rounds) > 1:
         rounds = [_round(block, each.children) for each in node.rounds for _ in range(each.count)]
         return Block("Sequential", block.name, children=tuple(rounds), id=0)

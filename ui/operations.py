@@ -137,8 +137,11 @@ def _apply(studio: Studio, operation: AnyGesture | Edit) -> None:
 
 def _by_address(model: Model, plain: dict[str, Any]) -> dict[str, Any]:
     """The edit with addresses in the place of ids."""
-    ids = {name: plain[name] for name in ("block", "parent") if isinstance(plain.get(name), int)}
-    return plain | {name: list(model.address(block)) for name, block in ids.items()}
+    ids = {name: plain[name] for name in ("block", "parent", "source") if isinstance(plain.get(name), int)}
+    found: dict[str, Any] = {name: list(model.address(block)) for name, block in ids.items()}
+    if isinstance(plain.get("blocks"), list) and all(isinstance(each, int) for each in plain["blocks"]):
+        found["blocks"] = [list(model.address(each)) for each in plain["blocks"]]
+    return plain | found
 
 
 def _fix(studio: Studio, block: int, index: int) -> None:

@@ -4,21 +4,24 @@ A `Studio` is plain Python: pages read it, callbacks call its methods, and nothi
 page's session holds one under one key.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 
-from blocks import commands, document, engine
+from blocks import commands, defining, document, engine, words
+from blocks.definitions import records, uses
 from blocks.errors import BlockError, EngineError
 from blocks.kept import Training
 from blocks.kinds import Kinds
 from blocks.report import Fix, Node, Report
 from blocks.runs import Result
-from blocks.tree import Block, Model
+from blocks.tree import Address, Block, Model, addresses
 from ui import operations
 
 GALLERY = Path(__file__).resolve().parents[1] / "gallery"
@@ -42,7 +45,7 @@ class Notice:
 class Studio:
     """What one person has open."""
 
-    kinds: Kinds
+    catalogue: Kinds
     model: Model
     selected: int | None = None
     folded: set[int] = field(default_factory=set)
@@ -57,7 +60,20 @@ class Studio:
     trouble: str = ""  # why the engine gave no report
     _report: Report | None = None
     _training: tuple[Model, Training | str] | None = None
+    _uses: tuple[Model, Counter[str]] | None = None
     _result: tuple[Model, Result | str] | None = None
+
+    @property
+    def kinds(self) -> Kinds:
+        """What can stand in the open model: the catalogue, and the model's own definitions."""
+        return records(self.model, self.catalogue)
+
+    @property
+    def uses(self) -> Counter[str]:
+        """How many instances the open model has of each definition."""
+        if self._uses is None or self._uses[0] is not self.model:
+            self._uses = self.model, uses(self.model)
+        return self._uses[1]
 
     @property
     def result(self) -> Result | str | None:
@@ -132,11 +148,11 @@ class Studio:
         try:
             command = commands.read(plain)
             label = commands.describe(self.model, command)
-            changed = commands.apply(self.model, self.kinds, command)
+            changed = commands.apply(self.model, self.catalogue, command)
         except BlockError as error:
             self.say(str(error), "error")
             return
-        self._commit(label, changed)
+        self._commit(label, changed, tuple(plain.get("parent") or plain.get("block") or ()))
 
     def edit_block(self, block_id: int, op: str, **details: Any) -> None:
         """Do one edit on the block with this id."""
@@ -148,7 +164,7 @@ class Studio:
     def fix(self, fix: Fix) -> None:
         """Do all edits of a fix as one step."""
         try:
-            changed = commands.apply_all(self.model, self.kinds, fix.edits)
+            changed = commands.apply_all(self.model, self.catalogue, fix.edits)
         except BlockError as error:
             self.say(str(error), "error")
             return
@@ -179,7 +195,7 @@ class Studio:
     def load(self, raw: bytes | str, name: str) -> None:
         """Open a document. The open model stays, and a notice says why, when it cannot be opened."""
         try:
-            self.open(document.loads(raw, self.kinds))
+            self.open(document.loads(raw, self.catalogue))
         except BlockError as error:
             self.say(f"{name}: {error}", "error")
 
@@ -187,7 +203,20 @@ class Studio:
         """Tell the person something."""
         self.notice = Notice(text, level)
 
-    def _commit(self, label: str, changed: Model) -> None:
+    def bring_in(self, raw: bytes | str, name: str) -> None:
+        """Add the definitions of a document to the open model's."""
+        try:
+            others = document.loads(raw, self.catalogue).definitions
+            if not others:
+                raise BlockError("There are no definitions in it.", "a model with My blocks.", "choose another file.")
+            changed = defining.bring_in(self.model, others)
+        except BlockError as error:
+            self.say(f"{name}: {error}", "error")
+            return
+        self._commit(f"Load {words.plural(len(others), 'definition')}", changed)
+
+    def _commit(self, label: str, changed: Model, place: Address = ()) -> None:
+        """Make the changed model the open one, and select what is new, nearest to the place of the edit."""
         if changed == self.model:
             return
         before = {block.id for block in self.model.walk()}
@@ -196,9 +225,11 @@ class Studio:
         self.model = changed
         self.notice = None  # what was wrong before is settled
         self.fresh = False
-        added = [block.id for block in changed.walk() if block.id not in before]
-        if added and changed.root.id in before:  # a new block of this model, not another model
-            self.selected = added[0]
+        if changed.root.id not in before:  # another model
+            return
+        added = [(address, block.id) for address, block in addresses(changed.root) if block.id not in before]
+        if added:  # a block that came into a definition is new in each instance
+            self.selected = max(added, key=lambda each: len(commonprefix([each[0], place])))[1]
 
     # --- the canvas
 

@@ -4,6 +4,8 @@
 import { Chips } from "./chips";
 import { iconButton, make, setAttribute, setText } from "./dom";
 import { icon } from "./icons";
+import { gutterOf } from "./lanes";
+import { makeHandle, Ports } from "./ports";
 import { problemBox } from "./problem";
 import type { Caution, Source } from "./types";
 import { countInside, isCut, isRow, type Place, type ViewBlock } from "./view";
@@ -35,7 +37,12 @@ export class Item {
   private detail = make("span", "detail");
   private params = make("span", "params");
   private takes = new Chips("takes");
-  private gives = new Chips("gives");
+  /** Of a Graph: its inputs, above its first block. */
+  readonly entries = new Ports("entries");
+  /** In a Graph: its outputs, where it gives several. */
+  readonly outs = new Ports("outs");
+  readonly gives = new Chips("gives");
+  private handle: HTMLElement | null = null;
   private problem: HTMLElement | null = null;
   private caution: HTMLElement | null = null;
   private actions: HTMLElement | null = null;
@@ -52,7 +59,7 @@ export class Item {
     this.twist.dataset.action = "fold";
     this.wire.setAttribute("aria-hidden", "true");
     this.head.append(this.twist, this.sign, this.kind, this.label, this.count, this.detail, this.params);
-    this.card.append(this.takes.element, this.head, this.inside, this.empty, this.gives.element);
+    this.card.append(this.takes.element, this.head, this.entries.element, this.inside, this.empty, this.gives.element, this.outs.element);
     this.wire.append(this.pill);
     this.element.append(this.card, this.wire);
   }
@@ -70,6 +77,7 @@ export class Item {
     this.updatePill(block, batch);
     this.takes.draw(block.takes);
     this.gives.draw(block.folded ? [] : block.gives);
+    this.updatePorts(place);
     const hollow = block.holds && !block.children.length;
     this.inside.hidden = !block.children.length;
     this.empty.hidden = !hollow || (block.folded && !block.slot);
@@ -105,15 +113,17 @@ export class Item {
     if (block.problem) classes.push("failing");
     if (parent?.kind === "Graph") classes.push("joined");
     if (isCut(place)) classes.push("cut");
-    if (parent?.children[index + 1]?.takes.length) classes.push("spaced");
+    if (parent?.children[index + 1]?.takes.length ) classes.push("spaced");
+    if (block.outs.length) classes.push("ported");
     if (block.pending) classes.push("pending");
     if (block.kind === "Repeat") classes.push("stack");
     if (selected) classes.push("selected");
-    for (const kept of ["hover", "lifted", "lit"]) if (element.classList.contains(kept)) classes.push(kept);
+    for (const kept of ["hover", "lifted", "lit", "taker", "taking"]) if (element.classList.contains(kept)) classes.push(kept);
     element.className = classes.join(" ");
     element.dataset.kind = block.kind;
     element.style.setProperty("--h", String(block.slot ? parent!.hue : block.hue));
     element.style.setProperty("--w", `${place.width}px`);
+    if (block.kind === "Graph") element.style.setProperty("--gutter", `${gutterOf(place.nets)}px`);
     this.inside.className = `inside ${layoutOf(block)}`;
     setAttribute(element, "aria-label", describe(place));
     setAttribute(element, "aria-level", String(place.level));
@@ -124,6 +134,22 @@ export class Item {
     // Only blocks at the first level are skipped while out of sight: this is how tall they are until then.
     if (place.level === 1) element.style.containIntrinsicSize = `auto ${ROW_HEIGHT * (1 + countInside(block))}px`;
     if (selected) this.needActions();
+  }
+
+  private updatePorts({ block, parent }: Place): void {
+    const open = block.kind === "Graph" && !block.folded && block.children.length > 0;
+    this.entries.draw(open ? block.ins.map((name) => ({ text: name, name, hint: `${name}: an input of this Graph` })) : []);
+    this.entries.element.classList.toggle("linked", open && block.children[0]!.linked);
+    this.entries.element.classList.toggle("several", block.ins.length > 1);
+    const joined = parent?.kind === "Graph" && !block.slot;
+    this.outs.draw(joined ? block.outs : []);
+    if (!joined || block.outs.length) {
+      this.handle?.remove();
+      this.handle = null;
+      return;
+    }
+    if (!this.handle) this.card.append((this.handle = makeHandle()));
+    this.handle.dataset.port = block.name;
   }
 
   private updateHead(block: ViewBlock): void {
@@ -138,7 +164,7 @@ export class Item {
     setAttribute(this.label, "title", block.name || null);
     setText(this.count, block.count ? `×${block.count}${block.shared ? " shared" : ""}` : "");
     setAttribute(this.count, "title", block.shared ? "The same weights every time" : null);
-    setText(this.detail, block.folded ? [block.detail, plural(block.hidden)].filter(Boolean).join(" · ") : block.detail);
+    setText(this.detail, block.folded ? [block.detail, plural(block.hidden), skips(block)].filter(Boolean).join(" · ") : block.detail);
     setAttribute(this.detail, "title", block.detail || null);
     setText(this.params, block.pending ? "…" : block.params);
     setAttribute(this.params, "title", block.exact || null);
@@ -200,6 +226,11 @@ function plural(count: number): string {
   return count === 1 ? "1 block" : `${count} blocks`;
 }
 
+/** What a folded Graph says of its wires. */
+function skips({ skips: count }: ViewBlock): string {
+  return count ? `${count} ${count === 1 ? "skip" : "skips"}` : "";
+}
+
 /** Kind and name, as people say it. */
 export function titleOf(block: ViewBlock): string {
   if (block.slot) return block.key;
@@ -240,6 +271,7 @@ function signatureOf(place: Place, selected: boolean): string {
     block.changed, block.state, problem, block.slot, block.count, block.shared, block.folded, block.hidden, block.pending,
     block.loading, block.children.length, selected, place.index, place.level, place.width, parent?.kind, parent?.children.length,
     block.holds && countInside(block), block.caution?.hint, JSON.stringify(block.takes), JSON.stringify(block.gives), isCut(place),
-    parent?.children[place.index + 1]?.takes.length, parent?.kind === "Graph" && takenBy(place),
+    parent?.children[place.index + 1]?.takes.length, parent?.kind === "Graph" && takenBy(place), block.skips,
+    JSON.stringify(block.outs), block.ins.join(), gutterOf(place.nets), block.children[0]?.linked,
   ].join("\u0001");
 }

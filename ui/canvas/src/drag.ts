@@ -83,7 +83,7 @@ export class Drag {
 
   private press(event: PointerEvent): void {
     if (this.load || event.button !== 0 || !event.isPrimary || isTyping(event)) return;
-    if (closest(event, "button:not([data-palette]), .problem, .menu")) return;
+    if (closest(event, "button:not([data-palette]), .problem, .menu, .port")) return;
     const load = this.host.pick(event);
     if (!load) return;
     this.load = load;
@@ -226,7 +226,7 @@ export class Drag {
 }
 
 /** Pixels a frame: nothing in the middle, faster towards and past either end. */
-function speed(at: number, low: number, high: number): number {
+export function speed(at: number, low: number, high: number): number {
   const near = Math.min(EDGE, (high - low) / 4);
   if (at < low + near) return -Math.ceil(Math.min(1, (low + near - at) / near) * FASTEST);
   if (at > high - near) return Math.ceil(Math.min(1, (at - high + near) / near) * FASTEST);

@@ -11,6 +11,7 @@ export const SHORTCUTS = [
   ["Alt_↑ Alt_↓", "Move the block"],
   ["Alt_→ Alt_←", "Move into the container before, move out"],
   ["w u", "Wrap, unwrap"],
+  ["t", "In a Graph: choose what the block takes"],
   ["d Del", "Duplicate, remove"],
   ["F2 f", "Rename, fold"],
   ["Ctrl_Z Ctrl_Y", "Undo, redo"],
@@ -23,6 +24,7 @@ export interface KeyboardHost {
   focus(id: number): void;
   step(op: "undo" | "redo"): void;
   openWrap(id: number): void;
+  openTakes(id: number): void;
   startRename(id: number): void;
   focusSearch(): void;
   help(): void;
@@ -90,6 +92,7 @@ function editKey(host: KeyboardHost, id: number, key: string): boolean {
   if (isInput(id) && (key === "Delete" || key === "Backspace")) commands.removeInput(id);
   else if (!block) return false;
   else if (key === "w") host.openWrap(id);
+  else if (key === "t") host.openTakes(id);
   else if (key === "u") commands.unwrap(id);
   else if (key === "d") commands.duplicate(id);
   else if (key === "Delete" || key === "Backspace") commands.remove(id);

@@ -12,9 +12,25 @@ export interface Source {
   text: string;
   /** The block or input, or null for a name that leads nowhere. */
   id: number | null;
+  /** Which of the block's outputs, or of the Graph's inputs. */
+  place: number;
   /** The colour of its family; null for an input of the model, which has none. */
   hue: number | null;
   hint: string;
+}
+
+/** One of several outputs of a block, and the name by which others take it. */
+export interface Out {
+  text: string;
+  name: string;
+  hint: string;
+}
+
+/** The tensors that a block takes, by name; it needs the first `least`, and where `many` any number of the last. */
+export interface Wants {
+  names: string[];
+  least: number;
+  many: boolean;
 }
 
 /** What goes wrong only in training. */
@@ -50,10 +66,18 @@ export interface Block {
   takes: Source[];
   /** Whether it takes what the block before it gives. */
   linked: boolean;
+  /** In a Graph: its outputs, where it gives several. */
+  outs: Out[];
+  /** In a Graph: what it takes, unless it is one tensor. */
+  wants: Wants | null;
   /** Of a Graph: what it gives, unless it is simply its last child's output. */
   gives: Source[];
   /** Whether its last child's output is among what it gives. */
   given: boolean;
+  /** Of a Graph: the names of its inputs. */
+  ins: string[];
+  /** Of a folded Graph: how many of its wires run past a block. */
+  skips: number;
 }
 
 export interface Input {
@@ -123,6 +147,8 @@ export type Edit =
   | { op: "unwrap" | "duplicate" | "remove"; block: number }
   | { op: "rename"; block: number; name: string }
   | { op: "fix"; block: number; index: number }
+  | { op: "rewire"; block: number; inputs: string[] }
+  | { op: "set"; block: number; args: { outputs: string[] } }
   | { op: "add input"; shape: (number | string)[]; dtype: string; name: string }
   | { op: "remove input"; index: number }
   | { op: "select"; block: number | null }
