@@ -97,7 +97,7 @@ def do(studio: Studio, order: Order, given: dict[str, Array]) -> Result | str:
         slot.caption(f"Running … {seconds:.0f} s")
 
     try:
-        return engine.run(studio.model, order, given, tick)
+        return engine.run(studio.model, order, given, tick, studio.trusts)
     except (BlockError, EngineError) as error:
         return str(error)
     finally:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from blocks import document
-from blocks.engine.answers import Answers, Session, Trusted, trusts
+from blocks.engine.answers import Answers, Session, Trusted, sound_run, trusts
 from blocks.engine.jobs import (
     Analyse,
     Analysed,
@@ -39,6 +39,7 @@ from blocks.tree import Model
 ANALYSIS_LIMIT = 15.0  # seconds
 RUN_LIMIT = 120.0
 DEVICES_LIMIT = 60.0  # a driver may take its time
+_STRANGE = "The code's process answered with something that is no answer."
 
 _supervisor: Supervisor | None = None
 _starting = threading.Lock()
@@ -89,7 +90,8 @@ def training(model: Model, trusted: Trusted = _NOTHING) -> Training:
         answer, _ = start().ask_locked(job, limit=ANALYSIS_LIMIT)
     else:
         answer = _asked_twice(job)
-    assert isinstance(answer, Trained)
+    if not isinstance(answer, Trained):
+        raise EngineError(_STRANGE)
     return Training(model, answer.root, answer.inputs)
 
 
@@ -120,6 +122,8 @@ def run(
     arrays = [each.astype("float32") for each in given.values()]
     if _runs_code(model, trusted):
         answer, results = start().ask_locked(job, arrays, RUN_LIMIT, order.device, tick)
+        if not isinstance(answer, Ran) or not sound_run(answer.summary, results):
+            raise EngineError(_STRANGE)
     else:
         answer, results = start().ask(job, arrays, RUN_LIMIT, heavy=True, tick=tick)
     assert isinstance(answer, Ran)

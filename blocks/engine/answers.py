@@ -7,13 +7,16 @@ types and of sound sizes, and no more than a layer would say.
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Set
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Sequence, Set
+from typing import Any, TypeAlias
+
+import numpy as np
 
 from blocks.engine.jobs import Answer, Measure, Measured
 from blocks.errors import BlockError, EngineError
 from blocks.pending import Question
 from blocks.report import ITEM_BYTES, Node, Part, Problem, TensorType
+from blocks.runs import MOST_BLOCKS, Summary
 
 Trusted: TypeAlias = Callable[[str], bool] | Set[str]  # which texts may run
 Ask: TypeAlias = Callable[[Measure, float], Answer]
@@ -86,6 +89,19 @@ class Session:
         if not isinstance(answer, Measured):
             return _problem(asked, "The code gave another answer than asked.", "tensors.", "change the code.")
         return checked(answer.node, asked)
+
+
+def sound_run(summary: Summary, results: Sequence["np.ndarray[Any, Any]"]) -> bool:
+    """Whether the answer to a run holds together: as many arrays of such shapes as it says, and no more rows than a
+    run can have."""
+    shapes = [each.shape for each in (*summary.inputs, *summary.sent)]
+    texts = (*summary.lines, *(row.path for row in summary.rows), *(row.kind for row in summary.rows))
+    return (
+        [each.shape for each in results] == shapes
+        and len(summary.outputs) == len(summary.sent) >= 1
+        and len(summary.rows) <= MOST_BLOCKS
+        and all(len(each) <= LONGEST for each in (*texts, summary.device, summary.label))
+    )
 
 
 def _problem(asked: Question, received: str, expected: str, fix: str) -> Node:

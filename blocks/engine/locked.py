@@ -58,7 +58,10 @@ class Cells:
     def template(self) -> "Template":
         """The template, started on the first call and whenever it has ended."""
         with self._starting:
-            if self._template is None or not self._template.alive():
+            if self._template and not self._template.alive():
+                self._template.stop()
+                self._template = None
+            if self._template is None:
                 self._template = Template()
             return self._template
 
