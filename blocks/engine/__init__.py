@@ -1,6 +1,7 @@
 """The door to the room where torch lives. Nothing on this side of it imports torch.
 
-`start()` once before the first page; then `kinds`, `analyse`, `training`, `run` and `devices` ask the workers.
+`start()` once before the first page; then `kinds`, `analyse`, `training`, `sharing_gradients`, `run` and `devices` ask
+the workers.
 """
 
 import threading
@@ -9,11 +10,25 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from blocks import document
-from blocks.engine.jobs import Analyse, Analysed, Answer, AnyJob, Devices, ListDevices, Ran, Run, Train, Trained
+from blocks.engine.jobs import (
+    Analyse,
+    Analysed,
+    Answer,
+    AnyJob,
+    Devices,
+    ListDevices,
+    Ran,
+    Run,
+    Share,
+    SharedGradients,
+    Train,
+    Trained,
+)
 from blocks.engine.supervisor import Supervisor
 from blocks.errors import WorkerEnded
 from blocks.kept import Training
 from blocks.kinds import Kinds
+from blocks.ledger import SharedGradient
 from blocks.report import Report
 from blocks.runs import Array, Device, Order, Result
 from blocks.tree import Model
@@ -56,6 +71,14 @@ def training(model: Model) -> Training:
     answer = _asked_twice(Train(document.dumps(model)))
     assert isinstance(answer, Trained)
     return Training(model, answer.root, answer.inputs)
+
+
+def sharing_gradients(model: Model, order: Order = Order()) -> list[SharedGradient]:
+    """What each place of a shared parameter adds to its gradient. Raises BlockError where there is none, EngineError
+    when no worker can answer."""
+    answer, _ = start().ask(Share(document.dumps(model), order), limit=RUN_LIMIT, heavy=True)
+    assert isinstance(answer, SharedGradients)
+    return answer.gradients
 
 
 def _asked_twice(job: AnyJob) -> Answer:

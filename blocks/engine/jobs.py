@@ -4,6 +4,7 @@ import msgspec
 
 from blocks.kept import Kept
 from blocks.kinds import Kind
+from blocks.ledger import SharedGradient
 from blocks.report import Node
 from blocks.runs import Device, Order, Summary
 
@@ -25,11 +26,16 @@ class Run(Job, tag="run"):
     order: Order
 
 
+class Share(Job, tag="share"):
+    document: str
+    order: Order
+
+
 class ListDevices(Job, tag="devices"):
     pass
 
 
-AnyJob = Analyse | Train | Run | ListDevices
+AnyJob = Analyse | Train | Run | Share | ListDevices
 
 
 class Hello(msgspec.Struct, tag="hello"):
@@ -52,6 +58,10 @@ class Trained(msgspec.Struct, tag="trained"):
 
     root: Kept
     inputs: int
+
+
+class SharedGradients(msgspec.Struct, tag="shared gradients"):
+    gradients: list[SharedGradient]
 
 
 class Ran(msgspec.Struct, tag="ran"):
@@ -77,4 +87,4 @@ class Failed(msgspec.Struct, tag="failed"):
     reason: str
 
 
-Answer = Hello | Ready | Analysed | Trained | Ran | Devices | Refused | Failed
+Answer = Hello | Ready | Analysed | Trained | SharedGradients | Ran | Devices | Refused | Failed
