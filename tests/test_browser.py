@@ -295,7 +295,7 @@ def test_cost_click_selects(page: Page) -> None:
 
 def test_saved_model_opens_and_a_bad_file_changes_nothing(page: Page) -> None:
     """A file chosen in the File panel is opened; one that is no model is refused with a word."""
-    chooser = page.locator("input[type=file]")
+    chooser = page.locator("input[type=file]").first
     page.get_by_role("tab", name="File").click()
     model = b'{"format": "blockyard/1", "inputs": [{"shape": [2, 8]}], "root": {"kind": "Sequential", "children": [{"kind": "Tanh"}]}}'
     chooser.set_input_files({"name": "tanh.json", "mimeType": "application/json", "buffer": model})
@@ -332,7 +332,7 @@ def open_model(page: Page, model: dict[str, Any]) -> None:
     """Open a document through the File panel."""
     page.get_by_role("tab", name="File").click()
     given = json.dumps(model).encode()
-    page.locator("input[type=file]").set_input_files(
+    page.locator("input[type=file]").first.set_input_files(
         {"name": "model.json", "mimeType": "application/json", "buffer": given}
     )
     last = model["root"]["children"][-1]["kind"]

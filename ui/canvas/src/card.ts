@@ -6,7 +6,9 @@ import { iconButton, make, setAttribute, setText } from "./dom";
 import { icon } from "./icons";
 import { gutterOf } from "./lanes";
 import { makeHandle, Ports } from "./ports";
+import { Parts } from "./parts";
 import { problemBox } from "./problem";
+import { Chains, labelOf, Reach, shareHue } from "./sharing";
 import type { Caution, Source } from "./types";
 import { countInside, isCut, isRow, type Place, type ViewBlock } from "./view";
 
@@ -15,6 +17,7 @@ const ROW_HEIGHT = 62;
 /** What a card asks for when one of its buttons is pressed. */
 export interface CardEvents {
   fix(block: number, index: number): void;
+  makeUnique(block: number): void;
 }
 
 export class Item {
@@ -43,6 +46,9 @@ export class Item {
   readonly outs = new Ports("outs");
   readonly gives = new Chips("gives");
   private handle: HTMLElement | null = null;
+  private chains = new Chains();
+  private reach = new Reach(() => this.events.makeUnique(this.id));
+  private parts = new Parts();
   private problem: HTMLElement | null = null;
   private caution: HTMLElement | null = null;
   private actions: HTMLElement | null = null;
@@ -58,8 +64,8 @@ export class Item {
     this.twist.tabIndex = -1;
     this.twist.dataset.action = "fold";
     this.wire.setAttribute("aria-hidden", "true");
-    this.head.append(this.twist, this.sign, this.kind, this.label, this.count, this.detail, this.params);
-    this.card.append(this.takes.element, this.head, this.entries.element, this.inside, this.empty, this.gives.element, this.outs.element);
+    this.head.append(this.twist, this.sign, this.kind, this.label, this.count, this.chains.element, this.detail, this.params);
+    this.card.append(this.takes.element, this.head, this.reach.element, this.parts.element, this.entries.element, this.inside, this.empty, this.gives.element, this.outs.element);
     this.wire.append(this.pill);
     this.element.append(this.card, this.wire);
   }
@@ -78,6 +84,9 @@ export class Item {
     this.takes.draw(block.takes);
     this.gives.draw(block.folded ? [] : block.gives);
     this.updatePorts(place);
+    this.chains.draw(block);
+    this.reach.draw(block);
+    this.parts.draw(block.folded ? [] : (block.parts ?? []));
     const hollow = block.holds && !block.children.length;
     this.inside.hidden = !block.children.length;
     this.empty.hidden = !hollow || (block.folded && !block.slot);
@@ -116,12 +125,19 @@ export class Item {
     if (parent?.children[index + 1]?.takes.length ) classes.push("spaced");
     if (block.outs.length) classes.push("ported");
     if (block.pending) classes.push("pending");
-    if (block.kind === "Repeat") classes.push("stack");
+    if (block.count && !block.slot) classes.push("stack");
+    if (block.body) classes.push("within");
+    if (block.instance) classes.push("instance");
+    if (labelOf(block)) classes.push("sharing");
     if (selected) classes.push("selected");
-    for (const kept of ["hover", "lifted", "lit", "taker", "taking"]) if (element.classList.contains(kept)) classes.push(kept);
+    for (const kept of ["hover", "lifted", "lit", "taker", "taking", "marked"]) if (element.classList.contains(kept)) classes.push(kept);
     element.className = classes.join(" ");
     element.dataset.kind = block.kind;
-    element.style.setProperty("--h", String(block.slot ? parent!.hue : block.hue));
+    const own = block.reuse ? shareHue(block.reuse) : block.hue;
+    element.style.setProperty("--h", String(block.slot ? parent!.hue : own));
+    if (labelOf(block)) element.style.setProperty("--share", String(shareHue(labelOf(block))));
+    setAttribute(element, "role", block.body ? "none" : "treeitem");
+    setAttribute(this.inside, "role", block.body ? "none" : "group");
     element.style.setProperty("--w", `${place.width}px`);
     if (block.kind === "Graph") element.style.setProperty("--gutter", `${gutterOf(place.nets)}px`);
     this.inside.className = `inside ${layoutOf(block)}`;
@@ -166,7 +182,7 @@ export class Item {
     setAttribute(this.count, "title", block.shared ? "The same weights every time" : null);
     setText(this.detail, block.folded ? [block.detail, plural(block.hidden), skips(block)].filter(Boolean).join(" · ") : block.detail);
     setAttribute(this.detail, "title", block.detail || null);
-    setText(this.params, block.pending ? "…" : block.params);
+    setText(this.params, block.pending ? "…" : block.reuse ? "shared" : block.params);
     setAttribute(this.params, "title", block.exact || null);
   }
 
@@ -187,7 +203,7 @@ export class Item {
   }
 
   private updatePill(block: ViewBlock, batch: string): void {
-    const [text, look] = block.slot ? [block.key === "body" ? "+" : "", "sum"]
+    const [text, look] = block.body ? ["", "sum"] : block.slot ? [block.key === "body" ? "+" : "", "sum"]
       : block.pending ? ["…", "unknown"]
       : block.problem ? ["×", "wrong"]
       : !block.output ? ["?", "unknown"]
@@ -218,6 +234,7 @@ function invitation(block: ViewBlock): string {
 
 function layoutOf(block: ViewBlock): string {
   if (isRow(block)) return "lanes";
+  if (block.children[0]?.body) return "whole";
   if (!block.children.some((child) => child.slot)) return "column";
   return block.children.some(isVacant) ? "branches skip" : "branches";
 }
@@ -244,6 +261,8 @@ function describe(place: Place): string {
   if (block.detail) parts.push(block.detail);
   if (parent) parts.push(`block ${index + 1} of ${parent.children.length}`);
   if (parent?.kind === "Graph") parts.push(`takes ${takenBy(place)}`);
+  if (block.instance) parts.push(`one of ${block.places} places`);
+  if (labelOf(block)) parts.push(`${block.reuse ? "calls again" : "label"} ${labelOf(block)}`);
   if (block.holds) parts.push(`${countInside(block)} inside`);
   if (block.gives.length) parts.push(`gives ${textOf(block.gives)}`);
   if (block.problem) parts.push(`problem: received ${block.problem.received}, expected ${block.problem.expected}`);
@@ -272,6 +291,7 @@ function signatureOf(place: Place, selected: boolean): string {
     block.loading, block.children.length, selected, place.index, place.level, place.width, parent?.kind, parent?.children.length,
     block.holds && countInside(block), block.caution?.hint, JSON.stringify(block.takes), JSON.stringify(block.gives), isCut(place),
     parent?.children[place.index + 1]?.takes.length, parent?.kind === "Graph" && takenBy(place), block.skips,
+    block.instance, block.places, block.label, block.reuse, block.tied.join(), block.body, JSON.stringify(block.parts),
     JSON.stringify(block.outs), block.ins.join(), gutterOf(place.nets), block.children[0]?.linked,
   ].join("\u0001");
 }

@@ -41,7 +41,7 @@ export class Sheet {
     this.element.append(tree, this.hint, this.output.element);
   }
 
-  draw(view: View, data: Data): void {
+  draw(view: View, data: Data, marked: readonly number[]): void {
     this.draws += 1;
     this.root = view.root.id;
     const empty = !view.root.children.length;
@@ -54,6 +54,8 @@ export class Sheet {
     this.element.style.setProperty("--gutter", `${gutterOf(view.places.get(view.root.id)!.nets)}px`);
     this.wires.draw(view);
     this.fill(this.column, view.root, view, data.batch);
+    const several = new Set(marked);
+    for (const [id, item] of this.items) item.element.classList.toggle("marked", several.has(id));
     for (const [id, item] of this.items) {
       if (item.seen === this.draws) continue;
       item.element.remove();
