@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from blocks.families import PROBLEM, hue, is_container, is_grouping, shade
+from blocks.families import PROBLEM, hue_of, is_container, is_grouping, shade
 from blocks.kinds import Kinds
 from blocks.report import Node, Report
 from blocks.runs import BlockRun
@@ -73,8 +73,7 @@ class _Tiles:
         if not value:
             self.without += sum(not is_container(each) for each in block.walk())
             return
-        kind = self.kinds.get(block.kind)
-        degrees = hue(block.kind, kind.family if kind else "")
+        degrees = hue_of(block, self.kinds)
         colour = shade(degrees, 35, 26) if self.dark else shade(degrees, 70, 84)
         where = html.escape(path or "the whole model")
         told = [where, block.kind, f"{value:,} {self.unit}", f"{value / self.total:.2%} of all"]
@@ -85,7 +84,7 @@ class _Tiles:
         for position, child in enumerate(block.children):
             known = [pair for count, each in nodes for pair in self._child(block, each, count, position)]
             name = child.name or str(position)
-            inner = _joined(path, "·" if block.kind == "Repeat" else "", name if not _unseen(block) else "")
+            inner = _joined(path, "·" if block.kind == "Repeat" else "", "" if _unseen(block) else name)
             if is_grouping(block, child):
                 self._inside(child, known, parent, inner)
             else:
@@ -115,8 +114,8 @@ class _Tiles:
 
 
 def _unseen(block: Block) -> bool:
-    """Whether a block's only child is its round, so that paths do not name it."""
-    return block.kind == "Repeat" and len(block.children) == 1
+    """Whether a block's only child is its round, or its body, so that paths do not name it."""
+    return block.definition is not None or (block.kind == "Repeat" and len(block.children) == 1)
 
 
 def _joined(*pieces: str, by: str = ".") -> str:

@@ -1,6 +1,8 @@
 """The edits that make, change and end definitions."""
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -11,12 +13,12 @@ from blocks.definitions import (
     kind_of,
     linked,
     parameter,
-    places,
     records,
     substituted,
     unique,
+    uses,
 )
-from blocks.edits import in_definition, replaced, replaced_at, siblings
+from blocks.edits import in_definition, rejoined, replaced, replaced_at, siblings
 from blocks.errors import BlockError
 from blocks.expressions import Expression, names_in
 from blocks.kinds import Kinds, Value, accept
@@ -50,7 +52,7 @@ def define(model: Model, addresses: tuple[Address, ...], kinds: Kinds, name: str
 
 @in_definition
 def _put(model: Model, address: Address, block: Block) -> Model:
-    return replaced_at(model, address, block)
+    return rejoined(model, address, block)
 
 
 @in_definition
@@ -137,7 +139,7 @@ def recolour(model: Model, name: str, hue: int) -> Model:
 
 def remove_definition(model: Model, name: str) -> Model:
     """Forget a definition that no block uses."""
-    count = places(model, definition_of(model, name).name)
+    count = uses(model)[definition_of(model, name).name]
     inner = [each.name for each in model.definitions if any(block.kind == name for block in each.body.walk())]
     if count or inner:
         raise BlockError(
@@ -166,12 +168,13 @@ def bring_in(model: Model, others: tuple[Definition, ...]) -> Model:
 
 
 def _suggested(block: Block | None, taken: set[str]) -> str:
-    """A class name from a block's name: `ConvBlock` for `conv_block`."""
-    words = (block.name if block else "").split("_")
-    name = "".join(word[:1].upper() + word[1:] for word in words if not word.isdecimal())
-    name = name.rstrip("0123456789") or "MyBlock"
-    name = name if name[:1].isalpha() else "MyBlock"
-    return number(name, taken).replace("_", "") if name in taken else name
+    """A class name from a block's name, `ConvBlock` for `conv_block_2`, that is free."""
+    stem = re.sub(r"[_\d]+$", "", block.name if block else "")
+    name = "".join(word[:1].upper() + word[1:] for word in stem.split("_")) or "MyBlock"
+    for each in (name, f"{name}Block", "MyBlock", *(f"MyBlock{n}" for n in range(2, len(taken) + 2))):
+        with suppress(BlockError):
+            return class_name(each, taken)
+    raise AssertionError("a number is always free")
 
 
 def _next_hue(model: Model) -> int:

@@ -5,6 +5,7 @@ An edit of what is in an instance is an edit of its definition, so it changes ev
 a definition a small model whose edits are the usual ones, and `with_body` puts the outcome back.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -14,6 +15,7 @@ from blocks import expressions
 from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.kinds import Argument, Kind, Kinds, Type, Value, accept
+from blocks.source import CODE, own_kind
 from blocks.tree import Address, Block, Definition, Model
 from blocks.wiring import input_names, output_names
 
@@ -42,8 +44,10 @@ def records(model: Model, kinds: Kinds) -> Kinds:
 
 
 def kind_of(block: Block, kinds: Kinds) -> Kind:
-    """The record of a block's kind."""
-    return record(block.definition) if block.definition else kinds[block.kind]
+    """The record of a block's kind; of one written in Python, that which its own text makes."""
+    if block.definition:
+        return record(block.definition)
+    return own_kind(kinds[CODE], block.args) if block.kind == CODE else kinds[block.kind]
 
 
 def _argument(name: str, value: Any) -> Argument:
@@ -174,9 +178,9 @@ def definition_of(model: Model, name: str) -> Definition:
     raise BlockError(f"There is no definition {name[:64]!r}.", f"one of {known or 'none so far'}.", "look again.")
 
 
-def places(model: Model, name: str) -> int:
-    """How many instances of a definition the model has, those in other instances too; in a Repeat one counts once."""
-    return sum(each.kind == name for each in model.walk())
+def uses(model: Model) -> Counter[str]:
+    """How many instances of each definition the model has, also in other instances; in a Repeat one counts once."""
+    return Counter(block.kind for block in model.walk() if block.definition)
 
 
 # --- bodies with values in the place of parameters

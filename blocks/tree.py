@@ -203,6 +203,11 @@ def is_slot(parent: Block) -> bool:
     return parent.kind in SLOTS or parent.definition is not None
 
 
+def form(block: Block) -> Block:
+    """What a block is made as: an instance as its body, any other as itself."""
+    return form(block.children[0]) if block.definition and block.children else block
+
+
 def holds(block: Block) -> bool:
     """Whether blocks can be put into it."""
     return block.kind in CONTAINERS or block.definition is not None

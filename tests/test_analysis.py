@@ -393,7 +393,7 @@ def test_before_and_after_a_failure() -> None:
         (doc(block("Parallel")), "0", "no branches"),
         (doc(block("Repeat")), "0", "Repeat has no times"),
         (doc(block("Repeat", times=Expression("i + 1"))), "0", "'i' is not known here"),
-        (doc(block("Repeat", times=Expression("0 * 3"))), "0", "times is 0"),
+        (doc(block("Repeat", times=Expression("0 - 3"))), "0", "times is -3"),
         (doc(block("Linear", out_features=Expression("i"))), "0", "'i' is not known here"),
         (doc(block("Repeat", block("Linear", out_features=Expression("2 - i")), times=3)), "0.0", "out_features is 0"),
         (doc(block("Linear", out_features=Expression("1 / 2"))), "0", "out_features is 0.5"),

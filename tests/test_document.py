@@ -177,7 +177,7 @@ CORPUS: list[tuple[str, Any, str, str]] = [
     ("three of two", written(inside({"kind": "Conv2d", "args": {"kernel_size": [3, 3, 3]}})), "kernel_size is", "$.root"),
     ("choice", written(inside({"kind": "Parallel", "args": {"merge": "outer"}})), "merge is 'outer'", "$.root.children[0]"),
     ("10^9 repeats", written(inside({"kind": "Repeat", "args": {"times": 10**9}})), "10,000", "$.root.children[0]"),
-    ("no repeats", written(inside({"kind": "Repeat", "args": {"times": 0}})), "times is 0", "$.root.children[0]"),
+    ("minus one repeat", written(inside({"kind": "Repeat", "args": {"times": -1}})), "times is -1", "$.root.children[0]"),
     # names
     *[
         (f"name {name!r:.20}", written(inside({"kind": "ReLU", "name": name})), "cannot be the name", "$.root.children[0]")

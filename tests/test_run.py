@@ -79,7 +79,7 @@ def test_random_models(model: Model) -> None:
     for row in result.rows:
         node = report[row.path]
         assert row.output == node.output
-    assert len(result.rows) == sum(1 for _ in running._places(model.root, report, "", 0))
+    assert len(result.rows) == sum(1 for _ in running._places(model.root, report.root, "", "", 0))
     assert len(result.rows) <= report.root.unfolded
     assert report.output is not None
     assert result.output.shape == report.output.shape

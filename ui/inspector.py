@@ -6,12 +6,15 @@ import streamlit as st
 
 from blocks import kinds as catalogue
 from blocks import words
+from blocks.definitions import frame, kind_of
 from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.kinds import Argument, Kind
 from blocks.report import Node, Problem
-from blocks.tree import Block
-from ui import numbers, text
+from blocks.source import CODE, SOURCE
+from blocks.tree import Block, is_slot
+from ui import definitions, numbers, text
+from ui.code_block import code_form
 from ui.sources import input_form, outputs_form, sources_form
 from ui.state import INPUT, Studio
 
@@ -58,7 +61,7 @@ def _weigh(studio: Studio) -> None:
 
 
 def _block(studio: Studio, block: Block, node: Node) -> None:
-    kind = studio.kinds[block.kind]
+    kind = kind_of(block, studio.kinds)
     pages = [f"[{name}]({address})" for name, address in (("PyTorch", kind.url), ("paper", kind.paper)) if address]
     st.markdown("  ·  ".join([f"**{kind.name}**", *pages]))
     st.caption(" ".join(filter(None, (text.literal(kind.doc), _takes(kind)))))
@@ -67,8 +70,10 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     elif node.caution:
         st.warning(_parts(node.caution))
     address = studio.model.address(block.id)
+    definitions.reach(studio, address)
     complete = numbers.show(studio, address, node)
     _name(studio, block)
+    code_form(studio, block, node)
     sources_form(studio, block, kind)
     if block.kind == "Graph":
         outputs_form(studio, block)
@@ -77,6 +82,9 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     if hidden:
         with st.expander(f"{words.plural(len(hidden), 'more argument')}"):
             _form(studio, block, node, hidden)
+    definitions.pull_out(studio, block, kind, frame(studio.model, address)[0])
+    if block.definition:
+        definitions.definition_form(studio, block)
     complete()
 
 
@@ -104,7 +112,7 @@ def _parts(problem: Problem) -> str:
 
 def _name(studio: Studio, block: Block) -> None:
     address = studio.model.address(block.id)
-    if not address or studio.model.at(address[:-1]).kind == "Residual":
+    if not address or is_slot(studio.model.at(address[:-1])):
         return
     key = f"name-{block.id}"
     st.session_state[key] = block.name
@@ -117,8 +125,8 @@ def _name(studio: Studio, block: Block) -> None:
 
 def _split(kind: Kind, block: Block, left_out: tuple[str, ...]) -> tuple[list[Argument], list[Argument]]:
     """The arguments that are shown at once, and the others."""
-    own = (*left_out, "outputs") if kind.name == "Graph" else ()  # these have forms of their own
-    arguments = [each for each in kind.arguments if each.name not in own]
+    elsewhere = {"Graph": (*left_out, "outputs"), CODE: (SOURCE.name,)}.get(kind.name, ())
+    arguments = [each for each in kind.arguments if each.name not in elsewhere]
     shown = [
         each
         for each in arguments
@@ -165,9 +173,11 @@ def _field(studio: Studio, block: Block, node: Node, argument: Argument) -> None
 
 
 def _ruled(studio: Studio, block: Block) -> bool:
-    """Whether a rule in `i` may be typed: somewhere around the block there is a Repeat."""
+    """Whether a rule may be typed: in a definition, or somewhere in a Repeat."""
     address = studio.model.address(block.id)
-    return any(studio.model.at(address[:depth]).kind == "Repeat" for depth in range(len(address)))
+    return frame(studio.model, address)[0] is not None or any(
+        studio.model.at(address[:depth]).kind == "Repeat" for depth in range(len(address))
+    )
 
 
 def _placeholder(node: Node, argument: Argument) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from blocks import wiring, words
+from blocks.definitions import kind_of
 from blocks.errors import BlockError
 from blocks.kept import KEPT
 from blocks.receptive import CONVENTION as FIELD
@@ -63,7 +64,7 @@ def _flow(studio: Studio, address: Address, node: Node) -> list[Row]:
     batch = studio.model.batch
     hint = f"B is the batch, now {batch}. " if batch else ""
     block = studio.model.named_at(address)
-    kind = studio.kinds[block.kind]
+    kind = kind_of(block, studio.kinds)
     takes = wiring.input_names(block) if block.kind == "Graph" else kind.inputs
     gives = wiring.output_names(block) if block.kind == "Graph" else kind.gives
     rows = []

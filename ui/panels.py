@@ -9,6 +9,7 @@ from blocks.code import to_code
 from blocks.errors import BlockError, EngineError
 from blocks.tree import Model
 from ui import text
+from ui.definitions import library_form
 from ui.diagram import diagram as diagram_view
 from ui.state import Studio
 
@@ -102,6 +103,8 @@ def file_panel(studio: Studio) -> None:
             studio.load(uploaded.getvalue(), uploaded.name[:80])
 
     st.file_uploader("Open a saved model", type="json", key=key, max_upload_size=1, on_change=opened)
+    st.divider()
+    library_form(studio)
     st.divider()
     st.button("New empty model", on_click=lambda: studio.open(Model()), width="stretch", icon=":material/add:")
     st.caption("Opening and starting anew can be undone.")

@@ -4,22 +4,26 @@ A `Studio` is plain Python: pages read it, callbacks call its methods, and nothi
 page's session holds one under one key.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
 
-from blocks import commands, document, engine
+from blocks import commands, defining, document, engine, words
+from blocks.definitions import records, uses
 from blocks.errors import BlockError, EngineError
 from blocks.kept import Training
 from blocks.kinds import Kinds
 from blocks.report import Fix, Node, Report
 from blocks.runs import Result
-from blocks.tree import Block, Model
-from ui import operations
+from blocks.source import SOURCE, START, texts
+from blocks.tree import Address, Block, Model, addresses
+from ui import consent, operations
 
 GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 FIRST = "perceptron"
@@ -42,7 +46,7 @@ class Notice:
 class Studio:
     """What one person has open."""
 
-    kinds: Kinds
+    catalogue: Kinds
     model: Model
     selected: int | None = None
     folded: set[int] = field(default_factory=set)
@@ -55,9 +59,23 @@ class Studio:
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     precision: str = "float32"  # in which weights are weighed
     trouble: str = ""  # why the engine gave no report
+    trusted: set[str] = field(default_factory=set)  # texts of Code blocks that may run for this person
     _report: Report | None = None
     _training: tuple[Model, Training | str] | None = None
+    _uses: tuple[Model, Counter[str]] | None = None
     _result: tuple[Model, Result | str] | None = None
+
+    @property
+    def kinds(self) -> Kinds:
+        """What can stand in the open model: the catalogue, and the model's own definitions."""
+        return records(self.model, self.catalogue)
+
+    @property
+    def uses(self) -> Counter[str]:
+        """How many instances the open model has of each definition."""
+        if self._uses is None or self._uses[0] is not self.model:
+            self._uses = self.model, uses(self.model)
+        return self._uses[1]
 
     @property
     def result(self) -> Result | str | None:
@@ -87,7 +105,7 @@ class Studio:
 
     def _analysed(self) -> Report:
         try:
-            report = engine.analyse(self.model)
+            report = engine.analyse(self.model, self.trusts)
             self.trouble = ""
         except (EngineError, BlockError) as error:
             self.trouble = str(error)
@@ -102,7 +120,7 @@ class Studio:
     def find_training(self) -> None:
         """Ask what training the open model keeps."""
         try:
-            found: Training | str = engine.training(self.model)
+            found: Training | str = engine.training(self.model, self.trusts)
         except (EngineError, BlockError) as error:
             found = str(error)
         self._training = self.model, found
@@ -125,6 +143,30 @@ class Studio:
         self.selected = block_id
         self.folded = self.folded - {self.model.at(address[:depth]).id for depth in range(len(address))}
 
+    # --- code
+
+    def trusts(self, source: str) -> bool:
+        """Whether the text of a Code block may run: the server lets it, and this person wrote or allowed it."""
+        return source in self.trusted and not consent.refusal()
+
+    def allow(self, source: str) -> None:
+        """Let the text of a Code block run from now on."""
+        self.trusted.add(source)
+        self._report = None
+
+    def write(self, block_id: int, source: str) -> None:
+        """Another text for a Code block, which its writer trusts."""
+        self.trusted.add(source)
+        self.edit_block(block_id, "set", args={SOURCE.name: source})
+
+    def lines(self, block: Block) -> dict[int, int]:
+        """How often each line of a Code block ran in the last run, if it had this text then."""
+        result = self.result
+        if not isinstance(result, Result) or block not in self.ran.walk():
+            return {}
+        path = self.ran.path(self.model.address(block.id))
+        return dict(result.summary.lines.get(path, {}))
+
     # --- edits
 
     def edit(self, plain: Mapping[str, Any]) -> None:
@@ -132,11 +174,11 @@ class Studio:
         try:
             command = commands.read(plain)
             label = commands.describe(self.model, command)
-            changed = commands.apply(self.model, self.kinds, command)
+            changed = commands.apply(self.model, self.catalogue, command)
         except BlockError as error:
             self.say(str(error), "error")
             return
-        self._commit(label, changed)
+        self._commit(label, changed, tuple(plain.get("parent") or plain.get("block") or ()))
 
     def edit_block(self, block_id: int, op: str, **details: Any) -> None:
         """Do one edit on the block with this id."""
@@ -148,7 +190,7 @@ class Studio:
     def fix(self, fix: Fix) -> None:
         """Do all edits of a fix as one step."""
         try:
-            changed = commands.apply_all(self.model, self.kinds, fix.edits)
+            changed = commands.apply_all(self.model, self.catalogue, fix.edits)
         except BlockError as error:
             self.say(str(error), "error")
             return
@@ -174,12 +216,18 @@ class Studio:
         """Open another model; undo leads back to this one."""
         self._commit(f"Open {model.title}", model)
         self.selected = None
-        self.folded = operations.long_models_folded(model)
+        self.folded = operations.folded_at_first(model)
+
+    def open_ours(self, name: str) -> None:
+        """Open a model of the gallery, with what code it has."""
+        model = gallery_model(name, self.catalogue)
+        self.trusted |= texts(model.walk())
+        self.open(model)
 
     def load(self, raw: bytes | str, name: str) -> None:
         """Open a document. The open model stays, and a notice says why, when it cannot be opened."""
         try:
-            self.open(document.loads(raw, self.kinds))
+            self.open(document.loads(raw, self.catalogue))
         except BlockError as error:
             self.say(f"{name}: {error}", "error")
 
@@ -187,7 +235,20 @@ class Studio:
         """Tell the person something."""
         self.notice = Notice(text, level)
 
-    def _commit(self, label: str, changed: Model) -> None:
+    def bring_in(self, raw: bytes | str, name: str) -> None:
+        """Add the definitions of a document to the open model's."""
+        try:
+            others = document.loads(raw, self.catalogue).definitions
+            if not others:
+                raise BlockError("There are no definitions in it.", "a model with My blocks.", "choose another file.")
+            changed = defining.bring_in(self.model, others)
+        except BlockError as error:
+            self.say(f"{name}: {error}", "error")
+            return
+        self._commit(f"Load {words.plural(len(others), 'definition')}", changed)
+
+    def _commit(self, label: str, changed: Model, place: Address = ()) -> None:
+        """Make the changed model the open one, and select what is new, nearest to the place of the edit."""
         if changed == self.model:
             return
         before = {block.id for block in self.model.walk()}
@@ -196,9 +257,11 @@ class Studio:
         self.model = changed
         self.notice = None  # what was wrong before is settled
         self.fresh = False
-        added = [block.id for block in changed.walk() if block.id not in before]
-        if added and changed.root.id in before:  # a new block of this model, not another model
-            self.selected = added[0]
+        if changed.root.id not in before:  # another model
+            return
+        added = [(address, block.id) for address, block in addresses(changed.root) if block.id not in before]
+        if added:  # a block that came into a definition is new in each instance
+            self.selected = max(added, key=lambda each: len(commonprefix([each[0], place])))[1]
 
     # --- the canvas
 
@@ -220,7 +283,7 @@ def studio() -> Studio:
     """The session's studio; a new session starts with the first model of the gallery."""
     if _KEY not in st.session_state:
         kinds = engine.kinds()
-        st.session_state[_KEY] = Studio(kinds, gallery_model(FIRST, kinds))
+        st.session_state[_KEY] = Studio(kinds, gallery_model(FIRST, kinds), trusted={START})
     found: Studio = st.session_state[_KEY]
     return found
 

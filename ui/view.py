@@ -2,13 +2,17 @@
 
 from typing import Any
 
+import msgspec
+
 from blocks import document, words
+from blocks.definitions import FAMILY, kind_of
 from blocks.edits import MOST_INPUTS
 from blocks.expressions import Expression
-from blocks.families import hue
+from blocks.families import hue, hue_of
 from blocks.kinds import Argument, Kind, Kinds, written
 from blocks.report import Node, Problem, TensorType
-from blocks.tree import CONTAINERS, SLOTS, Block
+from blocks.source import CODE, SOURCE
+from blocks.tree import CONTAINERS, SLOTS, Block, Definition, form, holds
 from ui import text
 from ui.state import Studio
 from ui.wires import ALONE, NOTHING, Wires, input_id, signature, wires
@@ -33,7 +37,7 @@ def data(studio: Studio) -> dict[str, Any]:
         "output": shapes(report.root.outputs) or "?",
         "batch": f"B = {studio.model.batch}, the batch" if studio.model.batch is not None else "",
         "selected": selected(studio),
-        "palette": palette(studio.kinds),
+        "palette": palette(studio.kinds, studio.model.definitions),
         "root": _node(studio, studio.model.root, report.root, "", False),
         "document": document.dumps(studio.model),
         "fresh": studio.fresh,
@@ -103,17 +107,24 @@ def totals(studio: Studio) -> list[dict[str, str]]:
     ]
 
 
-def palette(kinds: Kinds) -> list[dict[str, Any]]:
-    """The kinds by family, in the catalogue's order."""
-    families: dict[str, list[Kind]] = {}
+def palette(kinds: Kinds, definitions: tuple[Definition, ...]) -> list[dict[str, Any]]:
+    """The model's own definitions, then the kinds by family, in the catalogue's order."""
+    own = {each.name: each.hue for each in definitions}
+    families: dict[str, list[Kind]] = {FAMILY: []} if own else {}
     for kind in kinds.values():
         families.setdefault(kind.family, []).append(kind)
     return [
         {
             "family": family,
             "hue": hue("", family),
+            "mine": family == FAMILY,
             "kinds": [
-                {"kind": kind.name, "hint": kind.hint, "doc": kind.doc, "hue": hue(kind.name, family)}
+                {
+                    "kind": kind.name,
+                    "hint": kind.hint,
+                    "doc": kind.doc,
+                    "hue": own.get(kind.name, hue(kind.name, family)),
+                }
                 for kind in members
             ],
         }
@@ -127,7 +138,7 @@ def _acknowledged(studio: Studio) -> dict[str, Any]:
 
 
 def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dict[str, Any]:
-    kind = studio.kinds[block.kind]
+    kind = kind_of(block, studio.kinds)
     folded = block.id in studio.folded and not slot
     joined = wires(block, node, studio.model, studio.kinds)
     return {
@@ -135,7 +146,7 @@ def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dic
         "kind": block.kind,
         "name": block.name,
         "family": kind.family,
-        "hue": hue(block.kind, kind.family),
+        "hue": hue_of(block, studio.kinds),
         "key": key,
         "detail": detail(kind, block, node),
         "params": words.count(node.params) if node.params else "",
@@ -146,21 +157,33 @@ def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dic
         "state": "error" if node.problem else "ok" if node.ok else "unknown",
         "problem": node.problem and _problem(node.problem),
         "caution": node.caution and {"text": node.caution.received, "hint": str(node.caution)},
-        "holds": block.kind in CONTAINERS,
+        "holds": holds(block),
         "slot": slot,
-        "count": _times(node, block) if block.kind == "Repeat" else 0,
+        "instance": block.definition is not None,
+        "places": studio.uses[block.kind] if block.definition else 0,
+        "label": block.shared,
+        "reuse": str(block.args.get("of", "")) if block.kind == "Reuse" else "",
+        "tied": [f"{name} = {source}" for name, source in sorted(block.tied.items())],
+        "parts": [msgspec.to_builtins(each) for each in node.parts],
+        "count": _times(node, block),
         "shared": bool(node.args.get("share")),
         "folded": folded,
-        "hidden": sum(1 for _ in block.walk()) - 1 if folded else 0,
+        "hidden": sum(1 for _ in form(block).walk()) - 1 if folded else 0,
         "children": [] if folded else _children(studio, block, node, joined),
         **ALONE,
-        **(joined.results() if joined else NOTHING),
+        **NOTHING,
+        **(joined.results() if joined else {}),
+        **({"skips": joined.skips()} if joined and folded else {}),
     }
 
 
 def _children(studio: Studio, block: Block, node: Node, joined: Wires | None) -> list[dict[str, Any]]:
+    if block.kind == "Reuse":  # what it calls is drawn in its own place
+        return []
     known = [*node.children, *[Node()] * (len(block.children) - len(node.children))]
     slot = block.kind in SLOTS
+    if block.definition:
+        return [_node(studio, block.children[0], known[0], "", True) | {"body": True}]
     return [
         _node(studio, child, each, name, slot) | (joined.child(position) if joined else {})
         for position, (child, each, name) in enumerate(zip(block.children, known, block.names(), strict=True))
@@ -177,6 +200,11 @@ def _problem(problem: Problem) -> dict[str, Any]:
 
 
 def _times(node: Node, block: Block) -> int:
+    """How many rounds a Repeat has, or an instance whose body is one; 0 for any other block."""
+    if block.definition:
+        return _times(node.children[0] if node.children else Node(), block.children[0])
+    if block.kind != "Repeat":
+        return 0
     times = node.args.get("times", block.args.get("times"))
     return times if isinstance(times, int) else 0
 
@@ -196,7 +224,9 @@ def exact(node: Node) -> str:
 def detail(kind: Kind, block: Block, node: Node) -> str:
     """A block's arguments in a few signs: `3 → 64 · 7×7 · /2 · p3`."""
     rules = {name: value for name, value in block.args.items() if isinstance(value, Expression)}
+    named = {name: rule for name, rule in rules.items() if rule.text.isidentifier() and name in node.args}
     args = {**block.args, **node.args, **rules}  # a rule says more than its first value
+    args |= {name: f"{rule}={_value(node.args[name])}" for name, rule in named.items()}
     if block.kind == "Repeat":
         return "rounds differ, the first is shown" if len(node.rounds) > 1 else ""
     if block.kind == "Parallel":
@@ -204,11 +234,13 @@ def detail(kind: Kind, block: Block, node: Node) -> str:
         return f"{merge} dim {written(args.get('dim', 1))}" if merge in ("concat", "stack") else str(merge)
     if block.kind == "Graph":
         return signature(node)
+    if block.kind == "Reuse":
+        return f"calls {block.args.get('of') or '?'} again"
     if block.kind in CONTAINERS:
         return {"Residual": "f(x) + x"}.get(block.kind, "")
-    parts, flow = [], ["", ""]
+    parts, flow = ([f"class {kind.call}"] if block.kind == CODE else []), ["", ""]
     for argument in kind.arguments:
-        if argument.name not in args:
+        if argument.name not in args or argument.name == SOURCE.name:
             continue
         value = _value(args[argument.name])
         if argument.reads is not None:
@@ -231,6 +263,8 @@ _MARKS = {
 
 def _sign(argument: Argument, value: Any) -> str:
     """One argument as a sign: `3×3`, `/2`, `no bias`."""
+    if isinstance(value, str) and value.startswith(f"{argument.name}="):  # a parameter handed on under its name
+        return value
     if argument.type == "bool":
         return argument.name.replace("_", " ") if value else f"no {argument.name.replace('_', ' ')}"
     if argument.name == "kernel_size" and isinstance(value, int) and argument.length:

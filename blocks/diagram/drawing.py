@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from blocks import wiring, words
 from blocks.diagram import labels
-from blocks.families import PROBLEM, STRUCTURES, hue, is_container, shade
+from blocks.families import PROBLEM, STRUCTURES, hue_of, is_container, shade
 from blocks.kinds import Kinds
 from blocks.report import Node, TensorType
-from blocks.tree import Block
+from blocks.tree import Block, form
 
 FONT = "Helvetica,Arial,sans-serif"
 
@@ -58,7 +58,7 @@ class Drawing:
         line, fill, ink = self._colours(block, node, bool(labels.trouble(node)))
         label = self._fold(block, node) if is_container(block) else self._leaf(block, node)
         unknown = ', style="rounded,filled,dashed"' if not node.ok and not labels.trouble(node) else ""
-        stacked = ", peripheries=2" if block.kind == "Repeat" else ""
+        stacked = ", peripheries=2" if form(block).kind == "Repeat" else ""
         self.nodes += 1
         self.folded |= bool(block.children and node.children)
         self._line(
@@ -78,8 +78,8 @@ class Drawing:
 
     def _output_names(self, block: Block, count: int) -> Sequence[str]:
         """What the outputs are called: by the kind, by the Graph, or by number, as a taker names them."""
-        kind = self.kinds.get(block.kind)
-        names = wiring.output_names(block) if block.kind == "Graph" else kind.gives if kind else ()
+        kind, made = self.kinds.get(block.kind), form(block)
+        names = wiring.output_names(made) if made.kind == "Graph" else kind.gives if kind else ()
         return names if len(names) >= count else [str(place) for place in range(count)]
 
     def merge(self, block: Block, node: Node, given: Sequence[End], sign: str, ways: Sequence[End]) -> tuple[End, ...]:
@@ -157,7 +157,7 @@ class Drawing:
 
     def _fold(self, block: Block, node: Node) -> str:
         layers, skips = labels.hidden(block, node)
-        each = " each" if block.kind == "Repeat" else ""
+        each = " each" if form(block).kind == "Repeat" else ""
         empty = "empty, passes its input on" if node.ok else "empty"
         layers //= labels.times(block, node) if each else 1
         facts = [block.kind] if block.name and block.kind == "Parallel" else []
@@ -187,8 +187,7 @@ class Drawing:
         """Line, fill and text of a block; `red` when it shows a problem."""
         if not node.ok and not labels.trouble(node):
             return self._faint, "#80808018", self._faint
-        kind = self.kinds.get(block.kind)
-        degrees = hue(block.kind, kind.family if kind else "")
+        degrees = hue_of(block, self.kinds)
         line = PROBLEM if red else degrees
         if self.dark:
             return shade(line, 45, 52), shade(degrees, 32, 17), shade(degrees, 50, 90)

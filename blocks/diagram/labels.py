@@ -8,7 +8,7 @@ from blocks.diagram.skips import skips
 from blocks.families import is_container
 from blocks.kinds import Kind, written
 from blocks.report import Node, TensorType
-from blocks.tree import Block
+from blocks.tree import Block, form
 
 LONGEST_TEXT, LONGEST_PROBLEM = 40, 72
 
@@ -25,12 +25,14 @@ def hidden(block: Block, node: Node) -> tuple[int, int]:
         return 1, 0
     found = [hidden(child, known) for child, known in pairs(block, node)]
     own = sum(map(bool, skips(block))) if block.kind == "Graph" else block.kind == "Residual"
-    count = times(block, node)
+    count = 1 if block.definition else times(block, node)  # its body counts itself
     return count * sum(each[0] for each in found), count * (own + sum(each[1] for each in found))
 
 
 def times(block: Block, node: Node) -> int:
     """How many rounds a block has: 1, unless it is a `Repeat`."""
+    if block.definition:
+        return times(*next(pairs(block, node)))
     found = node.args.get("times", block.args.get("times")) if block.kind == "Repeat" else 1
     return max(found, 1) if isinstance(found, int) else 1
 
@@ -67,9 +69,11 @@ def counted(node: Node) -> str:
 
 def title(block: Block, node: Node) -> str:
     """A structure's name, with its rounds."""
-    rounds = f" ×{times(block, node):,}" if block.kind == "Repeat" else ""
-    share = " shared" if rounds and block.args.get("share") else ""
-    return clip(block.name or block.kind) + rounds + share
+    made = form(block)
+    rounds = f" ×{times(block, node):,}" if made.kind == "Repeat" else ""
+    share = " shared" if rounds and made.args.get("share") else ""
+    own = f"{block.name} · {block.kind}" if block.definition and block.name else block.name or block.kind
+    return clip(own) + rounds + share
 
 
 # --- quoting
