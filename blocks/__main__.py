@@ -34,6 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         added = commands.add_parser(name, help=words, description=words)
         added.add_argument("file", help="a model saved as JSON")
+        added.add_argument("--code", action="store_true", help="run the Python in the file, in this process")
         added.set_defaults(command=command)
         if name in ("report", "run"):
             added.add_argument("--json", action="store_true", help="print JSON")
@@ -46,23 +47,23 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _report(model: Any, options: argparse.Namespace) -> int:
-    report = blocks.analyse(model)
+    report = blocks.analyse(model, options.code)
     print(json.dumps(plain(report), indent=2) if options.json else _table(report))
     return 0 if report.ok else 1
 
 
 def _code(model: Any, options: argparse.Namespace) -> int:
-    print(blocks.to_code(model), end="")
+    print(blocks.to_code(model, options.code), end="")
     return 0
 
 
 def _dot(model: Any, options: argparse.Namespace) -> int:
-    print(blocks.to_dot(model, options.depth))
+    print(blocks.to_dot(model, options.depth, options.code))
     return 0
 
 
 def _run(model: Any, options: argparse.Namespace) -> int:
-    result = blocks.run(model, device=options.device, batch=options.batch)
+    result = blocks.run(model, device=options.device, batch=options.batch, code=options.code)
     summary = result.summary
     if options.json:
         rows = [{"path": row.path, "output": row.output.shape, "mean": row.mean, "std": row.std,

@@ -8,18 +8,19 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
 import torch
 
-from blocks import arity, catalogue, explain, measuring, tying, wiring
+from blocks import arity, catalogue, explain, measuring, pending, tying, wiring
 from blocks.definitions import record
 from blocks.errors import BlockError
 from blocks.measuring import Types, Unresolved, measured, merged, resolve
 from blocks.report import Node, Problem, Report, Rounds, TensorType
 from blocks.scope import INDEX, Scope, extended, fixed, free_names, label, labelled, narrowed
+from blocks.source import CODE, kind_of_source
 from blocks.tree import Block, Input, Model, holds
 
 MOST_UNFOLDED = 10**6  # blocks, with every round of every Repeat
@@ -55,12 +56,24 @@ def _one(block: Block) -> Block:
 def _node(block: Block, given: Types, scope: Scope) -> Node:
     """The node of a block that receives `given` and knows `scope`."""
     scope = narrowed(scope, block)
+    make = _instance if block.definition else _STRUCTURES.get(block.kind, _leaf)
+    if _calls_code(block, scope):  # what is known of that may change from one analysis to the next
+        return _bounded(make(block, given, scope))
     key = (block, given, scope)
     node = _nodes.get(key)
     if node is None:
-        make = _instance if block.definition else _STRUCTURES.get(block.kind, _leaf)
         node = _nodes[key] = _bounded(make(block, given, scope))
     return node
+
+
+def _calls_code(block: Block, scope: Scope) -> bool:
+    """Whether a block written in Python is called in the block, or is it."""
+    return _holds_code(block) or any(isinstance(each, Block) and _holds_code(each) for _, each in scope)
+
+
+@lru_cache(maxsize=100_000)
+def _holds_code(block: Block) -> bool:
+    return block.kind == CODE or any(map(_holds_code, block.children))
 
 
 # --- kinds of block
@@ -73,6 +86,21 @@ def _leaf(block: Block, given: Types, scope: Scope) -> Node:
     except Unresolved as error:
         return Node(inputs=given, problem=error.problem)
     node = measured(block.kind, tuple(args.items()), inferred, given)
+    return tying.tied(block, node, scope) if block.tied and node.ok else node
+
+
+def _code(block: Block, given: Types, scope: Scope) -> Node:
+    """A block written in Python: what those say who may run it."""
+    try:
+        kind = kind_of_source(str(block.args.get("source")))
+        args, inferred = resolve(kind, block, given, scope)
+    except BlockError as error:
+        return Node(inputs=given, args=dict(block.args), problem=Problem(error.received, error.expected, error.fix))
+    except Unresolved as error:
+        return Node(inputs=given, problem=error.problem)
+    if len(given) < kind.least or (len(given) > len(kind.inputs) and not kind.variadic):
+        return Node(inputs=given, args=args, problem=arity.count(kind, given))
+    node = _changed(pending.answering()(pending.question(args, given)), args=args, inferred=inferred)
     return tying.tied(block, node, scope) if block.tied and node.ok else node
 
 
@@ -90,7 +118,9 @@ def _instance(block: Block, given: Types, scope: Scope) -> Node:
 
 def _carried(node: Node) -> Node:
     """What a node says of the block around it: everything but its own complaints and insides."""
-    return _changed(node, args={}, inferred=(), problem=None, caution=None, rounds=(), unfolded=1 + node.unfolded)
+    return _changed(
+        node, args={}, inferred=(), problem=None, caution=None, rounds=(), parts=(), unfolded=1 + node.unfolded
+    )
 
 
 def _reuse(block: Block, given: Types, scope: Scope) -> Node:
@@ -370,6 +400,7 @@ _STRUCTURES: dict[str, Callable[[Block, Types, Scope], Node]] = {
     "Parallel": _parallel,
     "Repeat": _repeat,
     "Reuse": _reuse,
+    CODE: _code,
 }
 
 
@@ -409,5 +440,6 @@ def forgotten() -> Iterator[None]:
     _nodes.clear()
     _blocks.clear()
     free_names.cache_clear()
+    _holds_code.cache_clear()
     measuring.forget()
     yield

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import torch
 from torch import nn
 
-from blocks import catalogue, wiring
+from blocks import catalogue, coding, wiring
 from blocks.analysis import analyse
 from blocks.catalogue.structures import MERGES, Graph, Repeat, Residual
 from blocks.errors import BlockError
@@ -21,7 +21,7 @@ Made: TypeAlias = dict[str, nn.Module]  # by label
 def build(model: Model | Report, device: str | torch.device = "cpu") -> nn.Module:
     """The model as an `nn.Module` on `device`, freshly initialised by PyTorch's defaults, in eval mode.
 
-    Raises: BlockError when the model has a problem.
+    Raises: BlockError when the model has a problem, or a block written in Python that may not run here.
     """
     report = model if isinstance(model, Report) else analyse(model)
     if not report.ok:
@@ -66,6 +66,8 @@ def _new(block: Block, node: Node, made: Made) -> nn.Module:
             return (Repeat if len(node.inputs) > 1 else nn.Sequential)(*_rounds(block, node, made))
         case "Graph":
             return Graph(_named(block, node.children, made), plan(block, node), called_again(block))
+        case "Code":
+            return coding.make(node.args["source"], {name: node.args[name] for name in node.args if name != "source"})
     module: nn.Module = catalogue.module_class(block.kind)(**node.args)
     return module
 

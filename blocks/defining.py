@@ -1,6 +1,8 @@
 """The edits that make, change and end definitions."""
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +18,7 @@ from blocks.definitions import (
     unique,
     uses,
 )
-from blocks.edits import in_definition, replaced, replaced_at, siblings
+from blocks.edits import in_definition, rejoined, replaced, replaced_at, siblings
 from blocks.errors import BlockError
 from blocks.expressions import Expression, names_in
 from blocks.kinds import Kinds, Value, accept
@@ -33,6 +35,7 @@ def define(model: Model, addresses: tuple[Address, ...], kinds: Kinds, name: str
     """
     parent, start, stop = siblings(model, addresses)
     first = model.at((*parent, start))
+    label = first.shared if stop - start == 1 else ""  # its instance is what is called again
     taken = {*kinds, *(each.name for each in model.definitions)}
     name = class_name(name, taken) if name else _suggested(first if stop - start == 1 else None, taken)
     body, graph = _taken_out(model, parent, start, stop, name)
@@ -42,14 +45,14 @@ def define(model: Model, addresses: tuple[Address, ...], kinds: Kinds, name: str
     definition = Definition(name, body, parameters, _next_hue(model))
     instance = graph.children[start]
     args: dict[str, Value] = {("index" if each == "i" else each): Expression(each) for each in outer}
-    graph = replaced(graph, start, replace(instance, args=args))
+    graph = replaced(graph, start, replace(instance, args=args, shared=label))
     with_it = replace(model, definitions=(*model.definitions, definition))
     return linked(_put(with_it, parent, graph))
 
 
 @in_definition
 def _put(model: Model, address: Address, block: Block) -> Model:
-    return replaced_at(model, address, block)
+    return rejoined(model, address, block)
 
 
 @in_definition
@@ -165,12 +168,13 @@ def bring_in(model: Model, others: tuple[Definition, ...]) -> Model:
 
 
 def _suggested(block: Block | None, taken: set[str]) -> str:
-    """A class name from a block's name: `ConvBlock` for `conv_block`."""
-    words = (block.name if block else "").split("_")
-    name = "".join(word[:1].upper() + word[1:] for word in words if not word.isdecimal())
-    name = name.rstrip("0123456789") or "MyBlock"
-    name = name if name[:1].isalpha() else "MyBlock"
-    return number(name, taken).replace("_", "") if name in taken else name
+    """A class name from a block's name, `ConvBlock` for `conv_block_2`, that is free."""
+    stem = re.sub(r"[_\d]+$", "", block.name if block else "")
+    name = "".join(word[:1].upper() + word[1:] for word in stem.split("_")) or "MyBlock"
+    for each in (name, f"{name}Block", "MyBlock", *(f"MyBlock{n}" for n in range(2, len(taken) + 2))):
+        with suppress(BlockError):
+            return class_name(each, taken)
+    raise AssertionError("a number is always free")
 
 
 def _next_hue(model: Model) -> int:
@@ -193,6 +197,8 @@ def _outer_value(model: Model, parent: Address, name: str) -> Value:
 def _taken_out(model: Model, parent: Address, start: int, stop: int, name: str) -> tuple[Block, Block]:
     """The body that siblings make, and their parent with one block in their place."""
     outer = model.named_at(parent)
+    if stop - start == 1:
+        outer = replaced(outer, start, replace(outer.children[start], shared=""))
     if outer.kind == "Graph":
         body, outer = wiring.gathered(outer, start, stop)
         return body, replaced(outer, start, replace(outer.children[start], kind=name, children=()))

@@ -15,6 +15,7 @@ from blocks import expressions
 from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.kinds import Argument, Kind, Kinds, Type, Value, accept
+from blocks.source import CODE, own_kind
 from blocks.tree import Address, Block, Definition, Model
 from blocks.wiring import input_names, output_names
 
@@ -43,8 +44,10 @@ def records(model: Model, kinds: Kinds) -> Kinds:
 
 
 def kind_of(block: Block, kinds: Kinds) -> Kind:
-    """The record of a block's kind."""
-    return record(block.definition) if block.definition else kinds[block.kind]
+    """The record of a block's kind; of one written in Python, that which its own text makes."""
+    if block.definition:
+        return record(block.definition)
+    return own_kind(kinds[CODE], block.args) if block.kind == CODE else kinds[block.kind]
 
 
 def _argument(name: str, value: Any) -> Argument:

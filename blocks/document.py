@@ -275,7 +275,7 @@ def _read_block(source: _Block, kinds: Kinds, path: str, depth: int) -> Block:
     if depth > edits.DEEPEST:
         raise BlockError("The blocks are nested too deep.", f"at most {edits.DEEPEST} levels.", "unwrap some.", path)
     try:
-        kind = edits.kind_of(kinds, source.kind)
+        kind = edits.kind_of(kinds, source.kind, source.args)
         name = naming.good_name(source.name)
         args = edits.checked(kind, source.args)
     except BlockError as error:
@@ -363,22 +363,32 @@ def _slots(kind: str, children: tuple[Block, ...], path: str) -> tuple[Block, ..
 
 
 def _written(block: Block, indent: str) -> str:
-    """One block as JSON: a line for a leaf, a line a child for the others."""
+    """One block as JSON: a line for a leaf, a line a child for the others, and a line of Python a line."""
     head: dict[str, Any] = {"kind": block.kind}
     if block.name:
         head["name"] = block.name
+    parts = [_line(head)[1:-1]]
     if block.args:
-        head["args"] = {name: _plain(value) for name, value in sorted(block.args.items())}
+        args = [f"{_line(name)}: {_value(value, indent)}" for name, value in sorted(block.args.items())]
+        parts.append(f'"args": {{{", ".join(args)}}}')
     if block.inputs:
-        head["inputs"] = list(block.inputs)
+        parts.append(f'"inputs": {_line(list(block.inputs))}')
     if block.shared:
-        head["shared"] = block.shared
+        parts.append(f'"shared": {_line(block.shared)}')
     if block.tied:
-        head["tied"] = dict(sorted(block.tied.items()))
-    if not block.children or block.definition:
-        return _line(head)
-    children = ",\n".join(f"{indent}  {_written(child, indent + '  ')}" for child in block.children)
-    return f'{_line(head)[:-1]}, "children": [\n{children}\n{indent}]}}'
+        parts.append(f'"tied": {_line(dict(sorted(block.tied.items())))}')
+    if block.children and not block.definition:
+        children = ",\n".join(f"{indent}  {_written(child, indent + '  ')}" for child in block.children)
+        parts.append(f'"children": [\n{children}\n{indent}]')
+    return f"{{{', '.join(parts)}}}"
+
+
+def _value(value: Value, indent: str) -> str:
+    """An argument as JSON; a text of many lines as a list of them, one under the other."""
+    if not isinstance(value, str) or "\n" not in value:
+        return _line(_plain(value))
+    lines = ",\n".join(f"{indent}  {_line(line)}" for line in value.split("\n"))
+    return f"[\n{lines}\n{indent}]"
 
 
 def _written_definition(definition: Definition) -> str:

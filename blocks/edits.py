@@ -27,6 +27,7 @@ from blocks.errors import BlockError, near
 from blocks.expressions import Expression
 from blocks.kinds import Kind, Kinds, Value, accept
 from blocks.naming import LONGEST_NAME, good_name, number
+from blocks.source import CODE, own_kind
 from blocks.tree import CONTAINERS, SLOTS, Address, Block, Input, Model, fresh, holds, is_slot
 
 P = ParamSpec("P")
@@ -61,7 +62,7 @@ def make(kinds: Kinds, name: str) -> Block:
 
 def configured(block: Block, kinds: Kinds, args: Mapping[str, Any], name: str = "") -> Block:
     """The block with other arguments and, where given, a name."""
-    return replace(block, name=good_name(name), args={**block.args} | checked(kind_of(kinds, block.kind), args))
+    return replace(block, name=good_name(name), args=_changed(kinds, block.kind, block.args, args))
 
 
 @in_definition
@@ -94,7 +95,7 @@ def remove(model: Model, address: Address) -> Model:
     position = address[-1]
     if parent.kind == "Graph":
         with suppress(BlockError):  # its own sources may lead nowhere
-            return _rejoined(model, address[:-1], wiring.without(model.named_at(address[:-1]), position))
+            return rejoined(model, address[:-1], wiring.without(model.named_at(address[:-1]), position))
     return _with_children(model, address[:-1], parent.children[:position] + parent.children[position + 1 :])
 
 
@@ -199,7 +200,7 @@ def unwrap(model: Model, address: Address) -> Model:
     position = address[-1]
     before, after = parent.children[:position], parent.children[position + 1 :]
     if parent.kind == "Graph":
-        return _rejoined(model, address[:-1], wiring.poured(model.named_at(address[:-1]), position, inner))
+        return rejoined(model, address[:-1], wiring.poured(model.named_at(address[:-1]), position, inner))
     taken = {child.name for child in (*before, *after) if child.name}
     kept = []
     for child in map(wiring.unnamed, inner) if block.kind == "Graph" else inner:
@@ -238,10 +239,10 @@ def _rename_in_graph(model: Model, address: Address, name: str) -> Model:
     rest = replace(graph, children=(*graph.children[:position], *graph.children[position + 1 :]))
     named = replace(block, name=name) if name else wiring.named(replace(block, name=""), rest)
     children = (*graph.children[:position], named, *graph.children[position + 1 :])
-    return _rejoined(model, address[:-1], wiring.resourced(replace(graph, children=children), {block.name: named.name}))
+    return rejoined(model, address[:-1], wiring.resourced(replace(graph, children=children), {block.name: named.name}))
 
 
-def _rejoined(model: Model, address: Address, graph: Block) -> Model:
+def rejoined(model: Model, address: Address, graph: Block) -> Model:
     """The model with another Graph at an address; the root's inputs are named in the model alone."""
     args = graph.args if address else {name: value for name, value in graph.args.items() if name != "inputs"}
     return replaced_at(model, address, replace(graph, args=args))
@@ -269,9 +270,26 @@ def set_args(
 ) -> Model:
     """Set arguments, and forget those in `unset` so that they are inferred or fall to their default."""
     block = model.at(address)
-    kind = record(block.definition) if block.definition else kind_of(kinds, block.kind)
     args = {name: value for name, value in block.args.items() if name not in unset}
-    return replaced_at(model, address, replace(block, args=args | checked(kind, changes)))
+    if block.definition:
+        return replaced_at(model, address, replace(block, args=args | checked(record(block.definition), changes)))
+    return replaced_at(model, address, replace(block, args=_changed(kinds, block.kind, args, changes)))
+
+
+def _changed(kinds: Kinds, name: str, args: Mapping[str, Value], changes: Mapping[str, Any]) -> dict[str, Value]:
+    """Arguments with some changed. A new text of a Code block drops those that its class no longer takes."""
+    kind = kind_of(kinds, name, {**args, **changes})
+    kept = args if name != CODE else _fitting(kind, args)
+    return {**kept, **checked(kind, changes)}
+
+
+def _fitting(kind: Kind, args: Mapping[str, Value]) -> dict[str, Value]:
+    """Those of the arguments that a kind takes."""
+    kept: dict[str, Value] = {}
+    for name, value in args.items():
+        with suppress(BlockError):
+            kept |= checked(kind, {name: value})
+    return kept
 
 
 @in_definition
@@ -283,10 +301,9 @@ def swap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
         return replaced_at(model, address, _as_graph(model, block) if kind == "Graph" else _as_chain(model, block))
     if holds(block) or other.name in CONTAINERS or other.family == FAMILY:
         raise BlockError(f"{block.kind} cannot become {kind}.", "two layers.", "wrap or unwrap instead.")
-    kept: dict[str, Value] = {}
-    for name, value in block.args.items():
-        with suppress(BlockError):
-            kept |= checked(other, {name: value})
+    kept = _fitting(other, block.args)
+    if kind == CODE:  # a block without a text is nothing to start from
+        kept = checked(other, other.start)
     return replaced_at(model, address, replace(block, kind=kind, args=kept))
 
 
@@ -358,10 +375,11 @@ def set_title(model: Model, title: str) -> Model:
     return replace(model, title=title)
 
 
-def kind_of(kinds: Kinds, name: str) -> Kind:
-    """The record of a kind. Raises BlockError with near names."""
+def kind_of(kinds: Kinds, name: str, args: Mapping[str, Any] | None = None) -> Kind:
+    """The record of a kind; with `args`, that of a Code block is made from its own text. Raises BlockError with near
+    names."""
     if name in kinds:
-        return kinds[name]
+        return own_kind(kinds[name], args) if name == CODE and args else kinds[name]
     raise BlockError(
         f"{name[:LONGEST_NAME]!r} is not a kind of block.",
         "a kind of the catalogue.",

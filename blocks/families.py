@@ -9,8 +9,8 @@ from blocks.kinds import Kinds
 from blocks.tree import Block, holds, is_slot
 
 FAMILIES = {
-    "Structure": 220, "Linear": 142, "Convolution": 212, "Pooling": 186, "Normalization": 266, "Activation": 34,
-    "Dropout": 20, "Shape": 320, "Joining": 320, "Indexing": 320, "Reduction": 320, "Arithmetic": 76,
+    "Structure": 220, "Code": 60, "Linear": 142, "Convolution": 212, "Pooling": 186, "Normalization": 266,
+    "Activation": 34, "Dropout": 20, "Shape": 320, "Joining": 320, "Indexing": 320, "Reduction": 320, "Arithmetic": 76,
     "Functional": 250, "Learned": 120, "Embedding": 172, "Attention": 300, "Upsampling": 200,
     "Padding": 240, "Recurrent": 96, "Similarity": 156,
 }  # fmt: skip

@@ -16,8 +16,9 @@ from blocks.expressions import Expression, check
 Value: TypeAlias = "bool | int | float | str | None | tuple[int, ...] | tuple[str, ...] | Expression"
 Example: TypeAlias = tuple[tuple[int, ...], str]  # shape and dtype of a tensor
 
-Type = Literal["int", "float", "bool", "choice", "ints", "names", "text"]
+Type = Literal["int", "float", "bool", "choice", "ints", "names", "text", "source"]
 LONGEST_TEXT = 100
+LONGEST_SOURCE = 20_000
 SOURCE = re.compile(r"(?!\d)\w{1,64}(\.\d{1,2})?")  # what a block may take: `conv1`, or `lstm.1` for its second output
 
 
@@ -25,9 +26,9 @@ class Argument(msgspec.Struct, frozen=True, omit_defaults=True):
     """One argument of a kind, under PyTorch's own name.
 
     `type` is "ints" for a tuple of whole numbers (`length` of them; `scalar` when one number may
-    stand for all), "names" for a tuple of names, "text" for a short text such as an equation. `reads`
-    is the dimension, of input number `of`, from which a missing value is inferred. `low` and `high` are
-    inclusive.
+    stand for all), "names" for a tuple of names, "text" for a short text such as an equation, "source" for lines of
+    Python. `reads` is the dimension, of input number `of`, from which a missing value is inferred. `low`
+    and `high` are inclusive.
     """
 
     name: str
@@ -99,6 +100,8 @@ def accept(argument: Argument, value: Any) -> Value:
 
 def parse(argument: Argument, text: str) -> Value:
     """What a person typed, as a value: `3`, `3, 5`, `(3, 5)`, `same`, or `=64 * 2**i` for a rule."""
+    if argument.type == "source":
+        return accept(argument, text)
     text = text.strip()
     if text.startswith("="):
         return accept(argument, Expression(text[1:].strip()))
@@ -191,6 +194,19 @@ def _accept_text(argument: Argument, value: Any) -> Value:
     return value
 
 
+def _accept_source(argument: Argument, value: Any) -> Value:
+    """Lines, as a text or (in a file) as a list of them."""
+    if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+        value = "\n".join(value)
+    if not isinstance(value, str) or not 1 <= len(value) <= LONGEST_SOURCE:
+        raise _misfit(argument, value)
+    text = value.replace("\r\n", "\n")
+    strange = next((each for each in text if not each.isprintable() and each not in "\n\t"), None)
+    if strange:
+        raise _misfit(argument, strange, "That character cannot be seen.")
+    return text
+
+
 _ACCEPT = {
     "int": _accept_int,
     "float": _accept_float,
@@ -199,6 +215,7 @@ _ACCEPT = {
     "ints": _accept_ints,
     "names": _accept_names,
     "text": _accept_text,
+    "source": _accept_source,
 }
 
 
@@ -213,6 +230,7 @@ def expectation(argument: Argument) -> str:
         "ints": f"{argument.length or 'some'} whole numbers" + bounds,
         "names": "at most 16 names such as x, memory",
         "text": f"1 to {LONGEST_TEXT} characters",
+        "source": f"lines of Python, at most {LONGEST_SOURCE:,} characters",
     }[argument.type]
     if argument.type == "ints":
         words = f"a whole number or {words}" if argument.scalar else words

@@ -1,6 +1,10 @@
-"""The library's face: what `import blocks` offers to a script or a notebook. Torch runs in this process."""
+"""The library's face: what `import blocks` offers to a script or a notebook. Torch runs in this process.
+
+Python that stands in a document runs here only with `code=True`: whoever passes it has read the document.
+"""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,55 +49,74 @@ def dumps(model: Model) -> str:
     return document.dumps(model)
 
 
-def analyse(model: Model) -> Report:
-    """What PyTorch says of each block: shapes, parameters, MACs, and problems with fixes that work."""
+def _allowing(code: bool) -> AbstractContextManager[None]:
+    """Whether the Python in a document runs meanwhile."""
+    from blocks import coding
+
+    return coding.allowed() if code else nullcontext()
+
+
+def analyse(model: Model, code: bool = False) -> Report:
+    """What PyTorch says of each block: shapes, parameters, MACs, and problems with fixes that work.
+
+    `code=True` runs the Python in the document, in this process.
+    """
     from blocks.repair import diagnose
 
-    return diagnose(model)
+    with _allowing(code):
+        return diagnose(model)
 
 
-def training_memory(model: Model | Report) -> Training:
+def training_memory(model: Model | Report, code: bool = False) -> Training:
     """The bytes that training keeps for the backward pass, of each block and in all; nothing is run or allocated.
 
     Raises BlockError when the model has a problem or cannot be trained.
     """
     from blocks import training
 
-    return training.training_memory(model)
+    with _allowing(code):
+        return training.training_memory(model)
 
 
-def build(model: Model, device: str = "cpu") -> "nn.Module":
-    """The model as a plain `nn.Module` in eval mode. Raises BlockError when it has a problem."""
+def build(model: Model, device: str = "cpu", code: bool = False) -> "nn.Module":
+    """The model as a plain `nn.Module` in eval mode. `code=True` runs the Python in the document.
+
+    Raises BlockError when the model has a problem.
+    """
     from blocks.building import build
 
-    return build(model, device)
+    with _allowing(code):
+        return build(model, device)
 
 
 def run(
     model: Model, device: str = "cpu", batch: int | None = None, seed: int = 0, source: Source = "normal",
-    given: "Array | Mapping[str, Array] | None" = None,
+    given: "Array | Mapping[str, Array] | None" = None, code: bool = False,
 ) -> Result:  # fmt: skip
     """One real forward pass, with each block's output looked at.
 
     `source` is "normal", "uniform", "ones" or "integers". An array in `given` is fed to the first input
-    instead, a mapping to the inputs it names. Inputs of whole numbers get whole numbers. Raises
-    BlockError when it cannot be done.
+    instead, a mapping to the inputs it names. Inputs of whole numbers get whole numbers. `code=True` runs
+    the Python in the document. Raises BlockError when it cannot be done.
     """
     from blocks import running
 
     arrays = given if isinstance(given, Mapping) else {} if given is None else {model.inputs[0].name: given}
-    return running.run(model, Order(device, batch, Feed(source, seed, vocabulary(model))), arrays)
+    with _allowing(code):
+        return running.run(model, Order(device, batch, Feed(source, seed, vocabulary(model))), arrays)
 
 
-def to_code(model: Model) -> str:
-    """The model as PyTorch source that needs torch alone. Raises BlockError when it has a problem."""
+def to_code(model: Model, code: bool = False) -> str:
+    """The model as PyTorch source that needs torch alone; `code=True` runs the Python in the document, for its shapes.
+    Raises BlockError when it has a problem."""
     from blocks import catalogue
 
-    return _to_code(analyse(model), catalogue.kinds())
+    return _to_code(analyse(model, code), catalogue.kinds())
 
 
-def to_dot(model: Model, depth: int = 2) -> str:
-    """The model's hierarchy as a graphviz drawing, folded below `depth`."""
+def to_dot(model: Model, depth: int = 2, code: bool = False) -> str:
+    """The model's hierarchy as a graphviz drawing, folded below `depth`; `code=True` runs the Python in the document,
+    for its shapes."""
     from blocks import catalogue, diagram
 
-    return diagram.to_dot(analyse(model), catalogue.kinds(), depth)
+    return diagram.to_dot(analyse(model, code), catalogue.kinds(), depth)

@@ -109,7 +109,7 @@ def measured(name: str, items: tuple[tuple[str, Value], ...], inferred: tuple[st
         saved=reading.written,
         many=reading.many,
         peak=sum(each.bytes for each in given) + reading.written,
-        **_weights(module),
+        **weights(module),
     )
 
 
@@ -124,12 +124,15 @@ def _reading(module: nn.Module, *tensors: Tensor) -> Reading:
     return stretched(read, module, tensors)
 
 
-def followed(run: Callable[..., Any], given: Types, outputs: Types) -> Types:
-    """The outputs with the dimensions that follow the batch B: what changes when it is run with one example more."""
+def followed(
+    run: Callable[..., Any], given: Types, outputs: Types, made: Callable[[tuple[int, ...], str], Tensor] | None = None
+) -> Types:
+    """The outputs with the dimensions that follow the batch B: what changes when it is run with one example more, on
+    tensors that `made` makes, else on such without numbers."""
     if not any(each.grows for each in given):
         return outputs
     try:
-        larger = tensors_of(run(*(_empty(each.grown, each.dtype) for each in given)))
+        larger = tensors_of(run(*((made or _empty)(each.grown, each.dtype) for each in given)))
     except Exception:  # it works with this batch alone: then no dimension follows B
         return outputs
     if len(larger) != len(outputs):  # the batch itself is taken apart
@@ -178,7 +181,8 @@ def _unfilled(name: str) -> type[nn.Module]:
     return type(name, (found,), {"reset_parameters": lambda self: None})
 
 
-def _weights(module: nn.Module) -> dict[str, Any]:
+def weights(module: nn.Module) -> dict[str, Any]:
+    """A module's parameters and buffers, in numbers and bytes: by identity, and `placed` by place."""
     parameters = list(module.parameters())
     return {
         "params": sum(each.numel() for each in parameters),
@@ -190,7 +194,9 @@ def _weights(module: nn.Module) -> dict[str, Any]:
 
 
 def parameter_shapes(name: str, args: Mapping[str, Value]) -> dict[str, tuple[int, ...]]:
-    """The parameters of a layer with these arguments, and their shapes."""
+    """The parameters of a layer with these arguments, and their shapes; none of a kind that is no layer."""
+    if name not in catalogue.ENTRIES:
+        return {}
     return {each: tuple(found.shape) for each, found in _on_meta(name, tuple(args.items())).named_parameters()}
 
 

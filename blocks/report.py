@@ -101,6 +101,17 @@ class Problem(msgspec.Struct, frozen=True):
         return f"{self.received} Expected: {self.expected}{why} Fix: {self.fix}"
 
 
+class Part(msgspec.Struct, frozen=True):
+    """A module in a block that is written in Python: its path in the block, its class, its own words about itself, and
+    its parameters."""
+
+    path: str
+    kind: str
+    text: str
+    params: int
+    depth: int
+
+
 class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     """What is known of one block, in one place of the model. No `outputs` where it does not work, or nobody knows.
 
@@ -109,7 +120,7 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     `placed` by place. `saved` and `peak` estimate, in bytes, what the forward pass writes in all and the
     most it holds at once. `caution` is what works, and may not be meant, or fails in training. A
     `Repeat` has one entry in `rounds` for each stretch of equal rounds; its `children` are those of the
-    first round, or of the round that fails.
+    first round, or of the round that fails. `parts` are the modules in a block that is written in Python.
     """
 
     inputs: tuple[TensorType, ...] = ()
@@ -130,6 +141,7 @@ class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     caution: Problem | None = None
     children: tuple["Node", ...] = ()
     rounds: tuple["Rounds", ...] = ()
+    parts: tuple[Part, ...] = ()
 
     def __post_init__(self) -> None:
         for name, value in self.args.items():  # JSON knows no tuples

@@ -27,7 +27,7 @@ def block(kind: str, *children: Block, name: str = "", **args: Any) -> Block:
     if kind in SLOTS:
         given = {child.name: child for child in children}
         children = tuple(given.get(slot) or Block("Sequential", slot) for slot in SLOTS[kind])
-    return Block(kind, name, edits.checked(KINDS[kind], args), tuple(children))
+    return Block(kind, name, edits.checked(edits.kind_of(KINDS, kind, args), args), tuple(children))
 
 
 def doc(*children: Block, shape: tuple[int, ...] = (2, 20), dtype: str = "float32", title: str = "Test") -> Model:

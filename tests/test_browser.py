@@ -295,7 +295,7 @@ def test_cost_click_selects(page: Page) -> None:
 
 def test_saved_model_opens_and_a_bad_file_changes_nothing(page: Page) -> None:
     """A file chosen in the File panel is opened; one that is no model is refused with a word."""
-    chooser = page.locator("input[type=file]")
+    chooser = page.locator("input[type=file]").first
     page.get_by_role("tab", name="File").click()
     model = b'{"format": "blockyard/1", "inputs": [{"shape": [2, 8]}], "root": {"kind": "Sequential", "children": [{"kind": "Tanh"}]}}'
     chooser.set_input_files({"name": "tanh.json", "mimeType": "application/json", "buffer": model})
@@ -332,7 +332,7 @@ def open_model(page: Page, model: dict[str, Any]) -> None:
     """Open a document through the File panel."""
     page.get_by_role("tab", name="File").click()
     given = json.dumps(model).encode()
-    page.locator("input[type=file]").set_input_files(
+    page.locator("input[type=file]").first.set_input_files(
         {"name": "model.json", "mimeType": "application/json", "buffer": given}
     )
     last = model["root"]["children"][-1]["kind"]
@@ -456,3 +456,123 @@ def test_the_output_of_a_graph_is_chosen_at_its_end(page: Page) -> None:
     settled(page)
     expect(output.locator(".terminal")).to_have_class(re.compile("selected"))
     expect(page.get_by_text("gives", exact=True).first).to_be_visible(timeout=15_000)
+
+
+# `act` takes what comes before it, `sum` that and the first block; `late` has nothing to do with either.
+SKIPS: dict[str, Any] = {
+    "format": "blockyard/1",
+    "batch": 2,
+    "inputs": [{"shape": ["B", 8]}],
+    "root": {
+        "kind": "Graph",
+        "children": [
+            {"kind": "Linear", "name": "first", "args": {"out_features": 8}},
+            {"kind": "ReLU", "name": "act"},
+            {"kind": "Add", "name": "sum", "inputs": ["act", "first"]},
+            {"kind": "Tanh", "name": "late"},
+        ],
+    },
+}
+
+
+def lines(page: Page) -> list[tuple[str, str]]:
+    """The wires beside the blocks, each by the names of the cards where it begins and ends."""
+    ids = {
+        str(card.get_attribute("data-block")): card.locator(".name").first.inner_text() for card in cards(page).all()
+    }
+    found = page.locator(".wires > .line").all()
+    return sorted(
+        (ids.get(str(line.get_attribute("data-from")), "in"), ids.get(str(line.get_attribute("data-to")), "out"))
+        for line in found
+    )
+
+
+def draw_wire(page: Page, source: Locator, target: Locator) -> None:
+    """Draw a wire from the handle of a block to another block."""
+    head(source).hover()
+    start, end = source.locator("> .card > .handle").bounding_box(), head(target).bounding_box()
+    assert start and end
+    page.mouse.move(start["x"] + 10, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 100, end["y"] + 10, steps=6)
+    page.mouse.move(end["x"] + 100, end["y"] + end["height"] / 2)
+    page.mouse.up()
+
+
+def test_a_wire_runs_past_blocks(page: Page) -> None:
+    """What is not taken from the block right before has a wire beside the blocks; it stands out with its ends."""
+    open_model(page, SKIPS)
+    assert lines(page) == [("first", "sum")]
+    head(cards(page).nth(3)).hover()
+    expect(page.locator(".line.lit")).to_have_count(0)
+    head(cards(page).nth(2)).hover()
+    expect(page.locator(".line.lit")).to_have_count(1)
+    card, line = cards(page).nth(1).locator(".card").bounding_box(), page.locator(".line .run").bounding_box()
+    assert card and line and line["x"] + line["width"] <= card["x"] + 2  # beside the cards, its round end aside
+
+
+def test_a_wire_drawn_by_mouse(page: Page) -> None:
+    """A wire drawn from one block to a later one is what that one takes; the blocks that can take it light up."""
+    open_model(page, SKIPS)
+    draw_wire(page, cards(page).nth(0), cards(page).nth(3))
+    settled(page)
+    expect(cards(page).nth(3)).to_have_attribute("aria-label", re.compile("takes first"))
+    expect(page.locator(".line")).to_have_count(2)
+    assert lines(page) == [("first", "late"), ("first", "sum")]
+    page.keyboard.press("Control+z")
+    expect(page.locator(".line")).to_have_count(1)
+
+
+def test_a_wire_to_an_earlier_block_is_refused(page: Page) -> None:
+    """A block cannot take from a later one: nothing changes, and a sentence says why."""
+    open_model(page, SKIPS)
+    draw_wire(page, cards(page).nth(1), cards(page).nth(0))
+    expect(page.locator(".toast")).to_have_text(
+        "Linear first comes before act: a block takes only from blocks above it."
+    )
+    expect(cards(page).nth(0)).to_have_attribute("aria-label", re.compile("takes the input"))
+
+
+def test_a_wire_to_one_of_several_inputs(page: Page) -> None:
+    """A block that has all it needs asks what the new wire is to replace."""
+    open_model(page, SKIPS)
+    page.locator(".terminal.input").hover()
+    start, end = page.locator(".terminal.input .port").bounding_box(), head(cards(page).nth(2)).bounding_box()
+    assert start and end
+    page.mouse.move(start["x"] + 10, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 100, end["y"] + 12, steps=6)
+    page.mouse.up()
+    page.locator("[data-choice='Instead of first']").click()
+    settled(page)
+    expect(cards(page).nth(2)).to_have_attribute("aria-label", re.compile("takes act, x"))
+
+
+def test_what_a_block_takes_by_keyboard(page: Page) -> None:
+    """T opens what the block in focus may take, the nearest first; Enter takes it."""
+    open_model(page, SKIPS)
+    head(cards(page).nth(3)).click()
+    settled(page)
+    page.keyboard.press("t")
+    expect(page.locator("[data-choice]")).to_have_text(
+        [re.compile("^sum.*now"), re.compile("^act"), re.compile("^first"), re.compile("^x")]
+    )
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    settled(page)
+    expect(cards(page).nth(3)).to_have_attribute("aria-label", re.compile("takes act"))
+    expect(cards(page).nth(3)).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.locator(".shortcuts")).to_contain_text("choose what the block takes")
+
+
+def test_a_folded_graph_counts_its_skips(page: Page) -> None:
+    """A nested Graph that is folded says how many of its wires run past a block, and keeps the ones it has itself."""
+    inner = {**SKIPS["root"], "name": "inner"}
+    outer = [*SKIPS["root"]["children"][:1], inner, {"kind": "Add", "name": "end", "inputs": ["first", "inner"]}]
+    open_model(page, SKIPS | {"root": {"kind": "Graph", "children": outer}})
+    expect(page.locator(".line")).to_have_count(2)
+    head(cards(page).nth(1)).locator("[data-action=fold]").click()
+    settled(page)
+    expect(head(cards(page).nth(1)).locator(".detail")).to_contain_text("1 skip")
+    assert lines(page) == [("first", "end")]

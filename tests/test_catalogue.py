@@ -120,13 +120,13 @@ def test_record(name: str) -> None:
     """A record has a name, a family, a sentence, and first values that its own arguments accept."""
     kind = KINDS[name]
     assert kind.name == name
-    assert kind.family in {"Structure", *FAMILIES}
+    assert kind.family in {"Structure", "Code", *FAMILIES}
     assert re.fullmatch(r"[A-Z][^`\\]{9,200}", kind.doc), kind.doc
     assert "__" not in kind.doc
     assert "Base class" not in kind.doc  # a class without words of its own has those of nn.Module
     assert kind.call
     assert checked(kind, kind.start).keys() == kind.start.keys()
-    assert kind.role == "layer" or kind.call.startswith("nn.") or kind.sources or name == "Graph"
+    assert kind.role == "layer" or kind.call.startswith("nn.") or kind.sources or name in ("Graph", "Code")
     required = {argument.name for argument in kind.arguments if argument.required}
     assert required <= set(kind.start)
 

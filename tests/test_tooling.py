@@ -58,7 +58,7 @@ def test_format_document_shows_real_files() -> None:
     import blocks
 
     texts = re.findall(r"```json\n(.*?)```", (ROOT / "docs/format.md").read_text(), re.S)
-    assert len(texts) == 2
+    assert len(texts) == 4
     for text in texts:
         model = blocks.loads(text)
         assert blocks.dumps(model) == text

@@ -5,13 +5,13 @@ import re
 import streamlit as st
 
 from blocks import wiring
-from blocks.definitions import kind_of
 from blocks.errors import BlockError
 from blocks.kinds import Kind
 from blocks.report import ITEM_BYTES
 from blocks.tree import Block, Input
 from ui import text
 from ui.state import Studio
+from ui.wires import wanted
 
 BEFORE = "what comes before"
 NONE = "—"
@@ -119,22 +119,11 @@ def sources_form(studio: Studio, block: Block, kind: Kind) -> None:
     if kind.variadic:
         _many(studio, block, names)
         return
-    given, least = _wanted(studio, block)
+    given, least, _ = wanted(block, studio.kinds)
     columns = st.columns(2) if len(given) > 1 else [st.container()]
     for place, name in enumerate(given):
         with columns[place % len(columns)]:
             _one(studio, block, names, place, f"takes: {name}" if len(given) > 1 else "takes", place < least)
-
-
-def _wanted(studio: Studio, block: Block) -> tuple[tuple[str, ...], int]:
-    """The names of the tensors a block takes, and how many of them it needs; a Repeat takes what its round does."""
-    if block.kind == "Repeat" and len(block.children) == 1:
-        return _wanted(studio, block.children[0])
-    if block.kind == "Graph":
-        names = wiring.input_names(block)
-        return names, len(names)
-    kind = kind_of(block, studio.kinds)
-    return kind.inputs, kind.least
 
 
 def _offered(studio: Studio, graph: Block, address: tuple[int, ...]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from blocks import document, words
 from blocks.definitions import FAMILY, kind_of
 from blocks.edits import MOST_INPUTS
@@ -9,6 +11,7 @@ from blocks.expressions import Expression
 from blocks.families import hue, hue_of
 from blocks.kinds import Argument, Kind, Kinds, written
 from blocks.report import Node, Problem, TensorType
+from blocks.source import CODE, SOURCE
 from blocks.tree import CONTAINERS, SLOTS, Block, Definition, form, holds
 from ui import text
 from ui.state import Studio
@@ -161,13 +164,16 @@ def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dic
         "label": block.shared,
         "reuse": str(block.args.get("of", "")) if block.kind == "Reuse" else "",
         "tied": [f"{name} = {source}" for name, source in sorted(block.tied.items())],
+        "parts": [msgspec.to_builtins(each) for each in node.parts],
         "count": _times(node, block),
         "shared": bool(node.args.get("share")),
         "folded": folded,
         "hidden": sum(1 for _ in form(block).walk()) - 1 if folded else 0,
         "children": [] if folded else _children(studio, block, node, joined),
         **ALONE,
-        **(joined.results() if joined else NOTHING),
+        **NOTHING,
+        **(joined.results() if joined else {}),
+        **({"skips": joined.skips()} if joined and folded else {}),
     }
 
 
@@ -232,9 +238,9 @@ def detail(kind: Kind, block: Block, node: Node) -> str:
         return f"calls {block.args.get('of') or '?'} again"
     if block.kind in CONTAINERS:
         return {"Residual": "f(x) + x"}.get(block.kind, "")
-    parts, flow = [], ["", ""]
+    parts, flow = ([f"class {kind.call}"] if block.kind == CODE else []), ["", ""]
     for argument in kind.arguments:
-        if argument.name not in args:
+        if argument.name not in args or argument.name == SOURCE.name:
             continue
         value = _value(args[argument.name])
         if argument.reads is not None:

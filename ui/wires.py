@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from blocks import wiring
+from blocks.definitions import kind_of
 from blocks.errors import BlockError
-from blocks.families import hue
+from blocks.families import hue, hue_of
 from blocks.kinds import Kinds
 from blocks.report import Node, TensorType
 from blocks.tree import Block, Model
 from blocks.wiring import Source
 from ui import text
 
-ALONE = {"takes": [], "linked": True}  # of a block that no Graph holds
-NOTHING = {"gives": [], "given": True}  # of a block that is none
+ALONE = {"takes": [], "linked": True, "outs": [], "wants": None}  # of a block that no Graph holds
+NOTHING = {"gives": [], "given": True, "ins": [], "skips": 0}  # of a block that is none
 
 
 def input_id(index: int) -> int:
@@ -41,15 +42,17 @@ class Wires:
         a Graph has several inputs no wire can tell them apart, so its first child has chips as well.
         """
         child = self.graph.children[position]
-        if not self.kinds[child.kind].inputs:
-            return {"takes": [], "linked": False}
+        ports = {"outs": self._outs(position), "wants": self._wants(child)}
+        if not kind_of(child, self.kinds).inputs:
+            return {"takes": [], "linked": False, **ports}
         before = Source(position - 1) if position else Source(None)
         several = not position and len(wiring.input_names(self.graph)) > 1
         names = child.inputs or (wiring.written(self.graph, before),)
         found = [self._found(name, position) for name in names]
         return {
             "takes": self._chips(names, found) if several or found != [before] else [],
-            "linked": not several and any(each and each.child == before.child for each in found),
+            "linked": not several and before in found,
+            **ports,
         }
 
     def results(self) -> dict[str, Any]:
@@ -58,8 +61,37 @@ class Wires:
         found = [self._found(name, last + 1) for name in names]
         return {
             "gives": self._chips(names, found) if found not in ([], [Source(last)]) else [],
-            "given": not found or any(each and each.child == last for each in found),
+            "given": not found or Source(last) in found,
+            "ins": list(wiring.input_names(self.graph)),
         }
+
+    def skips(self) -> int:
+        """How many wires run past a block: what a folded Graph says of itself."""
+        count = 0
+        for position, child in enumerate(self.graph.children):
+            before = Source(position - 1) if position else Source(None)
+            count += sum(1 for name in child.inputs if self._found(name, position) not in (before, None))
+        return count
+
+    def _outs(self, position: int) -> list[dict[str, str]]:
+        """The outputs of a child that gives several: what each is called, and the name by which others take it."""
+        child, offered = self.graph.children[position], self._offered(Source(position))
+        if len(offered) < 2:
+            return []
+        words = output_words(child, self.kinds, len(offered))
+        return [
+            {
+                "text": word,
+                "name": wiring.written(self.graph, Source(position, place)),
+                "hint": f"{word}: {text.shape(offered[place])}",
+            }
+            for place, word in enumerate(words)
+        ]
+
+    def _wants(self, child: Block) -> dict[str, Any] | None:
+        """The tensors that a child takes, by name, unless it is simply one."""
+        names, least, many = wanted(child, self.kinds)
+        return {"names": list(names), "least": least, "many": many} if many or len(names) != 1 else None
 
     def _found(self, name: str, position: int) -> Source | None:
         taker = Block("Identity", inputs=(name,))
@@ -75,17 +107,17 @@ class Wires:
     def _chip(self, name: str, source: Source | None) -> dict[str, Any]:
         """A source as the canvas shows it: without an id it leads nowhere, without a hue it is the model's input."""
         if source is None or self._offers_less(source):
-            return {"text": name, "id": None, "hue": None, "hint": f"{name} leads nowhere"}
+            return {"text": name, "id": None, "place": 0, "hue": None, "hint": f"{name} leads nowhere"}
         if source.child is not None:
             block = self.graph.children[source.child]
-            family = self.kinds[block.kind].family
-            at, colour = block.id, hue(block.kind, family)
+            at, colour = block.id, hue_of(block, self.kinds)
         elif self.root:
             at, colour = input_id(source.place), None
         else:
             at, colour = self.graph.id, hue("Graph", "Structure")
         shape = text.shape(self._type(source))
-        return {"text": name, "id": at, "hue": colour, "hint": f"{name}: {shape}" if shape else name}
+        hint = f"{name}: {shape}" if shape else name
+        return {"text": name, "id": at, "place": source.place, "hue": colour, "hint": hint}
 
     def _offers_less(self, source: Source) -> bool:
         """Whether a block is known to give fewer tensors than the source asks of it."""
@@ -103,6 +135,31 @@ class Wires:
             return self.node.inputs
         children = self.node.children
         return children[source.child].outputs if source.child < len(children) else ()
+
+
+def wanted(block: Block, kinds: Kinds) -> tuple[tuple[str, ...], int, bool]:
+    """The names of the tensors a block takes, how many of them it needs, and whether the last may come many times.
+
+    A Repeat takes what its round does.
+    """
+    if block.kind == "Repeat" and len(block.children) == 1:
+        return wanted(block.children[0], kinds)
+    if block.kind == "Graph":
+        names = wiring.input_names(block)
+        return names, len(names), False
+    kind = kind_of(block, kinds)
+    return kind.inputs, kind.least, kind.variadic
+
+
+def output_words(block: Block, kinds: Kinds, count: int) -> tuple[str, ...]:
+    """What the outputs of a block are called: `sequence`, `hidden`, `cell`; `part 0`, `part 1`; else numbers."""
+    if block.kind == "Repeat" and len(block.children) == 1:
+        return output_words(block.children[0], kinds, count)
+    names = wiring.output_names(block) if block.kind == "Graph" else kind_of(block, kinds).gives
+    if len(names) == count:
+        return names
+    word = f"{names[0]} " if len(names) == 1 else ""
+    return tuple(f"{word}{place}" for place in range(count))
 
 
 def wires(block: Block, node: Node, model: Model, kinds: Kinds) -> Wires | None:

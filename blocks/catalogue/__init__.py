@@ -9,7 +9,7 @@ from typing import Any
 
 from torch import nn
 
-from blocks import definitions
+from blocks import definitions, source
 from blocks.catalogue import introspect, structures
 from blocks.catalogue.entry import Entry
 from blocks.catalogue.families import FAMILIES
@@ -23,7 +23,7 @@ ENTRIES: dict[str, Entry] = {entry.name: entry for family in FAMILIES.values() f
 def kinds() -> dict[str, Kind]:
     """Every kind by name, in the order of the palette."""
     records = [introspect.record(entry, family) for family, entries in FAMILIES.items() for entry in entries]
-    return _STRUCTURES | {kind.name: kind for kind in records}
+    return _STRUCTURES | {source.CODE: source.catalogued()} | {kind.name: kind for kind in records}
 
 
 def kind_of(block: Block) -> Kind:

@@ -1,6 +1,8 @@
 """The door to the room where torch lives. Nothing on this side of it imports torch.
 
-`start()` once before the first page; then `kinds`, `analyse`, `training`, `run` and `devices` ask the workers.
+`start()` once before the first page; then `kinds`, `analyse`, `training`, `sharing_gradients`, `run` and `devices` ask
+the workers. Blocks written in Python run in locked processes of their own, and those alone whose text the caller
+trusts.
 """
 
 import threading
@@ -9,21 +11,44 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from blocks import document
-from blocks.engine.jobs import Analyse, Analysed, Answer, AnyJob, Devices, ListDevices, Ran, Run, Train, Trained
+from blocks.engine.answers import Answers, Session, Trusted, sound_run, trusts
+from blocks.engine.jobs import (
+    Analyse,
+    Analysed,
+    Answer,
+    AnyJob,
+    Devices,
+    Inspect,
+    Inspected,
+    ListDevices,
+    Measure,
+    Ran,
+    Run,
+    Share,
+    SharedGradients,
+    Train,
+    Trained,
+)
+from blocks.engine.lock import Locked
 from blocks.engine.supervisor import Supervisor
-from blocks.errors import WorkerEnded
+from blocks.errors import BlockError, EngineError, WorkerEnded
 from blocks.kept import Training
 from blocks.kinds import Kinds
+from blocks.ledger import SharedGradient
 from blocks.report import Report
 from blocks.runs import Array, Device, Order, Result
+from blocks.source import texts
 from blocks.tree import Model
 
 ANALYSIS_LIMIT = 15.0  # seconds
 RUN_LIMIT = 120.0
 DEVICES_LIMIT = 60.0  # a driver may take its time
+_STRANGE = "The code's process answered with something that is no answer."
 
 _supervisor: Supervisor | None = None
 _starting = threading.Lock()
+_answers = Answers()
+_NOTHING: frozenset[str] = frozenset()
 
 
 def start() -> Supervisor:
@@ -40,22 +65,46 @@ def kinds() -> Kinds:
     return start().hello().kinds
 
 
-def analyse(model: Model) -> Report:
+def analyse(model: Model, trusted: Trusted = _NOTHING) -> Report:
     """What is known of each block, with verified fixes. Raises EngineError when no worker can answer.
 
-    Where a worker ended, another is asked once: only if the model is to blame does that one end too.
+    Where a worker ended, another is asked once: only if the model is to blame does that one end too. `trusted` are the
+    texts of blocks written in Python that may run; any other is a problem of its block.
     """
-    answer = _asked_twice(Analyse(document.dumps(model)))
-    assert isinstance(answer, Analysed)
-    return Report(model, answer.root)
+    text = document.dumps(model)
+    known = _answers.of(each for each in texts(model.walk()) if trusts(trusted, each))
+    session = Session(_answers, trusted, _measured)
+    while True:
+        answer = _asked_twice(Analyse(text, known))
+        assert isinstance(answer, Analysed)
+        if not answer.wanted:
+            return Report(model, answer.root)
+        known |= {asked.key: session.node(asked) for asked in answer.wanted}
 
 
-def training(model: Model) -> Training:
+def _measured(job: Measure, limit: float) -> Answer:
+    return start().ask_locked(job, limit=limit)[0]
+
+
+def training(model: Model, trusted: Trusted = _NOTHING) -> Training:
     """What a training step keeps for the backward pass. Raises BlockError for a model that cannot be trained,
     EngineError when no worker can answer."""
-    answer = _asked_twice(Train(document.dumps(model)))
-    assert isinstance(answer, Trained)
+    job = Train(document.dumps(model))
+    if _runs_code(model, trusted):
+        answer, _ = start().ask_locked(job, limit=ANALYSIS_LIMIT)
+    else:
+        answer = _asked_twice(job)
+    if not isinstance(answer, Trained):
+        raise EngineError(_STRANGE)
     return Training(model, answer.root, answer.inputs)
+
+
+def sharing_gradients(model: Model, order: Order = Order()) -> list[SharedGradient]:
+    """What each place of a shared parameter adds to its gradient. Raises BlockError where there is none, EngineError
+    when no worker can answer."""
+    answer, _ = start().ask(Share(document.dumps(model), order), limit=RUN_LIMIT, heavy=True)
+    assert isinstance(answer, SharedGradients)
+    return answer.gradients
 
 
 def _asked_twice(job: AnyJob) -> Answer:
@@ -67,20 +116,52 @@ def _asked_twice(job: AnyJob) -> Answer:
 
 
 def run(
-    model: Model, order: Order, given: Mapping[str, Array] | None = None, tick: Callable[[float], None] | None = None
+    model: Model,
+    order: Order,
+    given: Mapping[str, Array] | None = None,
+    tick: Callable[[float], None] | None = None,
+    trusted: Trusted = _NOTHING,
 ) -> Result:
     """A real forward pass; `given` are arrays by the name of the input.
 
-    `tick` is called now and then with the seconds that have passed; whatever it raises ends the run.
+    `tick` is called now and then with the seconds that have passed; whatever it raises ends the run. A model with
+    blocks written in Python runs wholly in a locked process; each of their texts must be `trusted`.
 
     Raises: BlockError when it cannot be done, EngineError when it was stopped.
     """
     given = given or {}
     job = Run(document.dumps(model), replace(order, given=tuple(given)))
     arrays = [each.astype("float32") for each in given.values()]
-    answer, results = start().ask(job, arrays, RUN_LIMIT, heavy=True, tick=tick)
+    if _runs_code(model, trusted):
+        answer, results = start().ask_locked(job, arrays, RUN_LIMIT, order.device, tick)
+        if not isinstance(answer, Ran) or not sound_run(answer.summary, results):
+            raise EngineError(_STRANGE)
+    else:
+        answer, results = start().ask(job, arrays, RUN_LIMIT, heavy=True, tick=tick)
     assert isinstance(answer, Ran)
     return Result(answer.summary, results[: len(model.inputs)], results[len(model.inputs) :])
+
+
+def _runs_code(model: Model, trusted: Trusted) -> bool:
+    """Whether there are blocks written in Python. Raises BlockError where one's text is not trusted."""
+    for block in model.walk():
+        for text in texts([block]):
+            if not trusts(trusted, text):
+                raise BlockError(
+                    "This code came with a file and has not run yet.", "your consent.", "read it, then press Allow."
+                )
+    return bool(texts(model.walk()))
+
+
+def code_state() -> Locked:
+    """What is enforced here around blocks written in Python: asked of a locked process, so the first call takes some
+    seconds. Nothing is where none can be started."""
+    try:
+        answer, _ = start().ask_locked(Inspect())
+    except EngineError:
+        return Locked()
+    assert isinstance(answer, Inspected)
+    return answer.locked
 
 
 def devices() -> list[Device]:

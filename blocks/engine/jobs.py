@@ -2,8 +2,11 @@
 
 import msgspec
 
+from blocks.engine.lock import Locked
 from blocks.kept import Kept
 from blocks.kinds import Kind
+from blocks.ledger import SharedGradient
+from blocks.pending import Question
 from blocks.report import Node
 from blocks.runs import Device, Order, Summary
 
@@ -13,7 +16,20 @@ class Job(msgspec.Struct, tag_field="job"):
 
 
 class Analyse(Job, tag="analyse"):
+    """`known` are the answers to questions about blocks written in Python, by key."""
+
     document: str
+    known: dict[str, Node] = {}
+
+
+class Measure(Job, tag="measure"):
+    """For a locked process."""
+
+    question: Question
+
+
+class Inspect(Job, tag="inspect"):
+    """What holds in a locked process."""
 
 
 class Train(Job, tag="train"):
@@ -25,11 +41,16 @@ class Run(Job, tag="run"):
     order: Order
 
 
+class Share(Job, tag="share"):
+    document: str
+    order: Order
+
+
 class ListDevices(Job, tag="devices"):
     pass
 
 
-AnyJob = Analyse | Train | Run | ListDevices
+AnyJob = Analyse | Measure | Inspect | Train | Run | Share | ListDevices
 
 
 class Hello(msgspec.Struct, tag="hello"):
@@ -44,7 +65,18 @@ class Ready(msgspec.Struct, tag="ready"):
 
 
 class Analysed(msgspec.Struct, tag="analysed"):
+    """What is known of a model; there are no fixes yet while answers are `wanted`."""
+
     root: Node
+    wanted: tuple[Question, ...] = ()
+
+
+class Measured(msgspec.Struct, tag="measured"):
+    node: Node
+
+
+class Inspected(msgspec.Struct, tag="inspected"):
+    locked: Locked
 
 
 class Trained(msgspec.Struct, tag="trained"):
@@ -52,6 +84,10 @@ class Trained(msgspec.Struct, tag="trained"):
 
     root: Kept
     inputs: int
+
+
+class SharedGradients(msgspec.Struct, tag="shared gradients"):
+    gradients: list[SharedGradient]
 
 
 class Ran(msgspec.Struct, tag="ran"):
@@ -77,4 +113,27 @@ class Failed(msgspec.Struct, tag="failed"):
     reason: str
 
 
-Answer = Hello | Ready | Analysed | Trained | Ran | Devices | Refused | Failed
+Answer = Hello | Ready | Analysed | Measured | Inspected | Trained | SharedGradients | Ran | Devices | Refused | Failed
+
+
+# --- what the template is asked, and answers
+
+
+class Fork(msgspec.Struct, tag="fork"):
+    memory: int | None
+    seconds: float
+
+
+class Forked(msgspec.Struct, tag="forked"):
+    pid: int
+
+
+class End(msgspec.Struct, tag="end"):
+    """`alone`: it has hung up, and ends by itself."""
+
+    pid: int
+    alone: bool
+
+
+class Ended(msgspec.Struct, tag="ended"):
+    code: int

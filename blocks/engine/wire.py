@@ -38,13 +38,15 @@ def pack(data: Any, arrays: Sequence["np.ndarray[Any, Any]"] = ()) -> bytes:
     return _LENGTHS.pack(len(header), len(body)) + header + body
 
 
-def unpack(read: Callable[[int], bytes]) -> tuple[msgspec.Raw, "list[np.ndarray[Any, Any]]"]:
+def unpack(
+    read: Callable[[int], bytes], most_header: int = MOST_HEADER, most_body: int = MOST_BODY
+) -> tuple[msgspec.Raw, "list[np.ndarray[Any, Any]]"]:
     """The next message from `read(count)`, as its still encoded data and its arrays.
 
     Raises: EOFError at the end of the stream, BadMessage when it is no message.
     """
     header_size, body_size = _LENGTHS.unpack(_exactly(read, _LENGTHS.size))
-    if header_size > MOST_HEADER or body_size > MOST_BODY:
+    if header_size > most_header or body_size > most_body:
         raise BadMessage(f"a message of {header_size} and {body_size} bytes")
     try:
         header = msgspec.json.decode(_exactly(read, header_size), type=_Header)

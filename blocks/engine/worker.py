@@ -1,19 +1,19 @@
 """A worker: the process in which torch lives. Started by the supervisor; answers one job at a time.
 
-It talks over its standard input and output; whatever else prints goes to standard error. Code
-blocks, when they come, get a locked worker of their own; this one only sees built-in kinds.
+It talks over its standard input and output; whatever else prints goes to standard error. It never runs a
+block that is written in Python: what such a block gives comes with the question, from a locked process.
 """
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 import msgspec
 import numpy as np
 import torch
 
-from blocks import catalogue, document, repair, running, training
+from blocks import analysis, catalogue, document, gradients, pending, repair, running, source, training
 from blocks.engine import wire
 from blocks.engine.jobs import (
     Analyse,
@@ -28,34 +28,39 @@ from blocks.engine.jobs import (
     Ready,
     Refused,
     Run,
+    Share,
+    SharedGradients,
     Train,
     Trained,
 )
 from blocks.errors import BlockError
+from blocks.pending import Question
+from blocks.report import Node
 from blocks.tree import Block, Input, Model
 
 
 def main() -> None:
     """Say hello, warm up, then answer until the other side hangs up."""
-    source, sink = sys.stdin.buffer, _own_output()
-    _send(sink, Hello(str(torch.__version__), catalogue.kinds()))
+    questions, sink = sys.stdin.buffer, own_output()
+    send(sink, Hello(str(torch.__version__), catalogue.kinds()))
     torch.set_num_threads(1)
-    _warm_up()
-    _send(sink, Ready())
+    warm_up()
+    send(sink, Ready())
     while True:
         try:
-            data, arrays = wire.unpack(source.read)
+            data, arrays = wire.unpack(questions.read)
         except EOFError:
             return
-        answer, results = _answer(msgspec.json.decode(data, type=AnyJob), arrays)
-        _send(sink, answer, results)
+        reply, results = answer(msgspec.json.decode(data, type=AnyJob), arrays)
+        send(sink, reply, results)
 
 
-def _answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Answer, Sequence[np.ndarray[Any, Any]]]":
+def answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Answer, Sequence[np.ndarray[Any, Any]]]":
+    """What is answered to a job, mistakes in it included."""
     try:
         match job:
-            case Analyse(text):
-                return Analysed(repair.diagnose(_model(text)).root), ()
+            case Analyse(text, known):
+                return _analysed(_model(text), known), ()
             case Train(text):
                 kept = training.training_memory(_model(text))
                 return Trained(kept.root, kept.inputs), ()
@@ -63,8 +68,12 @@ def _answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Ans
                 torch.set_num_threads(os.cpu_count() or 1)
                 result = running.run(_model(text), order, dict(zip(order.given, arrays, strict=True)))
                 return Ran(result.summary), (*result.inputs, *result.outputs)
+            case Share(text, order):
+                return SharedGradients(gradients.shares(_model(text), order)), ()
             case ListDevices():
                 return Devices(running.devices()), ()
+            case _:
+                return Failed("This is no job for a worker."), ()
     except BlockError as error:
         return Refused(error.received, error.expected, error.fix, error.path), ()
     except Exception as error:  # the supervisor tells the person; the worker lives on
@@ -73,23 +82,41 @@ def _answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Ans
         torch.set_num_threads(1)
 
 
+def _analysed(model: Model, known: Mapping[str, Node]) -> Analysed:
+    """What is known of a model, or what has to be asked of its blocks that are written in Python before it is."""
+    if not source.texts(model.walk()):
+        return Analysed(repair.diagnose(model).root)
+    wanted: dict[str, Question] = {}
+
+    def look(asked: Question) -> Node:
+        node = known.get(asked.key)
+        if node is None:
+            wanted[asked.key] = asked
+        return node or pending.unknown(asked)
+
+    with pending.answered_by(look):
+        report = analysis.analyse(model)
+        return Analysed(report.root, tuple(wanted.values())) if wanted else Analysed(repair.diagnose(model).root)
+
+
 def _model(text: str) -> Model:
     return document.loads(text, catalogue.kinds())
 
 
-def _send(sink: BinaryIO, answer: Answer, arrays: "Sequence[np.ndarray[Any, Any]]" = ()) -> None:
+def send(sink: BinaryIO, answer: Answer, arrays: "Sequence[np.ndarray[Any, Any]]" = ()) -> None:
+    """Write one message."""
     sink.write(wire.pack(answer, arrays))
     sink.flush()
 
 
-def _own_output() -> BinaryIO:
+def own_output() -> BinaryIO:
     """Standard output for answers alone: a stray print must not end up in the stream."""
     sink = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return sink
 
 
-def _warm_up() -> None:
+def warm_up() -> None:
     """The first operation on the meta device imports a second's worth of code."""
     layers = (
         Block("Conv2d", args={"out_channels": 1, "kernel_size": 1}),

@@ -1,10 +1,10 @@
-var nt="blockyard/drafts";var it=crypto.getRandomValues(new Uint32Array(2)).join("-");function Bt(s){if(typeof s!="object"||s===null)return!1;let{v:t,page:e,time:i,title:n,document:o}=s,
-l=[e,n,o].every(a=>typeof a=="string");return t===1&&typeof i=="number"&&l}function st(){try{let s=JSON.parse(localStorage.getItem(nt)??"[]");return Array.isArray(
-s)?s.filter(Bt):[]}catch{return[]}}function Ht(s){let t={v:1,page:it,time:Date.now(),title:s.title,document:s.document},e=st().filter(i=>i.page!==it&&i.document!==
-s.document);try{localStorage.setItem(nt,JSON.stringify([t,...e].slice(0,5)))}catch{}}var V=class{timer=0;last="";offer(t){return t.fresh?st().filter(e=>e.document!==
-t.document):[]}keep(t){t.fresh||t.document===this.last||(clearTimeout(this.timer),this.timer=window.setTimeout(()=>{this.last=t.document,Ht(t)},300))}stop(){clearTimeout(
-this.timer)}};function ot(s){let t=new Date(s),i=t.toDateString()===new Date().toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(void 0,{...i,
-hour:"2-digit",minute:"2-digit"})}var rt=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5\
+var At="blockyard/drafts";var Tt=crypto.getRandomValues(new Uint32Array(2)).join("-");function pe(s){if(typeof s!="object"||s===null)return!1;let{v:t,page:e,time:i,title:n,document:r}=s,
+o=[e,n,r].every(l=>typeof l=="string");return t===1&&typeof i=="number"&&o}function Pt(){try{let s=JSON.parse(localStorage.getItem(At)??"[]");return Array.isArray(
+s)?s.filter(pe):[]}catch{return[]}}function me(s){let t={v:1,page:Tt,time:Date.now(),title:s.title,document:s.document},e=Pt().filter(i=>i.page!==Tt&&i.document!==
+s.document);try{localStorage.setItem(At,JSON.stringify([t,...e].slice(0,5)))}catch{}}var W=class{timer=0;last="";offer(t){return t.fresh?Pt().filter(e=>e.document!==
+t.document):[]}keep(t){t.fresh||t.document===this.last||(clearTimeout(this.timer),this.timer=window.setTimeout(()=>{this.last=t.document,me(t)},300))}stop(){clearTimeout(
+this.timer)}};function Bt(s){let t=new Date(s),i=t.toDateString()===new Date().toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(void 0,{...i,
+hour:"2-digit",minute:"2-digit"})}var Ht=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5\
  6.2h11M2.5 9.8h11M6.2 2.5v11M9.8 2.5v11"],["Pooling","M2.5 3.5h11L9.6 8.8v4.4l-3.2-1.6V8.8z"],["Normalization","M1.8 12.2C5.6 12.2 5 3.8 8 3.8s2.4 8.4 6.2 8.4"],
 ["Activation","M2 11.8h5.6L13.6 4"],["Dropout","M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 1 1 0-11M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4"],["Shape","M2.5 5.5h5v5h-5zM10.5\
  2.5h3v11h-3z"],["Reduction","M2.5 3.5h11M4.3 6.5h7.4M6.1 9.5h3.8M8 12.5h.1"],["Upsampling","M3 9.5h3.5V13H3zM6.5 9.5V3H13v10H6.5M11 5H8.8M11 5v2.2M11 5L8.8 7.2"],
@@ -15,298 +15,424 @@ n","M2.5 3.5h11v9h-11zM2.5 10.6l3-3 2.6 2.6 1.9-1.9 3.5 3.5M10.6 6.1h.1"],["Recu
 v13M5 4h3.6a3.4 3.4 0 0 1 3.4 3.4v1.2A3.4 3.4 0 0 1 8.6 12H5"],["Parallel","M8 1.5V4M8 12v2.5M3.8 7v2M12.2 7v2M3.8 7C3.8 5 5 4 8 4s4.2 1 4.2 3M3.8 9c0 2 1.2 3 4\
 .2 3s4.2-1 4.2-3"],["Repeat","M3 7V6a2.5 2.5 0 0 1 2.5-2.5h7M10.5 1.5l2 2-2 2M13 9v1a2.5 2.5 0 0 1-2.5 2.5h-7M5.5 10.5l-2 2 2 2"],["Graph","M3.8 2.2a1.6 1.6 0 1\
  1 0 3.2a1.6 1.6 0 1 1 0-3.2M3.8 10.6a1.6 1.6 0 1 1 0 3.2a1.6 1.6 0 1 1 0-3.2M12.2 6.4a1.6 1.6 0 1 1 0 3.2a1.6 1.6 0 1 1 0-3.2M3.8 5.4v5.2M5.3 4.5l5.4 2.8M5.3 1\
-1.5l5.4-2.8"],["undo","M5.5 3l-3 3 3 3M2.5 6h6.8a3.7 3.7 0 0 1 0 7.4H6.5"],["redo","M10.5 3l3 3-3 3M13.5 6H6.7a3.7 3.7 0 0 0 0 7.4h2.8"],["fold","M4.5 2.5L8 6l3\
-.5-3.5M4.5 13.5L8 10l3.5 3.5M2.5 8h11"],["unfold","M4.5 5.5L8 2l3.5 3.5M4.5 10.5L8 14l3.5-3.5M2.5 8h11"],["chevron","M6 4l4 4-4 4"],["copy","M5.8 5.8h7.7v7.7H5.\
-8zM10.2 5.8V2.5H2.5v7.7h3.3"],["remove","M3 4.5h10M6.2 4.5v-2h3.6v2M4.4 4.5l.6 9h6l.6-9M6.8 7v4M9.2 7v4"],["close","M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6"],["wrap",
-"M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M8 5.6v4.8M5.6 8h4.8"],["unwrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M5.6 8h4.8"],["se\
-arch","M7 2.8a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 1 1 0-8.4M10.2 10.2l3.3 3.3"],["check","M3.2 8.6l3 3 6.6-7"],["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-1\
-1.6M8 5v3.6M8 11h.1"],["plus","M8 3.5v9M3.5 8h9"],["help","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11\
-.3h.1"]]),lt="http://www.w3.org/2000/svg",at=new Map;function Vt(s){let t=document.createElementNS(lt,"svg");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute(
-"aria-hidden","true");let e=document.createElementNS(lt,"path");return e.setAttribute("d",s),t.append(e),t}function p(...s){let t=s.find(i=>rt.has(i))??"Other",
-e=at.get(t)??Vt(rt.get(t));return at.set(t,e),e.cloneNode(!0)}function r(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function f(s,t,e){let i=r("button",
-"tool","",p(t));return i.type="button",i.dataset.action=s,Y(i,e),i}function E(s,t,e){let i=r("button",s,t);return i.type="button",i.addEventListener("click",e),
-i}function Y(s,t){d(s,"aria-label",t),d(s,"title",t)}function d(s,t,e){s.getAttribute(t)!==e&&(e===null?s.removeAttribute(t):s.setAttribute(t,e))}function u(s,t){
-s.textContent!==t&&(s.textContent=t)}function M(s,t){let e=new Set(t);for(let n of[...s.children])e.has(n)||n.remove();let i=s.firstElementChild;for(let n of t){
-if(i&&i!==n&&i.nextElementSibling===n){let o=i;i=n,o.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function c(s,t){let e=s.composedPath()[0];return e instanceof
-Element?e.closest(t):null}function A(s){return c(s,"input, textarea")!==null}var w=class{element;chips=[];constructor(t){this.element=r("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
-t.length;)this.chips.push(Ct());this.chips.length=t.length,t.forEach((e,i)=>Pt(this.chips[i],e)),M(this.element,this.chips)}};function Ct(){let s=r("button","ch\
-ip","",r("span","chip-arrow","\u2190"),r("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.setAttribute("aria-hidden","true"),s}function Pt(s,{
-text:t,id:e,hue:i,hint:n}){u(s.lastElementChild,t),d(s,"title",n),d(s,"aria-label",e===null?n:`From ${n}`),d(s,"data-source",e===null?null:String(e)),s.disabled=
-e===null,s.classList.toggle("plain-source",i===null&&e!==null),i===null?s.style.removeProperty("--h"):s.style.setProperty("--h",String(i))}var C=class{constructor(t,e){
-this.sheet=t;this.find=e}sheet;find;lit=[];source(t){this.light([t,this.find(Number(t.dataset.source))])}takers(t){let e=this.find(t),i=[...this.sheet.querySelectorAll(
-`[data-source="${t}"]`)].filter(n=>!e?.contains(n));this.light([...i,...i.map(n=>n.closest("[data-block], .terminal"))])}clear(){this.light([])}light(t){for(let e of this.
-lit)e.classList.remove("lit");this.lit=t.filter(e=>e!==null);for(let e of this.lit)e.classList.add("lit")}};function P({received:s,expected:t,fix:e,fixes:i},n){let o=r("div","problem");for(let[a,h]of[["received",s],["expected",t],["fix",e]])h&&o.append(r("div","fact",
-"",r("span","fact-label",a),r("span","fact-text",h)));let l=r("div","fixes");return i.forEach((a,h)=>{let m=E("fix",a,()=>n(h));m.dataset.fix=String(h),m.title=
-a,l.append(m)}),i.length&&o.append(l),o}function S(s){return s<=0&&s>-1e3}function B(s){return-1e3-s}function g(s){return s!==null&&s<=-1e3}var Q=188,Dt=28,It=140,Rt=12,Nt=60,$t=new Set(["add","move","duplicate","remove","fold","rename"]);function dt(s,t){let i={root:t.some(n=>$t.has(n.op))?ct(s.root):
-s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)Ot(i,n,s);return ut(i,i.root,null,0,0),i}function k(s){return s.kind==="Pa\
-rallel"}function X({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:!s.given}function b(s){return s.holds&&!s.
-folded&&!s.loading}function D(s){return s.children.find(t=>t.slot&&t.key==="body")??s}function ht(s,t,e){for(let i=s.places.get(e);i;i=i.parent?s.places.get(i.parent.
-id):void 0)if(i.block.id===t)return!0;return!1}function v(s){return s.folded?s.hidden:s.children.reduce((t,e)=>t+(e.slot?0:1)+v(e),0)}function ct(s){return{...s,
-children:s.children.map(ct)}}function L(s,t,e=null){if(s.id===t)return[s,e];for(let i of s.children){let n=L(i,t,s);if(n)return n}return null}function Ot(s,t,e){
-let[i,n]="block"in t&&t.block!==null&&L(s.root,t.block)||[null,null];if(t.op==="select")s.selected=t.block;else if(t.op==="add")Kt(s,t,e);else if(t.op==="move"&&
-i&&n)Ft(s,t,i,n);else if(t.op==="rename"&&i)i.name=t.name;else if(t.op==="fold"&&i)_t(i,t.folded);else if(t.op==="remove"&&i&&n)n.children=n.children.filter(o=>o!==
-i),s.selected!==null&&L(i,s.selected)&&(s.selected=null);else if(t.op==="duplicate"&&i&&n){let o={...i,id:B(t.id),pending:!0,folded:i.holds,hidden:v(i),children:[],
-takes:[],linked:!0};n.children.splice(n.children.indexOf(i)+1,0,o),s.selected=o.id}}function Kt(s,t,e){let i=L(s.root,t.parent)?.[0];if(!i)return;let n=e.palette.
-find(a=>a.kinds.some(h=>h.kind===t.kind)),o=n?.kinds.find(a=>a.kind===t.kind),l={id:B(t.id),kind:t.kind,name:"",family:n?.family??"",hue:o?.hue??n?.hue??220,key:"",
-detail:"",params:"",exact:"",input:"",output:"",changed:!1,state:"unknown",problem:null,caution:null,holds:!1,slot:!1,count:0,shared:!1,folded:!1,hidden:0,children:[],
-pending:!0,takes:[],linked:!0,gives:[],given:!0};i.children.splice(t.index,0,l),s.selected=l.id}function Ft(s,t,e,i){let n=L(s.root,t.parent)?.[0];if(!n||L(e,n.
-id))return;let o=i.children.indexOf(e);i.children.splice(o,1),n.children.splice(n===i&&o<t.index?t.index-1:t.index,0,e),e.pending=!0,n!==i&&Object.assign(e,{takes:[],
-linked:!0})}function _t(s,t){s.folded!==t&&(s.hidden=v(s),s.folded=t,s.loading=!t,s.children=[])}function ut(s,t,e,i,n){let o={block:t,parent:e,index:i,level:n,
-width:Q};s.places.set(t.id,o),e&&s.order.push(t.id);let l=t.children.map((a,h)=>ut(s,a,t,h,n+1));return o.width=Ut(t,l,e!==null),o.width}function Ut(s,t,e){if(s.
-slot&&s.key==="shortcut"&&!t.length)return Nt;if(!t.length)return b(s)?It:Q;let n=k(s)||s.children.some(o=>o.slot)?t.reduce((o,l)=>o+l,Rt*(t.length-1)):Math.max(
-...t);return Math.max(Q,n)+(s.slot||!e?0:Dt)}var Wt=62,I=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
+1.5l5.4-2.8"],["My blocks","M2.5 6.2L8 3l5.5 3.2v5L8 14.2l-5.5-3zM2.5 6.2L8 9.4l5.5-3.2M8 9.4v4.8M5.2 4.6l5.6 3.2"],["Reuse","M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.2-2\
+.2a2.6 2.6 0 0 0-3.7-3.7L7.9 4.4M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.5 8.8a2.6 2.6 0 0 0 3.7 3.7l.9-.9"],["chain","M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-\
+3.7-3.7L7.9 4.4M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.5 8.8a2.6 2.6 0 0 0 3.7 3.7l.9-.9"],["define","M2.5 6.2L8 3l5.5 3.2v5L8 14.2l-5.5-3zM2.5 6.2L8 9.4l5.5-3.2M8 9.4v4\
+.8"],["Code","M5.5 4.5L2 8l3.5 3.5M10.5 4.5L14 8l-3.5 3.5M9 3L7 13"],["undo","M5.5 3l-3 3 3 3M2.5 6h6.8a3.7 3.7 0 0 1 0 7.4H6.5"],["redo","M10.5 3l3 3-3 3M13.5 \
+6H6.7a3.7 3.7 0 0 0 0 7.4h2.8"],["fold","M4.5 2.5L8 6l3.5-3.5M4.5 13.5L8 10l3.5 3.5M2.5 8h11"],["unfold","M4.5 5.5L8 2l3.5 3.5M4.5 10.5L8 14l3.5-3.5M2.5 8h11"],
+["chevron","M6 4l4 4-4 4"],["copy","M5.8 5.8h7.7v7.7H5.8zM10.2 5.8V2.5H2.5v7.7h3.3"],["remove","M3 4.5h10M6.2 4.5v-2h3.6v2M4.4 4.5l.6 9h6l.6-9M6.8 7v4M9.2 7v4"],
+["close","M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6"],["wrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M8 5.6v4.8M5.6 8h4.8"],["unwrap","M2.5 5V2.5H5M11 \
+2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M5.6 8h4.8"],["search","M7 2.8a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 1 1 0-8.4M10.2 10.2l3.3 3.3"],["check","M3.2 8.6l3 3 6.6-7"],
+["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M8 5v3.6M8 11h.1"],["plus","M8 3.5v9M3.5 8h9"],["help","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11\
+.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),Vt="http://www.w3.org/2000/svg",Nt=new Map;function fe(s){let t=document.createElementNS(Vt,"sv\
+g");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hidden","true");let e=document.createElementNS(Vt,"path");return e.setAttribute("d",s),t.append(e),
+t}function m(...s){let t=s.find(i=>Ht.has(i))??"Other",e=Nt.get(t)??fe(Ht.get(t));return Nt.set(t,e),e.cloneNode(!0)}function a(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function g(s,t,e){let i=a("button",
+"tool","",m(t));return i.type="button",i.dataset.action=s,ft(i,e),i}function y(s,t,e){let i=a("button",s,t);return i.type="button",i.addEventListener("click",e),
+i}function ft(s,t){c(s,"aria-label",t),c(s,"title",t)}function c(s,t,e){s.getAttribute(t)!==e&&(e===null?s.removeAttribute(t):s.setAttribute(t,e))}function u(s,t){
+s.textContent!==t&&(s.textContent=t)}function w(s,t){let e=new Set(t);for(let n of[...s.children])e.has(n)||n.remove();let i=s.firstElementChild;for(let n of t){
+if(i&&i!==n&&i.nextElementSibling===n){let r=i;i=n,r.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function p(s,t){let e=s.composedPath()[0];return e instanceof
+Element?e.closest(t):null}function N(s){return p(s,"input, textarea")!==null}var L=class{element;chips=[];constructor(t){this.element=a("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
+t.length;)this.chips.push(ge());this.chips.length=t.length,t.forEach((e,i)=>ve(this.chips[i],e)),w(this.element,this.chips)}at(t){return this.element.hidden?null:
+this.chips[t]??null}};function ge(){let s=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
+setAttribute("aria-hidden","true"),s}function ve(s,{text:t,id:e,hue:i,hint:n}){u(s.lastElementChild,t),c(s,"title",n),c(s,"aria-label",e===null?n:`From ${n}`),c(
+s,"data-source",e===null?null:String(e)),s.disabled=e===null,s.classList.toggle("plain-source",i===null&&e!==null),i===null?s.style.removeProperty("--h"):s.style.
+setProperty("--h",String(i))}var G=class{constructor(t,e,i){this.sheet=t;this.find=e;this.wires=i}sheet;find;wires;lit=[];selected=null;resting=!0;rest(t){this.
+selected=t,this.resting&&this.wires.highlight(t)}source(t){let e=Number(t.dataset.source),i=t.closest("[data-block]");this.light([t,this.find(e)]),this.wires.highlight(
+i?Number(i.dataset.block):e,i?e:void 0)}takers(t){let e=this.find(t),i=[...this.sheet.querySelectorAll(`[data-source="${t}"]`)].filter(n=>!e?.contains(n));this.
+light([...i,...i.map(n=>n.closest("[data-block], .terminal"))]),this.wires.highlight(t)}clear(){this.light([]),this.resting=!0,this.wires.highlight(this.selected)}light(t){
+this.resting=!1;for(let e of this.lit)e.classList.remove("lit");this.lit=t.filter(e=>e!==null);for(let e of this.lit)e.classList.add("lit")}};function $t(s){let t=new Map,e=new Map(s.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let l=e.get(r.id)??-1;if(l>=o.to)return;let h=`${r.id}.${r.
+place}`,d=t.get(h)??{source:r.id,place:r.place,hue:r.hue,from:l,last:o.to,lane:0,wires:[]};d.wires.push(o),d.last=Math.max(d.last,o.to),t.set(h,d)};s.children.forEach(
+(r,o)=>r.takes.forEach((l,h)=>{(!r.linked||!Ct(s,l,o))&&i(l,{taker:r.id,to:o,chip:h})}));let n=s.children.length;return s.gives.forEach((r,o)=>{(!s.given||!Ct(s,
+r,n))&&i(r,{taker:null,to:n,chip:o})}),be([...t.values()])}function S(s){return s.length?14+8*Math.max(...s.map(t=>t.lane)):0}function Ct(s,t,e){let i=s.children[e-
+1];return t.place===0&&(i?t.id===i.id:e===0)}function be(s){let t=[],e=[...s].sort((i,n)=>i.last-i.from-(n.last-n.from)||i.from-n.from);for(let i of e){let n=t.
+findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?t.length:n,(t[i.lane]??=[]).push(i)}for(let i of s)i.lane=Math.min(i.lane,14);return s}var Ot="[data-port]",C=class{element;tags=[];constructor(t){this.element=a("div",`ports ${t}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
+rue")}draw(t){for(this.element.hidden=!t.length;this.tags.length<t.length;)this.tags.push(a("span","port tag"));this.tags.length=t.length,t.forEach(({text:e,name:i,
+hint:n},r)=>{let o=this.tags[r];u(o,e),c(o,"title",n),o.dataset.port=i}),w(this.element,this.tags)}at(t){return this.element.hidden?null:this.tags[t]??null}};function Rt(){
+let s=a("span","port handle");return s.setAttribute("aria-hidden","true"),s}var _=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.element.hidden=
+!t.length,this.element.replaceChildren(...t.map(we)))}};function we({path:s,kind:t,detail:e,params:i,depth:n}){let r=a("div","part","",a("span","sign","",m(t)),
+a("span","kind",t),a("span","part-path",s),a("span","detail",e)),o=a("span","params");return u(o,i),r.append(o),r.style.setProperty("--depth",String(n)),r}function F({received:s,expected:t,fix:e,fixes:i},n){let r=a("div","problem");for(let[l,h]of[["received",s],["expected",t],["fix",e]])h&&r.append(a("div","fact",
+"",a("span","fact-label",l),a("span","fact-text",h)));let o=a("div","fixes");return i.forEach((l,h)=>{let d=y("fix",l,()=>n(h));d.dataset.fix=String(h),d.title=
+l,o.append(d)}),i.length&&r.append(o),r}var ke=137;function $(s){let t=0;for(let e of s)t=(t*31+e.codePointAt(0))%100003;return t*ke%360}function T(s){return s.reuse||s.label}var K=class{element=a("sp\
+an","chains");label=It();tie=It();draw(t){let e=T(t),i=[e?this.label:null,t.tied.length?this.tie:null].filter(r=>r!==null);if(w(this.element,i),e&&(u(this.label.
+lastElementChild,e),this.label.style.setProperty("--h",String($(e))),c(this.label,"title",t.reuse?`The block labelled ${e}, with the same parameters`:`Label ${e}\
+: other places call this block again`)),!t.tied.length)return;let n=[...new Set(t.tied.map(r=>r.split(" = ")[1].split(".")[0]))];u(this.tie.lastElementChild,n.join(
+", ")),this.tie.style.setProperty("--h",String($(n[0]))),c(this.tie,"title",`Tied: ${t.tied.join(", ")}`)}};function It(){return a("span","chain","",m("chain"),
+a("span"))}var U=class{element=a("div","reach");words=a("span","reach-text");constructor(t){let e=y("unique","Make unique",t);e.title="This place becomes blocks\
+ of its own; later edits of the definition leave it as it is",e.tabIndex=-1,this.element.append(this.words,e),this.element.hidden=!0}draw({instance:t,folded:e,kind:i,
+places:n}){this.element.hidden=!t||e||n<2,u(this.words,`${i} \xB7 edits here change ${n} places`)}};function x(s){return s<=0&&s>-1e3}function O(s){return-1e3-s}function b(s){return s!==null&&s<=-1e3}var gt=188,ye=28,xe=140,Ee=12,Me=60,Le=new Set(["add","move","duplicate","remove","fold","rename","rewire"]);function Dt(s,t){let i={root:t.some(n=>Le.has(n.op))?
+Gt(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)Se(i,n,s);return _t(i,i.root,null,0,0),i}function A(s){return s.
+kind==="Parallel"}function vt({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:!s.given}function E(s){return s.
+holds&&!s.folded&&!s.loading}function R(s){let t=s.children.find(e=>e.body||e.slot&&e.key==="body");return t?R(t):s}function j(s){let[t]=s.children;return t?.body?
+j(t):t}function I(s,t){let{parent:e}=t;return e?.body?I(s,s.places.get(e.id)):e}function Wt(s,t,e){for(let i=s.places.get(e);i;i=i.parent?s.places.get(i.parent.
+id):void 0)if(i.block.id===t)return!0;return!1}function k(s){return s.folded?s.hidden:s.children.reduce((t,e)=>t+(e.slot?0:1)+k(e),0)}function Gt(s){return{...s,
+children:s.children.map(Gt)}}function H(s,t,e=null){if(s.id===t)return[s,e];for(let i of s.children){let n=H(i,t,s);if(n)return n}return null}function Se(s,t,e){
+let[i,n]="block"in t&&t.block!==null&&H(s.root,t.block)||[null,null];if(t.op==="select")s.selected=t.block;else if(t.op==="add")Te(s,t,e);else if(t.op==="move"&&
+i&&n)Ae(s,t,i,n);else if(t.op==="rename"&&i)i.name=t.name;else if(t.op==="rewire"&&i)i.pending=!0;else if(t.op==="fold"&&i)Pe(i,t.folded);else if(t.op==="remove"&&
+i&&n)n.children=n.children.filter(r=>r!==i),s.selected!==null&&H(i,s.selected)&&(s.selected=null);else if(t.op==="duplicate"&&i&&n){let r={...i,id:O(t.id),pending:!0,
+folded:i.holds,hidden:k(i),children:[],takes:[],linked:!0,outs:[]};n.children.splice(n.children.indexOf(i)+1,0,r),s.selected=r.id}}function Te(s,t,e){let i=H(s.
+root,t.parent)?.[0];if(!i)return;let n=e.palette.find(l=>l.kinds.some(h=>h.kind===t.kind)),r=n?.kinds.find(l=>l.kind===t.kind),o={id:O(t.id),kind:t.kind,name:"",
+family:n?.family??"",hue:r?.hue??n?.hue??220,key:"",detail:"",params:"",exact:"",input:"",output:"",changed:!1,state:"unknown",problem:null,caution:null,holds:!1,
+slot:!1,instance:!1,places:0,label:"",reuse:"",tied:[],count:0,shared:!1,folded:!1,hidden:0,children:[],pending:!0,takes:[],linked:!0,outs:[],wants:null,gives:[],
+given:!0,ins:[],skips:0};i.children.splice(t.index,0,o),s.selected=o.id}function Ae(s,t,e,i){let n=H(s.root,t.parent)?.[0];if(!n||H(e,n.id))return;let r=i.children.
+indexOf(e);i.children.splice(r,1),n.children.splice(n===i&&r<t.index?t.index-1:t.index,0,e),e.pending=!0,n!==i&&Object.assign(e,{takes:[],linked:!0})}function Pe(s,t){
+s.folded!==t&&(s.hidden=k(s),s.folded=t,s.loading=!t,s.children=[])}function _t(s,t,e,i,n){let r={block:t,parent:e,index:i,level:n,width:gt,nets:t.kind==="Graph"?
+$t(t):[]};s.places.set(t.id,r),e&&!t.body&&s.order.push(t.id);let o=t.children.map((l,h)=>_t(s,l,t,h,t.body?n:n+1));return r.width=Be(t,o,e!==null)+(e?S(r.nets):
+0),r.width}function Be(s,t,e){if(s.slot&&s.key==="shortcut"&&!t.length)return Me;if(!t.length)return E(s)?xe:gt;let n=A(s)||s.children.some(r=>r.slot)?t.reduce(
+(r,o)=>r+o,Ee*(t.length-1)):Math.max(...t);return Math.max(gt,n)+(s.slot||!e?0:ye)}var He=62,z=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
 -1,this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden",
-"true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.takes.element,this.head,this.inside,
-this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=r("div","item");card=r("div","card");head=r(
-"div","head");label=r("span","name");inside=r("div","inside");empty=r("div","empty");seen=0;renaming=!1;signature="";look="";twist=r("button","twist","",p("chev\
-ron"));sign=r("span","sign");kind=r("span","kind");count=r("span","count");detail=r("span","detail");params=r("span","params");takes=new w("takes");gives=new w(
-"gives");problem=null;caution=null;actions=null;wire=r("div","wire");pill=r("span","pill");update(t,e,i){let{block:n}=t,o=`${qt(t,e)}${i}`;if(o===this.signature)
-return;this.signature=o,this.updateElement(t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?null:n.caution),this.updatePill(n,i),this.
-takes.draw(n.takes),this.gives.draw(n.folded?[]:n.gives);let l=n.holds&&!n.children.length;this.inside.hidden=!n.children.length,this.empty.hidden=!l||n.folded&&
-!n.slot,u(this.empty,l?Gt(n):"")}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.contains("slot"))){this.actions=r("span","ac\
-tions"),this.actions.append(f("wrap","wrap","Wrap (w)"),f("duplicate","copy","Duplicate (d)"),f("remove","remove","Remove (Delete)"));for(let t of this.actions.
-children)t.tabIndex=-1;this.head.append(this.actions)}}updateElement(t,e){let{block:i,parent:n,index:o}=t,{element:l}=this,a=["item",i.holds?"holds":"leaf",i.state];
-i.slot&&a.push("slot",i.key),pt(i)&&a.push("vacant"),n&&k(n)&&a.push("lane"),i.holds&&!i.children.length&&a.push("hollow"),i.problem&&a.push("failing"),n?.kind===
-"Graph"&&a.push("joined"),X(t)&&a.push("cut"),n?.children[o+1]?.takes.length&&a.push("spaced"),i.pending&&a.push("pending"),i.kind==="Repeat"&&a.push("stack"),e&&
-a.push("selected");for(let h of["hover","lifted","lit"])l.classList.contains(h)&&a.push(h);l.className=a.join(" "),l.dataset.kind=i.kind,l.style.setProperty("--\
-h",String(i.slot?n.hue:i.hue)),l.style.setProperty("--w",`${t.width}px`),this.inside.className=`inside ${zt(i)}`,d(l,"aria-label",jt(t)),d(l,"aria-level",String(
-t.level)),d(l,"aria-posinset",String(t.index+1)),d(l,"aria-setsize",String(n?.children.length??1)),d(l,"aria-selected",String(e)),d(l,"aria-expanded",i.holds&&!i.
-slot?String(!i.folded):null),t.level===1&&(l.style.containIntrinsicSize=`auto ${Wt*(1+v(i))}px`),e&&this.needActions()}updateHead(t){let e=`${t.kind}/${t.family}`;
-e!==this.look&&this.sign.replaceChildren(p(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,d(this.twist,"aria-label",t.folded?"Unfold":"Fold"),u(this.kind,
-t.slot?t.key:t.kind),d(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.renaming||u(this.label,t.slot?"":t.name),d(this.label,"title",t.name||
-null),u(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),d(this.count,"title",t.shared?"The same weights every time":null),u(this.detail,t.folded?
-[t.detail,ft(t.hidden)].filter(Boolean).join(" \xB7 "):t.detail),d(this.detail,"title",t.detail||null),u(this.params,t.pending?"\u2026":t.params),d(this.params,
-"title",t.exact||null)}updateProblem(t){this.problem?.remove(),this.problem=null,t.problem&&(this.problem=P(t.problem,e=>this.events.fix(this.id,e)),this.head.after(
-this.problem))}updateCaution(t){this.caution?.remove(),this.caution=t&&r("div","caution","",p("alert"),r("span","caution-text",t.text)),this.caution&&(this.caution.
-title=t.hint,this.head.after(this.caution))}updatePill(t,e){let[i,n]=t.slot?[t.key==="body"?"+":"","sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wron\
-g"]:t.output?[t.output,t.changed?"changed":"same"]:["?","unknown"];this.pill.className=`pill ${n}`,u(this.pill,i),this.pill.dataset.shape=i,d(this.pill,"title",
-i.includes("B")&&e?`${i}
-${e}`:null)}};function pt(s){return mt(s)&&!s.folded&&!s.children.length}function mt(s){return s.slot&&s.key==="shortcut"}function Gt(s){return s.loading?"\u2026":
-s.folded?ft(s.hidden):mt(s)?"x":k(s)?"Drop a first branch here":"Drop layers here"}function zt(s){return k(s)?"lanes":s.children.some(t=>t.slot)?s.children.some(
-pt)?"branches skip":"branches":"column"}function ft(s){return s===1?"1 block":`${s} blocks`}function y(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}
-function jt(s){let{block:t,parent:e,index:i}=s,n=[y(t)];return t.detail&&n.push(t.detail),e&&n.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Graph"&&n.
-push(`takes ${vt(s)}`),t.holds&&n.push(`${v(t)} inside`),t.gives.length&&n.push(`gives ${gt(t.gives)}`),t.problem?n.push(`problem: received ${t.problem.received}\
-, expected ${t.problem.expected}`):n.push(t.output?`output ${t.output}`:"output unknown"),t.caution&&!t.problem&&n.push(`caution: ${t.caution.text}`),(t.exact||
-t.params)&&n.push(t.exact||`${t.params} parameters`),n.join(", ")}function vt({block:s,parent:t,index:e}){return s.takes.length?gt(s.takes):s.linked?e?t.children[e-
-1].name:"the input":"nothing"}function gt(s){return s.map(t=>t.text).join(", ")}function qt(s,t){let{block:e,parent:i}=s,n=e.problem&&[e.problem.received,e.problem.
-expected,e.problem.fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,e.detail,e.params,e.exact,e.output,e.changed,e.state,n,e.slot,e.count,
-e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,s.index,s.level,s.width,i?.kind,i?.children.length,e.holds&&v(e),e.caution?.hint,JSON.stringify(
-e.takes),JSON.stringify(e.gives),X(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&vt(s)].join("")}var bt=["Sequential","Graph","Residual","Parallel","Repeat"],Jt="Structure",R=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||g(t)||
-this.desk.send({op:"select",block:t})}fold(t,e){let i=this.place(t);g(t)||!i?.block.holds||i.block.slot&&e||i.block.folded===e||(this.desk.send({op:"fold",block:t,
-folded:e}),this.desk.announce(`${e?"Folded":"Unfolded"} ${y(i.block)}`))}add(t){let{desk:e}=this,i=()=>{let{parent:o,index:l}=this.nextPlace();e.send({op:"add",
-kind:t,parent:o,index:l}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===Jt?e.afterAnswer(i):e.settle([],i)}drop(t,e){let{
-desk:i}=this;i.settle([t.block,e.parent],()=>{t.block===null?(i.send({op:"add",kind:t.kind,parent:e.parent,index:e.index}),i.view.selected!==null&&i.focus(i.view.
-selected),i.announce(`Added ${t.kind}`)):this.move(t.block,e.parent,e.index)})}move(t,e,i){let{desk:n}=this,o=this.place(t);!o?.parent||o.block.slot||n.settle([
-t,e],()=>{n.send({op:"move",block:t,parent:e,index:i}),n.view.selected!==t&&n.send({op:"select",block:t}),n.focus(t);let l=this.place(t);l?.parent&&n.announce(`\
-Moved ${y(l.block)} to position ${l.index+1} of ${this.named(l.parent.id)}`)})}shift(t,e){let i=this.place(t);if(!i?.parent||i.block.slot)return;let n=i.index+e;
-if(n<0||n>=i.parent.children.length)return this.desk.announce(e<0?"Already first":"Already last");this.move(t,i.parent.id,e<0?n:n+1)}moveIn(t){let e=this.place(
-t);if(!e?.parent||e.block.slot)return;let i=e.parent.children[e.index-1];if(!i?.holds)return this.desk.announce("No container before it to move into");if(!b(i))
-return this.fold(i.id,!1),this.desk.announce(`Unfolded ${y(i)}; press again to move in`);let n=D(i);this.move(t,n.id,n.children.length)}moveOut(t){let e=this.place(
-t);if(!e?.parent||e.block.slot)return;let i=this.place(e.parent.id);for(;i?.block.slot&&i.parent;)i=this.place(i.parent.id);if(!i?.parent)return this.desk.announce(
-"Already at the outermost level");this.move(t,i.parent.id,i.index+1)}duplicate(t){this.onBlock(t,"Duplicated",()=>this.desk.send({op:"duplicate",block:t}))}wrap(t,e){
-this.onBlock(t,`Wrapped in ${e}:`,()=>this.desk.send({op:"wrap",block:t,kind:e}))}unwrap(t){let e=this.place(t);if(!e?.block.holds)return this.desk.announce("On\
-ly a container can be unwrapped");this.onBlock(t,"Unwrapped",()=>{this.desk.focus((D(e.block).children[0]??e.parent).id),this.desk.send({op:"unwrap",block:t})})}remove(t){
-this.onBlock(t,"Removed",e=>{let i=e.parent.children,n=i[e.index+1]??i[e.index-1]??e.parent;this.desk.send({op:"remove",block:t}),this.desk.focus(this.desk.view.
-root.id===n.id?0:n.id)})}addInput(t,e){let{desk:i}=this;i.send(t),i.send({op:"select",block:e}),i.afterAnswer(()=>i.focus(e)),i.announce("Added an input")}removeInput(t){
-let{desk:e}=this;e.send({op:"remove input",index:-t}),e.send({op:"select",block:0}),e.focus(0)}rename(t,e){this.desk.settle([t],()=>this.desk.send({op:"rename",
-block:t,name:e}))}fix(t,e){this.desk.settle([t],()=>this.desk.send({op:"fix",block:t,index:e}))}onBlock(t,e,i){let n=this.place(t);!n?.parent||n.block.slot||this.
-desk.settle([t],()=>{let o=this.place(t);o?.parent&&(i(o),this.desk.announce(`${e} ${y(o.block)}`))})}nextPlace(){let{view:t}=this.desk,e=this.place(t.selected);
-if(t.selected!==null&&S(t.selected))return{parent:t.root.id,index:0};if(!e?.parent)return{parent:t.root.id,index:t.root.children.length};let i=D(e.block);return b(
-i)&&b(e.block)&&!i.children.length?{parent:i.id,index:0}:e.block.slot?{parent:e.block.id,index:e.block.children.length}:{parent:e.parent.id,index:e.index+1}}named(t){
-let e=this.place(t);return e?.parent?y(e.block.slot?e.parent:e.block):"the model"}place(t){return t===null?void 0:this.desk.view.places.get(t)}};var Yt=10,Qt=8,wt=14,N=12,$=class{constructor(t,e,i,n,o){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=o}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
+"true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.chains.element,this.detail,this.params),this.card.append(this.takes.element,this.
+head,this.reach.element,this.parts.element,this.entries.element,this.inside,this.empty,this.gives.element,this.outs.element),this.wire.append(this.pill),this.element.
+append(this.card,this.wire)}id;events;element=a("div","item");card=a("div","card");head=a("div","head");label=a("span","name");inside=a("div","inside");empty=a(
+"div","empty");seen=0;renaming=!1;signature="";look="";twist=a("button","twist","",m("chevron"));sign=a("span","sign");kind=a("span","kind");count=a("span","cou\
+nt");detail=a("span","detail");params=a("span","params");takes=new L("takes");entries=new C("entries");outs=new C("outs");gives=new L("gives");handle=null;chains=new K;reach=new U(
+()=>this.events.makeUnique(this.id));parts=new _;problem=null;caution=null;actions=null;wire=a("div","wire");pill=a("span","pill");update(t,e,i){let{block:n}=t,
+r=`${Oe(t,e)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?
+null:n.caution),this.updatePill(n,i),this.takes.draw(n.takes),this.gives.draw(n.folded?[]:n.gives),this.updatePorts(t),this.chains.draw(n),this.reach.draw(n),this.
+parts.draw(n.folded?[]:n.parts??[]);let o=n.holds&&!n.children.length;this.inside.hidden=!n.children.length,this.empty.hidden=!o||n.folded&&!n.slot,u(this.empty,
+o?Ve(n):"")}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.contains("slot"))){this.actions=a("span","actions"),this.actions.
+append(g("wrap","wrap","Wrap (w)"),g("duplicate","copy","Duplicate (d)"),g("remove","remove","Remove (Delete)"));for(let t of this.actions.children)t.tabIndex=-1;
+this.head.append(this.actions)}}updateElement(t,e){let{block:i,parent:n,index:r}=t,{element:o}=this,l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("sl\
+ot",i.key),Ft(i)&&l.push("vacant"),n&&A(n)&&l.push("lane"),i.holds&&!i.children.length&&l.push("hollow"),i.problem&&l.push("failing"),n?.kind==="Graph"&&l.push(
+"joined"),vt(t)&&l.push("cut"),n?.children[r+1]?.takes.length&&l.push("spaced"),i.outs.length&&l.push("ported"),i.pending&&l.push("pending"),i.count&&!i.slot&&l.
+push("stack"),i.body&&l.push("within"),i.instance&&l.push("instance"),T(i)&&l.push("sharing"),e&&l.push("selected");for(let d of["hover","lifted","lit","taker",
+"taking","marked"])o.classList.contains(d)&&l.push(d);o.className=l.join(" "),o.dataset.kind=i.kind;let h=i.reuse?$(i.reuse):i.hue;o.style.setProperty("--h",String(
+i.slot?n.hue:h)),T(i)&&o.style.setProperty("--share",String($(T(i)))),c(o,"role",i.body?"none":"treeitem"),c(this.inside,"role",i.body?"none":"group"),o.style.setProperty(
+"--w",`${t.width}px`),i.kind==="Graph"&&o.style.setProperty("--gutter",`${S(t.nets)}px`),this.inside.className=`inside ${Ne(i)}`,c(o,"aria-label",$e(t)),c(o,"ar\
+ia-level",String(t.level)),c(o,"aria-posinset",String(t.index+1)),c(o,"aria-setsize",String(n?.children.length??1)),c(o,"aria-selected",String(e)),c(o,"aria-exp\
+anded",i.holds&&!i.slot?String(!i.folded):null),t.level===1&&(o.style.containIntrinsicSize=`auto ${He*(1+k(i))}px`),e&&this.needActions()}updatePorts({block:t,parent:e}){
+let i=t.kind==="Graph"&&!t.folded&&t.children.length>0;this.entries.draw(i?t.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries.
+element.classList.toggle("linked",i&&t.children[0].linked),this.entries.element.classList.toggle("several",t.ins.length>1);let n=e?.kind==="Graph"&&!t.slot;if(this.
+outs.draw(n?t.outs:[]),!n||t.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.card.append(this.handle=Rt()),this.handle.dataset.port=
+t.name}updateHead(t){let e=`${t.kind}/${t.family}`;e!==this.look&&this.sign.replaceChildren(m(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,c(this.twist,
+"aria-label",t.folded?"Unfold":"Fold"),u(this.kind,t.slot?t.key:t.kind),c(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.renaming||u(this.
+label,t.slot?"":t.name),c(this.label,"title",t.name||null),u(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),c(this.count,"title",t.shared?"The \
+same weights every time":null),u(this.detail,t.folded?[t.detail,Ut(t.hidden),Ce(t)].filter(Boolean).join(" \xB7 "):t.detail),c(this.detail,"title",t.detail||null),
+u(this.params,t.pending?"\u2026":t.reuse?"shared":t.params),c(this.params,"title",t.exact||null)}updateProblem(t){this.problem?.remove(),this.problem=null,t.problem&&
+(this.problem=F(t.problem,e=>this.events.fix(this.id,e)),this.head.after(this.problem))}updateCaution(t){this.caution?.remove(),this.caution=t&&a("div","caution",
+"",m("alert"),a("span","caution-text",t.text)),this.caution&&(this.caution.title=t.hint,this.head.after(this.caution))}updatePill(t,e){let[i,n]=t.body?["","sum"]:
+t.slot?[t.key==="body"?"+":"","sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wrong"]:t.output?[t.output,t.changed?"changed":"same"]:["?","unknown"];this.
+pill.className=`pill ${n}`,u(this.pill,i),this.pill.dataset.shape=i,c(this.pill,"title",i.includes("B")&&e?`${i}
+${e}`:null)}};function Ft(s){return Kt(s)&&!s.folded&&!s.children.length}function Kt(s){return s.slot&&s.key==="shortcut"}function Ve(s){return s.loading?"\u2026":
+s.folded?Ut(s.hidden):Kt(s)?"x":A(s)?"Drop a first branch here":"Drop layers here"}function Ne(s){return A(s)?"lanes":s.children[0]?.body?"whole":s.children.some(
+t=>t.slot)?s.children.some(Ft)?"branches skip":"branches":"column"}function Ut(s){return s===1?"1 block":`${s} blocks`}function Ce({skips:s}){return s?`${s} ${s===
+1?"skip":"skips"}`:""}function v(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}function $e(s){let{block:t,parent:e,index:i}=s,n=[v(t)];return t.detail&&
+n.push(t.detail),e&&n.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Graph"&&n.push(`takes ${jt(s)}`),t.instance&&n.push(`one of ${t.places} places`),T(
+t)&&n.push(`${t.reuse?"calls again":"label"} ${T(t)}`),t.holds&&n.push(`${k(t)} inside`),t.gives.length&&n.push(`gives ${zt(t.gives)}`),t.problem?n.push(`proble\
+m: received ${t.problem.received}, expected ${t.problem.expected}`):n.push(t.output?`output ${t.output}`:"output unknown"),t.caution&&!t.problem&&n.push(`cautio\
+n: ${t.caution.text}`),(t.exact||t.params)&&n.push(t.exact||`${t.params} parameters`),n.join(", ")}function jt({block:s,parent:t,index:e}){return s.takes.length?
+zt(s.takes):s.linked?e?t.children[e-1].name:"the input":"nothing"}function zt(s){return s.map(t=>t.text).join(", ")}function Oe(s,t){let{block:e,parent:i}=s,n=e.
+problem&&[e.problem.received,e.problem.expected,e.problem.fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,e.detail,e.params,e.exact,
+e.output,e.changed,e.state,n,e.slot,e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,s.index,s.level,s.width,i?.kind,i?.children.length,
+e.holds&&k(e),e.caution?.hint,JSON.stringify(e.takes),JSON.stringify(e.gives),vt(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&jt(s),e.skips,e.instance,
+e.places,e.label,e.reuse,e.tied.join(),e.body,JSON.stringify(e.parts),JSON.stringify(e.outs),e.ins.join(),S(s.nets),e.children[0]?.linked].join("")}var qt=["Sequential","Graph","Residual","Parallel","Repeat"],Re="Structure",q=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||b(t)||
+this.desk.send({op:"select",block:t})}fold(t,e){let i=this.place(t);b(t)||!i?.block.holds||i.block.slot&&e||i.block.folded===e||(this.desk.send({op:"fold",block:t,
+folded:e}),this.desk.announce(`${e?"Folded":"Unfolded"} ${v(i.block)}`))}add(t){let{desk:e}=this,i=()=>{let{parent:r,index:o}=this.nextPlace();e.send({op:"add",
+kind:t,parent:r,index:o}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===Re?e.afterAnswer(i):e.settle([],i)}drop(t,e,i){let{
+desk:n}=this;n.settle([t.block,e.parent],()=>{t.block!==null&&i?this.reuse(t.block,e):t.block===null?(n.send({op:"add",kind:t.kind,parent:e.parent,index:e.index}),
+n.view.selected!==null&&n.focus(n.view.selected),n.announce(`Added ${t.kind}`)):this.move(t.block,e.parent,e.index)})}move(t,e,i){let{desk:n}=this,r=this.place(
+t);!r?.parent||r.block.slot||n.settle([t,e],()=>{n.send({op:"move",block:t,parent:e,index:i}),n.view.selected!==t&&n.send({op:"select",block:t}),n.focus(t);let o=this.
+place(t);o?.parent&&n.announce(`Moved ${v(o.block)} to position ${o.index+1} of ${this.named(o.parent.id)}`)})}shift(t,e){let i=this.place(t);if(!i?.parent||i.block.
+slot)return;let n=i.index+e;if(n<0||n>=i.parent.children.length)return this.desk.announce(e<0?"Already first":"Already last");this.move(t,i.parent.id,e<0?n:n+1)}moveIn(t){
+let e=this.place(t);if(!e?.parent||e.block.slot)return;let i=e.parent.children[e.index-1];if(!i?.holds)return this.desk.announce("No container before it to move\
+ into");if(!E(i))return this.fold(i.id,!1),this.desk.announce(`Unfolded ${v(i)}; press again to move in`);let n=R(i);this.move(t,n.id,n.children.length)}moveOut(t){
+let e=this.place(t);if(!e?.parent||e.block.slot)return;let i=this.place(e.parent.id);for(;i?.block.slot&&i.parent;)i=this.place(i.parent.id);if(!i?.parent)return this.
+desk.announce("Already at the outermost level");this.move(t,i.parent.id,i.index+1)}duplicate(t){this.onBlock(t,"Duplicated",()=>this.desk.send({op:"duplicate",block:t}))}reuse(t,e){
+let i=e?{parent:e.parent,index:e.index}:{};this.onBlock(t,"Calls again",()=>this.desk.send({op:"reuse",block:t,...i}))}define(t){let{desk:e}=this;if(!t.length)return e.
+announce("Mark the blocks first");e.settle(t,()=>{e.send({op:"define",blocks:t}),e.announce(`Made a block of ${t.length===1?v(this.place(t[0]).block):`${t.length}\
+ blocks`}`)})}makeUnique(t){this.onBlock(t,"Made unique:",()=>this.desk.send({op:"make unique",block:t}))}wrap(t,e){this.onBlock(t,`Wrapped in ${e}:`,()=>this.desk.
+send({op:"wrap",block:t,kind:e}))}unwrap(t){let e=this.place(t);if(!e?.block.holds)return this.desk.announce("Only a container can be unwrapped");this.onBlock(t,
+"Unwrapped",()=>{this.desk.focus((R(e.block).children[0]??e.parent).id),this.desk.send({op:"unwrap",block:t})})}remove(t){this.onBlock(t,"Removed",e=>{let i=e.parent.
+children,n=i[e.index+1]??i[e.index-1]??e.parent;this.desk.send({op:"remove",block:t}),this.desk.focus(this.desk.view.root.id===n.id?0:n.id)})}addInput(t,e){let{
+desk:i}=this;i.send(t),i.send({op:"select",block:e}),i.afterAnswer(()=>i.focus(e)),i.announce("Added an input")}removeInput(t){let{desk:e}=this;e.send({op:"remo\
+ve input",index:-t}),e.send({op:"select",block:0}),e.focus(0)}rename(t,e){this.desk.settle([t],()=>this.desk.send({op:"rename",block:t,name:e}))}fix(t,e){this.desk.
+settle([t],()=>this.desk.send({op:"fix",block:t,index:e}))}onBlock(t,e,i){let n=this.place(t);!n?.parent||n.block.slot||this.desk.settle([t],()=>{let r=this.place(
+t);r?.parent&&(i(r),this.desk.announce(`${e} ${v(r.block)}`))})}nextPlace(){let{view:t}=this.desk,e=this.place(t.selected);if(t.selected!==null&&x(t.selected))return{
+parent:t.root.id,index:0};if(!e?.parent)return{parent:t.root.id,index:t.root.children.length};let i=R(e.block);return E(i)&&E(e.block)&&!i.children.length?{parent:i.
+id,index:0}:e.block.slot?{parent:e.block.id,index:e.block.children.length}:{parent:e.parent.id,index:e.index+1}}named(t){let e=this.place(t);return e?.parent?v(
+e.block.slot?e.parent:e.block):"the model"}place(t){return t===null?void 0:this.desk.view.places.get(t)}};var Ie=10,De=8,Jt=14,J=12,Y=class{constructor(t,e,i,n,r){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
 let i=this.within(this.view.root,t,e);return this.changesNothing(i)?null:i}foldedAt(t,e){for(let i of this.hits(this.view.root,t,e))if(i.folded)return i.id;return null}changesNothing(t){
-if(this.dragged===null)return!1;if(ht(this.view,this.dragged,t.parent))return!0;let e=this.view.places.get(this.dragged);return e?.parent?.id===t.parent&&(t.index===
-e.index||t.index===e.index+1)}*hits(t,e,i){for(let n of t.children)if(Xt(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.hits(n,e,i);return}}within(t,e,i){
-let n=t.children.filter(o=>o.slot);if(n.length){let o=n.find(l=>l.key==="shortcut"&&this.outer(l).left<=e);return this.within(o??n[0],e,i)}return t.children.length?
-this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,o=kt(n.length,m=>this.outer(n[m]).bottom>i);if(o===n.length)
-return this.between(t,o);let l=n[o],a=this.inner(l);return b(l)&&l.id!==this.dragged&&e>=a.left&&e<=a.right&&i>a.top+Yt&&i<a.bottom-Qt?this.within(l,e,i):this.between(
-t,i<(a.top+a.bottom)/2?o:o+1)}inRow(t,e,i){let{children:n}=t,o=kt(n.length,m=>this.outer(n[m]).right>e);if(o===n.length)return this.beside(t,o);let l=n[o],a=this.
-inner(l);return b(l)&&l.id!==this.dragged&&e>a.left+wt&&e<a.right-wt&&i>=a.top?this.within(l,e,i):this.beside(t,e<(a.left+a.right)/2?o:o+1)}inEmpty(t){let e=this.
-items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),o=(n.top+n.bottom)/2;return{parent:t.id,index:0,vertical:!1,zone:i,line:{
-...n,top:o,bottom:o}}}between(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):null,o=i&&n?(i.bottom+n.top)/2:i?i.
-bottom+N/2:n.top-N/2,{left:l,right:a}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:t.id,index:e,vertical:!1,zone:null,line:{left:l,right:a,top:o,bottom:o}}}beside(t,e){
-let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):null,o=i&&n?(i.right+n.left)/2:i?i.right+N/2:n.left-N/2,{top:l,bottom:a}=this.
-box(this.items.get(t.id).inside);return{parent:t.id,index:e,vertical:!0,zone:null,line:{left:o,right:o,top:l,bottom:a}}}isBeside(t){return k(t)?t.children.length<
+if(this.dragged===null)return!1;if(Wt(this.view,this.dragged,t.parent))return!0;let e=this.view.places.get(this.dragged);return e?.parent?.id===t.parent&&(t.index===
+e.index||t.index===e.index+1)}*hits(t,e,i){for(let n of t.children)if(We(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.hits(n,e,i);return}}within(t,e,i){
+let n=t.children.filter(r=>r.slot);if(n.length){let r=n.find(o=>o.key==="shortcut"&&this.outer(o).left<=e);return this.within(r??n[0],e,i)}return t.children.length?
+this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,r=Yt(n.length,d=>this.outer(n[d]).bottom>i);if(r===n.length)
+return this.between(t,r);let o=n[r],l=this.inner(o);return E(o)&&o.id!==this.dragged&&e>=l.left&&e<=l.right&&i>l.top+Ie&&i<l.bottom-De?this.within(o,e,i):this.between(
+t,i<(l.top+l.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=Yt(n.length,d=>this.outer(n[d]).right>e);if(r===n.length)return this.beside(t,r);let o=n[r],l=this.
+inner(o);return E(o)&&o.id!==this.dragged&&e>l.left+Jt&&e<l.right-Jt&&i>=l.top?this.within(o,e,i):this.beside(t,e<(l.left+l.right)/2?r:r+1)}inEmpty(t){let e=this.
+items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),r=(n.top+n.bottom)/2;return{parent:t.id,index:0,vertical:!1,zone:i,line:{
+...n,top:r,bottom:r}}}between(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):null,r=i&&n?(i.bottom+n.top)/2:i?i.
+bottom+J/2:n.top-J/2,{left:o,right:l}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:t.id,index:e,vertical:!1,zone:null,line:{left:o,right:l,top:r,bottom:r}}}beside(t,e){
+let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):null,r=i&&n?(i.right+n.left)/2:i?i.right+J/2:n.left-J/2,{top:o,bottom:l}=this.
+box(this.items.get(t.id).inside);return{parent:t.id,index:e,vertical:!0,zone:null,line:{left:r,right:r,top:o,bottom:l}}}isBeside(t){return A(t)?t.children.length<
 2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){return this.box(this.items.get(t.id).element)}inner(t){return this.box(this.items.
-get(t.id).card)}box(t){let e=this.boxes.get(t);if(!e){let i=this.sheet.getBoundingClientRect(),{left:n,top:o,right:l,bottom:a}=t.getBoundingClientRect();e={left:n-
-i.left,top:o-i.top,right:l-i.left,bottom:a-i.top},this.boxes.set(t,e)}return e}};function Xt(s,t,e){return t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function kt(s,t){
-let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}var Zt=4,te=10,ee=250,ie=600,ne=48,yt=16,O=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",n=>this.press(
+get(t.id).card)}box(t){let e=this.boxes.get(t);if(!e){let i=this.sheet.getBoundingClientRect(),{left:n,top:r,right:o,bottom:l}=t.getBoundingClientRect();e={left:n-
+i.left,top:r-i.top,right:o-i.left,bottom:l-i.top},this.boxes.set(t,e)}return e}};function We(s,t,e){return t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function Yt(s,t){
+let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}var Ge=4,_e=10,Fe=250,Ke=600,Ue=48,Qt=16,Q=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",n=>this.press(
 n),{signal:i}),e.addEventListener("pointermove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("po\
 intercancel",n=>n.pointerId===this.pointer&&this.cancel(),{signal:i}),e.addEventListener("contextmenu",n=>this.load&&n.preventDefault(),{signal:i}),e.addEventListener(
 "touchmove",n=>this.active&&n.preventDefault(),{signal:i,passive:!1}),e.addEventListener("click",n=>this.swallow(n),{signal:i,capture:!0}),t.scroller.addEventListener(
 "scroll",()=>this.active&&this.aim(),{signal:i}),window.addEventListener("keydown",n=>this.key(n),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.
-cancel(),{signal:i})}host;load=null;active=!1;pointer=-1;start={x:0,y:0};at={x:0,y:0};timer=0;frame=0;rest={block:null,timer:0};geometry=null;slot=null;ghost=null;line=r(
+cancel(),{signal:i})}host;load=null;active=!1;pointer=-1;start={x:0,y:0};at={x:0,y:0};timer=0;frame=0;rest={block:null,timer:0};geometry=null;slot=null;ghost=null;line=a(
 "div","landing");listening=new AbortController;get dragging(){return this.active}refresh(t){if(!(!this.active||!this.load)){if(this.load.block!==null&&!t(this.load.
 block))return this.cancel();this.geometry=this.host.geometry(this.load.block),this.host.lift(this.load.block,!0),this.aim()}}stop(){this.cancel(),this.listening.
-abort()}press(t){if(this.load||t.button!==0||!t.isPrimary||A(t)||c(t,"button:not([data-palette]), .problem, .menu"))return;let e=this.host.pick(t);e&&(this.load=
-e,this.pointer=t.pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),ee)))}move(t){if(!(!this.
-load||t.pointerId!==this.pointer)){if(this.at={x:t.clientX,y:t.clientY},!this.active){let e=Math.hypot(this.at.x-this.start.x,this.at.y-this.start.y);if(t.pointerType===
-"touch"){e>te&&this.cancel();return}if(e<Zt)return;this.begin()}t.preventDefault(),this.follow(),this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),
-this.active=!0;let{root:t,sheet:e}=this.host;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("dragging"),this.ghost=se(this.load),t.append(this.ghost),
-e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.block,!0),this.geometry=this.host.geometry(this.load.block),this.follow(),this.aim(),this.frame=
-requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{load:e,slot:i,active:n}=this;this.cancel(),n&&(this.justEnded=!0,setTimeout(
-()=>this.justEnded=!1,0),e&&i&&this.host.drop(e,i))}justEnded=!1;swallow(t){this.justEnded&&(this.justEnded=!1,t.stopPropagation(),t.preventDefault())}cancel(){
-clearTimeout(this.timer),clearTimeout(this.rest.timer),cancelAnimationFrame(this.frame),this.active&&(this.show(null),this.line.remove(),this.ghost?.remove(),this.
-host.root.classList.remove("dragging"),this.host.lift(this.load?.block??null,!1),this.host.root.hasPointerCapture(this.pointer)&&this.host.root.releasePointerCapture(
-this.pointer)),this.rest.block=null,this.load=this.geometry=this.ghost=null,this.active=!1,this.pointer=-1}key(t){this.active&&(t.stopPropagation(),t.preventDefault(),
-t.key==="Escape"&&this.cancel())}follow(){let t=this.host.root.getBoundingClientRect();this.ghost.style.transform=`translate(${this.at.x-t.left-24}px, ${this.at.
-y-t.top-16}px)`}aim(){let t=this.host.scroller.getBoundingClientRect(),{x:e,y:i}=this.at;if(e<t.left||e>t.right||i<t.top||i>t.bottom)return this.linger(null),this.
-show(null);let n=this.host.sheet.getBoundingClientRect();this.show(this.geometry.slotAt(e-n.left,i-n.top)),this.linger(this.geometry.foldedAt(e-n.left,i-n.top))}show(t){
-if(this.slot?.zone?.classList.remove("over"),this.slot=t,this.line.hidden=!t||t.zone!==null,!t)return;t.zone?.classList.add("over");let{left:e,top:i,right:n,bottom:o}=t.
-line;this.line.classList.toggle("vertical",t.vertical),Object.assign(this.line.style,{left:`${e}px`,top:`${i}px`,width:`${n-e}px`,height:`${o-i}px`})}linger(t){
-t===this.load?.block&&(t=null),t!==this.rest.block&&(clearTimeout(this.rest.timer),this.rest.block=t,t!==null&&(this.rest.timer=window.setTimeout(()=>this.host.
-unfold(t),ie)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.at.x>e.left&&this.at.x<e.right&&(t.scrollTop+=xt(this.at.y,e.top,e.bottom),t.
-scrollLeft+=xt(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>this.scroll())}};function xt(s,t,e){let i=Math.min(ne,(e-t)/4);return s<t+i?-Math.
-ceil(Math.min(1,(t+i-s)/i)*yt):s>e-i?Math.ceil(Math.min(1,(s-e+i)/i)*yt):0}function se(s){let t=r("span","sign","",p(s.kind,s.family)),e=r("div","ghost","",t,r(
-"span","kind",s.kind),r("span","detail",s.text));return e.style.setProperty("--h",String(s.hue)),e}var Et=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["Alt_\u2191 Alt_\u2193",
-"Move the block"],["Alt_\u2192 Alt_\u2190","Move into the container before, move out"],["w u","Wrap, unwrap"],["d Del","Duplicate, remove"],["F2 f","Rename, fol\
-d"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function Mt(s,t){let e=t.ctrlKey||t.metaKey,i=t.key.toLowerCase();if(e&&i==="z")s.step(t.shiftKey?
-"redo":"undo");else if(e&&i==="y")s.step("redo");else if(!e&&!t.altKey&&i==="/")s.focusSearch();else if(!e&&!t.altKey&&i==="?")s.help();else return!1;return!0}function St(s,t,e){
-return e.altKey?oe(s.commands,t,e.key):e.ctrlKey||e.metaKey?e.key.toLowerCase()!=="d"?!1:(s.commands.duplicate(t),!0):re(s,t,e.key)||le(s,t,e.key)}function oe(s,t,e){
+abort()}press(t){if(this.load||t.button!==0||!t.isPrimary||N(t)||p(t,"button:not([data-palette]), .problem, .menu, .port"))return;let e=this.host.pick(t);e&&(this.
+load=e,this.pointer=t.pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),Fe)))}move(t){
+if(!(!this.load||t.pointerId!==this.pointer)){if(this.at={x:t.clientX,y:t.clientY},!this.active){let e=Math.hypot(this.at.x-this.start.x,this.at.y-this.start.y);
+if(t.pointerType==="touch"){e>_e&&this.cancel();return}if(e<Ge)return;this.begin()}t.preventDefault(),this.ghost.classList.toggle("again",t.altKey&&this.load.block!==
+null),this.follow(),this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),this.active=!0;let{root:t,sheet:e}=this.host;try{t.setPointerCapture(this.
+pointer)}catch{}t.classList.add("dragging"),this.ghost=je(this.load),t.append(this.ghost),e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.block,
+!0),this.geometry=this.host.geometry(this.load.block),this.follow(),this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.
+pointer)return;let{load:e,slot:i,active:n}=this;this.cancel(),n&&(this.justEnded=!0,setTimeout(()=>this.justEnded=!1,0),e&&i&&this.host.drop(e,i,t.altKey))}justEnded=!1;swallow(t){
+this.justEnded&&(this.justEnded=!1,t.stopPropagation(),t.preventDefault())}cancel(){clearTimeout(this.timer),clearTimeout(this.rest.timer),cancelAnimationFrame(
+this.frame),this.active&&(this.show(null),this.line.remove(),this.ghost?.remove(),this.host.root.classList.remove("dragging"),this.host.lift(this.load?.block??null,
+!1),this.host.root.hasPointerCapture(this.pointer)&&this.host.root.releasePointerCapture(this.pointer)),this.rest.block=null,this.load=this.geometry=this.ghost=
+null,this.active=!1,this.pointer=-1}key(t){this.active&&(t.stopPropagation(),t.preventDefault(),t.key==="Escape"&&this.cancel())}follow(){let t=this.host.root.getBoundingClientRect();
+this.ghost.style.transform=`translate(${this.at.x-t.left-24}px, ${this.at.y-t.top-16}px)`}aim(){let t=this.host.scroller.getBoundingClientRect(),{x:e,y:i}=this.
+at;if(e<t.left||e>t.right||i<t.top||i>t.bottom)return this.linger(null),this.show(null);let n=this.host.sheet.getBoundingClientRect();this.show(this.geometry.slotAt(
+e-n.left,i-n.top)),this.linger(this.geometry.foldedAt(e-n.left,i-n.top))}show(t){if(this.slot?.zone?.classList.remove("over"),this.slot=t,this.line.hidden=!t||t.
+zone!==null,!t)return;t.zone?.classList.add("over");let{left:e,top:i,right:n,bottom:r}=t.line;this.line.classList.toggle("vertical",t.vertical),Object.assign(this.
+line.style,{left:`${e}px`,top:`${i}px`,width:`${n-e}px`,height:`${r-i}px`})}linger(t){t===this.load?.block&&(t=null),t!==this.rest.block&&(clearTimeout(this.rest.
+timer),this.rest.block=t,t!==null&&(this.rest.timer=window.setTimeout(()=>this.host.unfold(t),Ke)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();
+this.at.x>e.left&&this.at.x<e.right&&(t.scrollTop+=X(this.at.y,e.top,e.bottom),t.scrollLeft+=X(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>this.
+scroll())}};function X(s,t,e){let i=Math.min(Ue,(e-t)/4);return s<t+i?-Math.ceil(Math.min(1,(t+i-s)/i)*Qt):s>e-i?Math.ceil(Math.min(1,(s-e+i)/i)*Qt):0}function je(s){
+let t=a("span","sign","",m(s.kind,s.family)),e=a("div","ghost","",t,a("span","kind",s.kind),a("span","detail",s.text));return e.style.setProperty("--h",String(s.
+hue)),e}var Xt=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["Alt_\u2191 Alt_\u2193",
+"Move the block"],["Alt_\u2192 Alt_\u2190","Move into the container before, move out"],["w u","Wrap, unwrap"],["Shift_\u2191 Shift_\u2193","Mark several in a ro\
+w"],["m","Make a block of your own of what is marked"],["r Alt_drag","Call the same block again, here or there"],["t","In a Graph: choose what the block takes"],
+["d Del","Duplicate, remove"],["F2 f","Rename, fold"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function Zt(s,t){let e=t.ctrlKey||t.metaKey,
+i=t.key.toLowerCase();if(e&&i==="z")s.step(t.shiftKey?"redo":"undo");else if(e&&i==="y")s.step("redo");else if(!e&&!t.altKey&&i==="/")s.focusSearch();else if(!e&&
+!t.altKey&&i==="?")s.help();else return!1;return!0}function te(s,t,e){return e.altKey?ze(s.commands,t,e.key):e.ctrlKey||e.metaKey?e.key.toLowerCase()!=="d"?!1:(s.
+commands.duplicate(t),!0):e.shiftKey&&(e.key==="ArrowUp"||e.key==="ArrowDown")?(s.mark(t,e.key==="ArrowUp"?-1:1),!0):qe(s,t,e.key)||Je(s,t,e.key)}function ze(s,t,e){
 if(e==="ArrowUp")s.shift(t,-1);else if(e==="ArrowDown")s.shift(t,1);else if(e==="ArrowRight")s.moveIn(t);else if(e==="ArrowLeft")s.moveOut(t);else return!1;return!0}
-function re(s,t,e){let{view:i,commands:n}=s,o=i.order.indexOf(t),l=i.places.get(t)?.block,a=i.places.get(t)?.parent,h=m=>m!==void 0&&m!==i.root.id&&s.focus(m);if(e===
-"ArrowDown")h(i.order[o+1]);else if(e==="ArrowUp")h(i.order[o-1]);else if(e==="Home")h(i.order[0]);else if(e==="End")h(i.order.at(-1));else if(e==="ArrowRight")
-l?.folded?n.fold(t,!1):h(l?.children[0]?.id);else if(e==="ArrowLeft")l?.holds&&!l.folded&&!l.slot?n.fold(t,!0):h(a?.id);else if(e==="Enter"||e===" "){let m=i.selected===
-t;n.select(t),l?.holds&&m&&(l.folded?n.fold(t,!1):h(l.children[0]?.id))}else if(e==="Escape")a&&a.id!==i.root.id?h(a.id):n.select(null);else return!1;return!0}function le(s,t,e){
-let{commands:i}=s,n=s.view.places.get(t)?.block;if(S(t)&&(e==="Delete"||e==="Backspace"))i.removeInput(t);else if(n)if(e==="w")s.openWrap(t);else if(e==="u")i.unwrap(
-t);else if(e==="d")i.duplicate(t);else if(e==="Delete"||e==="Backspace")i.remove(t);else if(e==="F2")s.startRename(t);else if(e==="f")i.fold(t,!n.folded);else return!1;else
-return!1;return!0}var H=8,K=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
-return this.element!==null}menu(t,e,i,n){let o=r("div","menu");o.setAttribute("role","menu"),o.setAttribute("aria-label",e);for(let l of i){let a=r("button","ch\
-oice","",p(l.icon,"Structure"),r("span","choice-text",l.text),r("span","choice-hint",l.hint));a.type="button",a.setAttribute("role","menuitem"),a.dataset.choice=
-l.text,a.addEventListener("click",()=>{this.close(!0),l.run()}),o.append(a)}o.prepend(r("div","menu-label",e)),o.addEventListener("keydown",l=>this.walk(l)),this.
-open(o,t,n),o.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){let n=r("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute(
-"aria-label","Keyboard shortcuts"),n.tabIndex=-1,n.append(r("div","menu-title","Keyboard"));for(let[o,l]of e){let a=r("span","keys");for(let h of o.split(" "))a.
-append(r("kbd","",h.replaceAll("_"," ")));n.append(r("div","key-row","",r("span","",l),a))}n.addEventListener("keydown",o=>{(o.key==="Escape"||o.key==="?")&&this.
+function qe(s,t,e){let{view:i,commands:n}=s,r=i.order.indexOf(t),o=i.places.get(t)?.block,l=i.places.get(t),h=l&&I(i,l),d=f=>f!==void 0&&f!==i.root.id&&s.focus(
+f);if(e==="ArrowDown")d(i.order[r+1]);else if(e==="ArrowUp")d(i.order[r-1]);else if(e==="Home")d(i.order[0]);else if(e==="End")d(i.order.at(-1));else if(e==="Ar\
+rowRight")o?.folded?n.fold(t,!1):d(o&&j(o)?.id);else if(e==="ArrowLeft")o?.holds&&!o.folded&&!o.slot?n.fold(t,!0):d(h?.id);else if(e==="Enter"||e===" "){let f=i.
+selected===t;n.select(t),o?.holds&&f&&(o.folded?n.fold(t,!1):d(j(o)?.id))}else if(e==="Escape")h&&h.id!==i.root.id?d(h.id):n.select(null);else return!1;return!0}
+function Je(s,t,e){let{commands:i}=s,n=s.view.places.get(t)?.block;if(x(t)&&(e==="Delete"||e==="Backspace"))i.removeInput(t);else if(n)if(e==="w")s.openWrap(t);else if(e===
+"m")s.define(t);else if(e==="r")i.reuse(t);else if(e==="t")s.openTakes(t);else if(e==="u")i.unwrap(t);else if(e==="d")i.duplicate(t);else if(e==="Delete"||e==="\
+Backspace")i.remove(t);else if(e==="F2")s.startRename(t);else if(e==="f")i.fold(t,!n.folded);else return!1;else return!1;return!0}var D=8,Z=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
+return this.element!==null}menu(t,e,i,n){let r=a("div","menu");r.setAttribute("role","menu"),r.setAttribute("aria-label",e);for(let o of i){let l=a("button","ch\
+oice","",m(o.icon,"Structure"),a("span","choice-text",o.text),a("span","choice-hint",o.hint));l.type="button",l.setAttribute("role","menuitem"),l.dataset.choice=
+o.text,l.addEventListener("click",()=>{this.close(!0),o.run()}),r.append(l)}r.prepend(a("div","menu-label",e)),r.addEventListener("keydown",o=>this.walk(o)),this.
+open(r,t,n),r.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){let n=a("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute(
+"aria-label","Keyboard shortcuts"),n.tabIndex=-1,n.append(a("div","menu-title","Keyboard"));for(let[r,o]of e){let l=a("span","keys");for(let h of r.split(" "))l.
+append(a("kbd","",h.replaceAll("_"," ")));n.append(a("div","key-row","",a("span","",o),l))}n.addEventListener("keydown",r=>{(r.key==="Escape"||r.key==="?")&&this.
 close(!0)}),this.open(n,t,i),n.focus({preventScroll:!0})}close(t){this.element&&(this.element.remove(),this.element=null,t&&this.back?.(),this.back=null)}walk(t){
 let e=[...this.element.querySelectorAll("button")],i=e.indexOf(t.composedPath()[0]),n=t.key==="ArrowDown"?1:t.key==="ArrowUp"?-1:0;n?(e[(i+n+e.length)%e.length].
 focus({preventScroll:!0}),t.preventDefault()):(t.key==="Escape"||t.key==="Tab")&&(this.close(!0),t.preventDefault())}open(t,e,i){this.close(!1),this.element=t,this.
-back=i,this.root.append(t);let n=this.root.getBoundingClientRect(),{offsetWidth:o,offsetHeight:l}=t,a=e.bottom-n.top+4,h=a+l+H<=n.height?a:e.top-n.top-l-4,m=e.right-
-n.left-o;t.style.top=`${Math.max(H,Math.min(h,n.height-l-H))}px`,t.style.left=`${Math.max(H,Math.min(m,n.width-o-H))}px`}};var ae=4e3,F=class{live=r("div","live");toasts=r("div","toasts");banner=r("div","banner");shown=0;timer=0;level=null;constructor(){this.live.setAttribute("aria-\
-live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=!0}announce(t){this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t){
+back=i,this.root.append(t);let n=this.root.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=t,l=e.bottom-n.top+4,h=l+o+D<=n.height?l:e.top-n.top-o-4,d=e.right-
+n.left-r;t.style.top=`${Math.max(D,Math.min(h,n.height-o-D))}px`,t.style.left=`${Math.max(D,Math.min(d,n.width-r-D))}px`}};var tt=class{anchor=null;reached=null;ids(t,e){let i=this.row(t);return i.length>1?i:e!==null&&t.places.get(e)?.parent?[e]:[]}row(t){let e=this.anchor===null?void 0:
+t.places.get(this.anchor),i=this.reached===null?void 0:t.places.get(this.reached);if(!e?.parent||!i||e.parent!==i.parent||e===i)return[];let[n,r]=[Math.min(e.index,
+i.index),Math.max(e.index,i.index)];return e.parent.children.slice(n,r+1).map(o=>o.id)}reach(t,e,i){this.anchor??=e;let n=this.anchor===null?null:t.places.get(this.
+anchor)?.parent,r=t.places.get(i);for(;r?.parent&&r.parent!==n;)r=t.places.get(r.parent.id);return!n||!r?.parent||r.block.slot?!1:(this.reached=r.block.id,!0)}step(t,e,i){
+this.reached!==e&&this.clear();let n=t.places.get(e),r=n?.parent?.children[n.index+i];return r&&!r.slot&&this.reach(t,e,r.id)?r.id:null}clear(){this.anchor=this.
+reached=null}};var Ye=4e3,et=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");shown=0;timer=0;level=null;constructor(){this.live.setAttribute("aria\
+-live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=!0}announce(t){this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t){
 if(!t)return this.edited();t.id!==this.shown&&(this.shown=t.id,this.toast(t.text,t.level),this.announce(t.text))}edited(){this.level==="error"&&this.hide()}toast(t,e){
-let i=r("span","sign","",p(e==="error"?"alert":"check")),n=f("dismiss","close","Dismiss");n.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.
-level=e,this.toasts.replaceChildren(r("div",`toast ${e}`,"",i,r("span","toast-text",t),n)),e==="info"&&(this.timer=window.setTimeout(()=>this.hide(),ae))}offer(t,e){
-let[i,...n]=t;if(this.banner.hidden=!i,!i)return;let o=r("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${ot(i.time)}?`),a=[E("solid","Re\
-store",()=>{this.banner.hidden=!0,e(i)})];n.length&&a.push(E("plain","Show an older one",()=>this.offer(n,e))),a.push(E("plain","Dismiss",()=>this.offer([],e))),
-this.banner.replaceChildren(o,...a)}stop(){clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.toasts.replaceChildren()}};function de(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].toString(36)}var _=class{constructor(t){this.send=t}send;client=de();pending=[];acknowledged=0;last=0;timer=0;wait=3e3;push(t){
+let i=a("span","sign","",m(e==="error"?"alert":"check")),n=g("dismiss","close","Dismiss");n.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.
+level=e,this.toasts.replaceChildren(a("div",`toast ${e}`,"",i,a("span","toast-text",t),n)),e==="info"&&(this.timer=window.setTimeout(()=>this.hide(),Ye))}offer(t,e){
+let[i,...n]=t;if(this.banner.hidden=!i,!i)return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${Bt(i.time)}?`),l=[y("solid","Re\
+store",()=>{this.banner.hidden=!0,e(i)})];n.length&&l.push(y("plain","Show an older one",()=>this.offer(n,e))),l.push(y("plain","Dismiss",()=>this.offer([],e))),
+this.banner.replaceChildren(r,...l)}stop(){clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.toasts.replaceChildren()}};function Qe(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].toString(36)}var it=class{constructor(t){this.send=t}send;client=Qe();pending=[];acknowledged=0;last=0;timer=0;wait=3e3;push(t){
 return this.last+=1,this.pending.push({...t,id:this.last}),this.wait=3e3,this.deliver(),this.last}receive(t,e){this.send=e,t.client===this.client&&(this.acknowledged=
 Math.max(this.acknowledged,t.id),this.pending=this.pending.filter(i=>i.id>this.acknowledged)),this.wait=3e3,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){
 this.send({client:this.client,ops:this.pending}),this.schedule()}schedule(){clearTimeout(this.timer),this.pending.length&&(this.timer=window.setTimeout(()=>{this.
-wait=Math.min(this.wait*2,24e3),this.deliver()},this.wait))}};var U=class{constructor(t,e){this.add=t;this.leave=e;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
+wait=Math.min(this.wait*2,24e3),this.deliver()},this.wait))}};var nt=class{constructor(t,e){this.add=t;this.leave=e;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
 "off",this.field.setAttribute("aria-label","Search layers"),this.field.dataset.action="search",this.field.addEventListener("input",()=>this.filter()),this.none.
-hidden=!0,this.list.setAttribute("role","group"),this.list.setAttribute("aria-label","Layers");let i=r("label","search","",p("search"),this.field,r("kbd","","/"));
+hidden=!0,this.list.setAttribute("role","group"),this.list.setAttribute("aria-label","Layers");let i=a("label","search","",m("search"),this.field,a("kbd","","/"));
 this.element.append(i,this.list,this.none),this.element.addEventListener("keydown",n=>this.key(n)),this.list.addEventListener("dblclick",n=>this.addFrom(n,"[dat\
-a-palette]")),this.list.addEventListener("click",n=>this.addFrom(n,".plus"))}add;leave;element=r("div","palette");field=r("input","search-field");list=r("div","\
-families");none=r("p","none","No layer matches");entries=[];shown=[];drawn="";focusSearch(){this.field.focus({preventScroll:!0}),this.field.select()}draw(t){let e=JSON.
-stringify(t);e!==this.drawn&&(this.drawn=e,this.entries=[],this.list.replaceChildren(...t.map(i=>this.section(i))),this.filter())}pick(t){let e=c(t,"[data-palet\
-te]"),i=this.entries.find(n=>n.button===e);return i?{block:null,kind:i.kind.kind,text:"",family:i.family.family,hue:i.kind.hue??i.family.hue}:null}section(t){let e=r(
-"section","family","",r("h3","family-name",t.family));e.style.setProperty("--h",String(t.hue));for(let i of t.kinds){let n=r("span","sign","",p(i.kind,t.family)),
-o=r("button","brick","",n,r("span","kind",i.kind),r("span","brick-hint",i.hint));o.type="button",o.dataset.palette=i.kind,o.title=i.doc||i.kind;let l=r("button",
-"plus","",p("plus"));l.type="button",l.tabIndex=-1,d(l,"aria-label",`Add ${i.kind}`),i.hue!==void 0&&o.style.setProperty("--h",String(i.hue));let a=r("div","bri\
-ck-row","",o,l);e.append(a),this.entries.push({kind:i,family:t,row:a,button:o,section:e})}return e}filter(){let t=this.field.value.trim().toLowerCase(),e=this.entries.
-map(n=>({entry:n,rank:t?he(n.kind,t):0})).filter(({rank:n})=>n<4);e.sort((n,o)=>n.rank-o.rank);let i=new Map;for(let{entry:n}of e)i.set(n.section,[...i.get(n.section)??
-[],n]);this.shown=[...i.values()].flat();for(let n of this.entries)n.row.hidden=n.section.hidden=!0,n.button.tabIndex=-1,n.button.classList.remove("first");for(let n of this.
-shown)n.row.hidden=n.section.hidden=!1,n.section.append(n.row);this.list.append(...i.keys()),this.markFirst(t)}markFirst(t){let[e]=this.shown;this.none.hidden=e!==
-void 0,this.list.scrollTop=0,e&&(e.button.tabIndex=0,e.button.classList.toggle("first",t!==""))}bring(t){let e=t.row.getBoundingClientRect(),i=this.list.getBoundingClientRect(),
-n=28;e.top<i.top+n?this.list.scrollTop-=i.top+n-e.top:e.bottom>i.bottom&&(this.list.scrollTop+=e.bottom-i.bottom+4)}addFrom(t,e){let i=c(t,e)?.closest(".brick-r\
-ow"),n=this.entries.find(o=>o.row===i);n&&this.add(n.kind.kind)}key(t){if(t.isComposing)return;let e=t.composedPath()[0]===this.field,i=this.shown,n=i.findIndex(
-o=>o.button===t.composedPath()[0]);if(t.key==="ArrowDown")this.step(e?this.shown[0]:i[n+1]);else if(t.key==="ArrowUp"&&!e)n>0?this.step(i[n-1]):this.focusSearch();else if(t.
-key==="Enter"&&e&&this.field.value.trim()&&this.shown[0])this.add(this.shown[0].kind.kind);else if((t.key==="Enter"||t.key==="+")&&n>=0)this.add(i[n].kind.kind);else if(t.
-key==="Escape")this.field.value?this.clear():this.leave();else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}clear(){this.field.value="",
-this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of this.entries)e.button.tabIndex=-1;t.button.tabIndex=0,t.button.focus({preventScroll:!0}),
-this.bring(t)}}};function he(s,t){let e=s.kind.toLowerCase();return e.startsWith(t)?e===t?0:1:e.includes(t)?2:`${s.hint} ${s.doc}`.toLowerCase().includes(t)?3:4}var W=class{element=r("div","inputs");pills=[];more=f("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
-add("more"),this.more.tabIndex=-1}draw(t,e){for(;this.pills.length<e.inputs.length;)this.pills.push(new Z);this.pills.length=e.inputs.length,e.inputs.forEach((n,o)=>this.
-pills[o].draw(n,t.selected===n.id,e.batch)),M(this.element,this.pills.map(n=>n.element)),this.more.hidden=!e.more;let i=this.pills.at(-1).element;this.more.parentElement!==
-i&&i.append(this.more)}find(t){return this.pills.find(e=>e.element.dataset.block===String(t))?.element??null}},Z=class{element=r("div","terminal input");name=r(
-"span","terminal-name");shape=r("span","terminal-shape");type=r("span","terminal-type");constructor(){this.element.setAttribute("role","treeitem"),this.element.
-setAttribute("aria-level","1"),this.element.tabIndex=-1,this.element.append(r("b","","input"),this.name,this.shape,this.type)}draw({id:t,name:e,text:i,dtype:n},o,l){
-this.element.dataset.block=String(t),this.element.classList.toggle("selected",o),d(this.element,"aria-selected",String(o)),d(this.element,"aria-label",["input",
-e,i,n].filter(Boolean).join(" ")),u(this.name,e),u(this.shape,i),d(this.shape,"title",i.includes("B")&&l?l:null),u(this.type,n)}},G=class{constructor(t){this.fix=
-t;this.open.type="button",this.open.dataset.action="output",this.pill.append(this.open,this.gives.element,this.shape),this.element.append(this.pill)}fix;element=r(
-"div","ending");pill=r("div","terminal output");open=r("button","open","output");shape=r("span","terminal-shape");gives=new w("gives");problem=null;signature="";draw(t,{
-output:e,batch:i}){let{root:n}=t;this.open.disabled=n.kind!=="Graph",d(this.open,"aria-label",`output ${e}`),d(this.open,"title",this.open.disabled?null:"Choose\
+a-palette]")),this.list.addEventListener("click",n=>this.addFrom(n,".plus"))}add;leave;element=a("div","palette");field=a("input","search-field");list=a("div","\
+families");none=a("p","none","No layer matches");entries=[];shown=[];drawn="";focusSearch(){this.field.focus({preventScroll:!0}),this.field.select()}draw(t){let e=JSON.
+stringify(t);e!==this.drawn&&(this.drawn=e,this.entries=[],this.list.replaceChildren(...t.map(i=>this.section(i))),this.filter())}pick(t){let e=p(t,"[data-palet\
+te]"),i=this.entries.find(n=>n.button===e);return i?{block:null,kind:i.kind.kind,text:"",family:i.family.family,hue:i.kind.hue??i.family.hue}:null}section(t){let e=a(
+"section","family","",a("h3","family-name",t.family));e.classList.toggle("mine",t.mine===!0),e.style.setProperty("--h",String(t.hue));for(let i of t.kinds){let n=a(
+"span","sign","",m(i.kind,t.family)),r=a("button","brick","",n,a("span","kind",i.kind),a("span","brick-hint",i.hint));r.type="button",r.dataset.palette=i.kind,r.
+title=i.doc||i.kind;let o=a("button","plus","",m("plus"));o.type="button",o.tabIndex=-1,c(o,"aria-label",`Add ${i.kind}`),i.hue!==void 0&&r.style.setProperty("-\
+-h",String(i.hue));let l=a("div","brick-row","",r,o);e.append(l),this.entries.push({kind:i,family:t,row:l,button:r,section:e})}return e}filter(){let t=this.field.
+value.trim().toLowerCase(),e=this.entries.map(n=>({entry:n,rank:t?Xe(n.kind,t):0})).filter(({rank:n})=>n<4);e.sort((n,r)=>n.rank-r.rank);let i=new Map;for(let{entry:n}of e)
+i.set(n.section,[...i.get(n.section)??[],n]);this.shown=[...i.values()].flat();for(let n of this.entries)n.row.hidden=n.section.hidden=!0,n.button.tabIndex=-1,n.
+button.classList.remove("first");for(let n of this.shown)n.row.hidden=n.section.hidden=!1,n.section.append(n.row);this.list.append(...i.keys()),this.markFirst(t)}markFirst(t){
+let[e]=this.shown;this.none.hidden=e!==void 0,this.list.scrollTop=0,e&&(e.button.tabIndex=0,e.button.classList.toggle("first",t!==""))}bring(t){let e=t.row.getBoundingClientRect(),
+i=this.list.getBoundingClientRect(),n=28;e.top<i.top+n?this.list.scrollTop-=i.top+n-e.top:e.bottom>i.bottom&&(this.list.scrollTop+=e.bottom-i.bottom+4)}addFrom(t,e){
+let i=p(t,e)?.closest(".brick-row"),n=this.entries.find(r=>r.row===i);n&&this.add(n.kind.kind)}key(t){if(t.isComposing)return;let e=t.composedPath()[0]===this.field,
+i=this.shown,n=i.findIndex(r=>r.button===t.composedPath()[0]);if(t.key==="ArrowDown")this.step(e?this.shown[0]:i[n+1]);else if(t.key==="ArrowUp"&&!e)n>0?this.step(
+i[n-1]):this.focusSearch();else if(t.key==="Enter"&&e&&this.field.value.trim()&&this.shown[0])this.add(this.shown[0].kind.kind);else if((t.key==="Enter"||t.key===
+"+")&&n>=0)this.add(i[n].kind.kind);else if(t.key==="Escape")this.field.value?this.clear():this.leave();else if(t.key==="/"&&e)this.field.select();else return;t.
+preventDefault()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of this.entries)e.button.tabIndex=-1;t.button.
+tabIndex=0,t.button.focus({preventScroll:!0}),this.bring(t)}}};function Xe(s,t){let e=s.kind.toLowerCase();return e.startsWith(t)?e===t?0:1:e.includes(t)?2:`${s.
+hint} ${s.doc}`.toLowerCase().includes(t)?3:4}var st=class{element=a("div","inputs");pills=[];more=g("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
+add("more"),this.more.tabIndex=-1}draw(t,e){for(;this.pills.length<e.inputs.length;)this.pills.push(new bt);this.pills.length=e.inputs.length,e.inputs.forEach((n,r)=>this.
+pills[r].draw(n,t.selected===n.id,e.batch,t.root.kind==="Graph")),w(this.element,this.pills.map(n=>n.element)),this.more.hidden=!e.more;let i=this.pills.at(-1).
+element;this.more.parentElement!==i&&i.append(this.more)}find(t){return this.pills.find(e=>e.element.dataset.block===String(t))?.element??null}},bt=class{element=a(
+"div","terminal input");name=a("span","terminal-name");shape=a("span","terminal-shape");type=a("span","terminal-type");port=a("span","port");constructor(){this.
+element.setAttribute("role","treeitem"),this.element.setAttribute("aria-level","1"),this.element.tabIndex=-1,this.element.append(a("b","","input"),this.name,this.
+shape,this.type,this.port),this.port.setAttribute("aria-hidden","true")}draw({id:t,name:e,text:i,dtype:n},r,o,l){this.element.dataset.block=String(t),this.element.
+classList.toggle("selected",r),c(this.element,"aria-selected",String(r)),c(this.element,"aria-label",["input",e,i,n].filter(Boolean).join(" ")),u(this.name,e),u(
+this.shape,i),c(this.shape,"title",i.includes("B")&&o?o:null),u(this.type,n),this.port.hidden=!l,this.port.dataset.port=e}},rt=class{constructor(t){this.fix=t;this.
+open.type="button",this.open.dataset.action="output",this.pill.append(this.open,this.gives.element,this.shape),this.element.append(this.pill)}fix;element=a("div",
+"ending");pill=a("div","terminal output");open=a("button","open","output");shape=a("span","terminal-shape");gives=new L("gives");problem=null;signature="";draw(t,{
+output:e,batch:i}){let{root:n}=t;this.open.disabled=n.kind!=="Graph",c(this.open,"aria-label",`output ${e}`),c(this.open,"title",this.open.disabled?null:"Choose\
  what the model gives"),this.pill.classList.toggle("selected",t.selected===n.id),this.pill.classList.toggle("wrong",n.problem!==null),this.drawProblem(n.problem),
-u(this.shape,e),this.shape.dataset.shape=e,d(this.shape,"title",e.includes("B")&&i?i:null),this.gives.draw(n.gives),this.pill.classList.toggle("unknown",e==="?"||
-!e)}drawProblem(t){let e=JSON.stringify(t);e!==this.signature&&(this.signature=e,this.problem?.remove(),this.problem=t&&P(t,this.fix),this.problem&&this.element.
-append(this.problem))}};var z=class{constructor(t){this.events=t;let e=r("div","tree");e.setAttribute("role","tree"),e.setAttribute("aria-label","Model"),this.column.setAttribute("role",
-"none"),this.hint.append(r("p","hint-title","An empty canvas"),r("p","","Drag a layer here, or press / to search and Enter to add. Open a finished model in the \
-Gallery.")),e.append(this.inputs.element,this.lead,this.column),this.element.append(e,this.hint,this.output.element)}events;element=r("div","sheet");column=r("d\
-iv","column root");items=new Map;inputs=new W;output=new G(t=>this.events.fix(this.root,t));lead=r("div","lead");hint=r("div","hint");draws=0;root=0;draw(t,e){this.
-draws+=1,this.root=t.root.id;let i=!t.root.children.length;this.element.classList.toggle("bare",i),this.hint.hidden=!i,this.element.style.setProperty("--widest",
-`${t.places.get(t.root.id).width}px`),this.inputs.draw(t,e),this.output.draw(t,e),this.lead.classList.toggle("cut",!i&&!t.root.children[0].linked),this.fill(this.
-column,t.root,t,e.batch);for(let[n,o]of this.items)o.seen!==this.draws&&(o.element.remove(),this.items.delete(n))}find(t){return t===null?null:t===this.root?this.
-output.element:S(t)?this.inputs.find(t):this.items.get(t)?.element??null}fill(t,e,i,n){let o=e.children.map(l=>{let a=this.item(l.id);return a.update(i.places.get(
-l.id),i.selected===l.id,n),this.fill(a.inside,l,i,n),a.element});M(t,o)}item(t){let e=this.items.get(t);return e||this.items.set(t,e=new I(t,this.events)),e.seen=
-this.draws,e}};function Lt(s,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
-map(Number)??[];i.remove();let[o=255,l=255,a=255]=n;return .2126*o+.7152*l+.0722*a}function Tt(s){s.classList.toggle("dark",Lt(s,"--st-background-color","#fff")<
-128);let t=Lt(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",t)}function j(s,t){let e=r("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=64,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-l\
-abel",t.label);let i=!0,n=(o,l)=>{if(!i)return;i=!1;let a=e.value.trim();e.remove(),s.textContent=o?a:t.value,t.closed(l),o&&a!==t.value&&t.done(a)};e.addEventListener(
-"keydown",o=>{o.stopPropagation();let l=o.key==="Enter"&&!o.isComposing;!l&&o.key!=="Escape"||(o.preventDefault(),n(l,!0))}),e.addEventListener("blur",()=>n(!0,
-!1)),s.replaceChildren(e),e.focus({preventScroll:!0}),e.select()}var q=class{constructor(t){this.events=t;let e=f("fold-all","fold","Fold all"),i=f("unfold-all","unfold","Unfold all"),n=r("div","tools","",this.undo,this.redo,
-r("span","divider"),e,i,this.help);this.title.type=this.status.type="button",this.title.dataset.action="title",this.status.dataset.action="status",this.title.append(
-this.titleText),this.title.addEventListener("click",()=>this.startTyping()),this.status.addEventListener("click",()=>t.reveal()),this.undo.addEventListener("cli\
-ck",()=>t.undo()),this.redo.addEventListener("click",()=>t.redo()),e.addEventListener("click",()=>t.foldAll()),i.addEventListener("click",()=>t.unfoldAll()),this.
-help.addEventListener("click",()=>t.help(this.helpBox())),this.element.setAttribute("role","toolbar"),this.element.setAttribute("aria-label","Model"),this.element.
-append(this.title,this.status,this.totals,r("div","spacer"),n)}events;element=r("div","toolbar");title=r("button","title");titleText=r("span","title-text");status=r(
-"button","badge status");totals=r("div","totals");undo=f("undo","undo","Undo");redo=f("redo","redo","Redo");help=f("help","help","Keyboard shortcuts (?)");look="";typing=!1;helpBox(){
-return this.help.getBoundingClientRect()}draw(t){this.typing||(u(this.titleText,t.title||"Untitled"),d(this.title,"title",`${t.title||"Untitled"}: click to rena\
-me`)),this.drawStatus(t),this.drawTotals(t.totals),this.drawHistory(this.undo,"Undo",t.undo),this.drawHistory(this.redo,"Redo",t.redo)}drawStatus({status:t}){let e=`${t.
-level}${t.text}`;e!==this.look&&this.status.replaceChildren(p(t.level==="good"?"check":"alert"),r("span","badge-text",t.text)),this.look=e,this.status.classList.
-toggle("bad",t.level==="bad"),this.status.classList.toggle("doubtful",t.level==="caution"),d(this.status,"aria-label",t.block===null?t.text:`${t.text}: show it`),
-d(this.status,"title",t.block===null?t.text:"Show the block"),this.status.disabled=t.block===null}drawTotals(t){for(;this.totals.children.length>t.length;)this.
-totals.lastElementChild.remove();t.forEach((e,i)=>{let n=this.totals.children[i]??this.totals.appendChild(r("span","badge","",r("b"),r("span","badge-label")));u(
-n.firstElementChild,e.text),u(n.lastElementChild,e.label),d(n,"title",e.exact)})}drawHistory(t,e,i){t.disabled=!i,Y(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){
-if(this.typing)return;this.typing=!0;let t=r("span","title-text");this.title.replaceWith(t),j(t,{label:"Title of the model",value:this.titleText.textContent??"",
-placeholder:"Title",done:e=>{u(this.titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({
-preventScroll:!0})}})}};var ce=new Set(["wrap","unwrap","undo","redo","restore","fix","add input","remove input"]),ue=1,At=99,T=24,pe=":scope > .card > .chips > .chip, :scope > .more",
-J=class{view;commands=new R(this);data;root=r("div","editor");scroller=r("div","scroller");messages=new F;autosave=new V;outbox=new _(()=>{});popover=new K(this.
-root);sheet=new z({fix:(t,e)=>this.commands.fix(t,e)});links=new C(this.sheet.element,t=>this.sheet.find(t));palette=new U(t=>this.commands.add(t),()=>this.focus(
-this.focused));toolbar;drag;focused=0;hovered=null;waiting=[];wanted=null;constructor(t){this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element);
-let e=r("div","stage","",this.messages.banner,this.scroller,this.messages.toasts);this.root.append(this.toolbar.element,r("div","desk","",this.palette.element,e),
-this.messages.live),this.drag=this.makeDrag(),this.listen(),t.append(this.root)}update({data:t,setTriggerValue:e}){let i=!this.data,n=this.view;this.data=t,this.
-outbox.receive(t.ack,o=>e("ops",o)),Tt(this.root),this.toolbar.draw(t),this.palette.draw(t.palette),this.draw(),this.messages.notice(t.notice),i?this.start():n.
-selected!==this.view.selected&&this.showSelected(n),this.autosave.keep(t),this.runWaiting()}stop(){this.drag.stop(),this.outbox.stop(),this.autosave.stop(),this.
-messages.stop(),this.root.remove()}send(t){t.op!=="select"&&t.op!=="fold"&&this.messages.edited(),this.outbox.push(t),this.draw()}settle(t,e){this.waiting.length||
-!this.isSettled(t)?this.waiting.push({ids:t,run:e}):e()}step(t){let e=()=>this.send({op:t});this.waiting.length?this.waiting.push({ids:[],run:e}):e()}afterAnswer(t){
-this.outbox.pending.length?this.waiting.push({ids:[],run:t}):t()}announce(t){this.messages.announce(t)}isSettled(t){return!this.outbox.pending.some(e=>ce.has(e.
-op)||t.includes(B(e.id)))}runWaiting(){for(;this.waiting.length&&this.isSettled(this.waiting[0].ids);){let{ids:t,run:e}=this.waiting.shift();t.some(g)||e()}}start(){
+u(this.shape,e),this.shape.dataset.shape=e,c(this.shape,"title",e.includes("B")&&i?i:null),this.gives.draw(n.gives),this.pill.classList.toggle("unknown",e==="?"||
+!e)}drawProblem(t){let e=JSON.stringify(t);e!==this.signature&&(this.signature=e,this.problem?.remove(),this.problem=t&&F(t,this.fix),this.problem&&this.element.
+append(this.problem))}};function ot(s){let t=[`M${M(s[0])}`];for(let e=1;e<s.length-1;e+=1){let[i,n,r]=[s[e-1],s[e],s[e+1]],o=Math.min(7,wt(i,n)/2,wt(n,r)/2);t.push(`L${M(ee(n,i,o))}Q${M(
+n)} ${M(ee(n,r,o))}`)}return`${t.join("")}L${M(s.at(-1))}`}function ne([s,t],e){let i=e?[[s-4,t-4-2],[s+4,t-4-2]]:[[s-4-2,t-4],[s-4-2,t+4]];return`M${M(i[0])}L${M(
+[s,t])}L${M(i[1])}Z`}function ee([s,t],[e,i],n){let r=wt([s,t],[e,i])||1;return[s+(e-s)*n/r,t+(i-t)*n/r]}function wt([s,t],[e,i]){return Math.hypot(e-s,i-t)}function M([
+s,t]){return`${ie(s)} ${ie(t)}`}function ie(s){return Math.round(s*10)/10}var xt="http://www.w3.org/2000/svg",ti=10,ei=12,ii=7,ni=18,si=10,se=4,re=5,lt=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null};watcher=new ResizeObserver(
+()=>this.paint());draw(t){let e=new Set;for(let{block:i,nets:n}of t.places.values())n.length&&(e.add(i.id),this.layer(i.id).take(i,n));for(let[i,n]of this.layers)
+e.has(i)||(this.watcher.unobserve(n.column),n.element.remove(),this.layers.delete(i));cancelAnimationFrame(this.frame),this.layers.size&&(this.frame=requestAnimationFrame(
+()=>this.paint()))}picture(t){return this.layers.get(t)?.element??null}highlight(t,e){if(!(this.focus.block===t&&this.focus.source===e)){this.focus={block:t,source:e};
+for(let i of this.layers.values())i.highlight(this.focus)}}stop(){cancelAnimationFrame(this.frame),this.watcher.disconnect()}layer(t){let e=this.layers.get(t),i=this.
+ground.column(t);return(!e||e.column!==i)&&(this.layers.set(t,e=new yt(this.ground,i)),this.watcher.observe(i)),e}paint(){let t=[...this.layers.values()],e=t.map(
+i=>i.measure());t.forEach((i,n)=>i.paint(e[n],this.focus))}},yt=class{constructor(t,e){this.ground=t;this.column=e;this.element.classList.add("wires"),this.element.
+setAttribute("aria-hidden","true")}ground;column;element=document.createElementNS(xt,"svg");graph;nets=[];drawn="";take(t,e){this.graph=t,this.nets=e}measure(){
+let t=this.column.getBoundingClientRect(),e=o=>{let{left:l,right:h,top:d,bottom:f}=o.getBoundingClientRect();return{left:l-t.left,right:h-t.left,top:d-t.top,bottom:f-
+t.top}},i=this.graph.children.map(o=>this.ground.item(o.id)).map(o=>o?e(o.element):null),n=Math.min(...i.map(o=>o?.left??1/0))-ti,r=ri(this.nets);return this.nets.
+flatMap(o=>{let l=n-8*o.lane,h=this.headOf(o,l,i,e);return h?o.wires.flatMap(d=>{let f=this.tailOf(d,l,i,r.get(d),e);if(!f)return[];let B=d.taker===null;return[
+{...{source:o.source,taker:d.taker??this.graph.id,hue:o.hue,start:h[0],tip:ne(f.at(-1),B)},path:ot([...h,...f])}]}):[]})}paint(t,e){let i=JSON.stringify(t);i!==
+this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(oi)),this.highlight(e))}highlight({block:t,source:e}){let i=({dataset:{from:o,to:l}})=>e===void 0?
+[o,l].includes(String(t)):o===String(e)&&l===String(t),n=[...this.element.children],r=n.filter(i);for(let o of n)o.classList.toggle("lit",r.includes(o));this.element.
+classList.toggle("dimmed",r.length>0),r.length&&r.length<n.length&&this.element.append(...r)}headOf(t,e,i,n){let r=t.from<0?this.ground.entry(this.graph.id,t.place):
+this.ground.tag(t.source,t.place);if(r){let h=n(r),d=(h.left+h.right)/2,f=h.bottom+re+se*this.outside(t,B=>B.from===t.from);return[[d,h.bottom],[d,f],[e,f]]}let o=this.
+ground.item(t.source);if(t.from<0||!o)return null;let l=n(o.card).bottom-si;return[[i[t.from].left,l],[e,l]]}tailOf(t,e,i,n,r){let o=i[t.to];if(t.taker!==null){
+if(!o)return null;let St=o.top+ei+n.index*Math.min(ii,ni/n.count);return[[e,St],[o.left,St]]}let l=this.ground.exit(this.graph.id,t.chip);if(!l)return null;let{
+left:h,right:d}=r(l),{top:f}=r(l.closest(".terminal")??l),B=(h+d)/2,mt=f-re-se*(n.count-n.index);return[[e,mt],[B,mt],[B,f]]}outside(t,e){return this.nets.filter(
+i=>e(i)&&i.lane>t.lane).length}};function ri(s){let t=new Map;for(let i of s)for(let n of i.wires)t.set(n.to,[...t.get(n.to)??[],{wire:n,lane:i.lane}]);let e=new Map;
+for(let i of t.values())i.sort((n,r)=>n.lane-r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>e.set(n,{index:r,count:i.length}));return e}function oi({source:s,
+taker:t,hue:e,start:i,path:n,tip:r}){let o=document.createElementNS(xt,"g");o.classList.add("line"),e===null?o.classList.add("plain-source"):o.style.setProperty(
+"--h",String(e)),o.dataset.from=String(s),o.dataset.to=String(t);let[l,h,d]=[kt("path","run"),kt("path","tip"),kt("circle","dot")];return l.setAttribute("d",n),
+h.setAttribute("d",r),d.setAttribute("cx",String(i[0])),d.setAttribute("cy",String(i[1])),d.setAttribute("r","3"),o.append(l,h,d),o}function kt(s,t){let e=document.
+createElementNS(xt,s);return e.classList.add(t),e}var at=class{constructor(t){this.events=t;let e=a("div","tree");e.setAttribute("role","tree"),e.setAttribute("aria-label","Model"),this.column.setAttribute("rol\
+e","none"),this.hint.append(a("p","hint-title","An empty canvas"),a("p","","Drag a layer here, or press / to search and Enter to add. Open a finished model in t\
+he Gallery.")),e.append(this.inputs.element,this.lead,this.column),this.element.append(e,this.hint,this.output.element)}events;element=a("div","sheet");column=a(
+"div","column root");items=new Map;wires=new lt({column:t=>t===this.root?this.column:this.item(t).inside,item:t=>this.items.get(t),tag:(t,e)=>this.items.get(t)?.
+outs.at(e)??null,entry:(t,e)=>t===this.root?this.inputs.find(-e):this.items.get(t)?.entries.at(e)??null,exit:(t,e)=>(t===this.root?this.output.gives:this.items.
+get(t).gives).at(e)});inputs=new st;output=new rt(t=>this.events.fix(this.root,t));lead=a("div","lead");hint=a("div","hint");draws=0;root=0;draw(t,e,i){this.draws+=
+1,this.root=t.root.id;let n=!t.root.children.length;this.element.classList.toggle("bare",n),this.hint.hidden=!n,this.element.style.setProperty("--widest",`${t.places.
+get(t.root.id).width}px`),this.inputs.draw(t,e),this.output.draw(t,e),this.lead.classList.toggle("cut",!n&&!t.root.children[0].linked),this.element.style.setProperty(
+"--gutter",`${S(t.places.get(t.root.id).nets)}px`),this.wires.draw(t),this.fill(this.column,t.root,t,e.batch);let r=new Set(i);for(let[o,l]of this.items)l.element.
+classList.toggle("marked",r.has(o));for(let[o,l]of this.items)l.seen!==this.draws&&(l.element.remove(),this.items.delete(o))}find(t){return t===null?null:t===this.
+root?this.output.element:x(t)?this.inputs.find(t):this.items.get(t)?.element??null}fill(t,e,i,n){let r=e.children.map(l=>{let h=this.item(l.id);return h.update(
+i.places.get(l.id),i.selected===l.id,n),this.fill(h.inside,l,i,n),h.element}),o=this.wires.picture(e.id);w(t,o?[o,...r]:r)}item(t){let e=this.items.get(t);return e||
+this.items.set(t,e=new z(t,this.events)),e.seen=this.draws,e}};var li={names:["input"],least:1,many:!1},ai={names:["output"],least:1,many:!0},ht=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
+return;let{wants:r,taken:o}=n;if(o.includes(t)&&!r.many)return this.desk.announce(`${n.title} takes ${t} already`);if(r.names.length===1&&!r.many)return this.send(
+n,[t]);if(o.length<r.least)return this.send(n,[...o,t]);this.desk.choose(e,`${n.title} takes ${t}`,oe(n).map(({text:l,hint:h,at:d})=>({text:l,hint:h,icon:"Graph",
+run:()=>this.send(n,le(o,d,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let n=i.block.wants?.names.length===0;this.desk.refuse(n?`${v(i.block)}\
+ takes nothing: it makes its tensor itself.`:`${v(i.block)} comes before ${t}: a block takes only from blocks above it.`)}open(t){let e=this.desk.view.places.get(
+t);if(e?.parent?.kind!=="Graph"||e.block.slot)return this.desk.announce("Only a block of a Graph chooses what it takes");let i=this.taker(t,e.parent.id);if(!i)return;
+if(!i.wants.names.length)return this.refuse("",t);let n=oe(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.choose(t,`${i.title} takes`,n.map(({text:r,
+hint:o,at:l})=>({text:r,hint:o,icon:"Graph",run:()=>this.openSources(i,l)}))),this.desk.announce(`${i.title} takes ${i.taken.join(", ")}. Choose which of them t\
+o change.`)}openSources(t,e){let{taken:i,wants:n}=t,r=ci(t).map(({name:o,hint:l,icon:h})=>({text:o,icon:h,hint:i[e]===o?"now":l,run:()=>this.send(t,le(i,e,o))}));
+e<i.length&&i.length>n.least&&r.push({text:"nothing",hint:"",icon:"remove",run:()=>this.send(t,n.many?i.toSpliced(e,1):i.slice(0,e))}),this.desk.choose(t.id,`${t.
+title} takes`,r),this.desk.announce(`What ${t.title} takes: ${r.length} to choose from`)}send(t,e){let{desk:i}=this;i.settle([t.id],()=>{t.index===t.graph.children.
+length?i.send({op:"set",block:t.id,args:{outputs:e}}):i.send({op:"rewire",block:t.id,inputs:e.length===1&&e[0]===Et(t.graph,t.index)?[]:e}),i.announce(`${t.title}\
+ takes ${e.join(", ")}`)})}taker(t,e){let{places:i}=this.desk.view,n=i.get(e)?.block,r=i.get(t);return!n||!r||b(t)?null:t===e?{id:t,title:"the output",graph:n,index:n.
+children.length,wants:ai,taken:di(n)}:{id:t,title:v(r.block),graph:n,index:r.index,wants:r.block.wants??li,taken:hi(r)}}};function ae({block:s,index:t},e){return t>
+e&&s.wants?.names.length!==0&&!b(s.id)}function hi({block:s,parent:t,index:e}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[Et(t,e)]:[]}function di(s){
+return s.gives.length?s.gives.map(t=>t.text):[Et(s,s.children.length)]}function Et(s,t){return t?s.children[t-1].name:s.ins[0]}function oe({wants:s,taken:t}){let e=s.
+many?t.length+1:Math.min(s.names.length,t.length+1);return Array.from({length:e},(i,n)=>{let r=t[n];return s.many?{text:r===void 0?"One more":`Instead of ${r}`,
+hint:"",at:n}:{text:s.names[n],hint:r===void 0?"nothing yet":`now ${r}`,at:n}})}function ci({graph:s,index:t}){return[...s.children.slice(0,t).reverse().flatMap(
+({kind:i,name:n,output:r,outs:o})=>o.length?o.map(l=>({name:l.name,hint:l.text,icon:i})):[{name:n,hint:r,icon:i}]),...s.ins.map(i=>({name:i,hint:"input",icon:"G\
+raph"}))]}function le(s,t,e){return s.toSpliced(t,1,e)}function he(s,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
+map(Number)??[];i.remove();let[r=255,o=255,l=255]=n;return .2126*r+.7152*o+.0722*l}function de(s){s.classList.toggle("dark",he(s,"--st-background-color","#fff")<
+128);let t=he(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",t)}var ui=4,ce="http://www.w3.org/2000/svg",dt=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
+picture.setAttribute("aria-hidden","true"),this.picture.append(this.line),e.addEventListener("pointerdown",n=>this.press(n),{signal:i}),e.addEventListener("poin\
+termove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("pointercancel",n=>n.pointerId===this.pointer&&
+this.cancel(),{signal:i}),window.addEventListener("keydown",n=>this.key(n),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.cancel(),{signal:i})}host;start=null;port=null;pointer=-1;from={
+x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=document.createElementNS(ce,"svg");line=document.createElementNS(ce,"path");listening=new AbortController;get drawing(){
+return this.active}refresh(){if(this.active){if(!this.port?.isConnected)return this.cancel();this.mark(!1),this.takers=this.host.takers(this.start),this.mark(!0)}}stop(){
+this.cancel(),this.listening.abort()}press(t){let e=p(t,Ot);this.start||!e||t.button!==0||!t.isPrimary||(this.start=this.host.start(e),this.port=e,this.pointer=
+t.pointerId,this.at=this.from={x:t.clientX,y:t.clientY})}move(t){!this.start||t.pointerId!==this.pointer||(this.at={x:t.clientX,y:t.clientY},!(!this.active&&Math.
+hypot(this.at.x-this.from.x,this.at.y-this.from.y)<ui)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
+!0;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("wiring"),e.append(this.picture),this.takers=this.host.takers(this.start),this.mark(!0),this.frame=
+requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{start:e,active:i}=this,n=i?this.blockAt():null,r=n!==null&&this.takers.
+has(n);this.cancel(),i&&e&&this.host.drop(e,n,r)}cancel(){cancelAnimationFrame(this.frame),this.active&&(this.mark(!1),this.show(null),this.picture.remove(),this.
+host.root.classList.remove("wiring"),this.host.root.hasPointerCapture(this.pointer)&&this.host.root.releasePointerCapture(this.pointer)),this.start=this.port=null,
+this.active=!1,this.pointer=-1}key(t){this.active&&(t.stopPropagation(),t.preventDefault(),t.key==="Escape"&&this.cancel())}mark(t){for(let e of this.takers.values())
+e.classList.toggle("taker",t)}aim(){let t=this.blockAt();this.show(t!==null&&this.takers.has(t)?t:null);let e=this.host.sheet.getBoundingClientRect(),i=this.port.
+getBoundingClientRect(),n=[(i.left+i.right)/2-e.left,(i.top+i.bottom)/2-e.top],o=[(this.takers.get(this.over??NaN)?.querySelector(".card, .terminal")?.getBoundingClientRect()?.
+left??this.at.x)-e.left,this.at.y-e.top],l=Math.min(n[0],o[0])-12;this.line.setAttribute("d",ot([n,[l,n[1]],[l,o[1]],o]))}show(t){t!==this.over&&(this.takers.get(
+this.over??NaN)?.classList.remove("taking"),this.over=t,this.takers.get(t??NaN)?.classList.add("taking"))}blockAt(){let e=this.host.root.getRootNode().elementFromPoint(
+this.at.x,this.at.y);for(let[n,r]of this.takers)if(e&&r.contains(e))return n;let i=e?.closest(".item:not(.slot)");return i?Number(i.dataset.block):null}scroll(){
+let{scroller:t}=this.host,e=t.getBoundingClientRect(),i=X(this.at.y,e.top,e.bottom);t.scrollTop+=i,i&&this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}};function ct(s,t){let e=a("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=64,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-\
+label",t.label);let i=!0,n=(r,o)=>{if(!i)return;i=!1;let l=e.value.trim();e.remove(),s.textContent=r?l:t.value,t.closed(o),r&&l!==t.value&&t.done(l)};e.addEventListener(
+"keydown",r=>{r.stopPropagation();let o=r.key==="Enter"&&!r.isComposing;!o&&r.key!=="Escape"||(r.preventDefault(),n(o,!0))}),e.addEventListener("blur",()=>n(!0,
+!1)),s.replaceChildren(e),e.focus({preventScroll:!0}),e.select()}var ut=class{constructor(t){this.events=t;let e=g("fold-all","fold","Fold all"),i=g("unfold-all","unfold","Unfold all"),n=a("div","tools","",this.undo,this.redo,
+a("span","divider"),this.define,e,i,this.help);this.title.type=this.status.type="button",this.title.dataset.action="title",this.status.dataset.action="status",this.
+title.append(this.titleText),this.title.addEventListener("click",()=>this.startTyping()),this.status.addEventListener("click",()=>t.reveal()),this.undo.addEventListener(
+"click",()=>t.undo()),this.redo.addEventListener("click",()=>t.redo()),this.define.addEventListener("click",()=>t.define()),e.addEventListener("click",()=>t.foldAll()),
+i.addEventListener("click",()=>t.unfoldAll()),this.help.addEventListener("click",()=>t.help(this.helpBox())),this.element.setAttribute("role","toolbar"),this.element.
+setAttribute("aria-label","Model"),this.element.append(this.title,this.status,this.totals,a("div","spacer"),n)}events;element=a("div","toolbar");title=a("button",
+"title");titleText=a("span","title-text");status=a("button","badge status");totals=a("div","totals");undo=g("undo","undo","Undo");redo=g("redo","redo","Redo");define=g(
+"define","define","Make a block (m)");help=g("help","help","Keyboard shortcuts (?)");look="";typing=!1;helpBox(){return this.help.getBoundingClientRect()}draw(t,e){
+this.define.disabled=!e,this.typing||(u(this.titleText,t.title||"Untitled"),c(this.title,"title",`${t.title||"Untitled"}: click to rename`)),this.drawStatus(t),
+this.drawTotals(t.totals),this.drawHistory(this.undo,"Undo",t.undo),this.drawHistory(this.redo,"Redo",t.redo)}drawStatus({status:t}){let e=`${t.level}${t.text}`;
+e!==this.look&&this.status.replaceChildren(m(t.level==="good"?"check":"alert"),a("span","badge-text",t.text)),this.look=e,this.status.classList.toggle("bad",t.level===
+"bad"),this.status.classList.toggle("doubtful",t.level==="caution"),c(this.status,"aria-label",t.block===null?t.text:`${t.text}: show it`),c(this.status,"title",
+t.block===null?t.text:"Show the block"),this.status.disabled=t.block===null}drawTotals(t){for(;this.totals.children.length>t.length;)this.totals.lastElementChild.
+remove();t.forEach((e,i)=>{let n=this.totals.children[i]??this.totals.appendChild(a("span","badge","",a("b"),a("span","badge-label")));u(n.firstElementChild,e.text),
+u(n.lastElementChild,e.label),c(n,"title",e.exact)})}drawHistory(t,e,i){t.disabled=!i,ft(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){if(this.
+typing)return;this.typing=!0;let t=a("span","title-text");this.title.replaceWith(t),ct(t,{label:"Title of the model",value:this.titleText.textContent??"",placeholder:"\
+Title",done:e=>{u(this.titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({preventScroll:!0})}})}};var pi=new Set(["wrap","unwrap","undo","redo","restore","fix","add input","remove input"]),mi=1,ue=99,V=24,fi=":scope > .card > .chips > .chip, :scope > .more",
+pt=class{view;commands=new q(this);takes=new ht(this);data;root=a("div","editor");scroller=a("div","scroller");messages=new et;autosave=new W;outbox=new it(()=>{});popover=new Z(
+this.root);sheet=new at({fix:(t,e)=>this.commands.fix(t,e),makeUnique:t=>this.commands.makeUnique(t)});links=new G(this.sheet.element,t=>this.sheet.find(t),this.
+sheet.wires);palette=new nt(t=>this.commands.add(t),()=>this.focus(this.focused));toolbar;drag;wiring;focused=0;hovered=null;marks=new tt;waiting=[];wanted=null;constructor(t){
+this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element);let e=a("div","stage","",this.messages.banner,this.scroller,this.messages.toasts);this.
+root.append(this.toolbar.element,a("div","desk","",this.palette.element,e),this.messages.live),this.drag=this.makeDrag(),this.wiring=this.makeWiring(),this.listen(),
+t.append(this.root)}update({data:t,setTriggerValue:e}){let i=!this.data,n=this.view;this.data=t,this.outbox.receive(t.ack,r=>e("ops",r)),de(this.root),this.palette.
+draw(t.palette),this.draw(),this.messages.notice(t.notice),i?this.start():n.selected!==this.view.selected&&this.showSelected(n),this.autosave.keep(t),this.runWaiting()}stop(){
+this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.messages.stop(),this.sheet.wires.stop(),this.root.remove()}send(t){t.op!=="sele\
+ct"&&t.op!=="fold"&&this.messages.edited(),this.outbox.push(t),this.draw()}settle(t,e){this.waiting.length||!this.isSettled(t)?this.waiting.push({ids:t,run:e}):
+e()}step(t){let e=()=>this.send({op:t});this.waiting.length?this.waiting.push({ids:[],run:e}):e()}afterAnswer(t){this.outbox.pending.length?this.waiting.push({ids:[],
+run:t}):t()}announce(t){this.messages.announce(t)}refuse(t){this.messages.toast(t,"error"),this.announce(t)}isSettled(t){return!this.outbox.pending.some(e=>pi.has(
+e.op)||t.includes(O(e.id)))}runWaiting(){for(;this.waiting.length&&this.isSettled(this.waiting[0].ids);){let{ids:t,run:e}=this.waiting.shift();t.some(b)||e()}}start(){
 this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2,this.messages.offer(this.autosave.offer(this.data),({document:t})=>this.send({op:"\
-restore",text:t}))}draw(){let t=this.active(),e=t!==null&&this.sheet.element.contains(t),i=this.view;this.view=dt(this.data,this.outbox.pending),this.sheet.draw(
-this.view,this.data),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length),this.placeFocus(i),e&&this.
-active()!==t&&(t.isConnected&&this.sheet.element.contains(t)?t:this.sheet.find(this.focused))?.focus({preventScroll:!0}),this.wanted!==null&&!this.drag.dragging&&
-this.sheet.find(this.wanted)&&this.reveal(this.wanted),this.drag.refresh(n=>this.view.places.has(n))}placeFocus(t){this.sheet.find(this.focused)||(this.focused=
-this.successor(t));for(let i of this.sheet.element.querySelectorAll("[tabindex='0']"))i.tabIndex=-1;let e=this.sheet.find(this.focused);if(e){e.tabIndex=0;for(let i of e.
-querySelectorAll(pe))i.tabIndex=0}}successor(t){let{selected:e,root:i}=this.view;if(!t)return e===null||e===i.id?0:e;let n=this.view.selected;if(g(this.focused)&&
-n!==null&&this.sheet.find(n))return n;let o=t.order.indexOf(this.focused);return t.order.slice(o+1).find(a=>this.view.places.has(a))??t.order.slice(0,Math.max(0,
-o)).findLast(a=>this.view.places.has(a))??0}active(){return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e!==null&&e>0&&!t.places.
-has(e)&&(this.wanted=e),e!==null&&this.sheet.find(e)&&!this.drag.dragging&&this.reveal(e)}reveal(t){this.wanted=this.sheet.find(t)?null:t,!(this.wanted!==null||
-!this.scrollTo(t))&&requestAnimationFrame(()=>this.scrollTo(t))}scrollTo(t){let e=this.sheet.find(t);if(!e)return!1;let{scroller:i}=this,[n,o]=[i.scrollTop,i.scrollLeft],
-l=i.getBoundingClientRect(),a=(e.querySelector(":scope > .card > .head")??e).getBoundingClientRect();return a.top<l.top+T?i.scrollTop-=l.top+T*2-a.top:a.bottom>
-l.bottom-T&&(i.scrollTop+=a.bottom-l.bottom+T*3),a.left<l.left?i.scrollLeft-=l.left+T-a.left:a.right>l.right&&(i.scrollLeft+=Math.min(a.right-l.right,a.left-l.left)+
-T),i.scrollTop!==n||i.scrollLeft!==o}focus(t){this.focused=t,this.placeFocus(this.view),this.sheet.find(this.focused)?.focus({preventScroll:!0}),this.reveal(this.
-focused)}openWrap(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)return;let n=bt.map(a=>({text:a,hint:"",icon:a,run:()=>this.
-commands.wrap(t,a)})),o={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(t)},l=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();
-this.popover.menu(l,"Wrap in",e.block.holds?[...n,o]:[...n],()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.
-block.slot||g(t)||i.renaming||(i.renaming=!0,i.element.classList.add("renaming"),j(i.label,{label:`Name of ${e.block.kind}`,value:e.block.name,placeholder:e.block.
-key||"name",done:n=>this.commands.rename(t,n),closed:n=>{i.renaming=!1,i.forget(),i.element.classList.remove("renaming"),n&&this.focus(t)}}))}focusSearch(){this.
-palette.focusSearch()}help(t=this.toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,Et,()=>e?.focus({preventScroll:!0}))}makeToolbar(){return new q(
-{rename:t=>this.send({op:"title",title:t}),reveal:()=>this.showProblem(),undo:()=>this.step("undo"),redo:()=>this.step("redo"),foldAll:()=>this.send({op:"foldal\
-l",depth:ue}),unfoldAll:()=>this.send({op:"foldall",depth:At}),help:t=>this.help(t)})}showProblem(){let{block:t}=this.data.status;if(t!==null){if(this.commands.
-select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(t))return this.focus(t);this.wanted=t,this.send({op:"foldall",depth:At})}}makeDrag(){
-return new O({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.palette.pick(t)??this.pickBlock(t),geometry:t=>new $(this.view,this.sheet.
+restore",text:t}))}draw(){let t=this.active(),e=t!==null&&this.sheet.element.contains(t),i=this.view;this.view=Dt(this.data,this.outbox.pending),this.marks.row(
+this.view).includes(this.view.selected??NaN)||this.marks.clear(),this.sheet.draw(this.view,this.data,this.marks.row(this.view)),this.toolbar.draw(this.data,this.
+marks.ids(this.view,this.view.selected).length),this.links.rest(this.view.selected),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=
+String(this.outbox.pending.length),this.placeFocus(i),e&&this.active()!==t&&(t.isConnected&&this.sheet.element.contains(t)?t:this.sheet.find(this.focused))?.focus(
+{preventScroll:!0}),this.wanted!==null&&!this.drag.dragging&&this.sheet.find(this.wanted)&&this.reveal(this.wanted),this.drag.refresh(n=>this.view.places.has(n)),
+this.wiring.refresh()}placeFocus(t){this.sheet.find(this.focused)||(this.focused=this.successor(t));for(let i of this.sheet.element.querySelectorAll("[tabindex=\
+'0']"))i.tabIndex=-1;let e=this.sheet.find(this.focused);if(e){e.tabIndex=0;for(let i of e.querySelectorAll(fi))i.tabIndex=0}}successor(t){let{selected:e,root:i}=this.
+view;if(!t)return e===null||e===i.id?0:e;let n=this.view.selected;if(b(this.focused)&&n!==null&&this.sheet.find(n))return n;let r=t.order.indexOf(this.focused);
+return t.order.slice(r+1).find(l=>this.view.places.has(l))??t.order.slice(0,Math.max(0,r)).findLast(l=>this.view.places.has(l))??0}active(){return this.root.getRootNode().
+activeElement}showSelected(t){let{selected:e}=this.view;e!==null&&e>0&&!t.places.has(e)&&(this.wanted=e),e!==null&&this.sheet.find(e)&&!this.drag.dragging&&this.
+reveal(e)}reveal(t){this.wanted=this.sheet.find(t)?null:t,!(this.wanted!==null||!this.scrollTo(t))&&requestAnimationFrame(()=>this.scrollTo(t))}scrollTo(t){let e=this.
+sheet.find(t);if(!e)return!1;let{scroller:i}=this,[n,r]=[i.scrollTop,i.scrollLeft],o=i.getBoundingClientRect(),l=(e.querySelector(":scope > .card > .head")??e).
+getBoundingClientRect();return l.top<o.top+V?i.scrollTop-=o.top+V*2-l.top:l.bottom>o.bottom-V&&(i.scrollTop+=l.bottom-o.bottom+V*3),l.left<o.left?i.scrollLeft-=
+o.left+V-l.left:l.right>o.right&&(i.scrollLeft+=Math.min(l.right-o.right,l.left-o.left)+V),i.scrollTop!==n||i.scrollLeft!==r}focus(t){this.focused=t,this.placeFocus(
+this.view),this.sheet.find(this.focused)?.focus({preventScroll:!0}),this.reveal(this.focused)}openWrap(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);
+if(!e||!i||e.block.slot)return;let n=qt.map(l=>({text:l,hint:"",icon:l,run:()=>this.commands.wrap(t,l)})),r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.
+unwrap(t)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",e.block.holds?[...n,r]:[...n],()=>this.focus(
+t))}mark(t,e){let i=this.marks.step(this.view,t,e);if(i===null)return this.announce("No further block in this row");this.select(i)}define(t){this.commands.define(
+this.marks.ids(this.view,t)),this.marks.clear()}select(t){this.commands.select(t),this.focus(t),this.draw(),this.announce(`${this.marks.row(this.view).length} b\
+locks marked`)}openTakes(t){this.takes.open(t)}choose(t,e,i){let n=this.sheet.items.get(t)?.head??this.sheet.find(t)?.querySelector(".terminal");n&&this.popover.
+menu(n.getBoundingClientRect(),e,i,()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.block.slot||b(t)||i.renaming||
+(i.renaming=!0,i.element.classList.add("renaming"),ct(i.label,{label:`Name of ${e.block.kind}`,value:e.block.name,placeholder:e.block.key||"name",done:n=>this.commands.
+rename(t,n),closed:n=>{i.renaming=!1,i.forget(),i.element.classList.remove("renaming"),n&&this.focus(t)}}))}focusSearch(){this.palette.focusSearch()}help(t=this.
+toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,Xt,()=>e?.focus({preventScroll:!0}))}makeToolbar(){return new ut({rename:t=>this.send({op:"title",
+title:t}),reveal:()=>this.showProblem(),undo:()=>this.step("undo"),redo:()=>this.step("redo"),define:()=>this.define(this.view.selected),foldAll:()=>this.send({
+op:"foldall",depth:mi}),unfoldAll:()=>this.send({op:"foldall",depth:ue}),help:t=>this.help(t)})}showProblem(){let{block:t}=this.data.status;if(t!==null){if(this.
+commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(t))return this.focus(t);this.wanted=t,this.send({op:"foldall",depth:ue})}}makeDrag(){
+return new Q({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.palette.pick(t)??this.pickBlock(t),geometry:t=>new Y(this.view,this.sheet.
 items,this.sheet.element,this.sheet.column,t),lift:(t,e)=>{this.hover(null),this.sheet.find(t)?.classList.toggle("lifted",e)},unfold:t=>this.commands.fold(t,!1),
-drop:(t,e)=>this.commands.drop(t,e)})}pickBlock(t){let e=c(t,".item:not(.slot)"),i=e&&this.view.places.get(Number(e.dataset.block))?.block;if(!i||g(i.id))return null;
-let n=v(i),o=n?`${n} inside`:i.detail;return{block:i.id,kind:i.kind,text:o,family:i.family,hue:i.hue}}listen(){let{root:t,scroller:e}=this;t.addEventListener("k\
-eydown",i=>this.key(i)),t.addEventListener("keyup",i=>i.stopPropagation()),e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{c(i,".\
-head")&&!c(i,"button, input")&&this.startRename(tt(i))}),e.addEventListener("focusin",i=>{let n=tt(i);this.light(i),!(n===null||n===this.focused)&&(this.focused=
-n,this.placeFocus(this.view),this.sheet.items.get(n)?.needActions())}),e.addEventListener("focusout",()=>this.links.clear()),e.addEventListener("pointerover",i=>{
-this.hover(c(i,".item:not(.slot)")),this.drag.dragging||this.light(i)}),e.addEventListener("pointerleave",()=>{this.hover(null),this.links.clear()})}hover(t){t!==
-this.hovered&&(this.hovered?.classList.remove("hover"),this.hovered=t,t&&(t.classList.add("hover"),this.sheet.items.get(Number(t.dataset.block))?.needActions()))}light(t){
-let e=c(t,"[data-source]"),i=c(t,".item:not(.slot), .input")?.dataset.block;e?this.links.source(e):i!==void 0?this.links.takers(Number(i)):this.links.clear()}goToSource(t){
-this.commands.select(t),this.focus(t)}click(t){if(A(t)||c(t,".problem button"))return;let e=tt(t),i=c(t,"[data-source]")?.dataset.source;if(i!==void 0)return this.
-goToSource(Number(i));let n=c(t,"[data-action]")?.dataset.action;if(n==="output")return this.commands.select(this.view.root.id);if(e===null)return c(t,".sheet, \
-.scroller")?this.commands.select(null):void 0;let o=this.view.places.get(e)?.block.folded;n==="fold"||o&&c(t,".empty")?this.commands.fold(e,!o):n==="add-input"?
-this.commands.addInput(this.data.more,-this.data.inputs.length):n==="wrap"?this.openWrap(e):n==="duplicate"?this.commands.duplicate(e):n==="remove"?this.commands.
-remove(e):this.commands.select(e)}key(t){if(t.stopPropagation(),t.defaultPrevented||A(t)||c(t,".menu"))return;let e=c(t,"[data-block]");c(t,"button")!==null&&(t.
-key==="Enter"||t.key===" ")||(Mt(this,t)||e&&St(this,Number(e.dataset.block),t))&&t.preventDefault()}};function tt(s){let t=c(s,"[data-block]");return t?Number(
-t.dataset.block):null}var et=new WeakMap;function me(s){let{parentElement:t}=s,e=et.get(t),i=e??new J(t);return e||et.set(t,i),i.update(s),()=>{i.stop(),et.delete(t)}}export{me as default};
+drop:(t,e,i)=>this.commands.drop(t,e,i)})}makeWiring(){return new dt({root:this.root,scroller:this.scroller,sheet:this.sheet.element,start:t=>this.startOf(t),takers:t=>this.
+takersOf(t),drop:(t,e,i)=>{i?this.takes.connect(t.name,e,t.graph):e!==null&&this.takes.refuse(t.name,e)}})}startOf(t){let e=Number(t.closest("[data-block]").dataset.
+block),i=t.dataset.port;if(x(e))return{graph:this.view.root.id,from:-1,name:i};let n=this.view.places.get(e);return n?.parent?t.closest(".entries")?{graph:e,from:-1,
+name:i}:{graph:n.parent.id,from:n.index,name:i}:null}takersOf({graph:t,from:e}){let i=new Map;for(let{id:n}of this.view.places.get(t)?.block.children??[])ae(this.
+view.places.get(n),e)&&i.set(n,this.sheet.find(n));return t===this.view.root.id&&i.set(t,this.sheet.find(t)),i}pickBlock(t){let e=p(t,".item:not(.slot)"),i=e&&this.
+view.places.get(Number(e.dataset.block))?.block;if(!i||b(i.id))return null;let n=k(i),r=n?`${n} inside`:i.detail;return{block:i.id,kind:i.kind,text:r,family:i.family,
+hue:i.hue}}listen(){let{root:t,scroller:e}=this;t.addEventListener("keydown",i=>this.key(i)),t.addEventListener("keyup",i=>i.stopPropagation()),e.addEventListener(
+"click",i=>this.click(i)),e.addEventListener("dblclick",i=>{p(i,".head")&&!p(i,"button, input")&&this.startRename(Mt(i))}),e.addEventListener("focusin",i=>{let n=Mt(
+i);this.light(i),!(n===null||n===this.focused)&&(this.focused=n,this.placeFocus(this.view),this.sheet.items.get(n)?.needActions())}),e.addEventListener("focusou\
+t",()=>this.links.clear()),e.addEventListener("pointerover",i=>{this.hover(p(i,".item:not(.slot)")),!this.drag.dragging&&!this.wiring.drawing&&this.light(i)}),e.
+addEventListener("pointerleave",()=>{this.hover(null),this.links.clear()})}hover(t){t!==this.hovered&&(this.hovered?.classList.remove("hover"),this.hovered=t,t&&
+(t.classList.add("hover"),this.sheet.items.get(Number(t.dataset.block))?.needActions()))}light(t){let e=p(t,"[data-source]"),i=p(t,".item:not(.slot), .input")?.
+dataset.block;e?this.links.source(e):i!==void 0?this.links.takers(Number(i)):this.links.clear()}goToSource(t){let e=this.view.places.get(t)?.block.body?I(this.view,
+this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}click(t){if(N(t)||p(t,".problem button"))return;let e=Mt(t),i=p(t,"[data-source]")?.dataset.
+source;if(i!==void 0)return this.goToSource(Number(i));let n=p(t,"[data-action]")?.dataset.action;if(n==="output")return this.commands.select(this.view.root.id);
+if(e===null)return p(t,".sheet, .scroller")?this.commands.select(null):void 0;let r=this.view.places.get(e)?.block.folded;n==="fold"||r&&p(t,".empty")?this.commands.
+fold(e,!r):n==="add-input"?this.commands.addInput(this.data.more,-this.data.inputs.length):n==="wrap"?this.openWrap(e):n==="duplicate"?this.commands.duplicate(e):
+n==="remove"?this.commands.remove(e):t.shiftKey&&this.marks.reach(this.view,this.view.selected,e)?this.select(e):(this.marks.clear(),this.commands.select(e),this.
+draw())}key(t){if(t.stopPropagation(),t.defaultPrevented||N(t)||p(t,".menu"))return;let e=p(t,"[data-block]");p(t,"button")!==null&&(t.key==="Enter"||t.key===" ")||
+(Zt(this,t)||e&&te(this,Number(e.dataset.block),t))&&t.preventDefault()}};function Mt(s){let t=p(s,"[data-block]:not(.within)");return t?Number(t.dataset.block):
+null}var Lt=new WeakMap;function gi(s){let{parentElement:t}=s,e=Lt.get(t),i=e??new pt(t);return e||Lt.set(t,i),i.update(s),()=>{i.stop(),Lt.delete(t)}}export{gi as default};

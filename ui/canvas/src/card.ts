@@ -4,7 +4,11 @@
 import { Chips } from "./chips";
 import { iconButton, make, setAttribute, setText } from "./dom";
 import { icon } from "./icons";
+import { gutterOf } from "./lanes";
+import { makeHandle, Ports } from "./ports";
+import { Parts } from "./parts";
 import { problemBox } from "./problem";
+import { Chains, labelOf, Reach, shareHue } from "./sharing";
 import type { Caution, Source } from "./types";
 import { countInside, isCut, isRow, type Place, type ViewBlock } from "./view";
 
@@ -13,6 +17,7 @@ const ROW_HEIGHT = 62;
 /** What a card asks for when one of its buttons is pressed. */
 export interface CardEvents {
   fix(block: number, index: number): void;
+  makeUnique(block: number): void;
 }
 
 export class Item {
@@ -35,7 +40,15 @@ export class Item {
   private detail = make("span", "detail");
   private params = make("span", "params");
   private takes = new Chips("takes");
-  private gives = new Chips("gives");
+  /** Of a Graph: its inputs, above its first block. */
+  readonly entries = new Ports("entries");
+  /** In a Graph: its outputs, where it gives several. */
+  readonly outs = new Ports("outs");
+  readonly gives = new Chips("gives");
+  private handle: HTMLElement | null = null;
+  private chains = new Chains();
+  private reach = new Reach(() => this.events.makeUnique(this.id));
+  private parts = new Parts();
   private problem: HTMLElement | null = null;
   private caution: HTMLElement | null = null;
   private actions: HTMLElement | null = null;
@@ -51,8 +64,8 @@ export class Item {
     this.twist.tabIndex = -1;
     this.twist.dataset.action = "fold";
     this.wire.setAttribute("aria-hidden", "true");
-    this.head.append(this.twist, this.sign, this.kind, this.label, this.count, this.detail, this.params);
-    this.card.append(this.takes.element, this.head, this.inside, this.empty, this.gives.element);
+    this.head.append(this.twist, this.sign, this.kind, this.label, this.count, this.chains.element, this.detail, this.params);
+    this.card.append(this.takes.element, this.head, this.reach.element, this.parts.element, this.entries.element, this.inside, this.empty, this.gives.element, this.outs.element);
     this.wire.append(this.pill);
     this.element.append(this.card, this.wire);
   }
@@ -70,6 +83,10 @@ export class Item {
     this.updatePill(block, batch);
     this.takes.draw(block.takes);
     this.gives.draw(block.folded ? [] : block.gives);
+    this.updatePorts(place);
+    this.chains.draw(block);
+    this.reach.draw(block);
+    this.parts.draw(block.folded ? [] : (block.parts ?? []));
     const hollow = block.holds && !block.children.length;
     this.inside.hidden = !block.children.length;
     this.empty.hidden = !hollow || (block.folded && !block.slot);
@@ -105,15 +122,24 @@ export class Item {
     if (block.problem) classes.push("failing");
     if (parent?.kind === "Graph") classes.push("joined");
     if (isCut(place)) classes.push("cut");
-    if (parent?.children[index + 1]?.takes.length) classes.push("spaced");
+    if (parent?.children[index + 1]?.takes.length ) classes.push("spaced");
+    if (block.outs.length) classes.push("ported");
     if (block.pending) classes.push("pending");
-    if (block.kind === "Repeat") classes.push("stack");
+    if (block.count && !block.slot) classes.push("stack");
+    if (block.body) classes.push("within");
+    if (block.instance) classes.push("instance");
+    if (labelOf(block)) classes.push("sharing");
     if (selected) classes.push("selected");
-    for (const kept of ["hover", "lifted", "lit"]) if (element.classList.contains(kept)) classes.push(kept);
+    for (const kept of ["hover", "lifted", "lit", "taker", "taking", "marked"]) if (element.classList.contains(kept)) classes.push(kept);
     element.className = classes.join(" ");
     element.dataset.kind = block.kind;
-    element.style.setProperty("--h", String(block.slot ? parent!.hue : block.hue));
+    const own = block.reuse ? shareHue(block.reuse) : block.hue;
+    element.style.setProperty("--h", String(block.slot ? parent!.hue : own));
+    if (labelOf(block)) element.style.setProperty("--share", String(shareHue(labelOf(block))));
+    setAttribute(element, "role", block.body ? "none" : "treeitem");
+    setAttribute(this.inside, "role", block.body ? "none" : "group");
     element.style.setProperty("--w", `${place.width}px`);
+    if (block.kind === "Graph") element.style.setProperty("--gutter", `${gutterOf(place.nets)}px`);
     this.inside.className = `inside ${layoutOf(block)}`;
     setAttribute(element, "aria-label", describe(place));
     setAttribute(element, "aria-level", String(place.level));
@@ -124,6 +150,22 @@ export class Item {
     // Only blocks at the first level are skipped while out of sight: this is how tall they are until then.
     if (place.level === 1) element.style.containIntrinsicSize = `auto ${ROW_HEIGHT * (1 + countInside(block))}px`;
     if (selected) this.needActions();
+  }
+
+  private updatePorts({ block, parent }: Place): void {
+    const open = block.kind === "Graph" && !block.folded && block.children.length > 0;
+    this.entries.draw(open ? block.ins.map((name) => ({ text: name, name, hint: `${name}: an input of this Graph` })) : []);
+    this.entries.element.classList.toggle("linked", open && block.children[0]!.linked);
+    this.entries.element.classList.toggle("several", block.ins.length > 1);
+    const joined = parent?.kind === "Graph" && !block.slot;
+    this.outs.draw(joined ? block.outs : []);
+    if (!joined || block.outs.length) {
+      this.handle?.remove();
+      this.handle = null;
+      return;
+    }
+    if (!this.handle) this.card.append((this.handle = makeHandle()));
+    this.handle.dataset.port = block.name;
   }
 
   private updateHead(block: ViewBlock): void {
@@ -138,9 +180,9 @@ export class Item {
     setAttribute(this.label, "title", block.name || null);
     setText(this.count, block.count ? `×${block.count}${block.shared ? " shared" : ""}` : "");
     setAttribute(this.count, "title", block.shared ? "The same weights every time" : null);
-    setText(this.detail, block.folded ? [block.detail, plural(block.hidden)].filter(Boolean).join(" · ") : block.detail);
+    setText(this.detail, block.folded ? [block.detail, plural(block.hidden), skips(block)].filter(Boolean).join(" · ") : block.detail);
     setAttribute(this.detail, "title", block.detail || null);
-    setText(this.params, block.pending ? "…" : block.params);
+    setText(this.params, block.pending ? "…" : block.reuse ? "shared" : block.params);
     setAttribute(this.params, "title", block.exact || null);
   }
 
@@ -161,7 +203,7 @@ export class Item {
   }
 
   private updatePill(block: ViewBlock, batch: string): void {
-    const [text, look] = block.slot ? [block.key === "body" ? "+" : "", "sum"]
+    const [text, look] = block.body ? ["", "sum"] : block.slot ? [block.key === "body" ? "+" : "", "sum"]
       : block.pending ? ["…", "unknown"]
       : block.problem ? ["×", "wrong"]
       : !block.output ? ["?", "unknown"]
@@ -192,12 +234,18 @@ function invitation(block: ViewBlock): string {
 
 function layoutOf(block: ViewBlock): string {
   if (isRow(block)) return "lanes";
+  if (block.children[0]?.body) return "whole";
   if (!block.children.some((child) => child.slot)) return "column";
   return block.children.some(isVacant) ? "branches skip" : "branches";
 }
 
 function plural(count: number): string {
   return count === 1 ? "1 block" : `${count} blocks`;
+}
+
+/** What a folded Graph says of its wires. */
+function skips({ skips: count }: ViewBlock): string {
+  return count ? `${count} ${count === 1 ? "skip" : "skips"}` : "";
 }
 
 /** Kind and name, as people say it. */
@@ -213,6 +261,8 @@ function describe(place: Place): string {
   if (block.detail) parts.push(block.detail);
   if (parent) parts.push(`block ${index + 1} of ${parent.children.length}`);
   if (parent?.kind === "Graph") parts.push(`takes ${takenBy(place)}`);
+  if (block.instance) parts.push(`one of ${block.places} places`);
+  if (labelOf(block)) parts.push(`${block.reuse ? "calls again" : "label"} ${labelOf(block)}`);
   if (block.holds) parts.push(`${countInside(block)} inside`);
   if (block.gives.length) parts.push(`gives ${textOf(block.gives)}`);
   if (block.problem) parts.push(`problem: received ${block.problem.received}, expected ${block.problem.expected}`);
@@ -240,6 +290,8 @@ function signatureOf(place: Place, selected: boolean): string {
     block.changed, block.state, problem, block.slot, block.count, block.shared, block.folded, block.hidden, block.pending,
     block.loading, block.children.length, selected, place.index, place.level, place.width, parent?.kind, parent?.children.length,
     block.holds && countInside(block), block.caution?.hint, JSON.stringify(block.takes), JSON.stringify(block.gives), isCut(place),
-    parent?.children[place.index + 1]?.takes.length, parent?.kind === "Graph" && takenBy(place),
+    parent?.children[place.index + 1]?.takes.length, parent?.kind === "Graph" && takenBy(place), block.skips,
+    block.instance, block.places, block.label, block.reuse, block.tied.join(), block.body, JSON.stringify(block.parts),
+    JSON.stringify(block.outs), block.ins.join(), gutterOf(place.nets), block.children[0]?.linked,
   ].join("\u0001");
 }

@@ -3,6 +3,7 @@
 
 import { arrange, make, setAttribute, setText } from "./dom";
 import type { Source } from "./types";
+import type { Wires } from "./wires";
 
 export class Chips {
   readonly element: HTMLElement;
@@ -19,6 +20,10 @@ export class Chips {
     this.chips.length = sources.length;
     sources.forEach((source, index) => drawChip(this.chips[index]!, source));
     arrange(this.element, this.chips);
+  }
+
+  at(index: number): HTMLElement | null {
+    return this.element.hidden ? null : (this.chips[index] ?? null);
   }
 }
 
@@ -44,12 +49,23 @@ function drawChip(chip: HTMLButtonElement, { text, id, hue, hint }: Source): voi
 /** Lights up what belongs together: a chip and its source, a block and all that take from it. */
 export class Links {
   private lit: Element[] = [];
+  private selected: number | null = null;
+  private resting = true;
 
-  constructor(private sheet: HTMLElement, private find: (id: number) => HTMLElement | null) {}
+  constructor(private sheet: HTMLElement, private find: (id: number) => HTMLElement | null, private wires: Wires) {}
+
+  /** While nothing else is pointed at, the wires of what is selected stand out. */
+  rest(selected: number | null): void {
+    this.selected = selected;
+    if (this.resting) this.wires.highlight(selected);
+  }
 
   /** From a chip to its source. */
   source(chip: HTMLElement): void {
-    this.light([chip, this.find(Number(chip.dataset.source))]);
+    const source = Number(chip.dataset.source);
+    const holder = chip.closest<HTMLElement>("[data-block]");
+    this.light([chip, this.find(source)]);
+    this.wires.highlight(holder ? Number(holder.dataset.block) : source, holder ? source : undefined);
   }
 
   /** From a block or an input to the chips outside it that name it, and to their blocks. */
@@ -57,13 +73,17 @@ export class Links {
     const element = this.find(id);
     const chips = [...this.sheet.querySelectorAll(`[data-source="${id}"]`)].filter((chip) => !element?.contains(chip));
     this.light([...chips, ...chips.map((chip) => chip.closest("[data-block], .terminal"))]);
+    this.wires.highlight(id);
   }
 
   clear(): void {
     this.light([]);
+    this.resting = true;
+    this.wires.highlight(this.selected);
   }
 
   private light(elements: (Element | null)[]): void {
+    this.resting = false;
     for (const element of this.lit) element.classList.remove("lit");
     this.lit = elements.filter((element) => element !== null);
     for (const element of this.lit) element.classList.add("lit");

@@ -29,7 +29,8 @@ export interface DragHost {
   geometry(dragged: number | null): Geometry;
   lift(block: number | null, lifted: boolean): void;
   unfold(block: number): void;
-  drop(load: Load, slot: Slot): void;
+  /** `again`: the block stays, and is called again there. */
+  drop(load: Load, slot: Slot, again: boolean): void;
 }
 
 export class Drag {
@@ -83,7 +84,7 @@ export class Drag {
 
   private press(event: PointerEvent): void {
     if (this.load || event.button !== 0 || !event.isPrimary || isTyping(event)) return;
-    if (closest(event, "button:not([data-palette]), .problem, .menu")) return;
+    if (closest(event, "button:not([data-palette]), .problem, .menu, .port")) return;
     const load = this.host.pick(event);
     if (!load) return;
     this.load = load;
@@ -105,6 +106,7 @@ export class Drag {
       this.begin();
     }
     event.preventDefault();
+    this.ghost!.classList.toggle("again", event.altKey && this.load.block !== null);
     this.follow();
     this.aim();
   }
@@ -138,7 +140,7 @@ export class Drag {
     if (!active) return;
     this.justEnded = true;
     setTimeout(() => (this.justEnded = false), 0);
-    if (load && slot) this.host.drop(load, slot);
+    if (load && slot) this.host.drop(load, slot, event.altKey);
   }
 
   private justEnded = false;
@@ -226,7 +228,7 @@ export class Drag {
 }
 
 /** Pixels a frame: nothing in the middle, faster towards and past either end. */
-function speed(at: number, low: number, high: number): number {
+export function speed(at: number, low: number, high: number): number {
   const near = Math.min(EDGE, (high - low) / 4);
   if (at < low + near) return -Math.ceil(Math.min(1, (low + near - at) / near) * FASTEST);
   if (at > high - near) return Math.ceil(Math.min(1, (at - high + near) / near) * FASTEST);

@@ -3,22 +3,25 @@
 
 import { Autosave } from "./autosave";
 import { Links } from "./chips";
-import { Commands, WRAPPERS, type Desk } from "./commands";
+import { Commands, WRAPPERS } from "./commands";
 import { closest, isTyping, make } from "./dom";
 import { Drag, type Load } from "./drag";
 import { blockKey, globalKey, SHORTCUTS, type KeyboardHost } from "./keyboard";
-import { Popover } from "./menu";
+import { type Choice, Popover } from "./menu";
+import { Marks } from "./marks";
 import { Messages } from "./messages";
 import { Outbox } from "./outbox";
 import { Palette } from "./palette";
 import { Sheet } from "./render";
+import { mayTake, Takes, type TakesDesk } from "./takes";
 import { Geometry, type Slot } from "./slots";
 import { applyTheme } from "./theme";
+import { type Start, Wiring } from "./wiring";
 import { Toolbar } from "./toolbar";
 import type { Component, Data, Edit } from "./types";
-import { INPUT, isProvisional, provisional } from "./types";
+import { INPUT, isInput, isProvisional, provisional } from "./types";
 import { typeInPlace } from "./typing";
-import { countInside, project, type View } from "./view";
+import { around, countInside, project, type View } from "./view";
 
 /** Until these are answered nobody knows where the blocks will be. */
 const RESHAPING = new Set<Edit["op"]>(["wrap", "unwrap", "undo", "redo", "restore", "fix", "add input", "remove input"]);
@@ -28,9 +31,10 @@ const COMFORT = 24;
 /** What Tab reaches within the block that has the focus. */
 const OWN_STOPS = ":scope > .card > .chips > .chip, :scope > .more";
 
-export class Editor implements Desk, KeyboardHost {
+export class Editor implements TakesDesk, KeyboardHost {
   view!: View;
   readonly commands = new Commands(this);
+  private takes = new Takes(this);
   private data!: Data;
   private root = make("div", "editor");
   private scroller = make("div", "scroller");
@@ -38,13 +42,15 @@ export class Editor implements Desk, KeyboardHost {
   private autosave = new Autosave();
   private outbox = new Outbox(() => {});
   private popover = new Popover(this.root);
-  private sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index) });
-  private links = new Links(this.sheet.element, (id) => this.sheet.find(id));
+  private sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) });
+  private links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
   private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.focused));
   private toolbar: Toolbar;
   private drag: Drag;
+  private wiring: Wiring;
   private focused = INPUT;
   private hovered: HTMLElement | null = null;
+  private marks = new Marks();
   private waiting: { ids: (number | null)[]; run: () => void }[] = [];
   /** A block to bring into sight as soon as it is drawn. */
   private wanted: number | null = null;
@@ -55,6 +61,7 @@ export class Editor implements Desk, KeyboardHost {
     const stage = make("div", "stage", "", this.messages.banner, this.scroller, this.messages.toasts);
     this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
     this.drag = this.makeDrag();
+    this.wiring = this.makeWiring();
     this.listen();
     parent.append(this.root);
   }
@@ -67,7 +74,6 @@ export class Editor implements Desk, KeyboardHost {
     this.data = data;
     this.outbox.receive(data.ack, (value) => setTriggerValue("ops", value));
     applyTheme(this.root);
-    this.toolbar.draw(data);
     this.palette.draw(data.palette);
     this.draw();
     this.messages.notice(data.notice);
@@ -79,9 +85,11 @@ export class Editor implements Desk, KeyboardHost {
 
   stop(): void {
     this.drag.stop();
+    this.wiring.stop();
     this.outbox.stop();
     this.autosave.stop();
     this.messages.stop();
+    this.sheet.wires.stop();
     this.root.remove();
   }
 
@@ -112,6 +120,11 @@ export class Editor implements Desk, KeyboardHost {
     this.messages.announce(text);
   }
 
+  refuse(text: string): void {
+    this.messages.toast(text, "error");
+    this.announce(text);
+  }
+
   private isSettled(ids: (number | null)[]): boolean {
     return !this.outbox.pending.some((edit) => RESHAPING.has(edit.op) || ids.includes(provisional(edit.id)));
   }
@@ -137,7 +150,10 @@ export class Editor implements Desk, KeyboardHost {
     const treeHadFocus = active !== null && this.sheet.element.contains(active);
     const previous = this.view;
     this.view = project(this.data, this.outbox.pending);
-    this.sheet.draw(this.view, this.data);
+    if (!this.marks.row(this.view).includes(this.view.selected ?? NaN)) this.marks.clear();
+    this.sheet.draw(this.view, this.data, this.marks.row(this.view));
+    this.toolbar.draw(this.data, this.marks.ids(this.view, this.view.selected).length);
+    this.links.rest(this.view.selected);
     this.root.dataset.ack = String(this.outbox.acknowledged);
     this.root.dataset.pending = String(this.outbox.pending.length);
     this.placeFocus(previous);
@@ -148,6 +164,7 @@ export class Editor implements Desk, KeyboardHost {
     }
     if (this.wanted !== null && !this.drag.dragging && this.sheet.find(this.wanted)) this.reveal(this.wanted);
     this.drag.refresh((block) => this.view.places.has(block));
+    this.wiring.refresh();
   }
 
   /** Keeps one tab stop in the tree, and its chips; where its block is gone the nearest one takes over. */
@@ -222,6 +239,36 @@ export class Editor implements Desk, KeyboardHost {
     this.popover.menu(anchor, "Wrap in", place.block.holds ? [...choices, unwrap] : [...choices], () => this.focus(id));
   }
 
+  /** Extends the marked row by one block up or down. */
+  mark(from: number, direction: -1 | 1): void {
+    const next = this.marks.step(this.view, from, direction);
+    if (next === null) return this.announce("No further block in this row");
+    this.select(next);
+  }
+
+  /** Makes a definition of what is marked, or of one block. */
+  define(id: number | null): void {
+    this.commands.define(this.marks.ids(this.view, id));
+    this.marks.clear();
+  }
+
+  /** Marks up to a block: it is selected, and the row keeps what it began with. */
+  private select(id: number): void {
+    this.commands.select(id);
+    this.focus(id);
+    this.draw();
+    this.announce(`${this.marks.row(this.view).length} blocks marked`);
+  }
+
+  openTakes(id: number): void {
+    this.takes.open(id);
+  }
+
+  choose(block: number, label: string, choices: Choice[]): void {
+    const element = this.sheet.items.get(block)?.head ?? this.sheet.find(block)?.querySelector(".terminal");
+    if (element) this.popover.menu(element.getBoundingClientRect(), label, choices, () => this.focus(block));
+  }
+
   startRename(id: number): void {
     const place = this.view.places.get(id);
     const item = this.sheet.items.get(id);
@@ -257,6 +304,7 @@ export class Editor implements Desk, KeyboardHost {
       reveal: () => this.showProblem(),
       undo: () => this.step("undo"),
       redo: () => this.step("redo"),
+      define: () => this.define(this.view.selected),
       foldAll: () => this.send({ op: "foldall", depth: ALL_FOLDED }),
       unfoldAll: () => this.send({ op: "foldall", depth: ALL_OPEN }),
       help: (anchor) => this.help(anchor),
@@ -286,8 +334,41 @@ export class Editor implements Desk, KeyboardHost {
         this.sheet.find(block)?.classList.toggle("lifted", lifted);
       },
       unfold: (block) => this.commands.fold(block, false),
-      drop: (load: Load, slot: Slot) => this.commands.drop(load, slot),
+      drop: (load: Load, slot: Slot, again: boolean) => this.commands.drop(load, slot, again),
     });
+  }
+
+  private makeWiring(): Wiring {
+    return new Wiring({
+      root: this.root,
+      scroller: this.scroller,
+      sheet: this.sheet.element,
+      start: (port) => this.startOf(port),
+      takers: (start) => this.takersOf(start),
+      drop: (start, id, fits) => {
+        if (fits) this.takes.connect(start.name, id!, start.graph);
+        else if (id !== null) this.takes.refuse(start.name, id);
+      },
+    });
+  }
+
+  /** A port belongs to a block of a Graph, to a Graph whose input it is, or to an input of the model. */
+  private startOf(port: HTMLElement): Start | null {
+    const id = Number(port.closest<HTMLElement>("[data-block]")!.dataset.block);
+    const name = port.dataset.port!;
+    if (isInput(id)) return { graph: this.view.root.id, from: -1, name };
+    const place = this.view.places.get(id);
+    if (!place?.parent) return null;
+    return port.closest(".entries") ? { graph: id, from: -1, name } : { graph: place.parent.id, from: place.index, name };
+  }
+
+  private takersOf({ graph, from }: Start): Map<number, Element> {
+    const takers = new Map<number, Element>();
+    for (const { id } of this.view.places.get(graph)?.block.children ?? []) {
+      if (mayTake(this.view.places.get(id)!, from)) takers.set(id, this.sheet.find(id)!);
+    }
+    if (graph === this.view.root.id) takers.set(graph, this.sheet.find(graph)!);
+    return takers;
   }
 
   private pickBlock(event: Event): Load | null {
@@ -318,7 +399,7 @@ export class Editor implements Desk, KeyboardHost {
     scroller.addEventListener("focusout", () => this.links.clear());
     scroller.addEventListener("pointerover", (event) => {
       this.hover(closest(event, ".item:not(.slot)"));
-      if (!this.drag.dragging) this.light(event);
+      if (!this.drag.dragging && !this.wiring.drawing) this.light(event);
     });
     scroller.addEventListener("pointerleave", () => {
       this.hover(null);
@@ -346,8 +427,9 @@ export class Editor implements Desk, KeyboardHost {
   }
 
   private goToSource(id: number): void {
-    this.commands.select(id);
-    this.focus(id);
+    const solid = this.view.places.get(id)?.block.body ? around(this.view, this.view.places.get(id)!)!.id : id;
+    this.commands.select(solid);
+    this.focus(solid);
   }
 
   private click(event: MouseEvent): void {
@@ -364,7 +446,12 @@ export class Editor implements Desk, KeyboardHost {
     else if (action === "wrap") this.openWrap(id);
     else if (action === "duplicate") this.commands.duplicate(id);
     else if (action === "remove") this.commands.remove(id);
-    else this.commands.select(id);
+    else if (event.shiftKey && this.marks.reach(this.view, this.view.selected, id)) this.select(id);
+    else {
+      this.marks.clear();
+      this.commands.select(id);
+      this.draw();
+    }
   }
 
   private key(event: KeyboardEvent): void {
@@ -379,6 +466,6 @@ export class Editor implements Desk, KeyboardHost {
 }
 
 function blockOf(event: Event): number | null {
-  const element = closest(event, "[data-block]");
+  const element = closest(event, "[data-block]:not(.within)");
   return element ? Number(element.dataset.block) : null;
 }

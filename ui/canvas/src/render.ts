@@ -3,8 +3,10 @@
 import { Item, type CardEvents } from "./card";
 import { arrange, make } from "./dom";
 import { Inputs, Output } from "./terminals";
+import { gutterOf } from "./lanes";
 import type { Data } from "./types";
 import { isInput } from "./types";
+import { Wires } from "./wires";
 import type { View, ViewBlock } from "./view";
 
 export class Sheet {
@@ -12,6 +14,13 @@ export class Sheet {
   readonly element = make("div", "sheet");
   readonly column = make("div", "column root");
   readonly items = new Map<number, Item>();
+  readonly wires = new Wires({
+    column: (graph) => (graph === this.root ? this.column : this.item(graph).inside),
+    item: (block) => this.items.get(block),
+    tag: (block, place) => this.items.get(block)?.outs.at(place) ?? null,
+    entry: (graph, place) => (graph === this.root ? this.inputs.find(-place) : (this.items.get(graph)?.entries.at(place) ?? null)),
+    exit: (graph, chip) => (graph === this.root ? this.output.gives : this.items.get(graph)!.gives).at(chip),
+  });
   private inputs = new Inputs();
   private output = new Output((index) => this.events.fix(this.root, index));
   private lead = make("div", "lead");
@@ -32,7 +41,7 @@ export class Sheet {
     this.element.append(tree, this.hint, this.output.element);
   }
 
-  draw(view: View, data: Data): void {
+  draw(view: View, data: Data, marked: readonly number[]): void {
     this.draws += 1;
     this.root = view.root.id;
     const empty = !view.root.children.length;
@@ -42,7 +51,11 @@ export class Sheet {
     this.inputs.draw(view, data);
     this.output.draw(view, data);
     this.lead.classList.toggle("cut", !empty && !view.root.children[0]!.linked);
+    this.element.style.setProperty("--gutter", `${gutterOf(view.places.get(view.root.id)!.nets)}px`);
+    this.wires.draw(view);
     this.fill(this.column, view.root, view, data.batch);
+    const several = new Set(marked);
+    for (const [id, item] of this.items) item.element.classList.toggle("marked", several.has(id));
     for (const [id, item] of this.items) {
       if (item.seen === this.draws) continue;
       item.element.remove();
@@ -64,7 +77,8 @@ export class Sheet {
       this.fill(item.inside, child, view, batch);
       return item.element;
     });
-    arrange(parent, wanted);
+    const picture = this.wires.picture(block.id);
+    arrange(parent, picture ? [picture, ...wanted] : wanted);
   }
 
   private item(id: number): Item {

@@ -20,7 +20,7 @@ export class Inputs {
   draw(view: View, data: Data): void {
     while (this.pills.length < data.inputs.length) this.pills.push(new InputPill());
     this.pills.length = data.inputs.length;
-    data.inputs.forEach((input, index) => this.pills[index]!.draw(input, view.selected === input.id, data.batch));
+    data.inputs.forEach((input, index) => this.pills[index]!.draw(input, view.selected === input.id, data.batch, view.root.kind === "Graph"));
     arrange(this.element, this.pills.map((pill) => pill.element));
     // A button of the last one, because a tree holds nothing but its items.
     this.more.hidden = !data.more;
@@ -38,15 +38,17 @@ class InputPill {
   private name = make("span", "terminal-name");
   private shape = make("span", "terminal-shape");
   private type = make("span", "terminal-type");
+  private port = make("span", "port");
 
   constructor() {
     this.element.setAttribute("role", "treeitem");
     this.element.setAttribute("aria-level", "1");
     this.element.tabIndex = -1;
-    this.element.append(make("b", "", "input"), this.name, this.shape, this.type);
+    this.element.append(make("b", "", "input"), this.name, this.shape, this.type, this.port);
+    this.port.setAttribute("aria-hidden", "true");
   }
 
-  draw({ id, name, text, dtype }: Input, selected: boolean, batch: string): void {
+  draw({ id, name, text, dtype }: Input, selected: boolean, batch: string, joined: boolean): void {
     this.element.dataset.block = String(id);
     this.element.classList.toggle("selected", selected);
     setAttribute(this.element, "aria-selected", String(selected));
@@ -55,6 +57,9 @@ class InputPill {
     setText(this.shape, text);
     setAttribute(this.shape, "title", text.includes("B") && batch ? batch : null);
     setText(this.type, dtype);
+    // Only a Graph lets its blocks choose among the inputs.
+    this.port.hidden = !joined;
+    this.port.dataset.port = name;
   }
 }
 
@@ -64,7 +69,7 @@ export class Output {
   private pill = make("div", "terminal output");
   private open = make("button", "open", "output");
   private shape = make("span", "terminal-shape");
-  private gives = new Chips("gives");
+  readonly gives = new Chips("gives");
   private problem: HTMLElement | null = null;
   private signature = "";
 

@@ -12,9 +12,34 @@ export interface Source {
   text: string;
   /** The block or input, or null for a name that leads nowhere. */
   id: number | null;
+  /** Which of the block's outputs, or of the Graph's inputs. */
+  place: number;
   /** The colour of its family; null for an input of the model, which has none. */
   hue: number | null;
   hint: string;
+}
+
+/** One of several outputs of a block, and the name by which others take it. */
+export interface Out {
+  text: string;
+  name: string;
+  hint: string;
+}
+
+/** The tensors that a block takes, by name; it needs the first `least`, and where `many` any number of the last. */
+export interface Wants {
+  names: string[];
+  least: number;
+  many: boolean;
+}
+
+/** A module of a block that is written as Python. */
+export interface Part {
+  path: string;
+  kind: string;
+  detail: string;
+  params: string;
+  depth: number;
 }
 
 /** What goes wrong only in training. */
@@ -41,6 +66,20 @@ export interface Block {
   caution: Caution | null;
   holds: boolean;
   slot: boolean;
+  /** Of an instance: the one child that holds its definition's blocks. It has no head of its own. */
+  body?: boolean;
+  /** One of the uses of a definition. */
+  instance: boolean;
+  /** How many uses its definition has. */
+  places: number;
+  /** The label by which others call this block again, or take its parameters. */
+  label: string;
+  /** The label of the block that this one calls again. */
+  reuse: string;
+  /** The parameters that it takes from labelled blocks: `weight = embed.weight`. */
+  tied: string[];
+  /** Of a block written as Python: its modules. */
+  parts?: Part[];
   count: number;
   shared: boolean;
   folded: boolean;
@@ -50,10 +89,18 @@ export interface Block {
   takes: Source[];
   /** Whether it takes what the block before it gives. */
   linked: boolean;
+  /** In a Graph: its outputs, where it gives several. */
+  outs: Out[];
+  /** In a Graph: what it takes, unless it is one tensor. */
+  wants: Wants | null;
   /** Of a Graph: what it gives, unless it is simply its last child's output. */
   gives: Source[];
   /** Whether its last child's output is among what it gives. */
   given: boolean;
+  /** Of a Graph: the names of its inputs. */
+  ins: string[];
+  /** Of a folded Graph: how many of its wires run past a block. */
+  skips: number;
 }
 
 export interface Input {
@@ -75,6 +122,8 @@ export interface Kind {
 export interface Family {
   family: string;
   hue: number;
+  /** The model's own definitions. */
+  mine?: boolean;
   kinds: Kind[];
 }
 
@@ -121,8 +170,13 @@ export type Edit =
   | { op: "move"; block: number; parent: number; index: number }
   | { op: "wrap"; block: number; kind: string }
   | { op: "unwrap" | "duplicate" | "remove"; block: number }
+  | { op: "define"; blocks: number[] }
+  | { op: "make unique"; block: number }
+  | { op: "reuse"; block: number; parent?: number; index?: number }
   | { op: "rename"; block: number; name: string }
   | { op: "fix"; block: number; index: number }
+  | { op: "rewire"; block: number; inputs: string[] }
+  | { op: "set"; block: number; args: { outputs: string[] } }
   | { op: "add input"; shape: (number | string)[]; dtype: string; name: string }
   | { op: "remove input"; index: number }
   | { op: "select"; block: number | null }

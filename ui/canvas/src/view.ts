@@ -1,6 +1,7 @@
 // What is drawn: Python's tree with the pending edits laid over it, and an index to walk it.
 // Nothing here is kept: every draw starts again from Python's data.
 
+import { gutterOf, type Net, netsOf } from "./lanes";
 import type { Block, Data, NumberedEdit } from "./types";
 import { provisional } from "./types";
 
@@ -19,6 +20,8 @@ export interface Place {
   level: number;
   /** Narrowest width in pixels at which the block and all inside can be read. */
   width: number;
+  /** Of a Graph: the wires that run beside its blocks. */
+  nets: Net[];
 }
 
 export interface View {
@@ -35,7 +38,7 @@ const HOLLOW_WIDTH = 140;
 const GAP = 12;
 const BRACKET_WIDTH = 60;
 
-const SHAPING = new Set(["add", "move", "duplicate", "remove", "fold", "rename"]);
+const SHAPING = new Set(["add", "move", "duplicate", "remove", "fold", "rename", "rewire"]);
 
 export function project(data: Data, pending: NumberedEdit[]): View {
   const overlay = pending.some((edit) => SHAPING.has(edit.op));
@@ -62,9 +65,22 @@ export function isOpen(block: ViewBlock): boolean {
   return block.holds && !block.folded && !block.loading;
 }
 
-/** Where a block dropped "into" a container goes: the body of a Residual, else the container itself. */
+/** Where a block dropped "into" a container goes: the body of a Residual or instance, else the container itself. */
 export function landing(block: ViewBlock): ViewBlock {
-  return block.children.find((child) => child.slot && child.key === "body") ?? block;
+  const place = block.children.find((child) => child.body || (child.slot && child.key === "body"));
+  return place ? landing(place) : block;
+}
+
+/** The first block inside, as people see it: that of an instance is the first one of its body. */
+export function firstInside(block: ViewBlock): ViewBlock | undefined {
+  const [first] = block.children;
+  return first?.body ? firstInside(first) : first;
+}
+
+/** The block around, as people see it: what is in the body of an instance is in the instance. */
+export function around(view: View, place: Place): ViewBlock | null {
+  const { parent } = place;
+  return parent?.body ? around(view, view.places.get(parent.id)!) : parent;
 }
 
 /** True when `id` is `ancestor` or lies inside it. */
@@ -98,12 +114,13 @@ function lay(view: View, edit: NumberedEdit, data: Data): void {
   else if (edit.op === "add") layAdd(view, edit, data);
   else if (edit.op === "move" && block && parent) layMove(view, edit, block, parent);
   else if (edit.op === "rename" && block) block.name = edit.name;
+  else if (edit.op === "rewire" && block) block.pending = true;
   else if (edit.op === "fold" && block) layFold(block, edit.folded);
   else if (edit.op === "remove" && block && parent) {
     parent.children = parent.children.filter((child) => child !== block);
     if (view.selected !== null && find(block, view.selected)) view.selected = null;
   } else if (edit.op === "duplicate" && block && parent) {
-    const twin = { ...block, id: provisional(edit.id), pending: true, folded: block.holds, hidden: countInside(block), children: [], takes: [], linked: true };
+    const twin = { ...block, id: provisional(edit.id), pending: true, folded: block.holds, hidden: countInside(block), children: [], takes: [], linked: true, outs: [] };
     parent.children.splice(parent.children.indexOf(block) + 1, 0, twin);
     view.selected = twin.id;
   }
@@ -117,8 +134,8 @@ function layAdd(view: View, edit: NumberedEdit & { op: "add" }, data: Data): voi
   const block: ViewBlock = {
     id: provisional(edit.id), kind: edit.kind, name: "", family: family?.family ?? "", hue: kind?.hue ?? family?.hue ?? 220,
     key: "", detail: "", params: "", exact: "", input: "", output: "", changed: false, state: "unknown", problem: null, caution: null,
-    holds: false, slot: false, count: 0, shared: false, folded: false, hidden: 0, children: [], pending: true,
-    takes: [], linked: true, gives: [], given: true,
+    holds: false, slot: false, instance: false, places: 0, label: "", reuse: "", tied: [], count: 0, shared: false, folded: false, hidden: 0, children: [], pending: true,
+    takes: [], linked: true, outs: [], wants: null, gives: [], given: true, ins: [], skips: 0,
   };
   target.children.splice(edit.index, 0, block);
   view.selected = block.id;
@@ -144,11 +161,11 @@ function layFold(block: ViewBlock, folded: boolean): void {
 }
 
 function index(view: View, block: ViewBlock, parent: ViewBlock | null, position: number, level: number): number {
-  const place: Place = { block, parent, index: position, level, width: LEAF_WIDTH };
+  const place: Place = { block, parent, index: position, level, width: LEAF_WIDTH, nets: block.kind === "Graph" ? netsOf(block) : [] };
   view.places.set(block.id, place);
-  if (parent) view.order.push(block.id);
-  const widths = block.children.map((child, at) => index(view, child, block, at, level + 1));
-  place.width = widthOf(block, widths, parent !== null);
+  if (parent && !block.body) view.order.push(block.id);
+  const widths = block.children.map((child, at) => index(view, child, block, at, block.body ? level : level + 1));
+  place.width = widthOf(block, widths, parent !== null) + (parent ? gutterOf(place.nets) : 0);
   return place.width;
 }
 

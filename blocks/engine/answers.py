@@ -1,0 +1,144 @@
+"""What blocks written in Python gave, as far as it is known: asked once in a locked process, checked, and kept.
+
+An answer was made in a process that ran somebody's code, so it may be anything: what is kept of it is of the right
+types and of sound sizes, and no more than a layer would say.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence, Set
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from blocks.engine.jobs import Answer, Measure, Measured
+from blocks.errors import BlockError, EngineError
+from blocks.pending import Question
+from blocks.report import ITEM_BYTES, Node, Part, Problem, TensorType
+from blocks.runs import MOST_BLOCKS, Summary
+
+Trusted: TypeAlias = Callable[[str], bool] | Set[str]  # which texts may run
+Ask: TypeAlias = Callable[[Measure, float], Answer]
+LIMIT = 5.0  # seconds for one question
+PATIENCE = 30.0  # seconds for all questions of one analysis
+MOST_ASKED = 200  # questions of one analysis
+MOST_KEPT = 2_000
+MOST_SENT = 200
+LARGEST = 2**60
+LONGEST = 1_000  # characters of a sentence
+
+
+def trusts(trusted: Trusted, text: str) -> bool:
+    """Whether a text may run."""
+    return trusted(text) if callable(trusted) else text in trusted
+
+
+class Answers:
+    """The answers of one server, the most recent ones last. Safe to use from many threads."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, tuple[str, Node]] = OrderedDict()
+        self._changing = threading.Lock()
+
+    def of(self, texts: Iterable[str]) -> dict[str, Node]:
+        """The most recent answers about some texts, by the key of the question."""
+        wanted = set(texts)
+        with self._changing:
+            found = [(key, node) for key, (text, node) in reversed(self._kept.items()) if text in wanted]
+        return dict(found[:MOST_SENT])
+
+    def keep(self, asked: Question, node: Node) -> None:
+        """Remember an answer."""
+        with self._changing:
+            self._kept[asked.key] = (asked.source, node)
+            self._kept.move_to_end(asked.key)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+
+
+class Session:
+    """The questions of one analysis, within its budget."""
+
+    def __init__(self, answers: Answers, trusted: Trusted, ask: Ask) -> None:
+        self._answers, self._trusted, self._ask = answers, trusted, ask
+        self._start, self._asked = time.monotonic(), 0
+
+    def node(self, asked: Question) -> Node:
+        """What is known of a block now: it runs if its text is trusted and the budget lasts."""
+        if not trusts(self._trusted, asked.source):
+            return _problem(
+                asked, "This code came with a file and has not run yet.", "your consent.", "read it, then press Allow."
+            )
+        left = PATIENCE - (time.monotonic() - self._start)
+        if self._asked >= MOST_ASKED or left <= 0:
+            return _problem(
+                asked, "This code has not run: too much ran before it in this model.",
+                f"at most {MOST_ASKED} different calls in {PATIENCE:g} s.", "use fewer, or make the slow ones faster.",
+            )  # fmt: skip
+        self._asked += 1
+        node = self._measured(asked, min(LIMIT, left))
+        self._answers.keep(asked, node)
+        return node
+
+    def _measured(self, asked: Question, limit: float) -> Node:
+        try:
+            answer = self._ask(Measure(asked), limit)
+        except (EngineError, BlockError) as error:
+            return _problem(asked, str(error), "code that ends, and gives tensors.", "change the code.")
+        if not isinstance(answer, Measured):
+            return _problem(asked, "The code gave another answer than asked.", "tensors.", "change the code.")
+        return checked(answer.node, asked)
+
+
+def sound_run(summary: Summary, results: Sequence["np.ndarray[Any, Any]"]) -> bool:
+    """Whether the answer to a run holds together: as many arrays of such shapes as it says, and no more rows than a
+    run can have."""
+    shapes = [each.shape for each in (*summary.inputs, *summary.sent)]
+    texts = (*summary.lines, *(row.path for row in summary.rows), *(row.kind for row in summary.rows))
+    return (
+        [each.shape for each in results] == shapes
+        and len(summary.outputs) == len(summary.sent) >= 1
+        and len(summary.rows) <= MOST_BLOCKS
+        and all(len(each) <= LONGEST for each in (*texts, summary.device, summary.label))
+    )
+
+
+def _problem(asked: Question, received: str, expected: str, fix: str) -> Node:
+    return Node(inputs=asked.given, problem=Problem(received, expected, fix))
+
+
+def checked(node: Node, asked: Question) -> Node:
+    """The part of an answer that a layer would give, if it is sound; else a problem."""
+    numbers = (node.params, node.trainable, node.placed, node.buffers, node.weight_bytes, node.macs, node.saved,
+               node.peak)  # fmt: skip
+    sound = all(map(_sound, node.outputs)) and all(0 <= each < LARGEST for each in numbers)
+    if not sound or (node.problem is None) == (not node.outputs):
+        return _problem(asked, "The code gave sizes that no tensor has.", "usual ones.", "change the code.")
+    params, trainable, placed, buffers, weight_bytes, macs, saved, peak = numbers
+    return Node(
+        inputs=asked.given, outputs=node.outputs, params=params, trainable=trainable, placed=placed, buffers=buffers,
+        weight_bytes=weight_bytes, macs=macs, saved=saved, peak=peak, many=node.many, problem=_short(node.problem),
+        caution=_short(node.caution), parts=tuple(map(_bounded, node.parts[:MOST_SENT])),
+    )  # fmt: skip
+
+
+def _sound(output: TensorType) -> bool:
+    sizes = all(0 <= size < 2**40 for size in output.shape) and all(0 <= each < 2**20 for each in output.grows)
+    return sizes and len(output.shape) <= 64 and len(output.grows) in (0, len(output.shape)) and _dtype(output.dtype)
+
+
+def _dtype(name: str) -> bool:
+    return name in ITEM_BYTES or (len(name) <= 24 and name.isidentifier())
+
+
+def _short(problem: Problem | None) -> Problem | None:
+    if problem is None:
+        return None
+    return Problem(
+        problem.received[:LONGEST], problem.expected[:LONGEST], problem.fix[:LONGEST], why=problem.why[:LONGEST]
+    )
+
+
+def _bounded(part: Part) -> Part:
+    return Part(part.path[:200], part.kind[:64], part.text[:200], max(part.params, 0), min(max(part.depth, 0), 64))

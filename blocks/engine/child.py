@@ -1,0 +1,107 @@
+"""A process for one job that runs somebody's Python: it locks itself, answers, and ends.
+
+Forked by the template (`engine.template`) where there is one; else started by itself, as `python -m`. Either way the
+one who asked trusts no byte of the answer, and counts the seconds.
+"""
+
+import contextlib
+import faulthandler
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+import numpy as np
+import torch
+
+from blocks import coding
+from blocks.engine import wire, worker
+from blocks.engine.jobs import Answer, AnyJob, Failed, Hello, Inspect, Inspected, Measure, Measured, Ready
+from blocks.engine.lock import Locked, lock
+
+CHANNEL, WORDS = 3, 4  # file numbers: questions and answers; what is said on the way down
+READABLE = {Path(sys.prefix), Path(sys.base_prefix), Path(torch.__file__).parent, Path(__file__).parents[1]}
+
+
+class Bounds(msgspec.Struct):
+    """What a child may use: bytes of address space (None: any), and seconds until it says where it is and ends."""
+
+    memory: int | None
+    seconds: float
+
+
+def serve(channel: int, words: int, bounds: Bounds) -> None:
+    """Answer the one job that comes in through `channel`. Never returns."""
+    code = 1
+    with contextlib.suppress(BaseException):  # whatever the code raises, this process is at its end
+        _keep_only(channel, words)
+        faulthandler.enable(WORDS)
+        faulthandler.dump_traceback_later(bounds.seconds, exit=True, file=WORDS)
+        locked = _lock(bounds)
+        with os.fdopen(CHANNEL, "r+b", buffering=0) as stream:
+            _answer_one(stream.read, stream.write, locked)
+        code = 0
+    os._exit(code)
+
+
+def _answer_one(read: Callable[[int], bytes | None], write: Callable[[bytes], int | None], locked: Locked) -> None:
+    data, arrays = wire.unpack(lambda count: read(count) or b"")
+    message = memoryview(wire.pack(*_answer(msgspec.json.decode(data, type=AnyJob), arrays, locked)))
+    while message:
+        message = message[write(bytes(message[: 2**20])) or 0 :]
+
+
+def _answer(
+    job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]", locked: Locked
+) -> "tuple[Answer, Sequence[np.ndarray[Any, Any]]]":
+    try:
+        match job:
+            case Measure(question):
+                return Measured(coding.measure(question)), ()
+            case Inspect():
+                return Inspected(locked), ()
+        with coding.allowed():
+            return worker.answer(job, arrays)
+    except BaseException as error:  # SystemExit and KeyboardInterrupt too
+        return Failed(f"{type(error).__name__}: {str(error)[:500]}"), ()
+
+
+def _keep_only(channel: int, words: int) -> None:
+    """Nothing of the parent's stays open, and nothing that is printed goes anywhere."""
+    import fcntl  # not on Windows, where nothing is forked
+
+    kept = [fcntl.fcntl(each, fcntl.F_DUPFD, 16) for each in (channel, words)]  # out of the way of what follows
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number, source in enumerate((nowhere, nowhere, nowhere, *kept)):
+        os.dup2(source, number)
+    os.closerange(WORDS + 1, 2**16)
+
+
+def _lock(bounds: Bounds) -> Locked:
+    with contextlib.suppress(OSError):  # should memory run out, the system ends this process first
+        Path("/proc/self/oom_score_adj").write_text("1000")
+    return lock(bounds.memory, bounds.seconds, READABLE)
+
+
+def main() -> None:
+    """A child that was started rather than forked: it warms up, says so, locks itself, and answers one job."""
+    bounds = msgspec.json.decode(sys.argv[1], type=Bounds)
+    questions, sink = sys.stdin.buffer, worker.own_output()
+    torch.set_num_threads(1)
+    worker.warm_up()
+    worker.send(sink, Hello(str(torch.__version__), {}))
+    worker.send(sink, Ready())
+    data, arrays = wire.unpack(questions.read)
+    locked = _lock(bounds)
+    _reply(sink, *_answer(msgspec.json.decode(data, type=AnyJob), arrays, locked))
+    os._exit(0)
+
+
+def _reply(sink: BinaryIO, answer: Answer, arrays: "Sequence[np.ndarray[Any, Any]]") -> None:
+    worker.send(sink, answer, arrays)
+
+
+if __name__ == "__main__":
+    main()

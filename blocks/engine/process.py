@@ -1,0 +1,119 @@
+"""One process next door, and the thread that reads its answers."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from queue import Empty, Queue
+from typing import Any, TypeAlias
+
+import msgspec
+import numpy as np
+
+from blocks.engine import wire
+from blocks.engine.jobs import Answer, AnyJob, Hello
+from blocks.errors import EngineError, WorkerEnded
+
+Tick: TypeAlias = Callable[[float], None]
+ROOT = Path(__file__).resolve().parents[2]
+TICK = 0.25  # seconds between two looks at whether a job is still wanted
+START_LIMIT = 120.0  # seconds until a worker must have said hello: a cold disk may need most of a minute
+
+
+class Worker:
+    """One process and the thread that reads its answers."""
+
+    def __init__(self, module: str = "blocks.engine.worker", *arguments: str) -> None:
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", module, *arguments],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=ROOT,
+        )  # fmt: skip
+        self.hello: Hello | None = None
+        self._ready = False
+        self._greeting = threading.Lock()
+        self._answers: Queue[tuple[msgspec.Raw, list[np.ndarray[Any, Any]]] | None] = Queue()
+        threading.Thread(target=self._read, daemon=True, name="worker answers").start()
+
+    def ask(
+        self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float, tick: Tick | None = None
+    ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
+        """The answer to one job. Raises EngineError when there is none in time."""
+        self.greet()
+        if not self._ready:  # the time it takes to warm up is no job's fault
+            self._next(START_LIMIT, tick)
+            self._ready = True
+        assert self.process.stdin is not None
+        try:
+            self.process.stdin.write(wire.pack(job, arrays))
+            self.process.stdin.flush()
+        except OSError:  # it died meanwhile; the answer queue knows how
+            pass
+        return self._next(limit, tick)
+
+    def greet(self) -> Hello:
+        """Wait until the worker is up."""
+        with self._greeting:
+            if self.hello is None:
+                answer, _ = self._next(START_LIMIT)
+                if not isinstance(answer, Hello):
+                    raise EngineError("The worker did not start properly.")
+                self.hello = answer
+            return self.hello
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stdin is not None
+        with contextlib.suppress(OSError):  # what was not sent yet
+            self.process.stdin.close()
+
+    def _end(self) -> int:
+        """How the process ended by itself."""
+        try:
+            return self.process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            self.stop()
+            return self.process.returncode
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        try:
+            while True:
+                self._answers.put(wire.unpack(self.process.stdout.read))
+        except (EOFError, wire.BadMessage, ValueError, OSError):
+            self._answers.put(None)
+        self.process.stdout.close()
+
+    def _next(self, limit: float, tick: Tick | None = None) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
+        message = self._waited(limit, tick)
+        if message is None:
+            self._answers.put(None)  # also for whoever asks next
+            raise WorkerEnded(_last_words(self._end()))
+        return msgspec.json.decode(message[0], type=Answer), message[1]
+
+    def _waited(self, limit: float, tick: Tick | None) -> "tuple[msgspec.Raw, list[np.ndarray[Any, Any]]] | None":
+        start = time.monotonic()
+        while (spent := time.monotonic() - start) < limit:
+            try:
+                return self._answers.get(timeout=min(TICK, limit - spent) if tick else limit)
+            except Empty:
+                if tick:
+                    tick(time.monotonic() - start)
+        raise EngineError(f"Stopped after {limit:g} s: this takes too long. Your model is safe.")
+
+
+def _last_words(code: int) -> str:
+    if code == -signal.SIGSEGV:
+        return "PyTorch itself crashed on these settings. Your model is safe; change the last one."
+    if hasattr(signal, "SIGKILL") and code == -signal.SIGKILL:
+        return (
+            "The system stopped the worker, most likely because memory ran out. Your model is safe; use smaller sizes."
+        )
+    return f"The worker ended unexpectedly (code {code}). Your model is safe; try again."

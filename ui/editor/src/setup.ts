@@ -1,0 +1,49 @@
+// What CodeMirror is made of here: Python, its keys, and the marks beside and under its lines.
+
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { EditorState, type Extension } from "@codemirror/state";
+import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
+
+import { counts } from "./counts";
+import { colours } from "./look";
+import { marks } from "./marks";
+import { problems } from "./problems";
+
+export interface Hooks {
+  apply(): void;
+  typed(): void;
+  /** The id of the element that says how the keyboard gets out again. */
+  help: string;
+}
+
+export function extensions(readonly: boolean, { apply, typed, help }: Hooks): Extension {
+  return [
+    lineNumbers(),
+    marks,
+    counts,
+    problems,
+    python(),
+    colours,
+    indentUnit.of("    "),
+    EditorState.tabSize.of(4),
+    EditorState.readOnly.of(readonly),
+    history(),
+    indentOnInput(),
+    bracketMatching(),
+    drawSelection(),
+    // Escape, then Tab, leaves the editor: CodeMirror has that of its own.
+    keymap.of([{ key: "Mod-Enter", run: done(apply) }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+    EditorView.contentAttributes.of({ "aria-label": "Python code", "aria-describedby": help, spellcheck: "false" }),
+    EditorView.updateListener.of(({ docChanged }) => docChanged && typed()),
+  ];
+}
+
+/** As a command that always has done its work, so that no other takes the key. */
+function done(run: () => void): () => boolean {
+  return () => {
+    run();
+    return true;
+  };
+}
