@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from blocks.definitions import uses
 from blocks.errors import BlockError
 from blocks.tree import Address, Model, addresses, is_slot
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ui.state import Studio
 
 LONG = 60  # blocks: longer models open with their repeated parts folded
+MANY = 3  # instances of one definition: in a long model they open folded
 MOST_OPERATIONS = 500  # in one message
 
 
@@ -175,6 +177,11 @@ def folded_below(model: Model, depth: int) -> set[int]:
     }
 
 
-def long_models_folded(model: Model) -> set[int]:
-    """What a model opens with folded: in a long one, everything below its first level."""
-    return folded_below(model, 2) if sum(1 for _ in model.walk()) > LONG else set()
+def opened_folded(model: Model) -> set[int]:
+    """What a model opens with folded: in a long one everything below its first level, and the instances of a
+    definition that has many."""
+    if sum(1 for _ in model.walk()) <= LONG:
+        return set()
+    count = uses(model)
+    many = {block.id for block in model.walk() if block.definition and count[block.kind] >= MANY}
+    return folded_below(model, 2) | many

@@ -216,7 +216,7 @@ class Studio:
         """Open another model; undo leads back to this one."""
         self._commit(f"Open {model.title}", model)
         self.selected = None
-        self.folded = operations.long_models_folded(model)
+        self.folded = operations.opened_folded(model)
 
     def open_ours(self, name: str) -> None:
         """Open a model of the gallery, with what code it has."""

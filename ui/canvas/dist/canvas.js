@@ -49,8 +49,9 @@ findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?t.length:n,(
 rue")}draw(t){for(this.element.hidden=!t.length;this.tags.length<t.length;)this.tags.push(a("span","port tag"));this.tags.length=t.length,t.forEach(({text:e,name:i,
 hint:n},r)=>{let o=this.tags[r];u(o,e),c(o,"title",n),o.dataset.port=i}),w(this.element,this.tags)}at(t){return this.element.hidden?null:this.tags[t]??null}};function Rt(){
 let s=a("span","port handle");return s.setAttribute("aria-hidden","true"),s}var _=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.element.hidden=
-!t.length,this.element.replaceChildren(...t.map(we)))}};function we({path:s,kind:t,detail:e,params:i,depth:n}){let r=a("div","part","",a("span","sign","",m(t)),
-a("span","kind",t),a("span","part-path",s),a("span","detail",e)),o=a("span","params");return u(o,i),r.append(o),r.style.setProperty("--depth",String(n)),r}function F({received:s,expected:t,fix:e,fixes:i},n){let r=a("div","problem");for(let[l,h]of[["received",s],["expected",t],["fix",e]])h&&r.append(a("div","fact",
+!t.length,this.element.replaceChildren(...t.map(we)))}};function we({path:s,kind:t,text:e,params:i,depth:n,family:r,hue:o}){let l=[["kind",t],["part-path",s],["\
+detail",e],["params",i]],h=a("div","part","",a("span","sign","",m(t,r)),...l.map(([d,f])=>a("span",d,f)));return h.title=`${s}: ${t}(${e})`,h.style.setProperty(
+"--h",String(o)),h.style.setProperty("--depth",String(n)),h}function F({received:s,expected:t,fix:e,fixes:i},n){let r=a("div","problem");for(let[l,h]of[["received",s],["expected",t],["fix",e]])h&&r.append(a("div","fact",
 "",a("span","fact-label",l),a("span","fact-text",h)));let o=a("div","fixes");return i.forEach((l,h)=>{let d=y("fix",l,()=>n(h));d.dataset.fix=String(h),d.title=
 l,o.append(d)}),i.length&&r.append(o),r}var ke=137;function $(s){let t=0;for(let e of s)t=(t*31+e.codePointAt(0))%100003;return t*ke%360}function T(s){return s.reuse||s.label}var K=class{element=a("sp\
 an","chains");label=It();tie=It();draw(t){let e=T(t),i=[e?this.label:null,t.tied.length?this.tie:null].filter(r=>r!==null);if(w(this.element,i),e&&(u(this.label.
