@@ -6,9 +6,11 @@ from collections.abc import Iterator
 import streamlit as st
 
 from blocks import words
+from blocks.errors import BlockError
 from blocks.report import Node, Part, Problem
+from blocks.runs import Result
 from blocks.source import CODE, SOURCE
-from blocks.tree import Block
+from blocks.tree import Block, Model
 from ui import consent, text
 from ui.editor import code_editor
 from ui.state import Studio
@@ -34,6 +36,17 @@ def code_form(studio: Studio, block: Block, node: Node) -> None:
     if counts:
         st.caption("At the side: how often each line ran in the last forward pass.")
     _parts(node.parts)
+
+
+def show_lines(result: Result, model: Model) -> None:
+    """After a run: each text that ran, with how often each of its lines did."""
+    for path, counts in result.lines.items():
+        try:
+            source = str(model.find(path).args[SOURCE.name])
+        except BlockError:  # a later round of a Repeat
+            continue
+        st.markdown(f"**{text.literal(path)}** · how often each line ran")
+        code_editor(f"ran-{path}", source, counts, [], True, lambda _: None)
 
 
 def _ask(studio: Studio, source: str) -> None:

@@ -216,7 +216,7 @@ class Studio:
         """Open another model; undo leads back to this one."""
         self._commit(f"Open {model.title}", model)
         self.selected = None
-        self.folded = operations.opened_folded(model)
+        self.folded = operations.folded_at_first(model)
 
     def open_ours(self, name: str) -> None:
         """Open a model of the gallery, with what code it has."""
