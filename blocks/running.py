@@ -58,8 +58,8 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
     """
     model = with_batch(model, order.batch)
     report = analyse(model)
-    device = _device(order.device)
-    need = _affordable(report, device)
+    device = device_called(order.device)
+    need = affordable(report, device)
     watch = _Watch(device.name)
     try:
         torch.manual_seed(order.feed.seed)
@@ -154,7 +154,8 @@ def _cpu_name() -> str:
     return f"{name}, {os.cpu_count()} cores"
 
 
-def _device(name: str) -> Device:
+def device_called(name: str) -> Device:
+    """The device with a name. Raises BlockError when it is not here."""
     here = devices()
     for device in here:
         if device.name == name:
@@ -166,7 +167,7 @@ def _device(name: str) -> Device:
     )
 
 
-def _affordable(report: Report, device: Device) -> int:
+def affordable(report: Report, device: Device) -> int:
     """The bytes a run needs: the weights and the most that is held at once. Raises BlockError if too many."""
     if not report.ok:
         raise broken(report)

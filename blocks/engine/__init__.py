@@ -1,7 +1,8 @@
 """The door to the room where torch lives. Nothing on this side of it imports torch.
 
-`start()` once before the first page; then `kinds`, `analyse`, `training`, `run` and `devices` ask the workers.
-Blocks written in Python run in locked processes of their own, and those alone whose text the caller trusts.
+`start()` once before the first page; then `kinds`, `analyse`, `training`, `sharing_gradients`, `run` and `devices` ask
+the workers. Blocks written in Python run in locked processes of their own, and those alone whose text the caller
+trusts.
 """
 
 import threading
@@ -23,6 +24,8 @@ from blocks.engine.jobs import (
     Measure,
     Ran,
     Run,
+    Share,
+    SharedGradients,
     Train,
     Trained,
 )
@@ -31,6 +34,7 @@ from blocks.engine.supervisor import Supervisor
 from blocks.errors import BlockError, EngineError, WorkerEnded
 from blocks.kept import Training
 from blocks.kinds import Kinds
+from blocks.ledger import SharedGradient
 from blocks.report import Report
 from blocks.runs import Array, Device, Order, Result
 from blocks.source import texts
@@ -93,6 +97,18 @@ def training(model: Model, trusted: Trusted = _NOTHING) -> Training:
     if not isinstance(answer, Trained):
         raise EngineError(_STRANGE)
     return Training(model, answer.root, answer.inputs)
+
+
+def sharing_gradients(model: Model, order: Order = Order(), trusted: Trusted = _NOTHING) -> list[SharedGradient]:
+    """What each place of a shared parameter adds to its gradient. Raises BlockError where there is none, EngineError
+    when no worker can answer."""
+    job = Share(document.dumps(model), order)
+    if _runs_code(model, trusted):
+        answer, _ = start().ask_locked(job, limit=RUN_LIMIT)
+    else:
+        answer, _ = start().ask(job, limit=RUN_LIMIT, heavy=True)
+    assert isinstance(answer, SharedGradients)
+    return answer.gradients
 
 
 def _asked_twice(job: AnyJob) -> Answer:
