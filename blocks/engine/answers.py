@@ -14,6 +14,7 @@ import numpy as np
 
 from blocks.engine.jobs import Answer, Measure, Measured
 from blocks.errors import BlockError, CodeStopped, EngineError
+from blocks.ledger import SharedGradient
 from blocks.pending import Question
 from blocks.report import ITEM_BYTES, Node, Part, Problem, TensorType
 from blocks.runs import MOST_BLOCKS, Summary
@@ -25,6 +26,7 @@ PATIENCE = 30.0  # seconds for all questions of one analysis
 MOST_ASKED = 200  # questions of one analysis
 MOST_KEPT = 2_000
 MOST_SENT = 200
+MOST_SHARED = 100 * MOST_BLOCKS  # paths of places: a block may have several parameters
 LARGEST = 2**60
 LONGEST = 1_000  # characters of a sentence
 
@@ -106,6 +108,12 @@ def sound_run(summary: Summary, results: Sequence["np.ndarray[Any, Any]"]) -> bo
         and len(summary.rows) <= MOST_BLOCKS
         and all(len(each) <= LONGEST for each in (*texts, summary.device, summary.label))
     )
+
+
+def sound_gradients(gradients: Sequence[SharedGradient]) -> bool:
+    """Whether an answer has no more to say than a run of as many blocks could."""
+    paths = [path for each in gradients for path in (each.path, *(place.path for place in each.places))]
+    return len(paths) <= MOST_SHARED and all(len(path) <= LONGEST for path in paths)
 
 
 def _problem(asked: Question, received: str, expected: str, fix: str) -> Node:

@@ -65,6 +65,12 @@ class Cells:
                 self._template = Template()
             return self._template
 
+    def warm(self) -> None:
+        """Start the template, where there is one, before it is needed."""
+        with contextlib.suppress(EngineError):  # whoever needs it will hear
+            if self._forks:
+                self.template()
+
     def close(self) -> None:
         """End the template, and with it every child."""
         with self._starting:
