@@ -13,8 +13,9 @@ from blocks.kinds import Argument, Kind
 from blocks.report import Node, Problem
 from blocks.source import CODE, SOURCE
 from blocks.tree import Block, is_slot
-from ui import definitions, numbers, text
+from ui import definitions, numbers, sharing, text
 from ui.code_block import code_form
+from ui.sharing import share_form
 from ui.sources import input_form, outputs_form, sources_form
 from ui.state import INPUT, Studio
 
@@ -49,6 +50,7 @@ def _model(studio: Studio) -> None:
     st.segmented_control("Weights as", numbers.PRECISIONS, key="precision", on_change=lambda: _weigh(studio))
     if studio.model.root.kind == "Graph":
         outputs_form(studio, studio.model.root)
+    sharing.overview(studio)
     st.caption("Select a block to change it. Drag from the palette to add one.")
     complete()
 
@@ -82,6 +84,7 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     if hidden:
         with st.expander(f"{words.plural(len(hidden), 'more argument')}"):
             _form(studio, block, node, hidden)
+    share_form(studio, block, address)
     definitions.pull_out(studio, block, kind, frame(studio.model, address)[0])
     if block.definition:
         definitions.definition_form(studio, block)

@@ -19,8 +19,9 @@ from blocks.definitions import records, uses
 from blocks.errors import BlockError, EngineError
 from blocks.kept import Training
 from blocks.kinds import Kinds
+from blocks.ledger import SharedGradient
 from blocks.report import Fix, Node, Report
-from blocks.runs import Result
+from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.source import SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
 from ui import consent, operations
@@ -62,6 +63,7 @@ class Studio:
     trusted: set[str] = field(default_factory=set)  # texts of Code blocks that may run for this person
     _report: Report | None = None
     _training: tuple[Model, Training | str] | None = None
+    _gradients: "tuple[Model, list[SharedGradient] | str] | None" = None
     _uses: tuple[Model, Counter[str]] | None = None
     _result: tuple[Model, Result | str] | None = None
 
@@ -142,6 +144,20 @@ class Studio:
             return
         self.selected = block_id
         self.folded = self.folded - {self.model.at(address[:depth]).id for depth in range(len(address))}
+
+    @property
+    def gradients(self) -> "list[SharedGradient] | str | None":
+        """What each place adds to the gradient of what is shared, or why nobody knows; None before it was asked."""
+        return self._gradients[1] if self._gradients and self._gradients[0] is self.model else None
+
+    def find_gradients(self) -> None:
+        """Ask what each place adds to the gradient of what is shared."""
+        order = Order(feed=Feed(high=vocabulary(self.model)))
+        try:
+            found: list[SharedGradient] | str = engine.sharing_gradients(self.model, order, self.trusts)
+        except (EngineError, BlockError) as error:
+            found = str(error)
+        self._gradients = self.model, found
 
     # --- code
 

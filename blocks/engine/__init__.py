@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from blocks import document
-from blocks.engine.answers import Answers, Session, Trusted, sound_run, trusts
+from blocks.engine.answers import Answers, Session, Trusted, sound_gradients, sound_run, trusts
 from blocks.engine.jobs import (
     Analyse,
     Analysed,
@@ -60,6 +60,11 @@ def start() -> Supervisor:
         return _supervisor
 
 
+def expect_code() -> None:
+    """Have what runs code ready soon: starting it takes seconds, which pass while a person reads the code."""
+    threading.Thread(target=start().cells.warm, daemon=True, name="code").start()
+
+
 def kinds() -> Kinds:
     """The catalogue's records, as the workers' PyTorch has them."""
     return start().hello().kinds
@@ -99,11 +104,16 @@ def training(model: Model, trusted: Trusted = _NOTHING) -> Training:
     return Training(model, answer.root, answer.inputs)
 
 
-def sharing_gradients(model: Model, order: Order = Order()) -> list[SharedGradient]:
+def sharing_gradients(model: Model, order: Order = Order(), trusted: Trusted = _NOTHING) -> list[SharedGradient]:
     """What each place of a shared parameter adds to its gradient. Raises BlockError where there is none, EngineError
     when no worker can answer."""
-    answer, _ = start().ask(Share(document.dumps(model), order), limit=RUN_LIMIT, heavy=True)
-    assert isinstance(answer, SharedGradients)
+    job = Share(document.dumps(model), order)
+    if _runs_code(model, trusted):
+        answer, _ = start().ask_locked(job, limit=RUN_LIMIT)
+    else:
+        answer, _ = start().ask(job, limit=RUN_LIMIT, heavy=True)
+    if not isinstance(answer, SharedGradients) or not sound_gradients(answer.gradients):
+        raise EngineError(_STRANGE)
     return answer.gradients
 
 
