@@ -17,7 +17,7 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import GALLERY, KINDS, block, doc, graphs, models, residual
+from making import GALLERY, KINDS, WITHOUT_CODE, block, doc, graphs, models, residual
 from test_catalogue import examples as suiting
 from test_catalogue import shuffled as arguments
 from torch import nn
@@ -87,7 +87,7 @@ def same(model: Model) -> None:
         torch.testing.assert_close(made(*given), net(*given), rtol=0, atol=0, equal_nan=True)
 
 
-@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WITHOUT_CODE, ids=lambda path: path.stem)
 def test_gallery(path: Path) -> None:
     """A gallery model's code is the same module as the built one."""
     same(blocks.load(path))
