@@ -63,7 +63,7 @@ def overview(studio: Studio) -> None:
 
 
 def _shared(shared: Shared) -> None:
-    st.markdown(f"🔗 **{text.literal(shared.label)}**")
+    st.markdown(f":material/link: **{text.literal(shared.label)}**")
     rows = [
         (each.path, " · ".join(map(str, each.inputs)), f"{each.calls:,}", words.count(each.macs))
         for each in shared.places
@@ -74,7 +74,7 @@ def _shared(shared: Shared) -> None:
 
 def _tied(tie: Tied) -> None:
     told = ", ".join(f"{name} is {source}" for name, source in tie.ties.items())
-    st.caption(f"🔗 {text.literal(tie.path)}: {text.literal(told)}, which saves {tie.saved:,} parameters.")
+    st.caption(f":material/link: {text.literal(tie.path)}: {text.literal(told)}, which saves {tie.saved:,} parameters.")
 
 
 def _tie(studio: Studio, block: Block, address: Address) -> None:

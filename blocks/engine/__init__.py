@@ -60,6 +60,11 @@ def start() -> Supervisor:
         return _supervisor
 
 
+def expect_code() -> None:
+    """Have what runs code ready soon: starting it takes seconds, which pass while a person reads the code."""
+    threading.Thread(target=start().cells.warm, daemon=True, name="code").start()
+
+
 def kinds() -> Kinds:
     """The catalogue's records, as the workers' PyTorch has them."""
     return start().hello().kinds

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from blocks.engine.jobs import Answer, Measure, Measured
-from blocks.errors import BlockError, EngineError
+from blocks.errors import BlockError, CodeStopped, EngineError
 from blocks.ledger import SharedGradient
 from blocks.pending import Question
 from blocks.report import ITEM_BYTES, Node, Part, Problem, TensorType
@@ -79,14 +79,18 @@ class Session:
                 f"at most {MOST_ASKED} different calls in {PATIENCE:g} s.", "use fewer, or make the slow ones faster.",
             )  # fmt: skip
         self._asked += 1
-        node = self._measured(asked, min(LIMIT, left))
+        try:
+            node = self._measured(asked, min(LIMIT, left))
+        except EngineError as error:  # which is not the code's fault: the next analysis tries again
+            return _problem(asked, str(error), "an answer.", "change something, or save and start again.")
         self._answers.keep(asked, node)
         return node
 
     def _measured(self, asked: Question, limit: float) -> Node:
+        """What a locked process says of a block. Raises EngineError when there was none to ask."""
         try:
             answer = self._ask(Measure(asked), limit)
-        except (EngineError, BlockError) as error:
+        except (CodeStopped, BlockError) as error:
             return _problem(asked, str(error), "code that ends, and gives tensors.", "change the code.")
         if not isinstance(answer, Measured):
             return _problem(asked, "The code gave another answer than asked.", "tensors.", "change the code.")
