@@ -1,6 +1,7 @@
 """Blocks as expressions, and classes as text."""
 
 import ast
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -466,6 +467,12 @@ def _arguments(block: Block, texts: Sequence[str]) -> str:
     pairs = list(zip(block.names(), texts, strict=True))
     if not any(child.name for child in block.children):
         return ", ".join(texts)
+    pairs = [(name, _enclosed(text)) for name, text in pairs]
     if named(block):
         return f"OrderedDict({', '.join(f'{name}={text}' for name, text in pairs)})"
     return f"OrderedDict([{', '.join(f'({name!r}, {text})' for name, text in pairs)}])"
+
+
+def _enclosed(text: str) -> str:
+    """A text in brackets where Python needs them around a variable that is set in passing."""
+    return f"({text})" if re.match(r"\w+ := ", text) else text
