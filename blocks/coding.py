@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import blake2b
-from types import TracebackType
 from typing import Any, NamedTuple
 
 import torch
@@ -32,6 +31,7 @@ SMALL = 50_000_000  # bytes and MACs up to which a run on the CPU has the last w
 LARGEST = 2**28  # bytes of inputs with which it runs on the CPU at all
 QUICK = 1.0  # seconds: after a longer run there is no second one, with one example more
 MOST_OUTPUTS = 64
+_FILE = "<Code "
 
 
 def make(source: str, args: dict[str, Any]) -> nn.Module:
@@ -59,7 +59,17 @@ def remembered(asked: Question) -> Node:
 
 def filename(source: str) -> str:
     """What tracebacks call the text."""
-    return f"<Code {blake2b(source.encode(), digest_size=6).hexdigest()}>"
+    return f"{_FILE}{blake2b(source.encode(), digest_size=6).hexdigest()}>"
+
+
+def line_of(error: BaseException) -> int | None:
+    """The line of a block's text in which an error came up: the innermost that is of any text."""
+    found, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.startswith(_FILE):
+            found = trace.tb_lineno
+        trace = trace.tb_next
+    return found
 
 
 def measure(asked: Question) -> Node:
@@ -167,7 +177,7 @@ def _node(asked: Question, look: _Look, sure: Reading) -> Node:
 def _problem(asked: Question, error: BaseException) -> Problem:
     if isinstance(error, BlockError):
         return Problem(error.received, error.expected, error.fix)
-    name, line = read(asked.source).name, failing_line(asked.source, error.__traceback__)
+    name, line = read(asked.source).name, line_of(error)
     came = _came(asked.given)
     if isinstance(error, _NoTensors):
         return Problem(
@@ -190,16 +200,6 @@ def _came(given: tuple[TensorType, ...]) -> str:
 
 def _a(name: str) -> str:
     return "None" if name == "NoneType" else f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
-
-
-def failing_line(source: str, trace: TracebackType | None) -> int | None:
-    """The line of the text in which an error came up: the innermost of its own."""
-    found = None
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == filename(source):
-            found = trace.tb_lineno
-        trace = trace.tb_next
-    return found
 
 
 def _text(source: str, line: int) -> str:

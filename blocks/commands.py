@@ -9,11 +9,12 @@ from typing import Any
 
 import msgspec
 
-from blocks import defining, edits, naming
+from blocks import defining, edits, naming, sharing
 from blocks.definitions import records
 from blocks.document import checked_batch, checked_input
 from blocks.errors import BlockError
 from blocks.kinds import Kinds
+from blocks.settling import settled
 from blocks.tree import Address, Model
 
 
@@ -71,6 +72,28 @@ class Set(Command, tag="set"):
 class Rewire(Command, tag="rewire"):
     block: Address
     inputs: tuple[str, ...]
+
+
+class Reuse(Command, tag="reuse"):
+    block: Address
+    parent: Address | None = None
+    index: int | None = None
+
+
+class Separate(Command, tag="separate"):
+    block: Address
+
+
+class Tie(Command, tag="tie"):
+    block: Address
+    parameter: str
+    source: Address
+    theirs: str
+
+
+class Untie(Command, tag="untie"):
+    block: Address
+    parameter: str
 
 
 class Define(Command, tag="define"):
@@ -145,9 +168,9 @@ class SetTitle(Command, tag="title"):
 
 
 AnyCommand = (
-    Add | Move | Wrap | Unwrap | Duplicate | Remove | Rename | Swap | Set | Rewire | Define | MakeUnique | PullOut
-    | SetParameter | RemoveParameter | RenameParameter | RenameDefinition | Recolour | RemoveDefinition
-    | SetInput | AddInput | RemoveInput | SetBatch | SetTitle
+    Add | Move | Wrap | Unwrap | Duplicate | Remove | Rename | Swap | Set | Rewire | Reuse | Separate | Tie | Untie
+    | Define | MakeUnique | PullOut | SetParameter | RemoveParameter | RenameParameter | RenameDefinition | Recolour
+    | RemoveDefinition | SetInput | AddInput | RemoveInput | SetBatch | SetTitle
 )  # fmt: skip
 
 
@@ -161,7 +184,11 @@ def read(plain: Mapping[str, Any]) -> AnyCommand:
 
 
 def apply(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
-    """The model after the edit. Raises BlockError, and changes nothing, when it does not fit."""
+    """The model after the edit, its labels put right. Raises BlockError, and changes nothing, when it does not fit."""
+    return settled(model, _applied(model, kinds, command))
+
+
+def _applied(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
     if isinstance(command, _OF_DEFINITIONS):
         return _apply_to_definition(model, kinds, command)
     kinds = records(model, kinds)
@@ -187,6 +214,14 @@ def apply(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
             return edits.set_args(model, block, kinds, args, unset)
         case Rewire(block, inputs):
             return edits.rewire(model, block, inputs)
+        case Reuse(block, among, place):
+            return sharing.reuse(model, block, among, place)
+        case Separate(block):
+            return sharing.separate(model, block)
+        case Tie(block, parameter, source, theirs):
+            return sharing.tie(model, block, parameter, source, theirs)
+        case Untie(block, parameter):
+            return sharing.untie(model, block, parameter)
         case SetInput(shape, dtype, name, index):
             name = naming.good_name(name) or model.inputs[index].name if 0 <= index < len(model.inputs) else name
             return edits.set_input(model, index, checked_input(shape, dtype, name, model.batch or 1))
@@ -252,6 +287,12 @@ def describe(model: Model, command: AnyCommand) -> str:
             return f"Set {', '.join([*args, *unset])} of {_label(model, block)}"
         case Rewire(block, inputs):
             return f"Let {_label(model, block)} take {', '.join(inputs) or 'what comes before it'}"
+        case Separate(block):
+            return f"Make {_label(model, block)} separate"
+        case Tie(block, parameter, source, theirs):
+            return f"Tie {parameter} of {_label(model, block)} to {theirs} of {_label(model, source)}"
+        case Untie(block, parameter):
+            return f"Untie {parameter} of {_label(model, block)}"
         case Define(name=name):
             return f"Make a block {name}".rstrip()
         case MakeUnique(block):

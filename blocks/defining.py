@@ -35,6 +35,7 @@ def define(model: Model, addresses: tuple[Address, ...], kinds: Kinds, name: str
     """
     parent, start, stop = siblings(model, addresses)
     first = model.at((*parent, start))
+    label = first.shared if stop - start == 1 else ""  # its instance is what is called again
     taken = {*kinds, *(each.name for each in model.definitions)}
     name = class_name(name, taken) if name else _suggested(first if stop - start == 1 else None, taken)
     body, graph = _taken_out(model, parent, start, stop, name)
@@ -44,7 +45,7 @@ def define(model: Model, addresses: tuple[Address, ...], kinds: Kinds, name: str
     definition = Definition(name, body, parameters, _next_hue(model))
     instance = graph.children[start]
     args: dict[str, Value] = {("index" if each == "i" else each): Expression(each) for each in outer}
-    graph = replaced(graph, start, replace(instance, args=args))
+    graph = replaced(graph, start, replace(instance, args=args, shared=label))
     with_it = replace(model, definitions=(*model.definitions, definition))
     return linked(_put(with_it, parent, graph))
 
@@ -196,6 +197,8 @@ def _outer_value(model: Model, parent: Address, name: str) -> Value:
 def _taken_out(model: Model, parent: Address, start: int, stop: int, name: str) -> tuple[Block, Block]:
     """The body that siblings make, and their parent with one block in their place."""
     outer = model.named_at(parent)
+    if stop - start == 1:
+        outer = replaced(outer, start, replace(outer.children[start], shared=""))
     if outer.kind == "Graph":
         body, outer = wiring.gathered(outer, start, stop)
         return body, replaced(outer, start, replace(outer.children[start], kind=name, children=()))

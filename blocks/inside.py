@@ -65,6 +65,11 @@ def _constant(module: nn.Module) -> Problem | None:
     return None
 
 
+def constants(module: nn.Module) -> list[Tensor]:
+    """The tensors that are kept as plain attributes."""
+    return [value for _, _, value in _attributes(module) if isinstance(value, Tensor)]
+
+
 def _attributes(module: nn.Module) -> Iterator[tuple[str, str, Any]]:
     """Path, name and value of all that is kept in a module without being registered. PyTorch's own layers keep
     nothing that matters so."""

@@ -67,6 +67,11 @@ def good_parameter(name: str) -> str:
     )  # fmt: skip
 
 
+def from_kind(kind: str) -> str:
+    """A name from a kind: `relu`, `layer_norm`, `conv2d`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z][A-Za-z]{2})|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})", "_", kind).lower()
+
+
 def number(name: str, taken: Container[str]) -> str:
     """The name with the first number that is not taken: `conv_2` for `conv` or `conv_1`."""
     stem = (re.sub(r"_?\d+$", "", name) or name)[: LONGEST_NAME - 6]

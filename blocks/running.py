@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils.hooks import RemovableHandle
 
-from blocks import words
+from blocks import coding, tracing, words
 from blocks.analysis import analyse
 from blocks.building import broken, build, called_again
 from blocks.document import checked_batch, checked_input
@@ -24,6 +24,8 @@ from blocks.explain import sentence
 from blocks.measuring import tensors_of, type_of
 from blocks.report import Node, Report
 from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Array, BlockRun, Device, Feed, Order, Result, Summary
+from blocks.source import CODE
+from blocks.tracing import Traced
 from blocks.tree import Block, Input, Model
 
 SLOW = 500.0  # milliseconds: a pass that takes longer is done once, as warming up gains nothing
@@ -56,26 +58,48 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
     """
     model = with_batch(model, order.batch)
     report = analyse(model)
-    device = _device(order.device)
-    need = _affordable(report, device)
+    device = device_called(order.device)
+    need = affordable(report, device)
     watch = _Watch(device.name)
     try:
         torch.manual_seed(order.feed.seed)
         net = build(report, device.name)
         tensors = [each.to(device.name) for each in feed(model, order.feed, given or {})]
+        coded = _coded(report, net)
         with torch.inference_mode():
-            outputs, ms = watch.look(report, net, tensors)  # this one warms up, and tells which block fails
+            outputs, ms = watch.look(report, net, _own(tensors, coded))  # it warms up, and tells which block fails
             if ms < SLOW:
-                _, ms = _timed(net, tensors, device.name)
-                outputs, _ = watch.look(report, net, tensors)
+                _, ms = _timed(net, _own(tensors, coded), device.name)
+                outputs, _ = watch.look(report, net, _own(tensors, coded))
+            lines = tracing.lines(net, _own(tensors, coded), coded) if coded else {}
     except BlockError:
         raise
-    except (RuntimeError, IndexError, MemoryError, ValueError, NotImplementedError) as error:
+    except Exception as error:
+        if not isinstance(error, _USUAL) and coding.line_of(error) is None:
+            raise
         raise _failed(error, watch.current, device) from error
     sent = [_sendable(each) for each in outputs]
     fed, gave, came = (tuple(map(type_of, each)) for each in (tensors, outputs, sent))
-    summary = Summary(device.name, device.label, fed, gave, came, ms, need, tuple(watch.rows()))
+    summary = Summary(device.name, device.label, fed, gave, came, ms, need, tuple(watch.rows()), lines)
     return Result(summary, [_array(each) for each in tensors], [_array(each) for each in sent])
+
+
+_USUAL = (RuntimeError, IndexError, MemoryError, ValueError, NotImplementedError)  # what PyTorch raises in a run
+
+
+def _coded(report: Report, net: nn.Module) -> dict[nn.Module, Traced]:
+    """The modules of blocks that are written in Python."""
+    found: dict[nn.Module, Traced] = {}
+    for path, called, block, _ in _places(report.model.root, report.root, "", "", 0):
+        if block.kind == CODE:
+            file = coding.filename(str(block.args["source"]))
+            found.setdefault(net.get_submodule(called), Traced(file, [])).paths.append(path)
+    return found
+
+
+def _own(tensors: Sequence[Tensor], coded: Mapping[nn.Module, Traced]) -> Sequence[Tensor]:
+    """Tensors for one pass: code may write to its input."""
+    return [each.clone() for each in tensors] if coded else tensors
 
 
 def _array(tensor: Tensor) -> Array:
@@ -130,7 +154,8 @@ def _cpu_name() -> str:
     return f"{name}, {os.cpu_count()} cores"
 
 
-def _device(name: str) -> Device:
+def device_called(name: str) -> Device:
+    """The device with a name. Raises BlockError when it is not here."""
     here = devices()
     for device in here:
         if device.name == name:
@@ -142,7 +167,7 @@ def _device(name: str) -> Device:
     )
 
 
-def _affordable(report: Report, device: Device) -> int:
+def affordable(report: Report, device: Device) -> int:
     """The bytes a run needs: the weights and the most that is held at once. Raises BlockError if too many."""
     if not report.ok:
         raise broken(report)
@@ -196,9 +221,15 @@ def _failed(error: Exception, path: str, device: Device) -> BlockError:
             "use a smaller batch or input.",
             path,
         )
-    if isinstance(error, IndexError):
+    if isinstance(error, IndexError) and coding.line_of(error) is None:
         return BlockError(
             sentence(error), "indices below num_embeddings.", "lower the largest number of the input.", path
+        )
+    line = coding.line_of(error)
+    if line is not None:
+        said = sentence(error) if isinstance(error, RuntimeError) else f"{type(error).__name__}: {sentence(error)}"
+        return BlockError(
+            f"The code stops in line {line}: {said}", "code that runs on this input.", f"change line {line}.", path
         )
     return BlockError(
         f"PyTorch stops: {sentence(error)}", "a block that runs on this input.", "change the block or the input.", path
@@ -252,7 +283,7 @@ class _Watch:
             nonlocal calls
             _wait(self.device)
             now = time.perf_counter()
-            output = tensors_of(result)[0]
+            output = _first(result, self.current)
             start, spent = self._starts.pop()
             elapsed = (now - start) - (self._spent - spent)
             if calls < len(names):
@@ -273,6 +304,17 @@ class _Watch:
         found = _statistics(output)
         self._last = (output, found)
         return found
+
+
+def _first(result: Any, path: str) -> Tensor:
+    """The first tensor of a result; code may give something else when it runs than when it was looked at."""
+    tensors = tensors_of(result)
+    if tensors:
+        return tensors[0]
+    raise BlockError(
+        f"The block gives {type(result).__name__}, and no tensor.", "a tensor, or a tuple of tensors.",
+        "let forward return tensors.", path,
+    )  # fmt: skip
 
 
 def _statistics(output: Tensor) -> dict[str, Any]:

@@ -61,7 +61,8 @@ class BlockRun(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """A whole run: `ms` is the plain forward pass, without looking inside."""
+    """A whole run: `ms` is the plain forward pass, without looking inside. `lines` says of each block that is written
+    in Python how often each line of its text ran in one pass."""
 
     device: str
     label: str
@@ -71,6 +72,7 @@ class Summary(msgspec.Struct, frozen=True):
     ms: float
     bytes: int  # estimated need, as it was compared with the free memory
     rows: tuple[BlockRun, ...] = ()
+    lines: dict[str, dict[int, int]] = {}
 
     @property
     def input(self) -> TensorType:
@@ -109,6 +111,11 @@ class Result:
     def rows(self) -> tuple[BlockRun, ...]:
         """What each block gave, in the order of the calls' places in the model."""
         return self.summary.rows
+
+    @property
+    def lines(self) -> dict[str, dict[int, int]]:
+        """How often each line of a block written in Python ran in one pass, by the path of the block."""
+        return self.summary.lines
 
     def __getitem__(self, path: str) -> BlockRun:
         for row in self.rows:

@@ -13,7 +13,7 @@ statistics of bfloat16 in float32. A GPU's fused kernels (attention, dropout, cu
 
 import copy
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -24,11 +24,12 @@ from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.autograd.graph import saved_tensors_hooks
 from torch.utils._python_dispatch import TorchDispatchMode
 
-from blocks import catalogue
+from blocks import catalogue, coding, inside
 from blocks.catalogue.structures import MERGES, Residual
 from blocks.errors import BlockError
 from blocks.kinds import Value
 from blocks.measuring import tensors_of
+from blocks.source import CODE
 from blocks.stretching import time_axis
 
 ALIGNED = 16  # bytes: a storage of a multiple of this can be seen as any dtype
@@ -88,13 +89,26 @@ class Part(NamedTuple):
 def of_layer(kind: str, items: tuple[tuple[str, Value], ...], given: Helds) -> Keeping:
     """What a layer keeps. Raises BlockError where PyTorch does not train it."""
     try:
-        return _stretched(_layer(kind, items), given)
+        return _of_code(dict(items), given) if kind == CODE else _stretched(_layer(kind, items), given)
     except Exception as error:  # whatever PyTorch raises is the answer
         reason = str(error).strip().partition("\n")[0][:200]
         raise BlockError(
             f"PyTorch does not train {kind} on this input: {reason}", "a layer that also works in training mode.",
             "choose other arguments, or another input.",
         ) from error  # fmt: skip
+
+
+def _of_code(args: dict[str, Any], given: Helds) -> Keeping:
+    """What a block written in Python keeps: on the meta device, or on the CPU where the numbers decide its way."""
+    source = args.pop("source")
+    try:
+        with torch.device("meta"):
+            return _saved(coding.make(source, args).train(), _tensors(given, "meta"), given)
+    except Exception:  # whatever it cannot do there
+        tensors = _tensors(given, "cpu")
+        for each in tensors:
+            each.detach().normal_() if each.dtype.is_floating_point else each.detach().zero_()
+        return _saved(coding.make(source, args).train(), tensors, given)
 
 
 @lru_cache(maxsize=10_000)
@@ -214,7 +228,7 @@ def _saved(run: Callable[..., Any], tensors: tuple[Tensor, ...], given: Helds) -
 
     with torch.enable_grad(), saved_tensors_hooks(pack, lambda tensor: tensor):
         outputs = tensors_of(run(*tensors))
-    weights = {_identity(each) for each in (*run.parameters(), *run.buffers())} if isinstance(run, nn.Module) else set()
+    weights = set(map(_identity, _weights(run))) if isinstance(run, nn.Module) else set()
     numbers = {_identity(tensor): held.storage for tensor, held in zip(tensors, given, strict=True)}
     names = {id(tensor): held.tensor for tensor, held in zip(tensors, given, strict=True)}
     sizes: dict[int, int] = {}
@@ -230,6 +244,13 @@ def _saved(run: Callable[..., Any], tensors: tuple[Tensor, ...], given: Helds) -
         frozenset(numbers[each] for each in found if each in numbers),
         sum(size for each, size in found.items() if each not in numbers and each not in weights),
     )
+
+
+def _weights(module: nn.Module) -> Iterator[Tensor]:
+    """What a module keeps anyway, with or without training."""
+    yield from module.parameters()
+    yield from module.buffers()
+    yield from inside.constants(module)
 
 
 def _identity(tensor: Tensor) -> int:

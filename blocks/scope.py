@@ -16,7 +16,7 @@ from blocks.tree import Block
 
 Scope: TypeAlias = tuple[tuple[str, Any], ...]
 INDEX = "i"  # the round of a Repeat, from 0
-_OPEN = ("Sequential", "Graph", "Residual", "Parallel")  # labels in these are known around them
+OPEN = ("Sequential", "Graph", "Residual", "Parallel")  # labels in these are known around them
 
 
 def extended(scope: Scope, **names: Any) -> Scope:
@@ -55,7 +55,7 @@ def label(name: str) -> str:
 def labels(block: Block) -> frozenset[str]:
     """The labels that a block makes known to those after it."""
     own = {block.shared} if block.shared else set()
-    inner = block.children if block.kind in _OPEN else ()
+    inner = block.children if block.kind in OPEN else ()
     return frozenset(own).union(*map(labels, inner))
 
 
@@ -65,7 +65,7 @@ def labelled(block: Block, node: Node) -> Iterator[tuple[str, Block, Node]]:
         return
     if block.shared:
         yield block.shared, block, node
-    if block.kind in _OPEN:
+    if block.kind in OPEN:
         for child, known in zip(block.children, (*node.children, *[Node()] * len(block.children)), strict=False):
             yield from labelled(child, known)
 
@@ -75,21 +75,27 @@ def fixed(block: Block, node: Node) -> Block:
 
     Rounds that differ stand in a row, under the names that PyTorch gives them.
     """
+    return replace(_fixed(block, node), shared="")
+
+
+def _fixed(block: Block, node: Node) -> Block:
+    """With the labels inside, by which blocks inside are called again."""
     if block.definition:
-        return fixed(block.children[0], node.children[0])
+        body = _fixed(block.children[0], node.children[0])
+        return replace(body, name=block.name, inputs=block.inputs, shared=block.shared, id=block.id)
     if block.kind == "Reuse":
-        return replace(block, shared="", id=0)
+        return block
     if len(node.rounds) > 1:
         rounds = [_round(block, each.children) for each in node.rounds for _ in range(each.count)]
-        return Block("Sequential", block.name, children=tuple(rounds), id=0)
-    children = tuple(fixed(child, known) for child, known in zip(block.children, node.children, strict=True))
-    return Block(block.kind, block.name, node.args or block.args, children, block.inputs, id=0)
+        return replace(block, kind="Sequential", args={}, children=tuple(rounds))
+    children = tuple(_fixed(child, known) for child, known in zip(block.children, node.children, strict=True))
+    return replace(block, args=node.args or block.args, children=children, tied={})
 
 
 def _round(block: Block, nodes: tuple[Node, ...]) -> Block:
-    children = tuple(fixed(child, known) for child, known in zip(block.children, nodes, strict=True))
+    children = tuple(_fixed(child, known) for child, known in zip(block.children, nodes, strict=True))
     if len(children) == 1:
-        return Block(children[0].kind, "", children[0].args, children[0].children, id=0)
+        return replace(children[0], name="", inputs=())
     return Block("Sequential", children=children, id=0)
 
 

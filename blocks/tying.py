@@ -15,7 +15,7 @@ def unknown(name: str) -> Problem:
         f"It calls {name!r} again, which does not come before it."
         if name
         else "It does not say which block it calls again.",
-        "the label of a block that comes before, in no Repeat of its own.",
+        "the label of a block that comes before, in the same definition and in no Repeat of its own.",
         "choose one in the form, or share a block first.",
     )
 

@@ -5,12 +5,11 @@ gives, `lstm.1` the second of several outputs. A child without sources takes wha
 gives; the first one takes the Graph's first input. A child takes from earlier ones only.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from blocks.errors import BlockError, near
-from blocks.naming import number
+from blocks.naming import from_kind, number
 from blocks.tree import Block
 
 
@@ -71,7 +70,7 @@ def is_chain(graph: Block) -> bool:
 def named(block: Block, graph: Block) -> Block:
     """The block with a name that no child or input of the Graph has: its own, else one made from its kind."""
     taken = {*input_names(graph), *(child.name for child in graph.children)}
-    name = block.name or _made(block.kind)
+    name = block.name or from_kind(block.kind)
     return replace(block, name=number(name, taken) if name in taken else name)
 
 
@@ -89,7 +88,7 @@ def all_named(graph: Block) -> Block:
 
 def unnamed(block: Block) -> Block:
     """The block outside a Graph: without sources, and without a name that was only made from its kind."""
-    return replace(block, name="" if block.name == _made(block.kind) else block.name, inputs=())
+    return replace(block, name="" if block.name == from_kind(block.kind) else block.name, inputs=())
 
 
 def resourced(graph: Block, changes: Mapping[str, str]) -> Block:
@@ -199,8 +198,3 @@ def _renamed(names: tuple[str, ...], changes: Mapping[str, str]) -> tuple[str, .
         new = changes.get(name) or changes.get(stem)
         found.append(name if new is None else new if "." in new or name in changes else f"{new}{dot}{place}")
     return tuple(found)
-
-
-def _made(kind: str) -> str:
-    """A name from a kind: `relu`, `layer_norm`, `conv2d`."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z][A-Za-z]{2})|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})", "_", kind).lower()

@@ -1,8 +1,10 @@
 """Blocks written in Python, run: what is said of them is what PyTorch does, and problems name the line."""
 
 import copy
+import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from codes import FIXED_HIDDEN, HALVING, MLP, forward
@@ -219,6 +221,67 @@ def test_building_and_running() -> None:
     assert [row.path for row in result.rows] == ["a", "b"]
     with pytest.raises(BlockError, match="has not run"):
         coding.make(FIXED_HIDDEN, {})
+
+
+def test_lines() -> None:
+    """How often each line of the text runs is what a loop counted by hand gives."""
+    result = blocks.run(doc(block("Code", source=HALVING)), source="ones", code=True)
+    # 2 x 20 ones sum to 40: halved they sum to 20, 10, 5, 2.5, 1.25 and 0.625, so six times, and seven comparisons
+    assert result.lines == {"0": {3: 7, 4: 6, 5: 1}}
+    assert np.allclose(result.output, 1 / 2**6)
+    again = blocks.run(
+        doc(block("Repeat", block("Code", source=HALVING), times=2, share=True)), source="ones", code=True
+    )
+    assert again.lines == {"0.0": {3: 7, 4: 6, 5: 1}, "0.1": {3: 1, 5: 1}}  # the second round has nothing to halve
+    assert blocks.run(doc(block("ReLU"))).lines == {}
+    assert "tracing" not in repr(sys.gettrace())
+
+
+def test_lines_of_fixed_hidden() -> None:
+    """In the block of many lines the loop's count is that of the same loop in a module of this file."""
+    model = doc(block("Code", source=FIXED_HIDDEN))
+    (found,) = blocks.run(model, seed=5, code=True).lines.values()
+    torch.manual_seed(5)  # which draws the weights; the input has a generator of its own
+    net = hand_written()()
+    x = torch.randn(2, 20, generator=torch.Generator().manual_seed(5))
+    halvings = 0
+    with torch.no_grad():
+        x = net.linear(torch.relu(net.linear(x) @ net.constant + 1))
+        while x.abs().sum() > 1:
+            x /= 2
+            halvings += 1
+    assert halvings > 1
+    assert found == {10: 1, 11: 1, 12: 1, 13: halvings + 1, 14: halvings, 15: 1}
+
+
+def test_code_may_write_to_its_input() -> None:
+    """Each pass of a run gets an input of its own, so that code which changes it computes the same each time."""
+    result = blocks.run(doc(block("Code", source=forward("x /= 2", "return x"))), source="ones", code=True)
+    assert (result.input == 1).all()
+    assert (result.output == 0.5).all()
+
+
+def test_a_run_that_stops() -> None:
+    """What only shows on the numbers of a run is told with the block and the line."""
+    text = forward("if (x == 1).all():", "    raise KeyError('ones')", "return x")
+    with pytest.raises(BlockError) as error:
+        blocks.run(doc(block("ReLU"), block("Code", source=text)), source="ones", code=True)
+    assert error.value.path == "1"
+    assert error.value.received == "The code stops in line 8: KeyError: 'ones'."
+    with pytest.raises(BlockError, match="gives NoneType, and no tensor"):
+        blocks.run(doc(block("Code", source=forward("if (x != 1).any():", "    return x"))), source="ones", code=True)
+
+
+def test_training_memory() -> None:
+    """What code keeps for the backward pass is what the same layers keep as blocks, and its constants are not in it."""
+    one = blocks.training_memory(doc(block("Code", source=MLP)), code=True)
+    layers = (block("Linear", out_features=256), block("ReLU"), block("Linear", out_features=10))
+    assert one.root.bytes == blocks.training_memory(doc(*layers)).root.bytes
+    # a product keeps its two factors, of which the second is a constant; sums keep nothing
+    source = forward("return (x @ self.c).sum()", init="self.c = torch.rand(20, 20)")
+    model = doc(block("Linear", out_features=20), block("Code", source=source))
+    assert blocks.training_memory(model, code=True).root.bytes == 0
+    assert blocks.training_memory(doc(block("Code", source=FIXED_HIDDEN)), code=True).root.bytes > 0
 
 
 def test_structures() -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from blocks import diagram, engine, words
 from blocks.errors import BlockError, EngineError
+from blocks.source import texts
 from ui import text
 from ui.panels import is_dark
 from ui.state import GALLERY, Studio, gallery_model
@@ -41,7 +42,7 @@ def _card(name: str, dark: bool) -> Card:
     kinds = engine.kinds()
     try:
         model = gallery_model(name, kinds)
-        report = engine.analyse(model)
+        report = engine.analyse(model, texts(model.walk()))
     except (BlockError, EngineError) as error:
         return Card(name, name, problem=str(error))
     flow = f"{text.shape(report.root.input)} → {text.shape(report.output, '?')}"
@@ -62,5 +63,5 @@ def show(card: Card, studio: Studio) -> None:
         st.markdown(text.literal(card.about))
         st.caption(card.numbers)
         if st.button("Open", key=f"open-{card.name}", width="stretch"):
-            studio.open(gallery_model(card.name, studio.kinds))
+            studio.open_ours(card.name)
             st.switch_page("pages/build/page.py")

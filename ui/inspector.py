@@ -11,8 +11,11 @@ from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.kinds import Argument, Kind
 from blocks.report import Node, Problem
+from blocks.source import CODE, SOURCE
 from blocks.tree import Block, is_slot
-from ui import definitions, numbers, text
+from ui import definitions, numbers, sharing, text
+from ui.code_block import code_form
+from ui.sharing import share_form
 from ui.sources import input_form, outputs_form, sources_form
 from ui.state import INPUT, Studio
 
@@ -47,6 +50,7 @@ def _model(studio: Studio) -> None:
     st.segmented_control("Weights as", numbers.PRECISIONS, key="precision", on_change=lambda: _weigh(studio))
     if studio.model.root.kind == "Graph":
         outputs_form(studio, studio.model.root)
+    sharing.overview(studio)
     st.caption("Select a block to change it. Drag from the palette to add one.")
     complete()
 
@@ -71,6 +75,7 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     definitions.reach(studio, address)
     complete = numbers.show(studio, address, node)
     _name(studio, block)
+    code_form(studio, block, node)
     sources_form(studio, block, kind)
     if block.kind == "Graph":
         outputs_form(studio, block)
@@ -79,6 +84,7 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     if hidden:
         with st.expander(f"{words.plural(len(hidden), 'more argument')}"):
             _form(studio, block, node, hidden)
+    share_form(studio, block, address)
     definitions.pull_out(studio, block, kind, frame(studio.model, address)[0])
     if block.definition:
         definitions.definition_form(studio, block)
@@ -122,8 +128,8 @@ def _name(studio: Studio, block: Block) -> None:
 
 def _split(kind: Kind, block: Block, left_out: tuple[str, ...]) -> tuple[list[Argument], list[Argument]]:
     """The arguments that are shown at once, and the others."""
-    own = (*left_out, "outputs") if kind.name == "Graph" else ()  # these have forms of their own
-    arguments = [each for each in kind.arguments if each.name not in own]
+    elsewhere = {"Graph": (*left_out, "outputs"), CODE: (SOURCE.name,)}.get(kind.name, ())
+    arguments = [each for each in kind.arguments if each.name not in elsewhere]
     shown = [
         each
         for each in arguments

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from blocks.edits import DEEPEST
 from blocks.errors import BlockError
-from blocks.tree import Address, Model, addresses, is_slot
+from blocks.tree import Address, Block, Model, addresses, is_slot
 
 if TYPE_CHECKING:
     from ui.state import Studio
 
-LONG = 60  # blocks: longer models open with their repeated parts folded
+MOST_CARDS = 17  # that a model opens with: about a screen
 MOST_OPERATIONS = 500  # in one message
 
 
@@ -175,6 +176,20 @@ def folded_below(model: Model, depth: int) -> set[int]:
     }
 
 
-def long_models_folded(model: Model) -> set[int]:
-    """What a model opens with folded: in a long one, everything below its first level."""
-    return folded_below(model, 2) if sum(1 for _ in model.walk()) > LONG else set()
+def folded_at_first(model: Model) -> set[int]:
+    """What a model opens with folded: as little as lets its cards fit a screen."""
+    chosen = folded_below(model, 1)
+    for depth in range(2, DEEPEST):
+        folded = folded_below(model, depth)
+        if folded == chosen or _cards(model.root, folded) > MOST_CARDS:
+            break
+        chosen = folded
+    return chosen if _cards(model.root, set()) > MOST_CARDS else set()
+
+
+def _cards(block: Block, folded: set[int]) -> int:
+    """How many cards the canvas draws in a block. Fixed places have none of their own."""
+    if block.id in folded:
+        return 0
+    own = 0 if is_slot(block) else len(block.children)
+    return own + sum(_cards(child, folded) for child in block.children)

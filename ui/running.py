@@ -97,7 +97,7 @@ def do(studio: Studio, order: Order, given: dict[str, Array]) -> Result | str:
         slot.caption(f"Running … {seconds:.0f} s")
 
     try:
-        return engine.run(studio.model, order, given, tick)
+        return engine.run(studio.model, order, given, tick, studio.trusts)
     except (BlockError, EngineError) as error:
         return str(error)
     finally:
@@ -116,6 +116,9 @@ def show_output(result: Result, names: Sequence[str]) -> None:
     st.markdown(f"**Output** `{whole}` · {words.milliseconds(summary.ms)} for the forward pass on {summary.device}")
     if sent != whole:
         st.caption(f"Of {whole} only {sent} came along: a larger output stays with the worker.")
+    if array.ndim == 0:
+        st.metric("One number", f"{float(array):.6g}")
+        return
     example, channel = _position(array.shape)
     shown, values = st.tabs(["Picture", "Values"])
     figure = charts.output(array, array.shape, is_dark(), example=example, channel=channel)

@@ -19,10 +19,12 @@ from blocks.definitions import records, uses
 from blocks.errors import BlockError, EngineError
 from blocks.kept import Training
 from blocks.kinds import Kinds
+from blocks.ledger import SharedGradient
 from blocks.report import Fix, Node, Report
-from blocks.runs import Result
+from blocks.runs import Feed, Order, Result, vocabulary
+from blocks.source import SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
-from ui import operations
+from ui import consent, operations
 
 GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 FIRST = "perceptron"
@@ -58,8 +60,10 @@ class Studio:
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     precision: str = "float32"  # in which weights are weighed
     trouble: str = ""  # why the engine gave no report
+    trusted: set[str] = field(default_factory=set)  # texts of Code blocks that may run for this person
     _report: Report | None = None
     _training: tuple[Model, Training | str] | None = None
+    _gradients: "tuple[Model, list[SharedGradient] | str] | None" = None
     _uses: tuple[Model, Counter[str]] | None = None
     _result: tuple[Model, Result | str] | None = None
 
@@ -103,7 +107,7 @@ class Studio:
 
     def _analysed(self) -> Report:
         try:
-            report = engine.analyse(self.model)
+            report = engine.analyse(self.model, self.trusts)
             self.trouble = ""
         except (EngineError, BlockError) as error:
             self.trouble = str(error)
@@ -118,7 +122,7 @@ class Studio:
     def find_training(self) -> None:
         """Ask what training the open model keeps."""
         try:
-            found: Training | str = engine.training(self.model)
+            found: Training | str = engine.training(self.model, self.trusts)
         except (EngineError, BlockError) as error:
             found = str(error)
         self._training = self.model, found
@@ -140,6 +144,44 @@ class Studio:
             return
         self.selected = block_id
         self.folded = self.folded - {self.model.at(address[:depth]).id for depth in range(len(address))}
+
+    @property
+    def gradients(self) -> "list[SharedGradient] | str | None":
+        """What each place adds to the gradient of what is shared, or why nobody knows; None before it was asked."""
+        return self._gradients[1] if self._gradients and self._gradients[0] is self.model else None
+
+    def find_gradients(self) -> None:
+        """Ask what each place adds to the gradient of what is shared."""
+        order = Order(feed=Feed(high=vocabulary(self.model)))
+        try:
+            found: list[SharedGradient] | str = engine.sharing_gradients(self.model, order, self.trusts)
+        except (EngineError, BlockError) as error:
+            found = str(error)
+        self._gradients = self.model, found
+
+    # --- code
+
+    def trusts(self, source: str) -> bool:
+        """Whether the text of a Code block may run: the server lets it, and this person wrote or allowed it."""
+        return source in self.trusted and not consent.refusal()
+
+    def allow(self, source: str) -> None:
+        """Let the text of a Code block run from now on."""
+        self.trusted.add(source)
+        self._report = None
+
+    def write(self, block_id: int, source: str) -> None:
+        """Another text for a Code block, which its writer trusts."""
+        self.trusted.add(source)
+        self.edit_block(block_id, "set", args={SOURCE.name: source})
+
+    def lines(self, block: Block) -> dict[int, int]:
+        """How often each line of a Code block ran in the last run, if it had this text then."""
+        result = self.result
+        if not isinstance(result, Result) or block not in self.ran.walk():
+            return {}
+        path = self.ran.path(self.model.address(block.id))
+        return dict(result.summary.lines.get(path, {}))
 
     # --- edits
 
@@ -190,7 +232,13 @@ class Studio:
         """Open another model; undo leads back to this one."""
         self._commit(f"Open {model.title}", model)
         self.selected = None
-        self.folded = operations.long_models_folded(model)
+        self.folded = operations.folded_at_first(model)
+
+    def open_ours(self, name: str) -> None:
+        """Open a model of the gallery, with what code it has."""
+        model = gallery_model(name, self.catalogue)
+        self.trusted |= texts(model.walk())
+        self.open(model)
 
     def load(self, raw: bytes | str, name: str) -> None:
         """Open a document. The open model stays, and a notice says why, when it cannot be opened."""
@@ -251,7 +299,7 @@ def studio() -> Studio:
     """The session's studio; a new session starts with the first model of the gallery."""
     if _KEY not in st.session_state:
         kinds = engine.kinds()
-        st.session_state[_KEY] = Studio(kinds, gallery_model(FIRST, kinds))
+        st.session_state[_KEY] = Studio(kinds, gallery_model(FIRST, kinds), trusted={START})
     found: Studio = st.session_state[_KEY]
     return found
 

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+import msgspec
+
 from blocks import document, words
 from blocks.definitions import FAMILY, kind_of
 from blocks.edits import MOST_INPUTS
 from blocks.expressions import Expression
 from blocks.families import hue, hue_of
 from blocks.kinds import Argument, Kind, Kinds, written
-from blocks.report import Node, Problem, TensorType
+from blocks.report import Node, Part, Problem, TensorType
+from blocks.source import CODE, SOURCE
 from blocks.tree import CONTAINERS, SLOTS, Block, Definition, form, holds
 from ui import text
 from ui.state import Studio
@@ -161,6 +164,7 @@ def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dic
         "label": block.shared,
         "reuse": str(block.args.get("of", "")) if block.kind == "Reuse" else "",
         "tied": [f"{name} = {source}" for name, source in sorted(block.tied.items())],
+        "parts": [_part(studio.kinds, each) for each in node.parts],
         "count": _times(node, block),
         "shared": bool(node.args.get("share")),
         "folded": folded,
@@ -193,6 +197,14 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "fix": problem.fix,
         "fixes": [fix.offer for fix in problem.fixes],
     }
+
+
+def _part(kinds: Kinds, part: Part) -> dict[str, Any]:
+    """A module of a block written in Python, in the colour that its kind has elsewhere."""
+    known = kinds.get(part.kind)
+    family = known.family if known else "Code"
+    shown = {"family": family, "hue": hue(part.kind, family), "params": words.count(part.params) if part.params else ""}
+    return {**msgspec.to_builtins(part), **shown}
 
 
 def _times(node: Node, block: Block) -> int:
@@ -234,9 +246,9 @@ def detail(kind: Kind, block: Block, node: Node) -> str:
         return f"calls {block.args.get('of') or '?'} again"
     if block.kind in CONTAINERS:
         return {"Residual": "f(x) + x"}.get(block.kind, "")
-    parts, flow = [], ["", ""]
+    parts, flow = ([f"class {kind.call}"] if block.kind == CODE else []), ["", ""]
     for argument in kind.arguments:
-        if argument.name not in args:
+        if argument.name not in args or argument.name == SOURCE.name:
             continue
         value = _value(args[argument.name])
         if argument.reads is not None:

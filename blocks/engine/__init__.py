@@ -1,7 +1,8 @@
 """The door to the room where torch lives. Nothing on this side of it imports torch.
 
-`start()` once before the first page; then `kinds`, `analyse`, `training`, `run` and `devices` ask the workers.
-Blocks written in Python run in locked processes of their own, and those alone whose text the caller trusts.
+`start()` once before the first page; then `kinds`, `analyse`, `training`, `sharing_gradients`, `run` and `devices` ask
+the workers. Blocks written in Python run in locked processes of their own, and those alone whose text the caller
+trusts.
 """
 
 import threading
@@ -10,7 +11,7 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from blocks import document
-from blocks.engine.answers import Answers, Session, Trusted, trusts
+from blocks.engine.answers import Answers, Session, Trusted, sound_gradients, sound_run, trusts
 from blocks.engine.jobs import (
     Analyse,
     Analysed,
@@ -23,6 +24,8 @@ from blocks.engine.jobs import (
     Measure,
     Ran,
     Run,
+    Share,
+    SharedGradients,
     Train,
     Trained,
 )
@@ -31,6 +34,7 @@ from blocks.engine.supervisor import Supervisor
 from blocks.errors import BlockError, EngineError, WorkerEnded
 from blocks.kept import Training
 from blocks.kinds import Kinds
+from blocks.ledger import SharedGradient
 from blocks.report import Report
 from blocks.runs import Array, Device, Order, Result
 from blocks.source import texts
@@ -39,6 +43,7 @@ from blocks.tree import Model
 ANALYSIS_LIMIT = 15.0  # seconds
 RUN_LIMIT = 120.0
 DEVICES_LIMIT = 60.0  # a driver may take its time
+_STRANGE = "The code's process answered with something that is no answer."
 
 _supervisor: Supervisor | None = None
 _starting = threading.Lock()
@@ -53,6 +58,11 @@ def start() -> Supervisor:
         if _supervisor is None:
             _supervisor = Supervisor()
         return _supervisor
+
+
+def expect_code() -> None:
+    """Have what runs code ready soon: starting it takes seconds, which pass while a person reads the code."""
+    threading.Thread(target=start().cells.warm, daemon=True, name="code").start()
 
 
 def kinds() -> Kinds:
@@ -89,8 +99,22 @@ def training(model: Model, trusted: Trusted = _NOTHING) -> Training:
         answer, _ = start().ask_locked(job, limit=ANALYSIS_LIMIT)
     else:
         answer = _asked_twice(job)
-    assert isinstance(answer, Trained)
+    if not isinstance(answer, Trained):
+        raise EngineError(_STRANGE)
     return Training(model, answer.root, answer.inputs)
+
+
+def sharing_gradients(model: Model, order: Order = Order(), trusted: Trusted = _NOTHING) -> list[SharedGradient]:
+    """What each place of a shared parameter adds to its gradient. Raises BlockError where there is none, EngineError
+    when no worker can answer."""
+    job = Share(document.dumps(model), order)
+    if _runs_code(model, trusted):
+        answer, _ = start().ask_locked(job, limit=RUN_LIMIT)
+    else:
+        answer, _ = start().ask(job, limit=RUN_LIMIT, heavy=True)
+    if not isinstance(answer, SharedGradients) or not sound_gradients(answer.gradients):
+        raise EngineError(_STRANGE)
+    return answer.gradients
 
 
 def _asked_twice(job: AnyJob) -> Answer:
@@ -120,6 +144,8 @@ def run(
     arrays = [each.astype("float32") for each in given.values()]
     if _runs_code(model, trusted):
         answer, results = start().ask_locked(job, arrays, RUN_LIMIT, order.device, tick)
+        if not isinstance(answer, Ran) or not sound_run(answer.summary, results):
+            raise EngineError(_STRANGE)
     else:
         answer, results = start().ask(job, arrays, RUN_LIMIT, heavy=True, tick=tick)
     assert isinstance(answer, Ran)

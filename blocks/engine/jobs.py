@@ -5,6 +5,7 @@ import msgspec
 from blocks.engine.lock import Locked
 from blocks.kept import Kept
 from blocks.kinds import Kind
+from blocks.ledger import SharedGradient
 from blocks.pending import Question
 from blocks.report import Node
 from blocks.runs import Device, Order, Summary
@@ -40,11 +41,16 @@ class Run(Job, tag="run"):
     order: Order
 
 
+class Share(Job, tag="share"):
+    document: str
+    order: Order
+
+
 class ListDevices(Job, tag="devices"):
     pass
 
 
-AnyJob = Analyse | Measure | Inspect | Train | Run | ListDevices
+AnyJob = Analyse | Measure | Inspect | Train | Run | Share | ListDevices
 
 
 class Hello(msgspec.Struct, tag="hello"):
@@ -80,6 +86,10 @@ class Trained(msgspec.Struct, tag="trained"):
     inputs: int
 
 
+class SharedGradients(msgspec.Struct, tag="shared gradients"):
+    gradients: list[SharedGradient]
+
+
 class Ran(msgspec.Struct, tag="ran"):
     summary: Summary
 
@@ -103,7 +113,7 @@ class Failed(msgspec.Struct, tag="failed"):
     reason: str
 
 
-Answer = Hello | Ready | Analysed | Measured | Inspected | Trained | Ran | Devices | Refused | Failed
+Answer = Hello | Ready | Analysed | Measured | Inspected | Trained | SharedGradients | Ran | Devices | Refused | Failed
 
 
 # --- what the template is asked, and answers

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 import torch
 
-from blocks import analysis, catalogue, document, pending, repair, running, source, training
+from blocks import analysis, catalogue, document, gradients, pending, repair, running, source, training
 from blocks.engine import wire
 from blocks.engine.jobs import (
     Analyse,
@@ -28,6 +28,8 @@ from blocks.engine.jobs import (
     Ready,
     Refused,
     Run,
+    Share,
+    SharedGradients,
     Train,
     Trained,
 )
@@ -66,6 +68,8 @@ def answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Answ
                 torch.set_num_threads(os.cpu_count() or 1)
                 result = running.run(_model(text), order, dict(zip(order.given, arrays, strict=True)))
                 return Ran(result.summary), (*result.inputs, *result.outputs)
+            case Share(text, order):
+                return SharedGradients(gradients.shares(_model(text), order)), ()
             case ListDevices():
                 return Devices(running.devices()), ()
             case _:

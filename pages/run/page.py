@@ -4,7 +4,7 @@ import streamlit as st
 from msgspec.structs import replace
 
 from blocks.errors import BlockError, EngineError
-from ui import running, text
+from ui import code_block, running, text
 from ui.state import studio
 
 open_now = studio()
@@ -51,4 +51,5 @@ with results:
             running.show_input(open_now.result, [each.name for each in open_now.ran.inputs])
         with output:
             running.show_output(open_now.result, running.output_names(open_now.ran, len(open_now.result.outputs)))
+        code_block.show_lines(open_now.result, open_now.ran)
         running.show_blocks(open_now.result)

@@ -6,7 +6,9 @@ import { iconButton, make, setAttribute, setText } from "./dom";
 import { icon } from "./icons";
 import { gutterOf } from "./lanes";
 import { makeHandle, Ports } from "./ports";
+import { Parts } from "./parts";
 import { problemBox } from "./problem";
+import { Chains, labelOf, Reach, shareHue } from "./sharing";
 import type { Caution, Source } from "./types";
 import { countInside, isCut, isRow, type Place, type ViewBlock } from "./view";
 
@@ -15,6 +17,7 @@ const ROW_HEIGHT = 62;
 /** What a card asks for when one of its buttons is pressed. */
 export interface CardEvents {
   fix(block: number, index: number): void;
+  makeUnique(block: number): void;
 }
 
 export class Item {
@@ -38,11 +41,14 @@ export class Item {
   private params = make("span", "params");
   private takes = new Chips("takes");
   /** Of a Graph: its inputs, above its first block. */
-  readonly entries = new Ports("entries");
+  entries: Ports | null = null;
   /** In a Graph: its outputs, where it gives several. */
-  readonly outs = new Ports("outs");
+  outs: Ports | null = null;
   readonly gives = new Chips("gives");
   private handle: HTMLElement | null = null;
+  private chains: Chains | null = null;
+  private reach: Reach | null = null;
+  private parts: Parts | null = null;
   private problem: HTMLElement | null = null;
   private caution: HTMLElement | null = null;
   private actions: HTMLElement | null = null;
@@ -59,7 +65,7 @@ export class Item {
     this.twist.dataset.action = "fold";
     this.wire.setAttribute("aria-hidden", "true");
     this.head.append(this.twist, this.sign, this.kind, this.label, this.count, this.detail, this.params);
-    this.card.append(this.takes.element, this.head, this.entries.element, this.inside, this.empty, this.gives.element, this.outs.element);
+    this.card.append(this.takes.element, this.head, this.inside, this.empty, this.gives.element);
     this.wire.append(this.pill);
     this.element.append(this.card, this.wire);
   }
@@ -78,6 +84,7 @@ export class Item {
     this.takes.draw(block.takes);
     this.gives.draw(block.folded ? [] : block.gives);
     this.updatePorts(place);
+    this.updateSharing(block);
     const hollow = block.holds && !block.children.length;
     this.inside.hidden = !block.children.length;
     this.empty.hidden = !hollow || (block.folded && !block.slot);
@@ -116,12 +123,19 @@ export class Item {
     if (parent?.children[index + 1]?.takes.length ) classes.push("spaced");
     if (block.outs.length) classes.push("ported");
     if (block.pending) classes.push("pending");
-    if (block.kind === "Repeat") classes.push("stack");
+    if (block.count && !block.slot) classes.push("stack");
+    if (block.body) classes.push("within");
+    if (block.instance) classes.push("instance");
+    if (labelOf(block)) classes.push("sharing");
     if (selected) classes.push("selected");
-    for (const kept of ["hover", "lifted", "lit", "taker", "taking"]) if (element.classList.contains(kept)) classes.push(kept);
+    for (const kept of ["hover", "lifted", "lit", "taker", "taking", "marked"]) if (element.classList.contains(kept)) classes.push(kept);
     element.className = classes.join(" ");
     element.dataset.kind = block.kind;
-    element.style.setProperty("--h", String(block.slot ? parent!.hue : block.hue));
+    const own = block.reuse ? shareHue(block.reuse) : block.hue;
+    element.style.setProperty("--h", String(block.slot ? parent!.hue : own));
+    if (labelOf(block)) element.style.setProperty("--share", String(shareHue(labelOf(block))));
+    setAttribute(element, "role", block.body ? "none" : "treeitem");
+    setAttribute(this.inside, "role", block.body ? "none" : "group");
     element.style.setProperty("--w", `${place.width}px`);
     if (block.kind === "Graph") element.style.setProperty("--gutter", `${gutterOf(place.nets)}px`);
     this.inside.className = `inside ${layoutOf(block)}`;
@@ -138,11 +152,13 @@ export class Item {
 
   private updatePorts({ block, parent }: Place): void {
     const open = block.kind === "Graph" && !block.folded && block.children.length > 0;
-    this.entries.draw(open ? block.ins.map((name) => ({ text: name, name, hint: `${name}: an input of this Graph` })) : []);
-    this.entries.element.classList.toggle("linked", open && block.children[0]!.linked);
-    this.entries.element.classList.toggle("several", block.ins.length > 1);
+    if (open && !this.entries) this.inside.before((this.entries = new Ports("entries")).element);
+    this.entries?.draw(open ? block.ins.map((name) => ({ text: name, name, hint: `${name}: an input of this Graph` })) : []);
+    this.entries?.element.classList.toggle("linked", open && block.children[0]!.linked);
+    this.entries?.element.classList.toggle("several", block.ins.length > 1);
     const joined = parent?.kind === "Graph" && !block.slot;
-    this.outs.draw(joined ? block.outs : []);
+    if (joined && block.outs.length && !this.outs) this.card.append((this.outs = new Ports("outs")).element);
+    this.outs?.draw(joined ? block.outs : []);
     if (!joined || block.outs.length) {
       this.handle?.remove();
       this.handle = null;
@@ -150,6 +166,16 @@ export class Item {
     }
     if (!this.handle) this.card.append((this.handle = makeHandle()));
     this.handle.dataset.port = block.name;
+  }
+
+  /** What few cards have is made when it is first needed. */
+  private updateSharing(block: ViewBlock): void {
+    if ((labelOf(block) || block.tied.length) && !this.chains) this.count.after((this.chains = new Chains()).element);
+    this.chains?.draw(block);
+    if (block.instance && !this.reach) this.head.after((this.reach = new Reach(() => this.events.makeUnique(this.id))).element);
+    this.reach?.draw(block);
+    if (block.parts?.length && !this.parts) this.inside.before((this.parts = new Parts()).element);
+    this.parts?.draw(block.folded ? [] : (block.parts ?? []));
   }
 
   private updateHead(block: ViewBlock): void {
@@ -166,7 +192,7 @@ export class Item {
     setAttribute(this.count, "title", block.shared ? "The same weights every time" : null);
     setText(this.detail, block.folded ? [block.detail, plural(block.hidden), skips(block)].filter(Boolean).join(" · ") : block.detail);
     setAttribute(this.detail, "title", block.detail || null);
-    setText(this.params, block.pending ? "…" : block.params);
+    setText(this.params, block.pending ? "…" : block.reuse ? "shared" : block.params);
     setAttribute(this.params, "title", block.exact || null);
   }
 
@@ -187,7 +213,7 @@ export class Item {
   }
 
   private updatePill(block: ViewBlock, batch: string): void {
-    const [text, look] = block.slot ? [block.key === "body" ? "+" : "", "sum"]
+    const [text, look] = block.body ? ["", "sum"] : block.slot ? [block.key === "body" ? "+" : "", "sum"]
       : block.pending ? ["…", "unknown"]
       : block.problem ? ["×", "wrong"]
       : !block.output ? ["?", "unknown"]
@@ -218,6 +244,7 @@ function invitation(block: ViewBlock): string {
 
 function layoutOf(block: ViewBlock): string {
   if (isRow(block)) return "lanes";
+  if (block.children[0]?.body) return "whole";
   if (!block.children.some((child) => child.slot)) return "column";
   return block.children.some(isVacant) ? "branches skip" : "branches";
 }
@@ -244,6 +271,8 @@ function describe(place: Place): string {
   if (block.detail) parts.push(block.detail);
   if (parent) parts.push(`block ${index + 1} of ${parent.children.length}`);
   if (parent?.kind === "Graph") parts.push(`takes ${takenBy(place)}`);
+  if (block.instance) parts.push(`one of ${block.places} places`);
+  if (labelOf(block)) parts.push(`${block.reuse ? "calls again" : "label"} ${labelOf(block)}`);
   if (block.holds) parts.push(`${countInside(block)} inside`);
   if (block.gives.length) parts.push(`gives ${textOf(block.gives)}`);
   if (block.problem) parts.push(`problem: received ${block.problem.received}, expected ${block.problem.expected}`);
@@ -272,6 +301,7 @@ function signatureOf(place: Place, selected: boolean): string {
     block.loading, block.children.length, selected, place.index, place.level, place.width, parent?.kind, parent?.children.length,
     block.holds && countInside(block), block.caution?.hint, JSON.stringify(block.takes), JSON.stringify(block.gives), isCut(place),
     parent?.children[place.index + 1]?.takes.length, parent?.kind === "Graph" && takenBy(place), block.skips,
+    block.instance, block.places, block.label, block.reuse, block.tied.join(), block.body, JSON.stringify(block.parts),
     JSON.stringify(block.outs), block.ins.join(), gutterOf(place.nets), block.children[0]?.linked,
   ].join("\u0001");
 }

@@ -53,10 +53,11 @@ export class Commands {
     else desk.settle([], run);
   }
 
-  drop(load: Load, slot: Slot): void {
+  drop(load: Load, slot: Slot, again: boolean): void {
     const { desk } = this;
     desk.settle([load.block, slot.parent], () => {
-      if (load.block === null) {
+      if (load.block !== null && again) this.reuse(load.block, slot);
+      else if (load.block === null) {
         desk.send({ op: "add", kind: load.kind, parent: slot.parent, index: slot.index });
         if (desk.view.selected !== null) desk.focus(desk.view.selected);
         desk.announce(`Added ${load.kind}`);
@@ -114,6 +115,26 @@ export class Commands {
 
   duplicate(id: number): void {
     this.onBlock(id, "Duplicated", () => this.desk.send({ op: "duplicate", block: id }));
+  }
+
+  /** A call of the same block again, with the same parameters: after it, or where it was dropped. */
+  reuse(id: number, slot?: Slot): void {
+    const where = slot ? { parent: slot.parent, index: slot.index } : {};
+    this.onBlock(id, "Calls again", () => this.desk.send({ op: "reuse", block: id, ...where }));
+  }
+
+  /** A definition of some siblings, with an instance in their place. */
+  define(ids: number[]): void {
+    const { desk } = this;
+    if (!ids.length) return desk.announce("Mark the blocks first");
+    desk.settle(ids, () => {
+      desk.send({ op: "define", blocks: ids });
+      desk.announce(`Made a block of ${ids.length === 1 ? titleOf(this.place(ids[0]!)!.block) : `${ids.length} blocks`}`);
+    });
+  }
+
+  makeUnique(id: number): void {
+    this.onBlock(id, "Made unique:", () => this.desk.send({ op: "make unique", block: id }));
   }
 
   wrap(id: number, kind: string): void {

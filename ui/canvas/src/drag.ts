@@ -29,7 +29,8 @@ export interface DragHost {
   geometry(dragged: number | null): Geometry;
   lift(block: number | null, lifted: boolean): void;
   unfold(block: number): void;
-  drop(load: Load, slot: Slot): void;
+  /** `again`: the block stays, and is called again there. */
+  drop(load: Load, slot: Slot, again: boolean): void;
 }
 
 export class Drag {
@@ -105,6 +106,7 @@ export class Drag {
       this.begin();
     }
     event.preventDefault();
+    this.ghost!.classList.toggle("again", event.altKey && this.load.block !== null);
     this.follow();
     this.aim();
   }
@@ -138,7 +140,7 @@ export class Drag {
     if (!active) return;
     this.justEnded = true;
     setTimeout(() => (this.justEnded = false), 0);
-    if (load && slot) this.host.drop(load, slot);
+    if (load && slot) this.host.drop(load, slot, event.altKey);
   }
 
   private justEnded = false;

@@ -8,6 +8,7 @@ import { closest, isTyping, make } from "./dom";
 import { Drag, type Load } from "./drag";
 import { blockKey, globalKey, SHORTCUTS, type KeyboardHost } from "./keyboard";
 import { type Choice, Popover } from "./menu";
+import { Marks } from "./marks";
 import { Messages } from "./messages";
 import { Outbox } from "./outbox";
 import { Palette } from "./palette";
@@ -20,7 +21,7 @@ import { Toolbar } from "./toolbar";
 import type { Component, Data, Edit } from "./types";
 import { INPUT, isInput, isProvisional, provisional } from "./types";
 import { typeInPlace } from "./typing";
-import { countInside, project, type View } from "./view";
+import { around, countInside, project, type View } from "./view";
 
 /** Until these are answered nobody knows where the blocks will be. */
 const RESHAPING = new Set<Edit["op"]>(["wrap", "unwrap", "undo", "redo", "restore", "fix", "add input", "remove input"]);
@@ -41,7 +42,7 @@ export class Editor implements TakesDesk, KeyboardHost {
   private autosave = new Autosave();
   private outbox = new Outbox(() => {});
   private popover = new Popover(this.root);
-  private sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index) });
+  private sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) });
   private links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
   private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.focused));
   private toolbar: Toolbar;
@@ -49,6 +50,7 @@ export class Editor implements TakesDesk, KeyboardHost {
   private wiring: Wiring;
   private focused = INPUT;
   private hovered: HTMLElement | null = null;
+  private marks = new Marks();
   private waiting: { ids: (number | null)[]; run: () => void }[] = [];
   /** A block to bring into sight as soon as it is drawn. */
   private wanted: number | null = null;
@@ -72,7 +74,6 @@ export class Editor implements TakesDesk, KeyboardHost {
     this.data = data;
     this.outbox.receive(data.ack, (value) => setTriggerValue("ops", value));
     applyTheme(this.root);
-    this.toolbar.draw(data);
     this.palette.draw(data.palette);
     this.draw();
     this.messages.notice(data.notice);
@@ -149,7 +150,9 @@ export class Editor implements TakesDesk, KeyboardHost {
     const treeHadFocus = active !== null && this.sheet.element.contains(active);
     const previous = this.view;
     this.view = project(this.data, this.outbox.pending);
-    this.sheet.draw(this.view, this.data);
+    if (!this.marks.row(this.view).includes(this.view.selected ?? NaN)) this.marks.clear();
+    this.sheet.draw(this.view, this.data, this.marks.row(this.view));
+    this.toolbar.draw(this.data, this.marks.ids(this.view, this.view.selected).length);
     this.links.rest(this.view.selected);
     this.root.dataset.ack = String(this.outbox.acknowledged);
     this.root.dataset.pending = String(this.outbox.pending.length);
@@ -236,6 +239,27 @@ export class Editor implements TakesDesk, KeyboardHost {
     this.popover.menu(anchor, "Wrap in", place.block.holds ? [...choices, unwrap] : [...choices], () => this.focus(id));
   }
 
+  /** Extends the marked row by one block up or down. */
+  mark(from: number, direction: -1 | 1): void {
+    const next = this.marks.step(this.view, from, direction);
+    if (next === null) return this.announce("No further block in this row");
+    this.select(next);
+  }
+
+  /** Makes a definition of what is marked, or of one block. */
+  define(id: number | null): void {
+    this.commands.define(this.marks.ids(this.view, id));
+    this.marks.clear();
+  }
+
+  /** Marks up to a block: it is selected, and the row keeps what it began with. */
+  private select(id: number): void {
+    this.commands.select(id);
+    this.focus(id);
+    this.draw();
+    this.announce(`${this.marks.row(this.view).length} blocks marked`);
+  }
+
   openTakes(id: number): void {
     this.takes.open(id);
   }
@@ -280,6 +304,7 @@ export class Editor implements TakesDesk, KeyboardHost {
       reveal: () => this.showProblem(),
       undo: () => this.step("undo"),
       redo: () => this.step("redo"),
+      define: () => this.define(this.view.selected),
       foldAll: () => this.send({ op: "foldall", depth: ALL_FOLDED }),
       unfoldAll: () => this.send({ op: "foldall", depth: ALL_OPEN }),
       help: (anchor) => this.help(anchor),
@@ -309,7 +334,7 @@ export class Editor implements TakesDesk, KeyboardHost {
         this.sheet.find(block)?.classList.toggle("lifted", lifted);
       },
       unfold: (block) => this.commands.fold(block, false),
-      drop: (load: Load, slot: Slot) => this.commands.drop(load, slot),
+      drop: (load: Load, slot: Slot, again: boolean) => this.commands.drop(load, slot, again),
     });
   }
 
@@ -402,8 +427,9 @@ export class Editor implements TakesDesk, KeyboardHost {
   }
 
   private goToSource(id: number): void {
-    this.commands.select(id);
-    this.focus(id);
+    const solid = this.view.places.get(id)?.block.body ? around(this.view, this.view.places.get(id)!)!.id : id;
+    this.commands.select(solid);
+    this.focus(solid);
   }
 
   private click(event: MouseEvent): void {
@@ -420,7 +446,12 @@ export class Editor implements TakesDesk, KeyboardHost {
     else if (action === "wrap") this.openWrap(id);
     else if (action === "duplicate") this.commands.duplicate(id);
     else if (action === "remove") this.commands.remove(id);
-    else this.commands.select(id);
+    else if (event.shiftKey && this.marks.reach(this.view, this.view.selected, id)) this.select(id);
+    else {
+      this.marks.clear();
+      this.commands.select(id);
+      this.draw();
+    }
   }
 
   private key(event: KeyboardEvent): void {
@@ -435,6 +466,6 @@ export class Editor implements TakesDesk, KeyboardHost {
 }
 
 function blockOf(event: Event): number | null {
-  const element = closest(event, "[data-block]");
+  const element = closest(event, "[data-block]:not(.within)");
   return element ? Number(element.dataset.block) : null;
 }

@@ -2,7 +2,7 @@
 
 import type { Commands } from "./commands";
 import { isInput } from "./types";
-import type { View } from "./view";
+import { around, firstInside, type View } from "./view";
 
 export const SHORTCUTS = [
   ["↑ ↓", "Walk through the blocks"],
@@ -11,6 +11,9 @@ export const SHORTCUTS = [
   ["Alt_↑ Alt_↓", "Move the block"],
   ["Alt_→ Alt_←", "Move into the container before, move out"],
   ["w u", "Wrap, unwrap"],
+  ["Shift_↑ Shift_↓", "Mark several in a row"],
+  ["m", "Make a block of your own of what is marked"],
+  ["r Alt_drag", "Call the same block again, here or there"],
   ["t", "In a Graph: choose what the block takes"],
   ["d Del", "Duplicate, remove"],
   ["F2 f", "Rename, fold"],
@@ -25,6 +28,8 @@ export interface KeyboardHost {
   step(op: "undo" | "redo"): void;
   openWrap(id: number): void;
   openTakes(id: number): void;
+  mark(from: number, direction: -1 | 1): void;
+  define(id: number): void;
   startRename(id: number): void;
   focusSearch(): void;
   help(): void;
@@ -50,6 +55,10 @@ export function blockKey(host: KeyboardHost, id: number, event: KeyboardEvent): 
     host.commands.duplicate(id);
     return true;
   }
+  if (event.shiftKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+    host.mark(id, event.key === "ArrowUp" ? -1 : 1);
+    return true;
+  }
   return walkKey(host, id, event.key) || editKey(host, id, event.key);
 }
 
@@ -66,19 +75,20 @@ function walkKey(host: KeyboardHost, id: number, key: string): boolean {
   const { view, commands } = host;
   const at = view.order.indexOf(id);
   const block = view.places.get(id)?.block;
-  const parent = view.places.get(id)?.parent;
+  const place = view.places.get(id);
+  const parent = place && around(view, place);
   const go = (to: number | undefined) => to !== undefined && to !== view.root.id && host.focus(to);
   if (key === "ArrowDown") go(view.order[at + 1]);
   else if (key === "ArrowUp") go(view.order[at - 1]);
   else if (key === "Home") go(view.order[0]);
   else if (key === "End") go(view.order.at(-1));
-  else if (key === "ArrowRight") block?.folded ? commands.fold(id, false) : go(block?.children[0]?.id);
+  else if (key === "ArrowRight") block?.folded ? commands.fold(id, false) : go(block && firstInside(block)?.id);
   else if (key === "ArrowLeft") block?.holds && !block.folded && !block.slot ? commands.fold(id, true) : go(parent?.id);
   else if (key === "Enter" || key === " ") {
     const wasSelected = view.selected === id;
     commands.select(id);
     // The first Enter selects; on what is selected already it goes in.
-    if (block?.holds && wasSelected) block.folded ? commands.fold(id, false) : go(block.children[0]?.id);
+    if (block?.holds && wasSelected) block.folded ? commands.fold(id, false) : go(firstInside(block)?.id);
   } else if (key === "Escape") {
     if (parent && parent.id !== view.root.id) go(parent.id);
     else commands.select(null);
@@ -92,6 +102,8 @@ function editKey(host: KeyboardHost, id: number, key: string): boolean {
   if (isInput(id) && (key === "Delete" || key === "Backspace")) commands.removeInput(id);
   else if (!block) return false;
   else if (key === "w") host.openWrap(id);
+  else if (key === "m") host.define(id);
+  else if (key === "r") commands.reuse(id);
   else if (key === "t") host.openTakes(id);
   else if (key === "u") commands.unwrap(id);
   else if (key === "d") commands.duplicate(id);

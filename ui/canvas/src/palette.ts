@@ -64,6 +64,7 @@ export class Palette {
 
   private section(family: Family): HTMLElement {
     const section = make("section", "family", "", make("h3", "family-name", family.family));
+    section.classList.toggle("mine", family.mine === true);
     section.style.setProperty("--h", String(family.hue));
     for (const kind of family.kinds) {
       const sign = make("span", "sign", "", icon(kind.kind, family.family));

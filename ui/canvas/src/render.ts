@@ -17,8 +17,8 @@ export class Sheet {
   readonly wires = new Wires({
     column: (graph) => (graph === this.root ? this.column : this.item(graph).inside),
     item: (block) => this.items.get(block),
-    tag: (block, place) => this.items.get(block)?.outs.at(place) ?? null,
-    entry: (graph, place) => (graph === this.root ? this.inputs.find(-place) : (this.items.get(graph)?.entries.at(place) ?? null)),
+    tag: (block, place) => this.items.get(block)?.outs?.at(place) ?? null,
+    entry: (graph, place) => (graph === this.root ? this.inputs.find(-place) : (this.items.get(graph)?.entries?.at(place) ?? null)),
     exit: (graph, chip) => (graph === this.root ? this.output.gives : this.items.get(graph)!.gives).at(chip),
   });
   private inputs = new Inputs();
@@ -41,7 +41,7 @@ export class Sheet {
     this.element.append(tree, this.hint, this.output.element);
   }
 
-  draw(view: View, data: Data): void {
+  draw(view: View, data: Data, marked: readonly number[]): void {
     this.draws += 1;
     this.root = view.root.id;
     const empty = !view.root.children.length;
@@ -54,6 +54,8 @@ export class Sheet {
     this.element.style.setProperty("--gutter", `${gutterOf(view.places.get(view.root.id)!.nets)}px`);
     this.wires.draw(view);
     this.fill(this.column, view.root, view, data.batch);
+    const several = new Set(marked);
+    for (const [id, item] of this.items) item.element.classList.toggle("marked", several.has(id));
     for (const [id, item] of this.items) {
       if (item.seen === this.draws) continue;
       item.element.remove();

@@ -12,6 +12,7 @@ export interface ToolbarEvents {
   redo(): void;
   foldAll(): void;
   unfoldAll(): void;
+  define(): void;
   help(anchor: DOMRect): void;
 }
 
@@ -23,6 +24,7 @@ export class Toolbar {
   private totals = make("div", "totals");
   private undo = iconButton("undo", "undo", "Undo");
   private redo = iconButton("redo", "redo", "Redo");
+  private define = iconButton("define", "define", "Make a block (m)");
   private help = iconButton("help", "help", "Keyboard shortcuts (?)");
   private look = "";
   private typing = false;
@@ -30,7 +32,7 @@ export class Toolbar {
   constructor(private events: ToolbarEvents) {
     const fold = iconButton("fold-all", "fold", "Fold all");
     const unfold = iconButton("unfold-all", "unfold", "Unfold all");
-    const tools = make("div", "tools", "", this.undo, this.redo, make("span", "divider"), fold, unfold, this.help);
+    const tools = make("div", "tools", "", this.undo, this.redo, make("span", "divider"), this.define, fold, unfold, this.help);
     this.title.type = this.status.type = "button";
     this.title.dataset.action = "title";
     this.status.dataset.action = "status";
@@ -39,6 +41,7 @@ export class Toolbar {
     this.status.addEventListener("click", () => events.reveal());
     this.undo.addEventListener("click", () => events.undo());
     this.redo.addEventListener("click", () => events.redo());
+    this.define.addEventListener("click", () => events.define());
     fold.addEventListener("click", () => events.foldAll());
     unfold.addEventListener("click", () => events.unfoldAll());
     this.help.addEventListener("click", () => events.help(this.helpBox()));
@@ -51,7 +54,9 @@ export class Toolbar {
     return this.help.getBoundingClientRect();
   }
 
-  draw(data: Data): void {
+  /** `marked`: how many blocks a definition would be made of. */
+  draw(data: Data, marked: number): void {
+    this.define.disabled = !marked;
     if (!this.typing) {
       setText(this.titleText, data.title || "Untitled");
       setAttribute(this.title, "title", `${data.title || "Untitled"}: click to rename`);

@@ -33,6 +33,18 @@ export interface Wants {
   many: boolean;
 }
 
+/** A module of a block that is written as Python. */
+export interface Part {
+  path: string;
+  kind: string;
+  /** Its own words about itself: `3, 16, kernel_size=(3, 3)`. */
+  text: string;
+  params: string;
+  depth: number;
+  family: string;
+  hue: number;
+}
+
 /** What goes wrong only in training. */
 export interface Caution {
   text: string;
@@ -57,6 +69,20 @@ export interface Block {
   caution: Caution | null;
   holds: boolean;
   slot: boolean;
+  /** Of an instance: the one child that holds its definition's blocks. It has no head of its own. */
+  body?: boolean;
+  /** One of the uses of a definition. */
+  instance: boolean;
+  /** How many uses its definition has. */
+  places: number;
+  /** The label by which others call this block again, or take its parameters. */
+  label: string;
+  /** The label of the block that this one calls again. */
+  reuse: string;
+  /** The parameters that it takes from labelled blocks: `weight = embed.weight`. */
+  tied: string[];
+  /** Of a block written as Python: its modules. */
+  parts?: Part[];
   count: number;
   shared: boolean;
   folded: boolean;
@@ -99,6 +125,8 @@ export interface Kind {
 export interface Family {
   family: string;
   hue: number;
+  /** The model's own definitions. */
+  mine?: boolean;
   kinds: Kind[];
 }
 
@@ -145,6 +173,9 @@ export type Edit =
   | { op: "move"; block: number; parent: number; index: number }
   | { op: "wrap"; block: number; kind: string }
   | { op: "unwrap" | "duplicate" | "remove"; block: number }
+  | { op: "define"; blocks: number[] }
+  | { op: "make unique"; block: number }
+  | { op: "reuse"; block: number; parent?: number; index?: number }
   | { op: "rename"; block: number; name: string }
   | { op: "fix"; block: number; index: number }
   | { op: "rewire"; block: number; inputs: string[] }

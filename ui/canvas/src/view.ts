@@ -65,9 +65,22 @@ export function isOpen(block: ViewBlock): boolean {
   return block.holds && !block.folded && !block.loading;
 }
 
-/** Where a block dropped "into" a container goes: the body of a Residual, else the container itself. */
+/** Where a block dropped "into" a container goes: the body of a Residual or instance, else the container itself. */
 export function landing(block: ViewBlock): ViewBlock {
-  return block.children.find((child) => child.slot && child.key === "body") ?? block;
+  const place = block.children.find((child) => child.body || (child.slot && child.key === "body"));
+  return place ? landing(place) : block;
+}
+
+/** The first block inside, as people see it: that of an instance is the first one of its body. */
+export function firstInside(block: ViewBlock): ViewBlock | undefined {
+  const [first] = block.children;
+  return first?.body ? firstInside(first) : first;
+}
+
+/** The block around, as people see it: what is in the body of an instance is in the instance. */
+export function around(view: View, place: Place): ViewBlock | null {
+  const { parent } = place;
+  return parent?.body ? around(view, view.places.get(parent.id)!) : parent;
 }
 
 /** True when `id` is `ancestor` or lies inside it. */
@@ -121,7 +134,7 @@ function layAdd(view: View, edit: NumberedEdit & { op: "add" }, data: Data): voi
   const block: ViewBlock = {
     id: provisional(edit.id), kind: edit.kind, name: "", family: family?.family ?? "", hue: kind?.hue ?? family?.hue ?? 220,
     key: "", detail: "", params: "", exact: "", input: "", output: "", changed: false, state: "unknown", problem: null, caution: null,
-    holds: false, slot: false, count: 0, shared: false, folded: false, hidden: 0, children: [], pending: true,
+    holds: false, slot: false, instance: false, places: 0, label: "", reuse: "", tied: [], count: 0, shared: false, folded: false, hidden: 0, children: [], pending: true,
     takes: [], linked: true, outs: [], wants: null, gives: [], given: true, ins: [], skips: 0,
   };
   target.children.splice(edit.index, 0, block);
@@ -150,8 +163,8 @@ function layFold(block: ViewBlock, folded: boolean): void {
 function index(view: View, block: ViewBlock, parent: ViewBlock | null, position: number, level: number): number {
   const place: Place = { block, parent, index: position, level, width: LEAF_WIDTH, nets: block.kind === "Graph" ? netsOf(block) : [] };
   view.places.set(block.id, place);
-  if (parent) view.order.push(block.id);
-  const widths = block.children.map((child, at) => index(view, child, block, at, level + 1));
+  if (parent && !block.body) view.order.push(block.id);
+  const widths = block.children.map((child, at) => index(view, child, block, at, block.body ? level : level + 1));
   place.width = widthOf(block, widths, parent !== null) + (parent ? gutterOf(place.nets) : 0);
   return place.width;
 }

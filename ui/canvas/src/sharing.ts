@@ -1,0 +1,66 @@
+// What a card says of being one of several: an instance among others of its definition, a block whose
+// parameters are used elsewhere, and the place that calls it again.
+
+import { arrange, make, setAttribute, setText, textButton } from "./dom";
+import { icon } from "./icons";
+import type { ViewBlock } from "./view";
+
+const TURN = 137; // degrees: labels that differ in one letter get colours far apart
+
+/** The colour of a label, the same at each place that carries or calls it. */
+export function shareHue(label: string): number {
+  let sum = 0;
+  for (const letter of label) sum = (sum * 31 + letter.codePointAt(0)!) % 100_003;
+  return (sum * TURN) % 360;
+}
+
+/** The label that a card shares with others, or "". */
+export function labelOf(block: ViewBlock): string {
+  return block.reuse || block.label;
+}
+
+/** The chains in a card's head: one for its label, one for parameters that it takes from elsewhere. */
+export class Chains {
+  readonly element = make("span", "chains");
+  private label = makeChain();
+  private tie = makeChain();
+
+  draw(block: ViewBlock): void {
+    const label = labelOf(block);
+    const shown = [label ? this.label : null, block.tied.length ? this.tie : null].filter((chain) => chain !== null);
+    arrange(this.element, shown);
+    if (label) {
+      setText(this.label.lastElementChild!, label);
+      this.label.style.setProperty("--h", String(shareHue(label)));
+      setAttribute(this.label, "title", block.reuse ? `The block labelled ${label}, with the same parameters` : `Label ${label}: other places call this block again`);
+    }
+    if (!block.tied.length) return;
+    const owners = [...new Set(block.tied.map((tie) => tie.split(" = ")[1]!.split(".")[0]!))];
+    setText(this.tie.lastElementChild!, owners.join(", "));
+    this.tie.style.setProperty("--h", String(shareHue(owners[0]!)));
+    setAttribute(this.tie, "title", `Tied: ${block.tied.join(", ")}`);
+  }
+}
+
+function makeChain(): HTMLElement {
+  return make("span", "chain", "", icon("chain"), make("span"));
+}
+
+/** The line in an open instance that says how far an edit reaches, and the way out. */
+export class Reach {
+  readonly element = make("div", "reach");
+  private words = make("span", "reach-text");
+
+  constructor(makeUnique: () => void) {
+    const button = textButton("unique", "Make unique", makeUnique);
+    button.title = "This place becomes blocks of its own; later edits of the definition leave it as it is";
+    button.tabIndex = -1;
+    this.element.append(this.words, button);
+    this.element.hidden = true;
+  }
+
+  draw({ instance, folded, kind, places }: ViewBlock): void {
+    this.element.hidden = !instance || folded || places < 2;
+    setText(this.words, `${kind} · edits here change ${places} places`);
+  }
+}
