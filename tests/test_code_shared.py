@@ -349,6 +349,7 @@ def _parts(known: tuple[str, ...], definitions: tuple[Definition, ...], labels: 
             rounds = (*known, "i") if how == "Repeat" else known
             closed = inner or how == "Repeat"
             parts = [draw(part(depth - 1, rounds, closed)) for _ in range(draw(st.integers(1, 2)))]
+            parts = [replace(each, name=f"{each.name}{place}" if each.name else "") for place, each in enumerate(parts)]
             if how == "Repeat":
                 numbers = [1, 2, 3, *([Rule("times"), Rule("1 if deep else 0")] if "deep" in known else [])]
                 return block("Repeat", *parts, times=draw(st.sampled_from(numbers)))
@@ -356,7 +357,7 @@ def _parts(known: tuple[str, ...], definitions: tuple[Definition, ...], labels: 
                 return residual(*parts)
             if how == "Sequential":
                 return row(*parts)
-            return row(*(replace(each, name=f"inner{place}") for place, each in enumerate(parts)), name=f"named{len(known)}{depth}{draw(st.integers(0, 10**6))}")
+            return row(*(replace(each, name=f"inner{place}") for place, each in enumerate(parts)), name="named")
         tie = {"weight": f"{draw(st.sampled_from(labels))}.weight"} if labels and draw(st.booleans()) else {}
         layer = linear(draw(_widths(known)), tied=tie)
         other = draw(st.sampled_from(["LayerNorm", "ReLU", "Affine"]))
