@@ -277,8 +277,7 @@ def test_an_edit_measures_only_what_is_new() -> None:
     """A layer with sizes never seen before costs one measurement, however long the model is."""
     model = blocks.load(next(path for path in GALLERY if path.stem == "resnet152"))
     analyse(model)
-    head, fc = len(model.root.children) - 1, len(model.root.children[-1].children) - 1
-    edit = {"op": "set", "block": [head, fc], "args": {"out_features": 777}}
+    edit = {"op": "set", "block": list(model.address(model.find("resnet.head.fc").id)), "args": {"out_features": 777}}
     changed = commands.apply_all(model, KINDS, [edit])
     before = measuring.measured.cache_info().misses
     assert analyse(changed).ok
