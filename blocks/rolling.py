@@ -181,12 +181,15 @@ def _found(row: Group, kinds: Kinds, rules: bool, uses: Counter[str]) -> list[_R
 
 
 def _from(alike: "_Alike", row: Group, start: int, kinds: Kinds, rules: bool) -> Iterator[_Run]:
-    """The runs that start at a place, one for each period. Rules serve the shortest period that they fold: to longer
-    ones they would fit with less and less sense."""
+    """The runs that start at a place, at most one for each period. Rules serve the shortest period that they fold: to
+    longer ones they would fit with less and less sense."""
+    stop = start
     for period in range(1, min(LONGEST_PERIOD, (len(row) - start) // 2) + 1):
+        if start + 2 * period <= stop:  # inside a run of shorter rounds are none but multiples of these
+            continue
         run = alike.run(start, period, kinds, rules)
         if run:
-            rules = rules and not _new_rules(row, run)
+            rules, stop = rules and not _new_rules(row, run), max(stop, run.stop)
             yield run
 
 
@@ -215,8 +218,8 @@ class _Alike:
         self.row, self.uses = row, uses
         self._numbers: dict[Block, int] = {}
         self._looks: dict[tuple[object, ...], int] = {}
-        plain = [replace(child, name="") for child in row]
-        self._equal = [self._numbers.setdefault(child, len(self._numbers)) for child in plain]
+        self._plain = tuple(replace(child, name="") for child in row)
+        self._equal = [self._numbers.setdefault(child, len(self._numbers)) for child in self._plain]
         self._like = [self._looks.setdefault((child.kind, child.definition), len(self._looks)) for child in row]
         self._shares = [labels.involved(child) for child in row]
         self._bound = [INDEX in free_names(child) for child in row]
@@ -256,21 +259,21 @@ class _Alike:
 
     def _longest(self, start: int, period: int, most: int, kinds: Kinds, rules: bool) -> _Run | None:
         """The most rounds that fold. Where some do, so do fewer, but for the least that make a rule: so they are found
-        by halving."""
+        by doubling, then halving."""
         bodies = ((count, self._body(start, period, count, kinds, rules)) for count in (FEWEST, 2)[not rules :])
-        least, body = next(((count, body) for count, body in bodies if count <= most and body), (most, None))
-        while body and least < most:
-            count = (least + most + 1) // 2
-            more = self._body(start, period, count, kinds, rules)
+        count, body = next(((count, body) for count, body in bodies if count <= most and body), (0, None))
+        step = count
+        while body and step:
+            more = self._body(start, period, count + step, kinds, rules) if count + step <= most else None
             if more:
-                least, body = count, more
+                count, body, step = count + step, more, 2 * step
             else:
-                most = count - 1
-        return self._made(start, period, least, body) if body else None
+                most, step = min(most, count + step - 1), step // 2
+        return self._made(start, period, count, body) if body else None
 
     def _body(self, start: int, period: int, count: int, kinds: Kinds, rules: bool) -> Group | None:
         groups = [self._relabelled(start + period * index, start, period) for index in range(count)]
-        if any(group is None or len(group) < period for group in groups):
+        if None in groups or start + period * count > len(self.row):
             return None
         done = []
         for column in zip(*filter(None, groups), strict=True):
@@ -282,18 +285,19 @@ class _Alike:
 
     def _relabelled(self, place: int, start: int, period: int) -> Group | None:
         """A group with the labels of the first one; None where its labels are used outside."""
-        group, first = self.row[place : place + period], self.row[start : start + period]
-        if not any(map(labels.involved, group)):
-            return tuple(replace(child, name="") for child in group)
-        own = [block.shared for child in group for _, block in labels.places(child) if block.shared]
-        theirs = [block.shared for child in first for _, block in labels.places(child) if block.shared]
+        group = self._plain[place : place + period]
+        if not any(self._shares[place : place + period]):
+            return group
+        own, theirs = self._labels(place, period), self._labels(start, period)
         inner = Counter(label for child in group for _, each in labels.places(child) for label in labels.used(each))
         if len(own) != len(theirs) or any(inner[label] != self.uses[label] for label in own):
             return None
         names = dict(zip(own, theirs, strict=True))
-        return tuple(
-            labels.mapped(replace(child, name=""), lambda each: labels.renamed(each, names)) for child in group
-        )
+        return tuple(labels.mapped(child, lambda each: labels.renamed(each, names)) for child in group)
+
+    def _labels(self, place: int, period: int) -> list[str]:
+        group = self._plain[place : place + period]
+        return [block.shared for child in group for _, block in labels.places(child) if block.shared]
 
     def _made(self, start: int, period: int, count: int, body: Group | None) -> _Run:
         """The run, with names in a round that fit all of them."""

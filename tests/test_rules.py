@@ -1,5 +1,6 @@
 """Repeats written out and rows folded: PyTorch computes the same before and after."""
 
+import doctest
 import random
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import KINDS, block, doc, models, residual
 
-from blocks import commands, rolling
+from blocks import commands, rolling, rules
 from blocks.analysis import analyse
 from blocks.building import build
 from blocks.errors import BlockError
@@ -215,6 +216,11 @@ def test_a_rule_gives_the_numbers(values: list[int], start: int, step: int) -> N
         assert rule is None or [evaluate(rule, {"i": i}) for i in range(len(numbers))] == numbers
 
 
+def test_the_examples() -> None:
+    """What the docstrings show is so."""
+    assert doctest.testmod(rules) == (0, 4)
+
+
 def test_resnet152_folds() -> None:
     """Fifty bottlenecks in a row are 1+2, 1+7, 1+35 and 1+2 equal ones; with rules they are 3, 8, 36 and 3."""
     model = stages(3, 8, 36, 3)
@@ -240,8 +246,8 @@ def test_resnet152_folds() -> None:
 def test_folded_stages_compute_the_same() -> None:
     """A projection that only the first block has is one more Repeat, of one round or none."""
     model = stages(2, 3, 4, size=8)
-    for rules in (False, True):
-        same(model, edit(model, "roll up", block=[0], rules=rules))
+    for allowed in (False, True):
+        same(model, edit(model, "roll up", block=[0], rules=allowed))
     ruled = edit(model, "roll up", block=[0], rules=True)
     assert kinds(ruled, 0) == ["Sequential", "Sequential", ("Repeat", 3), ("Repeat", 4)]
     once = next(each for each in ruled.at((0, 2)).walk() if each.kind == "Repeat" and each.args["times"] != 3)
@@ -316,9 +322,9 @@ def test_folded_rows_compute_the_same(seed: int) -> None:
     """Whatever folds, with rules or without, computes the same; written out again it is as it was."""
     rng = random.Random(seed)
     model = doc(block("Sequential", *[Block(each.kind, "", each.args, each.children) for each in varied(rng)]))
-    for rules in (False, True):
+    for allowed in (False, True):
         try:
-            after = edit(model, "roll up", block=[0], rules=rules)
+            after = edit(model, "roll up", block=[0], rules=allowed)
         except BlockError:
             continue
         same(model, after)
