@@ -4,7 +4,7 @@ Only rows are folded, in which each block takes from the one before: a Sequentia
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
@@ -24,6 +24,7 @@ from blocks.tree import SLOTS, Address, Block, Model
 Group: TypeAlias = tuple[Block, ...]
 LONGEST_PERIOD = 32  # blocks of a round
 ROWS = ("Sequential", "Repeat")
+WORTH = 0.75  # of the size of what it stands for, a Repeat may have
 REMEMBERED = 10_000  # rows
 LEAST_SAVED = 3  # blocks that an offer saves
 
@@ -171,8 +172,8 @@ def _found(row: Group, kinds: Kinds, rules: bool, uses: Counter[str]) -> list[_R
     start = 0
     while start < len(row):
         weighed = ((_share(row, run), -run.stop, run) for run in _from(alike, row, start, kinds, rules))
-        share, _, best = min(weighed, key=lambda each: each[:2], default=(1.0, 0, None))
-        if best is None or share >= 1:
+        share, _, best = min(weighed, key=lambda each: each[:2], default=(0.0, 0, None))
+        if best is None or share > WORTH:
             start += 1
         else:
             found.append(best)
@@ -211,6 +212,21 @@ def _size(block: Block) -> int:
     return 1 + sum(map(_size, labels.own(block)))
 
 
+def _round(group: Group) -> Group:
+    """What a Repeat holds: several blocks need no Sequential around them, as a round is one."""
+    only = group[0]
+    row = only.kind == "Sequential" and len(only.children) > 1 and not only.shared
+    return only.children if len(group) == 1 and row else group
+
+
+def _stretches(looks: list[int], period: int) -> list[int]:
+    """For each place how many in a row look like the one a period later."""
+    found = [0] * len(looks)
+    for place in range(len(looks) - period - 1, -1, -1):
+        found[place] = found[place + 1] + 1 if looks[place] == looks[place + period] else 0
+    return found
+
+
 class _Alike:
     """The groups of a row as they compare: under no names of their own, and equal labels for equal sharing."""
 
@@ -221,6 +237,7 @@ class _Alike:
         self._plain = tuple(replace(child, name="") for child in row)
         self._equal = [self._numbers.setdefault(child, len(self._numbers)) for child in self._plain]
         self._like = [self._looks.setdefault((child.kind, child.definition), len(self._looks)) for child in row]
+        self._stretches: dict[tuple[bool, int], list[int]] = {}
         self._shares = [labels.involved(child) for child in row]
         self._bound = [INDEX in free_names(child) for child in row]
 
@@ -229,8 +246,8 @@ class _Alike:
         shared = self._same_again(start) if period == 1 else None
         if shared:
             return shared
-        equal = self._count(start, period, lambda place: self._equal[place])
-        like = self._count(start, period, lambda place: self._like[place])
+        equal = self._count(start, period, self._equal)
+        like = self._count(start, period, self._like)
         if like < 2 or any(self._bound[start : start + period]):  # a new index would hide theirs
             return None
         shares = any(self._shares[start : start + period])
@@ -238,12 +255,12 @@ class _Alike:
             return self._longest(start, period, like, kinds, rules)
         return self._made(start, period, equal, None) if equal > 1 else None
 
-    def _count(self, start: int, period: int, look: Callable[[int], int]) -> int:
+    def _count(self, start: int, period: int, looks: list[int]) -> int:
         """How many groups in a row look the same, place by place."""
-        stop = start + period
-        while stop < len(self.row) and look(stop) == look(stop - period):
-            stop += 1
-        return (stop - start) // period
+        key = (looks is self._equal, period)
+        if key not in self._stretches:
+            self._stretches[key] = _stretches(looks, period)
+        return (self._stretches[key][start] + period) // period
 
     def _same_again(self, start: int) -> _Run | None:
         """A block and its Reuse, and no other use of it: rounds that share."""
@@ -255,7 +272,7 @@ class _Alike:
             return None
         body = replace(self.row[start], name="", shared="")
         args: dict[str, Value] = {"times": stop - start, "share": True}
-        return self._run(start, 1, stop - start, Block("Repeat", args=args, children=(body,)))
+        return self._run(start, 1, stop - start, Block("Repeat", args=args, children=_round((body,))))
 
     def _longest(self, start: int, period: int, most: int, kinds: Kinds, rules: bool) -> _Run | None:
         """The most rounds that fold. Where some do, so do fewer, but for the least that make a rule: so they are found
@@ -309,7 +326,7 @@ class _Alike:
         children = tuple(
             replace(child, name=name if unique else "") for child, name in zip(body or first, agreed, strict=True)
         )
-        return self._run(start, period, count, Block("Repeat", args={"times": count}, children=children))
+        return self._run(start, period, count, Block("Repeat", args={"times": count}, children=_round(children)))
 
     def _run(self, start: int, period: int, count: int, repeat: Block) -> _Run:
         before = sum(map(_size, self.row[start : start + period * count]))

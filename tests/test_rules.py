@@ -125,8 +125,9 @@ def test_unroll_labels() -> None:
     assert labels == ["linear", "linear_2", "linear_3"]
     assert [child.children[1].args["of"] for child in after.at((0,)).children] == labels
     same(model, after, keys=True)
-    assert kinds(edit(after, "roll up", block=[0]), 0) == [("Repeat", 3)]
-    same(model, edit(after, "roll up", block=[0]))
+    back = edit(after, "roll up", block=[0])
+    assert kinds(back, 0, 0) == ["Linear", ("Reuse", "linear")]
+    same(model, back)
 
 
 def test_unroll_keeps_an_inner_index() -> None:
