@@ -122,3 +122,22 @@ def test_a_label_and_its_reuse_look_alike(page: Page) -> None:
     reuse = page.locator("[role=treeitem][data-kind=Reuse]")
     expect(head(reuse).locator(".params")).to_have_text("shared")
     expect(reuse).to_have_attribute("aria-label", re.compile("calls again tower"))
+
+
+def test_called_again_by_key_and_by_drag(page: Page) -> None:
+    """R puts a call of the same block below it; a drag with Alt held puts one where it is dropped."""
+    head(cards(page).nth(1)).click()
+    settled(page)
+    page.keyboard.press("r")
+    settled(page)
+    assert kinds(page) == ["Linear", "ReLU", "Reuse", "Linear"]
+    expect(page.locator(".chain")).to_have_text(["relu", "relu"])
+    page.keyboard.down("Alt")
+    drag(page, head(cards(page).nth(1)), head(cards(page).nth(3)), 1.2)
+    page.keyboard.up("Alt")
+    settled(page)
+    assert kinds(page) == ["Linear", "ReLU", "Reuse", "Linear", "Reuse"]
+    head(cards(page).nth(4)).hover()
+    expect(cards(page).nth(1)).to_have_class(re.compile(r"\blit\b"))
+    expect(cards(page).nth(2)).to_have_class(re.compile(r"\blit\b"))
+    expect(cards(page).nth(3)).not_to_have_class(re.compile(r"\blit\b"))

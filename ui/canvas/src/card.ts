@@ -133,6 +133,7 @@ export class Item {
     element.dataset.kind = block.kind;
     const own = block.reuse ? shareHue(block.reuse) : block.hue;
     element.style.setProperty("--h", String(block.slot ? parent!.hue : own));
+    setAttribute(element, "data-share", labelOf(block) || null);
     if (labelOf(block)) element.style.setProperty("--share", String(shareHue(labelOf(block))));
     setAttribute(element, "role", block.body ? "none" : "treeitem");
     setAttribute(this.inside, "role", block.body ? "none" : "group");
