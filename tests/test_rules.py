@@ -288,6 +288,17 @@ def test_what_does_not_fold() -> None:
             edit(model, "roll up", block=address, rules=True)
 
 
+def test_equal_rows_keep_their_own_blocks() -> None:
+    """Two equal rows are folded one after the other, and no block is in both."""
+    model = doc(
+        *[block("Sequential", *[block("Linear", out_features=20) for _ in range(5)]) for _ in range(2)], block("ReLU")
+    )
+    assert len(rolling.offers(model, KINDS)) == 3  # each row, and both as one
+    for place in (0, 1):
+        model = edit(model, "roll up", block=[place])
+    assert len({each.id for each in model.walk()}) == len(list(model.walk()))
+
+
 def test_offers() -> None:
     """A row in a definition is offered once, a row that saves too little not at all."""
     model = doc(*[block("Linear", out_features=20) for _ in range(8)], block("ReLU"), block("ReLU"))
