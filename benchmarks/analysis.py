@@ -21,7 +21,7 @@ import torchinfo
 import blocks
 from benchmarks import models
 from blocks import analysis, catalogue, edits, engine
-from blocks.tree import Address, Model
+from blocks.tree import Address, Model, addresses
 
 ROUNDS = 9
 GALLERY = Path(__file__).resolve().parents[1] / "gallery"
@@ -34,8 +34,8 @@ def main() -> None:
     torch.set_num_threads(1)
     print(f"torch {torch.__version__}, {ROUNDS} rounds, CPU ms and the ratio to the first row")
     resnet, lenet = blocks.load(GALLERY / "resnet152.json"), blocks.load(GALLERY / "lenet.json")
-    _compare("ResNet-152, batch 1, 224 x 224", _against_others(resnet, "resnet.head.fc"))
-    _compare("LeNet-5", _against_others(lenet, "classifier.5"))
+    _compare("ResNet-152, batch 1, 224 x 224", _against_others(resnet))
+    _compare("LeNet-5", _against_others(lenet))
     towers = {"equal, cold": _cold(models.tower(1000, 0)), "all distinct, cold": _cold(models.tower(1000, 1))}
     _compare("1,000 residual blocks", towers, 3)
     rows = {f"{size:,}": models.flat(size) for size in (10, 100, 1_000, 10_000)}
@@ -59,7 +59,7 @@ def _grown() -> None:
 # --- candidates
 
 
-def _against_others(model: Model, last: str) -> dict[str, Run]:
+def _against_others(model: Model) -> dict[str, Run]:
     shape = model.inputs[0].shape
     on_meta = blocks.build(model, "meta")
     quiet: dict[str, Any] = {"verbose": 0, "col_names": ()}
@@ -76,7 +76,7 @@ def _against_others(model: Model, last: str) -> dict[str, Run]:
         "torchinfo.summary, built model on CPU": lambda: torchinfo.summary(on_cpu, shape, **quiet),
         "torchinfo.summary, built model on meta": lambda: torchinfo.summary(on_meta, shape, device="meta", **quiet),
         "analysis from cold": _cold(model),
-        "analysis after one edit": _after(_changing(model, models.place(model, last), "out_features")),
+        "analysis after one edit": _after(_new_last(model)),
     }
 
 
@@ -87,7 +87,8 @@ def _defined() -> dict[str, Run]:
     norm = (4, 0, 0, 0, 1)  # of the first bottleneck: instance, body, Residual, its body, second block
     everywhere = _changing(written, norm, "eps", 1e-9)
     one = _changing(plain, (4, 0, 0, 1), "eps", 1e-9)
-    repeated = _changing(gallery, models.place(gallery, "resnet.layer1.deep.0.residual.body.bn1"), "eps", 1e-9)
+    inside = gallery.address(gallery.find("resnet.layer1.deep.0.residual.body.bn1").id)
+    repeated = _changing(gallery, inside, "eps", 1e-9)
     return {  # each "cold" empties the memory, and what follows finds that model in it
         "no definitions: cold": _cold(plain),
         "no definitions: after an edit of one place": _after(one),
@@ -151,8 +152,7 @@ def _cold(model: Model) -> Run:
 
 def _after(change: Change, analyse: Callable[[Model], None] = _known) -> Run:
     """Each call analyses a model with one block never seen before; the edits are done beforehand."""
-    changed = map(change, range(11, 12 + ROUNDS))
-    prepared = iter(list(changed))
+    prepared = iter([change(turn) for turn in range(11, 12 + ROUNDS)])  # one to warm up, one a round
     return lambda: analyse(next(prepared))
 
 
@@ -163,7 +163,8 @@ def _edit(change: Change) -> Run:
 
 
 def _new_last(model: Model) -> Change:
-    return _changing(model, (len(model.root.children) - 1,), "out_features")
+    last = [address for address, block in addresses(model.root) if block.kind == "Linear"][-1]
+    return _changing(model, last, "out_features")
 
 
 def _changing(model: Model, address: Address, argument: str, step: float = 1) -> Change:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from blocks.definitions import linked, unique
 from blocks.expressions import Expression
 from blocks.kinds import Value
-from blocks.tree import Address, Block, Definition, Input, Model
+from blocks.tree import Block, Definition, Input, Model
 
 CODE = """class Doubled(nn.Module):
     def __init__(self, width: int = 64):
@@ -104,11 +104,6 @@ def without_code(model: Model) -> Model:
     """The model with a Linear in the place of its code."""
     children = tuple(_linear(64) if each.kind == "Code" else each for each in model.root.children)
     return replace(model, root=replace(model.root, children=children))
-
-
-def place(model: Model, path: str) -> Address:
-    """The address of the block with a path."""
-    return model.address(model.find(path).id)
 
 
 def _row(shape: tuple[int, ...], *children: Block) -> Model:

@@ -3,7 +3,7 @@
     import blocks
 
     model = blocks.load("gallery/resnet152.json")
-    report = blocks.analyse(model)       # report.params, report["layer1.first"].output.shape
+    report = blocks.analyse(model)       # report.params, report["resnet.layer1"].output.shape
     net = blocks.build(model)            # a plain nn.Module
     print(blocks.to_code(model))         # PyTorch that needs only torch
 

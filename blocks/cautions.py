@@ -71,8 +71,14 @@ def _taken_for(kind: Kind, given: TensorType, what: str, fix: str) -> Problem:
 
 
 def _rows(kind: Kind, given: TensorType) -> Problem | None:
-    """A Linear on pictures: nobody flattened them."""
+    """A Linear on pictures: nobody flattened them.
+
+    Where height and width are equal and stand before the last dimension, the channels were put there on purpose.
+    """
     if kind.name != "Linear" or len(given.shape) < 4:
+        return None
+    height, width, features = given.shape[-3:]
+    if height == width != features:
         return None
     return Problem(
         f"Linear receives {given} and works on each row of {given.shape[-1]} apart.",

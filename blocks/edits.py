@@ -46,7 +46,8 @@ def in_definition(edit: Edit[P]) -> Edit[P]:
         if definition is None:
             return linked(edit(model, address, *rest, **named))
         changed = edit(inside(model, definition), inner, *rest, **named)
-        return with_body(model, definition.name, changed.root.children[0])
+        others = replace(changed, root=model.root)  # what was put onto an instance in it is in that one's definition
+        return with_body(others, definition.name, changed.root.children[0])
 
     return done
 

@@ -37,6 +37,10 @@ class WorkerEnded(EngineError):
     """The worker's process ended by itself: by a crash in PyTorch, by the system, or by somebody's hand."""
 
 
+class CodeStopped(EngineError):
+    """A block written in Python ended its own process, or had to be stopped: the code is to blame."""
+
+
 def near(word: str, known: Iterable[str]) -> str:
     """A sentence that suggests known words close to `word`, e.g. `Did you mean Conv2d or Conv1d?`"""
     names = {name.lower(): name for name in known}

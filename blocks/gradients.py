@@ -77,7 +77,7 @@ def _shares(report: Report) -> bool:
 
 def _backward(net: nn.Module, given: Sequence[Tensor]) -> None:
     net.zero_grad()
-    output = tensors_of(net(*given))[0]
+    output = tensors_of(net(*(each.clone() for each in given)))[0]  # code may write to its input
     if not output.requires_grad:
         raise BlockError(
             f"The output ({str(output.dtype).removeprefix('torch.')}) has no gradient.",

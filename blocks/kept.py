@@ -50,10 +50,10 @@ class Training(msgspec.Struct, frozen=True):
         return self.at(self.model.address(self.model.find(path).id))
 
     def at(self, address: Address) -> Kept:
-        """What the block at an address keeps; inside a `Repeat`, in the first round."""
+        """What the block at an address keeps; inside a `Repeat`, in the first round, and nothing where it has none."""
         kept = self.root
         for position in address:
-            kept = kept.children[position]
+            kept = kept.children[position] if position < len(kept.children) else Kept()
         return kept
 
     def rows(self) -> list[tuple[str, Kept]]:

@@ -28,7 +28,8 @@ def reuse(model: Model, address: Address, parent: Address | None = None, index: 
     if parent is None:
         parent, index = address[:-1], address[-1] + 1
     _one_frame(model, address, (*parent, 0))
-    if _local(model, parent)[1][: len(address)] == _local(model, address)[1]:
+    own, target = _local(model, address)[1], _local(model, (*parent, 0))[1][:-1]
+    if target[: len(own)] == own:
         raise BlockError("A block cannot call itself.", "a place outside it.", "drop it elsewhere.")
     model, label = _labelled(model, address)
     new = Block("Reuse", args={"of": label})

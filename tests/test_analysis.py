@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import torch
 from hypothesis import given, settings
-from making import GALLERY, KINDS, block, doc, models, residual
+from making import GALLERY, HUGE, KINDS, WITHOUT_CODE, block, doc, models, residual
 from torch import Tensor, nn
 from torch.utils.flop_counter import FlopCounterMode
 
@@ -139,7 +139,8 @@ def paths(block: Block, path: str, node: Node) -> Iterator[tuple[str, str]]:
         rounds = [(f"{path}.{index}", children) for index, children in enumerate(each)]
     for start, children in rounds:
         for name, child, known in zip(block.names(), block.children, children, strict=False):
-            inner = start if block.kind == "Repeat" and len(block.children) == 1 else f"{start}.{name}"
+            own = block.definition or (block.kind == "Repeat" and len(block.children) == 1)  # the place of its block
+            inner = start if own else f"{start}.{name}"
             yield from paths(child, inner.strip("."), known)
 
 
@@ -165,7 +166,7 @@ def agrees(model: Model, report: Report) -> None:
 # --- oracle
 
 
-@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in WITHOUT_CODE if path.stem not in HUGE], ids=lambda path: path.stem)
 def test_gallery(path: Path) -> None:
     """Every number of a gallery model is that of the built module on the CPU and of PyTorch's own counter."""
     model = blocks.load(path)
@@ -185,8 +186,9 @@ def test_gallery(path: Path) -> None:
         output = net(*tensors)
     assert report.output is not None
     assert report.output.shape == tuple(output.shape)
-    for place, _ in paths(model.root, "", report.root):
-        assert report[place].output.shape == shapes[place], place  # type: ignore[union-attr]
+    for place, kind in paths(model.root, "", report.root):
+        if kind != "Reuse":  # calls a module that has its name from elsewhere
+            assert report[place].output.shape == shapes[place], place  # type: ignore[union-attr]
     assert report.params == sum(each.numel() for each in net.parameters())
     assert report.buffers == sum(each.numel() for each in net.buffers())
     assert report.root.weight_bytes == sum(each.nbytes for each in [*net.parameters(), *net.buffers()])
@@ -275,8 +277,7 @@ def test_an_edit_measures_only_what_is_new() -> None:
     """A layer with sizes never seen before costs one measurement, however long the model is."""
     model = blocks.load(next(path for path in GALLERY if path.stem == "resnet152"))
     analyse(model)
-    head, fc = len(model.root.children) - 1, len(model.root.children[-1].children) - 1
-    edit = {"op": "set", "block": [head, fc], "args": {"out_features": 777}}
+    edit = {"op": "set", "block": list(model.address(model.find("resnet.head.fc").id)), "args": {"out_features": 777}}
     changed = commands.apply_all(model, KINDS, [edit])
     before = measuring.measured.cache_info().misses
     assert analyse(changed).ok

@@ -19,12 +19,12 @@ from making import block, doc
 import blocks
 from blocks import engine
 from blocks.engine import answers
-from blocks.engine.answers import Answers, checked, sound_run
+from blocks.engine.answers import Answers, Session, checked, sound_run
 from blocks.engine.jobs import Inspect, Inspected, Measure, Measured
 from blocks.engine.lock import DENIED, Locked, landlock_version
 from blocks.engine.locked import Cells, sentence
 from blocks.engine.supervisor import Supervisor
-from blocks.errors import BlockError, EngineError
+from blocks.errors import BlockError, CodeStopped, EngineError
 from blocks.pending import Question, question
 from blocks.report import Node, Part, Problem, TensorType
 from blocks.runs import Order, Summary
@@ -298,6 +298,26 @@ def test_hanging_code_is_a_problem_of_its_block(monkeypatch: pytest.MonkeyPatch)
     start = time.perf_counter()
     assert engine.analyse(model, everything).problems[0][0] == "1"
     assert time.perf_counter() - start < 0.9
+
+
+def test_what_is_not_the_codes_fault_is_asked_again() -> None:
+    """An answer that failed for want of a process is not kept; one that the code is to blame for is."""
+    kept = Answers()
+    asked = question({"source": START}, GIVEN)
+    failures = {
+        "no process": EngineError("The process that starts code blocks ended."),
+        "code": CodeStopped("Stopped."),
+    }
+    found = {}
+    for name, failure in failures.items():
+
+        def fail(job: Measure, limit: float, failure: EngineError = failure) -> Measured:
+            raise failure
+
+        problem = Session(kept, everything, fail).node(asked).problem
+        assert problem is not None and problem.received == str(failure)
+        found[name] = len(kept.of([START]))
+    assert found == {"no process": 0, "code": 1}
 
 
 def test_fixes_around_code() -> None:

@@ -199,6 +199,14 @@ def test_edits_in_an_instance() -> None:
     assert shape(edit(tied, "separate", block=[0, 0, 1]).definitions[0].body) == {"Sequential": ["a!a", "Linear", "b"]}
 
 
+def test_a_reuse_onto_the_instance_of_its_block() -> None:
+    """Dropped onto an instance in an instance, a Reuse goes into the definition of the inner one."""
+    model = edit(doc(linear("a")), "define", blocks=[[0]], name="Inner")
+    model = edit(model, "define", blocks=[[0]], name="Outer")
+    model = edit(model, "reuse", block=[0, 0, 0, 0, 0], parent=[0, 0, 0], index=1)
+    assert [shape(each.body) for each in model.definitions] == [{"Sequential": ["a!a", "@a"]}, {"Sequential": ["a"]}]
+
+
 def test_describe() -> None:
     """The edits in a few words, for undo."""
     words = [

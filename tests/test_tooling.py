@@ -58,8 +58,8 @@ def test_format_document_shows_real_files() -> None:
     import blocks
 
     texts = re.findall(r"```json\n(.*?)```", (ROOT / "docs/format.md").read_text(), re.S)
-    assert len(texts) == 4
+    assert len(texts) == 5
     for text in texts:
         model = blocks.loads(text)
         assert blocks.dumps(model) == text
-        assert blocks.analyse(model).ok
+        assert blocks.analyse(model, code=True).ok

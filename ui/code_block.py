@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from blocks import words
+from blocks import engine, words
 from blocks.errors import BlockError
 from blocks.report import Node, Part, Problem
 from blocks.runs import Result
@@ -24,6 +24,8 @@ def code_form(studio: Studio, block: Block, node: Node) -> None:
         return
     source = str(block.args.get(SOURCE.name, ""))
     refused = consent.refusal()
+    if not refused and not node.ok:
+        engine.expect_code()
     if refused:
         st.warning(refused)
     elif not studio.trusts(source):
@@ -50,7 +52,6 @@ def show_lines(result: Result, model: Model) -> None:
 
 
 def _ask(studio: Studio, source: str) -> None:
-    st.warning("This code came with a file. Read it: it runs when you allow it.")
     st.button(
         "Allow", icon=":material/play_arrow:", type="primary", width="stretch", key="allow",
         help="It runs in a process of its own, without files or network where the system can enforce it.",

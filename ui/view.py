@@ -10,7 +10,7 @@ from blocks.edits import MOST_INPUTS
 from blocks.expressions import Expression
 from blocks.families import hue, hue_of
 from blocks.kinds import Argument, Kind, Kinds, written
-from blocks.report import Node, Problem, TensorType
+from blocks.report import Node, Part, Problem, TensorType
 from blocks.source import CODE, SOURCE
 from blocks.tree import CONTAINERS, SLOTS, Block, Definition, form, holds
 from ui import text
@@ -164,7 +164,7 @@ def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dic
         "label": block.shared,
         "reuse": str(block.args.get("of", "")) if block.kind == "Reuse" else "",
         "tied": [f"{name} = {source}" for name, source in sorted(block.tied.items())],
-        "parts": [msgspec.to_builtins(each) for each in node.parts],
+        "parts": [_part(studio.kinds, each) for each in node.parts],
         "count": _times(node, block),
         "shared": bool(node.args.get("share")),
         "folded": folded,
@@ -197,6 +197,14 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "fix": problem.fix,
         "fixes": [fix.offer for fix in problem.fixes],
     }
+
+
+def _part(kinds: Kinds, part: Part) -> dict[str, Any]:
+    """A module of a block written in Python, in the colour that its kind has elsewhere."""
+    known = kinds.get(part.kind)
+    family = known.family if known else "Code"
+    shown = {"family": family, "hue": hue(part.kind, family), "params": words.count(part.params) if part.params else ""}
+    return {**msgspec.to_builtins(part), **shown}
 
 
 def _times(node: Node, block: Block) -> int:

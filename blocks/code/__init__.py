@@ -11,7 +11,7 @@ import subprocess
 
 from ruff.__main__ import find_ruff_bin
 
-from blocks.code.writer import Writer
+from blocks.code.writer import source
 from blocks.errors import BlockError
 from blocks.kinds import Kinds
 from blocks.report import Report
@@ -24,11 +24,11 @@ def to_code(report: Report, kinds: Kinds) -> str:
     if not report.ok:
         path, problem = report.problems[0]
         raise BlockError(problem.received, problem.expected, problem.fix, path or "the model")
-    return _formatted(Writer(report, kinds).source())
+    return _formatted(source(report, kinds))
 
 
-def _formatted(source: str) -> str:
+def _formatted(text: str) -> str:
     """The source as ruff lays it out."""
     command = [find_ruff_bin(), "format", "--isolated", "--line-length", "100", "--target-version", "py310", "-"]
-    done = subprocess.run(command, input=source, capture_output=True, text=True, timeout=20, check=True)
+    done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=20, check=True)
     return done.stdout

@@ -1,23 +1,24 @@
 """Which blocks become one class, and with which arguments.
 
-Two blocks of one name stem and one *skeleton* (equal but for numbers) are instances of one class. A
-*place* is where a value stands below a block; the places whose values differ between the instances
-become the class's arguments, one for each distinct series of values.
+Instances of one definition that differ in numbers alone are made by one class, and so are blocks of one name
+stem. What they have in common is their *outline*. Where a `Repeat` that is written as one comprehension has no
+round in some place, the outline of its rounds is unknown there, and fits every other.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
 from blocks.code.inline import fixed
+from blocks.code.uses import Use
+from blocks.definitions import kind_of
+from blocks.expressions import Expression
 from blocks.kinds import Kinds
-from blocks.report import Node
-from blocks.tree import Block, is_slot
+from blocks.scope import INDEX, free_names
+from blocks.tree import Block, Definition, is_slot
 
-Place: TypeAlias = tuple[int | str, ...]
-Values: TypeAlias = dict[Place, Any]
-Key: TypeAlias = tuple[str, Any]
+_UNKNOWN = ("of no round",)
 
 
 def plain(value: Any) -> Any:
@@ -25,52 +26,23 @@ def plain(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def is_class(block: Block) -> bool:
-    """Whether a block is written as a class of its own."""
-    return block.kind == "Graph" or (block.kind == "Sequential" and bool(block.name) and named(block))
-
-
 def named(block: Block) -> bool:
     """Whether a block has children and each has a name."""
     return bool(block.children) and all(child.name for child in block.children)
 
 
-def bodies(block: Block, node: Node) -> Iterator[tuple[Place, tuple[Block, Node]]]:
-    """Every child in every stretch of equal rounds, with its place."""
-    if block.kind == "Repeat":
-        stretches = node.rounds[:1] if node.args.get("share") else node.rounds
-        for index, rounds in enumerate(stretches):
-            for position, pair in enumerate(zip(block.children, rounds.children, strict=True)):
-                yield (index, position), pair
-    else:
-        for position, pair in enumerate(zip(block.children, node.children, strict=True)):
-            yield (position,), pair
+def has_forward(block: Block) -> bool:
+    """Whether a class of this block has a `forward` of its own; else it is a subclass of what the block is."""
+    return block.kind == "Graph" or (block.kind == "Sequential" and named(block))
 
 
-def values(block: Block, node: Node, kinds: Kinds, start: Place = ()) -> Values:
-    """Every number of a block and of what is in it, by place."""
-    found: Values = {}
-    if block.kind == "Repeat":
-        found |= {(*start, index, "times"): rounds.count for index, rounds in enumerate(node.rounds)}
-    else:
-        found |= {
-            (*start, argument.name): plain(node.args.get(argument.name, argument.default))
-            for argument in kinds[block.kind].arguments
-        }
-    for place, (child, known) in bodies(block, node):
-        found |= values(child, known, kinds, (*start, *place))
-    return found
-
-
-def skeleton(block: Block, node: Node, kinds: Kinds) -> Any:
-    """What two blocks have in common when they differ in numbers alone."""
-    inner = tuple(
-        (place, child.name, child.inputs, skeleton(child, known, kinds))
-        for place, (child, known) in bodies(block, node)
-    )
-    names = ("merge", "share", "inputs", "outputs", *fixed(kinds[block.kind]))
-    words = tuple((name, plain(node.args[name])) for name in names if name in node.args)
-    return block.kind, words, len(node.inputs), len(node.outputs), len(node.rounds), inner
+def is_class(use: Use) -> bool:
+    """Whether a use is written as an instance of a class of the file."""
+    if use.block.definition:
+        return True
+    if use.parent is None or is_slot(use.parent.block):
+        return False
+    return use.block.kind == "Graph" or (bool(use.block.name) and has_forward(use.block))
 
 
 def stem(name: str) -> str:
@@ -79,58 +51,182 @@ def stem(name: str) -> str:
 
 
 @dataclass
-class Class:
-    """One class: its instances' values, and from them its arguments."""
+class Argument:
+    """One argument of a class: its value in each use of the class where that is known, and the rule behind it.
 
-    block: Block
-    node: Node
-    instances: list[Values] = field(default_factory=list)
+    `known` is what rules call it. A value is a number or a word; for a module that is shared it is its use.
+    """
+
+    name: str
+    known: str
+    values: dict[Use, Any] = field(default_factory=dict)
+    rules: dict[Use, Expression] = field(default_factory=dict)
+    annotation: str = ""
+    parameter: bool = False  # of a definition
+    default: Any = None
+    inferred: bool = False
+
+    def declared(self) -> str:
+        """As it stands in the signature: `channels: int = 64`."""
+        types = {type(value) for value in self.values.values()}
+        if not self.annotation and types <= {int, float, bool, str} and len(types) == 1:
+            self.annotation = types.pop().__name__
+        noted = f"{self.name}: {self.annotation}" if self.annotation else self.name
+        return f"{noted} = {self.default!r}" if self.parameter else noted
+
+
+@dataclass(eq=False)
+class Class:
+    """One class of the file: its uses, and its arguments as far as they are known."""
+
+    outline: Any
+    uses: list[Use] = field(default_factory=list)
+    arguments: list[Argument] = field(default_factory=list)
     name: str = ""
 
-    def arguments(self) -> dict[str, list[Place]]:
-        """Each argument with the places it goes to."""
-        columns: dict[tuple[str, ...], list[Place]] = {}
-        for place in self.instances[0]:
-            column = tuple(repr(instance[place]) for instance in self.instances)
-            if len(set(column)) > 1:
-                columns.setdefault(column, []).append(place)
-        found: dict[str, list[Place]] = {}
-        for places in columns.values():
-            found[self._argument_name(places[0], found)] = places
+    @property
+    def block(self) -> Block:
+        """The block that it is made of."""
+        return self.uses[0].inside.block
+
+    @property
+    def definition(self) -> Definition | None:
+        return self.uses[0].block.definition
+
+    def start(self, taken: Set[str]) -> None:
+        """Begin with the parameters of the definition, under names that hide nothing."""
+        for known, default in self.definition.parameters.items() if self.definition else ():
+            name = known
+            while name in taken:
+                name += "_"
+            values = {use: plain(use.node.args[known]) for use in self.uses}
+            kind = type(default).__name__
+            self.arguments.append(
+                Argument(name, known, values, {}, kind if kind != "tuple" else "", True, plain(default))
+            )
+
+    def signature(self) -> list[str]:
+        """The arguments as `__init__` takes them, those of the definition, which have defaults, last."""
+        return [argument.declared() for argument in sorted(self.arguments, key=lambda each: each.parameter)]
+
+
+class Classes:
+    """All classes of a model, by use. Raises nothing: a Repeat whose rounds differ is put into `unrolled`."""
+
+    def __init__(self, root: Use, kinds: Kinds, unrolled: set[Block]) -> None:
+        self.kinds, self.unrolled = kinds, unrolled
+        self.of: dict[Use, Class] = {}
+        self.all: list[Class] = []  # the innermost first
+        self._alike: dict[str, list[Class]] = {}
+        self._collect(root)
+
+    def _collect(self, use: Use) -> None:
+        for each in use.below:
+            self._collect(each)
+        if is_class(use):
+            self.of[use] = self._class(use)
+            self.of[use].uses.append(use)
+
+    def _class(self, use: Use) -> Class:
+        """The class that a use fits, or a new one."""
+        key = f"={use.block.kind}" if use.block.definition else stem(use.block.name)
+        outline = (self._outline(use.inside), self._shared(use))
+        for each in self._alike.setdefault(key, []):
+            if (common := _common(each.outline, outline)) is not None:
+                each.outline = common
+                return each
+        found = Class(outline)
+        self._alike[key].append(found)
+        self.all.append(found)
         return found
 
-    def annotation(self, place: Place) -> str:
-        """`: int` where every instance has one."""
-        types = {type(instance[place]) for instance in self.instances}
-        return f": {types.pop().__name__}" if types in ({int}, {float}, {bool}) else ""
+    def comprehended(self, repeat: Use) -> bool:
+        """Whether all rounds of a Repeat are to be written as one, with their number and index as they come."""
+        block = repeat.block
+        if block in self.unrolled or repeat.node.args.get("share"):
+            return False
+        ruled = any(INDEX in free_names(child) for child in block.children)
+        return ruled or isinstance(block.args.get("times"), Expression) or _in_definition(repeat)
 
-    def _argument_name(self, place: Place, found: dict[str, list[Place]]) -> str:
-        name = str(place[-1])
-        taken = {*found, *self.block.names()}  # `forward` may need it as an attribute
-        if name not in taken:
-            return name
-        block, prefix = self.block, ""
-        for step in place[:-1]:
-            if isinstance(step, int) and step < len(block.children):
-                block = block.children[step]
-                prefix = block.name or prefix
-        tries = [f"{prefix}_{name}"] if prefix else []
-        tries += [f"{name}_{number}" for number in range(2, len(taken) + 3)]
-        return next(each for each in tries if each not in taken)
+    def _outline(self, use: Use) -> Any:
+        """What two uses have in common when they differ in numbers alone."""
+        block, node = use.block, use.node
+        kind = kind_of(block, self.kinds)
+        words = tuple(
+            (name, plain(node.args[name]))
+            for name in ("merge", "share", "inputs", "outputs", "source", *fixed(kind))
+            if name in node.args and not block.definition
+        )
+        inner = self._rounds(use) if block.kind == "Repeat" else self._row(use.children)
+        return block.kind, words, len(node.inputs), len(node.outputs), inner
+
+    def _row(self, uses: list[Use]) -> Any:
+        return tuple(
+            (each.block.name, each.block.inputs, id(self.of[each]) if each in self.of else self._outline(each))
+            for each in uses
+        )
+
+    def _rounds(self, repeat: Use) -> Any:
+        rows = [self._row(stretch.children) for stretch in repeat.stretches]
+        if not self.comprehended(repeat):
+            return tuple(rows)
+        common: Any = _UNKNOWN
+        for row in rows:
+            if (common := _common(common, row)) is None:
+                self.unrolled.add(repeat.block)
+                return tuple(rows)
+        return common
+
+    def _shared(self, top: Use) -> Any:
+        """Where in a use something of another place is used: from where in it, or under which label from outside."""
+        found = []
+        for use in top.walk():
+            for name, (source, parameter) in use.ties.items():
+                if source.within(top):
+                    found.append((use.address(top), name, source.address(top), parameter))
+            if use.again and use.again.within(top):
+                found.append((use.address(top), "", use.again.address(top), ""))
+            elif use.again and _frame(use) is _frame(top.inside):
+                found.append((use.address(top), "", (), use.again.block.shared))
+        return tuple(dict.fromkeys(found))
 
 
-def collect(block: Block, node: Node, kinds: Kinds) -> dict[Key, Class]:
-    """Every class below a block, the innermost first."""
-    found: dict[Key, Class] = {}
-    for _, (child, known) in bodies(block, node):
-        for key, inner in collect(child, known, kinds).items():
-            found.setdefault(key, Class(inner.block, inner.node)).instances.extend(inner.instances)
-        if is_class(child) and not is_slot(block):
-            key = key_of(child, known, kinds)
-            found.setdefault(key, Class(child, known)).instances.append(values(child, known, kinds))
-    return found
+def numbers(use: Use, kinds: Kinds) -> Iterator[str]:
+    """Every number in a use, to see whether two are equal in everything."""
+    for each in use.walk():
+        yield repr([plain(value) for value in each.node.args.values()])
+        yield repr([stretch.count for stretch in each.stretches])
 
 
-def key_of(block: Block, node: Node, kinds: Kinds) -> Key:
-    """What the instances of one class share."""
-    return stem(block.name), skeleton(block, node, kinds)
+def frame(use: Use) -> Mapping[str, Any]:
+    """The parameters that the rules of a block know, with their values."""
+    owner = _frame(use)
+    return owner.node.args if owner else {}
+
+
+def _frame(use: Use) -> Use | None:
+    """The instance in whose body a use stands."""
+    owner = use.parent
+    while owner and not owner.block.definition:
+        owner = owner.parent
+    return owner
+
+
+def _in_definition(use: Use) -> bool:
+    return _frame(use) is not None
+
+
+def _common(first: Any, second: Any) -> Any:
+    """The outline that two have in common; None where they differ."""
+    if first == second or second == _UNKNOWN:
+        return first
+    if first == _UNKNOWN:
+        return second
+    if not isinstance(first, tuple) or not isinstance(second, tuple) or len(first) != len(second):
+        return None
+    parts = [_common(one, other) for one, other in zip(first, second, strict=True)]
+    matched = all(
+        part is not None or (one is None and other is None)
+        for part, one, other in zip(parts, first, second, strict=True)
+    )
+    return tuple(parts) if matched else None

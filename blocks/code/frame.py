@@ -24,14 +24,16 @@ def summary(report: Report) -> str:
     return "\n".join([f'"""{title}: {count}.', "", "Takes:", *inputs, "Gives:", *outputs, '"""'])
 
 
-def imports(body: str) -> str:
-    """The imports that a file of these classes needs."""
-    lines = ["from collections import OrderedDict\n"] if re.search(r"\bOrderedDict\(", body) else []
+def imports(body: str, others: Sequence[str] = ()) -> str:
+    """The imports that a file of these classes needs, and `others`."""
+    lines = ["import math"] if re.search(r"(?<![\w.])math\.", body) else []
+    lines += ["from collections import OrderedDict"] if re.search(r"\bOrderedDict\(", body) else []
+    lines += [""] if lines else []
     names = "Tensor, nn" if re.search(r"\bTensor\b", body) else "nn"
     lines += ["import torch", f"from torch import {names}"]
     if re.search(r"\bF\.", body):
         lines.append("from torch.nn import functional as F")
-    return "\n".join(lines)
+    return "\n".join([*lines, *others])
 
 
 def main(report: Report, name: str, inputs: Sequence[str]) -> str:

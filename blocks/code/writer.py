@@ -1,16 +1,25 @@
-"""Blocks as expressions, and classes as text."""
+"""Classes as text, and the whole file."""
 
-from collections.abc import Mapping, Sequence
+import ast
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from blocks import wiring
 from blocks.code import forward, frame
-from blocks.code.classes import Class, Key, Place, Values, bodies, collect, is_class, key_of, named, plain, values
-from blocks.code.inline import Variable, inline
-from blocks.kinds import Argument, Kind, Kinds
+from blocks.code.classes import Class, Classes, has_forward, numbers, stem
+from blocks.code.inline import Variable, fixed, inline
+from blocks.code.modules import Learned, Modules, called, columns
+from blocks.code.pasted import Pasted
+from blocks.code.sharing import Sharing
+from blocks.code.uses import Use, used
+from blocks.code.values import CONVERSIONS, Item, Text, Values
+from blocks.definitions import kind_of
+from blocks.kinds import Kind, Kinds
 from blocks.report import Node, Report
+from blocks.scope import INDEX
+from blocks.source import texts
 from blocks.tree import Block
 from blocks.wiring import Source
 
@@ -18,201 +27,182 @@ _RESERVED = {"Tensor", "OrderedDict", "F"}
 _INDENT = "\n" + 8 * " "
 
 
-class Writer:
-    """Writes one model. `_given` maps places of the class being written to the names of its arguments."""
+def source(report: Report, kinds: Kinds) -> str:
+    """The whole file of a model that works. It is written anew until writing it shows nothing more."""
+    root, learned = used(report), Learned()
+    while True:
+        before = learned.count()
+        text = Writer(report, kinds, root, learned).source()
+        if learned.count() == before:
+            return text
 
-    def __init__(self, report: Report, kinds: Kinds) -> None:
-        self.report = report
-        self.kinds = kinds
+
+class Writer:
+    """Writes one model once. `_modules` writes what the class that is being written holds."""
+
+    _modules: Modules
+
+    def __init__(self, report: Report, kinds: Kinds, root: Use, learned: Learned) -> None:
+        self.report, self.kinds, self.learned = report, kinds, learned
         self.helpers: dict[str, str] = {}  # class name -> text
-        self.classes = collect(report.model.root, report.root, kinds)
-        self._given: dict[Place, str] = {}
-        self._values: Values = {}
+        self.classes = Classes(root, kinds, learned.unrolled)
+        self._root = Class((), [root])
+        self._texts: dict[Class, str] = {}
         self._name_classes()
 
     def source(self) -> str:
         """The whole file."""
-        texts = [self._class(found) for found in self.classes.values()]
-        body = "\n\n\n".join([*texts, self._root()])
-        body = "\n\n\n".join([*self.helpers.values(), body])
-        inputs = self._parameters(self.report.model.root, self.report.root)
-        head = f"{frame.summary(self.report)}\n\n{frame.imports(body)}"
-        return f"{head}\n\n\n{body}\n\n\n{frame.main(self.report, self.root_name, inputs)}"
+        for found in (*self.classes.all, self._root):
+            self._finish(found)
+        body = "\n\n\n".join([*self.helpers.values(), *self.pasted.parts, *self._texts.values()])
+        inputs = self._parameters(self._root.uses[0])
+        head = f"{frame.summary(self.report)}\n\n{frame.imports(body, self.pasted.imports)}"
+        return f"{head}\n\n\n{body}\n\n\n{frame.main(self.report, self._root.name, inputs)}"
 
     # --- classes
 
     def _name_classes(self) -> None:
-        self.root_name = frame.camel(self.report.model.title)
-        taken = {*_RESERVED, *self.kinds, *frame.helper_names(self.kinds)}
-        while self.root_name in taken:
-            self.root_name += "Model"
-        taken.add(self.root_name)
-        for (stem, _), found in self.classes.items():
-            several = len({repr(instance) for instance in found.instances}) > 1
-            name = first = frame.camel((stem if several else found.block.name) or "Block")
+        own = {each.name for each in self.report.model.definitions}
+        self.taken = {*_RESERVED, *self.kinds, *frame.helper_names(self.kinds)}
+        walked = [each.block for each in self._root.uses[0].walk()]
+        self.pasted = Pasted([text for block in walked for text in texts([block])], self.taken)
+        self._root.name = frame.camel(self.report.model.title)
+        while self._root.name in self.taken | own:
+            self._root.name += "Model"
+        self.taken.add(self._root.name)
+        for found in self.classes.all:
+            name = first = self._class_name(found)
             number = 2
-            while name in taken:
+            while name in self.taken or (name in own and not (found.definition and name == first)):
                 name, number = f"{first}{number}", number + 1
-            taken.add(name)
+            self.taken.add(name)
             found.name = name
 
+    def _class_name(self, found: Class) -> str:
+        """The name of the definition; that of the block, or its stem where several that differ share the class."""
+        if found.definition:
+            return found.definition.name
+        name = found.uses[0].block.name
+        several = len({tuple(numbers(use, self.kinds)) for use in found.uses}) > 1
+        return frame.camel((stem(name) if several else name) or "Block")
+
+    def _finish(self, found: Class) -> None:
+        """Write a class, after those that it uses: so their arguments are known."""
+        if found in self._texts:
+            return
+        for use in found.uses:
+            for each in use.inside.walk():
+                if each is not use and (inner := self.classes.of.get(each)) and inner is not found:
+                    self._finish(inner)
+        self._texts[found] = self._class(found)
+
     def _class(self, found: Class) -> str:
-        arguments = found.arguments()
-        self._given = {place: name for name, places in arguments.items() for place in places}
-        self._values = found.instances[0]
-        signature = [f"{name}{found.annotation(places[0])}" for name, places in arguments.items()]
-        return self._module(found.name, ["self", *signature], found.block, found.node)
+        names = {*self.taken, *CONVERSIONS, "range", INDEX}
+        found.start(names)
+        values = Values(found, self.kinds, names)
+        sharing = Sharing(found, values, {*forward.RESERVED, *names}, self.learned.named)
+        self._modules = Modules(
+            self.kinds, self.classes, self.pasted.names, self.learned, self.helpers, values, sharing
+        )
+        items = [Item(use.inside, use) for use in found.uses]
+        if has_forward(found.block):
+            return self._module(found, items)
+        base, inner = self._modules.structure(items)
+        ties = "".join(_INDENT + line for line in self._modules.sharing.ties())
+        arguments = ", ".join(["self", *found.signature()])
+        return _SUBCLASS.format(name=found.name, base=base, arguments=arguments, inner=inner, ties=ties)
 
-    def _root(self) -> str:
-        root, node = self.report.model.root, self.report.root
-        self._given, self._values = {}, values(root, node, self.kinds)
-        if root.kind == "Graph" or named(root):
-            return self._module(self.root_name, ["self"], root, node)
-        return _SUBCLASS.format(name=self.root_name, children=self._children(root, node, ()))
-
-    def _module(self, name: str, signature: Sequence[str], block: Block, node: Node) -> str:
+    def _module(self, found: Class, items: list[Item]) -> str:
         """The class of a Graph, or of a Sequential all of whose children have names."""
-        inputs = self._parameters(block, node)
-        written = forward.lines(inputs, self._steps(block, node), _results(block, node))
-        made = self._attributes(block, node)
+        use = items[0].use
+        inputs = self._parameters(use)
+        made, inlined = self._attributes(items)
+        written = forward.lines(inputs, self._steps(use, inlined), _results(use.block, use.node))
+        made += self._modules.sharing.ties()
         given = ", ".join(["self", *(f"{each}: Tensor" for each in inputs)])
-        gives = "Tensor" if len(node.outputs) == 1 else f"tuple[{', '.join(['Tensor'] * len(node.outputs))}]"
-        start = _INIT.format(arguments=", ".join(signature), made=_INDENT.join(made)) if made else ""
-        return _MODULE.format(name=name, start=start, given=given, gives=gives, lines=_INDENT.join(written))
+        count = len(use.node.outputs)
+        gives = "Tensor" if count == 1 else f"tuple[{', '.join(['Tensor'] * count)}]"
+        signature = ", ".join(["self", *found.signature()])
+        start = _INIT.format(arguments=signature, made=_INDENT.join(made)) if made or found.arguments else ""
+        return _MODULE.format(name=found.name, start=start, given=given, gives=gives, lines=_INDENT.join(written))
 
-    def _parameters(self, block: Block, node: Node) -> list[str]:
+    def _parameters(self, use: Use) -> list[str]:
         """The parameters of a block's `forward`."""
-        if block is self.report.model.root:
+        if use.parent is None:
             return forward.parameters([each.name for each in self.report.model.inputs], ["model"])
-        return forward.parameters(wiring.input_names(block) if block.kind == "Graph" else ["x"])
+        return forward.parameters(wiring.input_names(use.block) if use.block.kind == "Graph" else ["x"])
 
-    def _attributes(self, block: Block, node: Node) -> list[str]:
-        """What `__init__` sets: modules, and the arguments that lines of `forward` use."""
-        made = []
-        for at, (child, known) in bodies(block, node):
-            if self.kinds[child.kind].expression:
-                names = [name for place, name in self._given.items() if place[:-1] == at]
-                made += [f"self.{name} = {name}" for name in names]
-            else:
-                made.append(f"self.{child.name} = {self._expression(child, known, at)}")
-        return list(dict.fromkeys(made))
+    def _attributes(self, items: list[Item]) -> tuple[list[str], dict[int, dict[str, Any]]]:
+        """What `__init__` sets, modules and what lines of `forward` use; and by position the values in these lines."""
+        made: list[str] = []
+        inlined: dict[int, dict[str, Any]] = {}
+        for position, column in enumerate(columns(items)):
+            written = called(column[0].use)
+            if kind_of(written.block, self.kinds).expression:
+                names, inlined[position] = self._inlined([item.on(called(item.use)) for item in column])
+                made += names
+            elif not _sibling(column[0].use):
+                made.append(f"self.{column[0].use.block.name} = {self._modules.expression(column)}")
+        return list(dict.fromkeys(made)), inlined
+
+    def _inlined(self, items: list[Item]) -> tuple[list[str], dict[str, Any]]:
+        """The values in an operation's line, and the attributes that they need."""
+        use = items[0].use
+        kind = kind_of(use.block, self.kinds)
+        attributes: list[str] = []
+        values: dict[str, Any] = dict(use.node.args)
+        for argument in kind.arguments:
+            if argument.name in fixed(kind) or (text := self._modules.value(items, argument.name)).literal:
+                continue
+            attributes += [f"self.{self._attribute(name)} = {name}" for name in sorted(text.names)]
+            values[argument.name] = Variable(self._of_self(text))
+        return attributes, values
 
     # --- forward
 
-    def _steps(self, block: Block, node: Node) -> list[forward.Step]:
+    def _steps(self, use: Use, inlined: Mapping[int, dict[str, Any]]) -> list[forward.Step]:
         return [
-            self._step(child, known, at, source)
-            for (at, (child, known)), source in zip(bodies(block, node), _sources(block, node), strict=True)
+            self._step(child, takes, inlined.get(position, {}))
+            for position, (child, takes) in enumerate(zip(use.children, _sources(use.block, use.node), strict=True))
         ]
 
-    def _step(self, block: Block, node: Node, at: Place, takes: tuple[Source, ...]) -> forward.Step:
-        kind = self.kinds[block.kind]
-        gives = _outputs(block, node, kind.gives)
+    def _step(self, use: Use, takes: tuple[Source, ...], values: dict[str, Any]) -> forward.Step:
+        block, meant = use.block, called(use)
+        kind = kind_of(meant.block, self.kinds)
+        gives = _outputs(block.name, meant.inside.block, use.node, kind.gives)
         if not kind.expression:
-            return forward.Step(block.name, takes, gives, partial(_called, block.name))
-        variables = {
-            name: Variable(f"self.{self._given[*at, name]}") if (*at, name) in self._given else value
-            for name, value in node.args.items()
-        }
+            name = meant.block.name if _sibling(use) else block.name
+            return forward.Step(block.name, takes, gives, partial(_call, name))
         line = _first_part if kind.gives and len(gives) == 1 else inline
-        return forward.Step(block.name, takes, gives, partial(line, kind, args=variables), idle=True)
+        return forward.Step(block.name, takes, gives, partial(line, kind, args=values), idle=True)
 
-    # --- expressions
+    # --- values in lines of `forward`
 
-    def _expression(self, block: Block, node: Node, at: Place) -> str:
-        if is_class(block):
-            return self._instance(key_of(block, node, self.kinds), at)
-        match block.kind:
-            case "Sequential":
-                return f"nn.Sequential({self._children(block, node, at)})"
-            case "Residual":
-                return self._residual(block, node, at)
-            case "Parallel":
-                return self._parallel(block, node, at)
-            case "Repeat":
-                return self._repeat(block, node, at)
-        return self._leaf(block, at)
+    def _of_self(self, text: Text) -> str:
+        """A value as `forward` writes it, where the arguments of the class are attributes."""
+        if text.text.isidentifier():
+            return f"self.{self._attribute(text.text)}"
+        return f"({ast.unparse(_OfSelf(self._attribute).visit(ast.parse(text.text, mode='eval')))})"
 
-    def _instance(self, key: Key, at: Place) -> str:
-        found = self.classes[key]
-        given = {name: self._text(at + places[0]) for name, places in found.arguments().items()}
-        if len(given) == 1:
-            return f"{found.name}({next(iter(given.values()))})"
-        return f"{found.name}({', '.join(f'{name}={text}' for name, text in given.items())})"
-
-    def _leaf(self, block: Block, at: Place) -> str:
-        kind = self.kinds[block.kind]
-        first, rest = [], {}
-        for argument in kind.arguments:
-            place = (*at, argument.name)
-            text = self._text(place, argument)
-            if argument.required or argument.reads is not None:
-                first.append(text)
-            elif place in self._given or self._values[place] != plain(argument.default):
-                rest[argument.name] = text
-        own = not kind.added or any(name in rest for name in kind.added)
-        self.helpers |= kind.sources if own else {}
-        named = (f"{name}={text}" for name, text in rest.items())
-        return f"{kind.call if own else f'nn.{kind.name}'}({', '.join([*first, *named])})"
-
-    def _text(self, place: Place, argument: Argument | None = None) -> str:
-        """A value as it is written here: an argument of the class, or a literal."""
-        value = self._values[place]
-        if place in self._given:
-            return self._given[place]
-        return repr(
-            value[0] if argument and argument.scalar and isinstance(value, tuple) and len(value) == 1 else value
-        )
-
-    def _children(self, block: Block, node: Node, at: Place) -> str:
-        """Children as arguments of a Sequential: in a row, or by name where they have one."""
-        texts = [self._expression(child, known, at + step) for step, (child, known) in bodies(block, node)]
-        return _arguments(block, texts)
-
-    def _residual(self, block: Block, node: Node, at: Place) -> str:
-        self.helpers |= self.kinds["Residual"].sources
-        slots = [
-            f"nn.Sequential({self._children(slot, known, at + step)})" for step, (slot, known) in bodies(block, node)
-        ]
-        return f"Residual({', '.join(slots if block.children[1].children else slots[:1])})"
-
-    def _parallel(self, block: Block, node: Node, at: Place) -> str:
-        merge = node.args.get("merge", "concat")
-        text = self.kinds["Parallel"].sources[merge]
-        name = frame.class_name(text)
-        self.helpers[name] = text
-        place = (*at, "dim")
-        shown = merge in ("concat", "stack") and (place in self._given or self._values[place] != 1)
-        return f"{name}({self._children(block, node, at)}{f', dim={self._text(place)}' if shown else ''})"
-
-    def _repeat(self, block: Block, node: Node, at: Place) -> str:
-        kind = self.kinds["Repeat"]
-        several = len(node.inputs) > 1
-        self.helpers |= kind.sources if several else {}
-        rounds = ", ".join(self._rounds(block, node, at))
-        return f"{'Repeat' if several else kind.call}({rounds})"
-
-    def _rounds(self, block: Block, node: Node, at: Place) -> list[str]:
-        if node.args.get("share"):
-            return [f"*[{self._round(block, node.children, (*at, 0))}] * {node.args['times']}"]
-        parts = []
-        for index, rounds in enumerate(node.rounds):
-            body = self._round(block, rounds.children, (*at, index))
-            times = self._text((*at, index, "times"))
-            parts.append(body if times == "1" else f"*[{body} for _ in range({times})]")
-        return parts
-
-    def _round(self, block: Block, nodes: Sequence[Node], at: Place) -> str:
-        texts = [
-            self._expression(child, known, (*at, position))
-            for position, (child, known) in enumerate(zip(block.children, nodes, strict=True))
-        ]
-        return texts[0] if len(texts) == 1 else f"nn.Sequential({_arguments(block, texts)})"
+    def _attribute(self, name: str) -> str:
+        """The attribute that keeps an argument: its name, where no block has it."""
+        while name in self._modules.values.found.block.names():
+            name += "_"
+        return name
 
 
-_SUBCLASS = """class {name}(nn.Sequential):
-    def __init__(self):
-        super().__init__({children})"""
+class _OfSelf(ast.NodeTransformer):
+    def __init__(self, attribute: Callable[[str], str]) -> None:
+        self.attribute = attribute
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        known = node.id in CONVERSIONS
+        return node if known else ast.Attribute(ast.Name("self", ast.Load()), self.attribute(node.id), ast.Load())
+
+
+_SUBCLASS = """class {name}({base}):
+    def __init__({arguments}):
+        super().__init__({inner}){ties}"""
 _MODULE = """class {name}(nn.Module):{start}
     def forward({given}) -> {gives}:
         {lines}"""
@@ -221,6 +211,12 @@ _INIT = """
         super().__init__()
         {made}
 """
+
+
+def _sibling(use: Use) -> bool:
+    """Whether a `Reuse` in a Graph calls a sibling: then it is no module of its own."""
+    graph = use.parent
+    return use.again is not None and graph is not None and graph.block.kind == "Graph" and use.again.parent is graph
 
 
 def _sources(block: Block, node: Node) -> list[tuple[Source, ...]]:
@@ -238,11 +234,11 @@ def _results(block: Block, node: Node) -> tuple[Source, ...]:
     return tuple(Source(len(block.children) - 1, place) for place in range(len(node.outputs)))
 
 
-def _outputs(block: Block, node: Node, gives: Sequence[str]) -> tuple[str, ...]:
-    """A name for each output of a block: its kind's, those of what a Graph gives, or numbers."""
+def _outputs(name: str, block: Block, node: Node, gives: Sequence[str]) -> tuple[str, ...]:
+    """A name for each output of a block that is called `name`: its kind's, those of what a Graph gives, or numbers."""
     names = wiring.output_names(block) if block.kind == "Graph" else gives
     if len(names) < len(node.outputs):
-        names = [f"{block.name}_{place}" for place in range(len(node.outputs))]
+        names = [f"{name}_{place}" for place in range(len(node.outputs))]
     return tuple(name.replace(".", "_") for name in names[: len(node.outputs)])
 
 
@@ -251,14 +247,5 @@ def _first_part(kind: Kind, tensors: Sequence[str], args: Mapping[str, Any]) -> 
     return f"{inline(kind, tensors, args)}[0]"
 
 
-def _called(name: str, tensors: Sequence[str]) -> str:
+def _call(name: str, tensors: Sequence[str]) -> str:
     return f"self.{name}({', '.join(tensors)})"
-
-
-def _arguments(block: Block, texts: Sequence[str]) -> str:
-    pairs = list(zip(block.names(), texts, strict=True))
-    if not any(child.name for child in block.children):
-        return ", ".join(texts)
-    if named(block):
-        return f"OrderedDict({', '.join(f'{name}={text}' for name, text in pairs)})"
-    return f"OrderedDict([{', '.join(f'({name!r}, {text})' for name, text in pairs)}])"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from blocks import document
-from blocks.engine.answers import Answers, Session, Trusted, sound_run, trusts
+from blocks.engine.answers import Answers, Session, Trusted, sound_gradients, sound_run, trusts
 from blocks.engine.jobs import (
     Analyse,
     Analysed,
@@ -58,6 +58,11 @@ def start() -> Supervisor:
         if _supervisor is None:
             _supervisor = Supervisor()
         return _supervisor
+
+
+def expect_code() -> None:
+    """Have what runs code ready soon: starting it takes seconds, which pass while a person reads the code."""
+    threading.Thread(target=start().cells.warm, daemon=True, name="code").start()
 
 
 def kinds() -> Kinds:
@@ -107,7 +112,8 @@ def sharing_gradients(model: Model, order: Order = Order(), trusted: Trusted = _
         answer, _ = start().ask_locked(job, limit=RUN_LIMIT)
     else:
         answer, _ = start().ask(job, limit=RUN_LIMIT, heavy=True)
-    assert isinstance(answer, SharedGradients)
+    if not isinstance(answer, SharedGradients) or not sound_gradients(answer.gradients):
+        raise EngineError(_STRANGE)
     return answer.gradients
 
 

@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from blocks.engine.jobs import Answer, Measure, Measured
-from blocks.errors import BlockError, EngineError
+from blocks.errors import BlockError, CodeStopped, EngineError
+from blocks.ledger import SharedGradient
 from blocks.pending import Question
 from blocks.report import ITEM_BYTES, Node, Part, Problem, TensorType
 from blocks.runs import MOST_BLOCKS, Summary
@@ -25,6 +26,7 @@ PATIENCE = 30.0  # seconds for all questions of one analysis
 MOST_ASKED = 200  # questions of one analysis
 MOST_KEPT = 2_000
 MOST_SENT = 200
+MOST_SHARED = 100 * MOST_BLOCKS  # paths of places: a block may have several parameters
 LARGEST = 2**60
 LONGEST = 1_000  # characters of a sentence
 
@@ -77,14 +79,18 @@ class Session:
                 f"at most {MOST_ASKED} different calls in {PATIENCE:g} s.", "use fewer, or make the slow ones faster.",
             )  # fmt: skip
         self._asked += 1
-        node = self._measured(asked, min(LIMIT, left))
+        try:
+            node = self._measured(asked, min(LIMIT, left))
+        except EngineError as error:  # which is not the code's fault: the next analysis tries again
+            return _problem(asked, str(error), "an answer.", "change something, or save and start again.")
         self._answers.keep(asked, node)
         return node
 
     def _measured(self, asked: Question, limit: float) -> Node:
+        """What a locked process says of a block. Raises EngineError when there was none to ask."""
         try:
             answer = self._ask(Measure(asked), limit)
-        except (EngineError, BlockError) as error:
+        except (CodeStopped, BlockError) as error:
             return _problem(asked, str(error), "code that ends, and gives tensors.", "change the code.")
         if not isinstance(answer, Measured):
             return _problem(asked, "The code gave another answer than asked.", "tensors.", "change the code.")
@@ -102,6 +108,12 @@ def sound_run(summary: Summary, results: Sequence["np.ndarray[Any, Any]"]) -> bo
         and len(summary.rows) <= MOST_BLOCKS
         and all(len(each) <= LONGEST for each in (*texts, summary.device, summary.label))
     )
+
+
+def sound_gradients(gradients: Sequence[SharedGradient]) -> bool:
+    """Whether an answer has no more to say than a run of as many blocks could."""
+    paths = [path for each in gradients for path in (each.path, *(place.path for place in each.places))]
+    return len(paths) <= MOST_SHARED and all(len(path) <= LONGEST for path in paths)
 
 
 def _problem(asked: Question, received: str, expected: str, fix: str) -> Node:

@@ -14,6 +14,7 @@ import os
 import platform
 import struct
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def _limited(memory: int | None, seconds: float) -> bool:
     except ImportError:  # Windows
         return False
     limits = {resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: 0, resource.RLIMIT_NOFILE: MOST_FILES}
-    limits[resource.RLIMIT_CPU] = int(seconds * (os.cpu_count() or 1)) + 2
+    limits[resource.RLIMIT_CPU] = int(time.process_time() + seconds * (os.cpu_count() or 1)) + 2  # that of all threads
     if memory is not None:
         limits[resource.RLIMIT_AS] = memory
     try:

@@ -23,7 +23,7 @@ import psutil
 from blocks.engine import wire
 from blocks.engine.jobs import Answer, AnyJob, End, Ended, Fork, Forked, Measure, Run, Train
 from blocks.engine.process import ROOT, START_LIMIT, TICK, Tick, Worker
-from blocks.errors import EngineError, WorkerEnded
+from blocks.errors import CodeStopped, EngineError, WorkerEnded
 
 MEMORY = 2 * 2**30  # bytes of address space in an analysis; torch alone takes a third of it
 GRACE = 1.0  # seconds beyond a job's limit, in which it says where it was
@@ -65,6 +65,12 @@ class Cells:
                 self._template = Template()
             return self._template
 
+    def warm(self) -> None:
+        """Start the template, where there is one, before it is needed."""
+        with contextlib.suppress(EngineError):  # whoever needs it will hear
+            if self._forks:
+                self.template()
+
     def close(self) -> None:
         """End the template, and with it every child."""
         with self._starting:
@@ -77,7 +83,10 @@ class Cells:
         """As `ask`, in a process that is started for it."""
         started = Worker("blocks.engine.child", msgspec.json.encode({"memory": memory, "seconds": limit}).decode())
         try:
+            started.greet()
             return started.ask(job, arrays, limit, tick)
+        except EngineError as error:
+            raise CodeStopped(str(error)) from error
         finally:
             started.stop()
 
@@ -177,10 +186,10 @@ def _conversed(
             finally:
                 code = template.end(pid, hung_up)
             if hung_up:
-                raise WorkerEnded(sentence(code, _said(words), order.seconds))
+                raise CodeStopped(sentence(code, _said(words), order.seconds))
             return answer
     except wire.BadMessage as error:
-        raise WorkerEnded("The code's process answered with something that is no answer.") from error
+        raise CodeStopped("The code's process answered with something that is no answer.") from error
 
 
 class _Call:
@@ -208,7 +217,7 @@ class _Call:
         while True:
             spent = time.monotonic() - self._start
             if spent > self._limit + GRACE:
-                raise EngineError(sentence(-signal.SIGKILL, "Timeout", self._limit))
+                raise CodeStopped(sentence(-signal.SIGKILL, "Timeout", self._limit))
             try:
                 return act()
             except TimeoutError:

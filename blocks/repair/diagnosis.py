@@ -15,7 +15,8 @@ from blocks.repair import feeding, joining, merging, missing, order, own, upstre
 from blocks.repair.place import Place
 from blocks.repair.prices import price
 from blocks.report import Fix, Node, Report, Rounds
-from blocks.tree import Address, Model
+from blocks.source import CODE
+from blocks.tree import Address, Block, Model
 
 MOST_FIXES = 3
 MOST_PROBLEMS = 5  # that get fixes: after the first ones, the rest may vanish by themselves
@@ -43,11 +44,17 @@ _ALL_OR_NOTHING = (upstream.restore, upstream.nudge, order.exchange, missing.as_
 def diagnose(model: Model) -> Report:
     """What is known of each block of a model, with verified fixes at its problems."""
     report = analyse(model)
-    places = [Place(report, *found) for found in report.nodes() if found[2].problem][:MOST_PROBLEMS]
+    places = [Place(report, *found) for found in report.nodes() if found[2].problem and _curable(found[1])]
+    places = places[:MOST_PROBLEMS]
     root, budget = report.root, _Budget(sum(1 for _ in model.walk()))
     for place in places:
         root = _attach(root, place.address, _Search(place, budget).fixes())
     return Report(report.model, root)
+
+
+def _curable(block: Block) -> bool:
+    """Whether an edit may help. What is wrong in a Code block is put right in its text."""
+    return block.kind != CODE
 
 
 @dataclass

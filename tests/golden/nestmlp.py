@@ -15,7 +15,16 @@ class NestMLP(nn.Module):
         return self.linear(x)
 
 
+class NestMLPModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.nest = NestMLP()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.nest(x)
+
+
 if __name__ == "__main__":
-    model = NestMLP().eval()
+    model = NestMLPModel().eval()
     x = torch.randn(2, 20)
     print(model(x).shape)

@@ -36,44 +36,34 @@ class Stem(nn.Module):
         return self.pool(x)
 
 
-class Block(nn.Module):
-    def __init__(self, in_channels: int):
+class BasicBlock(nn.Module):
+    def __init__(self, in_channels: int, channels: int = 64, stride: int = 1, project: int = 0):
         super().__init__()
         self.residual = Residual(
             nn.Sequential(
                 OrderedDict(
-                    conv1=nn.Conv2d(in_channels, in_channels, 3, padding=1, bias=False),
-                    bn1=nn.BatchNorm2d(in_channels),
-                    relu=nn.ReLU(),
-                    conv2=nn.Conv2d(in_channels, in_channels, 3, padding=1, bias=False),
-                    bn2=nn.BatchNorm2d(in_channels),
-                )
-            )
-        )
-        self.relu = nn.ReLU()
-
-    def forward(self, x: Tensor) -> Tensor:
-        x = self.residual(x)
-        return self.relu(x)
-
-
-class Down(nn.Module):
-    def __init__(self, in_channels: int, out_channels: int):
-        super().__init__()
-        self.residual = Residual(
-            nn.Sequential(
-                OrderedDict(
-                    conv1=nn.Conv2d(in_channels, out_channels, 3, stride=2, padding=1, bias=False),
-                    bn1=nn.BatchNorm2d(out_channels),
-                    relu=nn.ReLU(),
-                    conv2=nn.Conv2d(out_channels, out_channels, 3, padding=1, bias=False),
-                    bn2=nn.BatchNorm2d(out_channels),
+                    conv1=nn.Conv2d(in_channels, channels, 3, stride=stride, padding=1, bias=False),
+                    bn1=nn.BatchNorm2d(channels),
+                    relu1=nn.ReLU(),
+                    conv2=nn.Conv2d(channels, channels, 3, padding=1, bias=False),
+                    bn2=nn.BatchNorm2d(channels),
                 )
             ),
             nn.Sequential(
                 OrderedDict(
-                    conv=nn.Conv2d(in_channels, out_channels, 1, stride=2, bias=False),
-                    bn=nn.BatchNorm2d(out_channels),
+                    project=nn.Sequential(
+                        *[
+                            nn.Sequential(
+                                OrderedDict(
+                                    conv=nn.Conv2d(
+                                        in_channels, channels, 1, stride=stride, bias=False
+                                    ),
+                                    bn=nn.BatchNorm2d(channels),
+                                )
+                            )
+                            for _ in range(project)
+                        ]
+                    )
                 )
             ),
         )
@@ -84,15 +74,32 @@ class Down(nn.Module):
         return self.relu(x)
 
 
-class Layer(nn.Module):
-    def __init__(self, in_channels: int, out_channels: int):
+class Stage(nn.Module):
+    def __init__(
+        self,
+        in_channels: int,
+        blocks: int = 2,
+        channels: int = 64,
+        stride: int = 1,
+        deep: bool = False,
+    ):
         super().__init__()
-        self.down = Down(in_channels=in_channels, out_channels=out_channels)
-        self.block = Block(out_channels)
+        self.basic = nn.Sequential(
+            *[
+                BasicBlock(
+                    in_channels if i == 0 else channels,
+                    channels,
+                    stride=stride if i == 0 else 1,
+                    project=(i == 0) * (stride > 1),
+                )
+                for i in range(0 if deep else blocks)
+            ]
+        )
+        self.deep = nn.Sequential()
 
     def forward(self, x: Tensor) -> Tensor:
-        x = self.down(x)
-        return self.block(x)
+        x = self.basic(x)
+        return self.deep(x)
 
 
 class Head(nn.Module):
@@ -107,14 +114,16 @@ class Head(nn.Module):
         return self.fc(x)
 
 
-class ResNet18(nn.Module):
-    def __init__(self):
+class ResNet(nn.Module):
+    def __init__(
+        self, first: int = 2, second: int = 2, third: int = 2, fourth: int = 2, deep: bool = False
+    ):
         super().__init__()
         self.stem = Stem()
-        self.layer1 = nn.Sequential(*[Block(64) for _ in range(2)])
-        self.layer2 = Layer(in_channels=64, out_channels=128)
-        self.layer3 = Layer(in_channels=128, out_channels=256)
-        self.layer4 = Layer(in_channels=256, out_channels=512)
+        self.layer1 = Stage(64, first, deep=deep)
+        self.layer2 = Stage(64, second, channels=128, stride=2, deep=deep)
+        self.layer3 = Stage(128, third, channels=256, stride=2, deep=deep)
+        self.layer4 = Stage(256, fourth, channels=512, stride=2, deep=deep)
         self.head = Head()
 
     def forward(self, x: Tensor) -> Tensor:
@@ -124,6 +133,15 @@ class ResNet18(nn.Module):
         x = self.layer3(x)
         x = self.layer4(x)
         return self.head(x)
+
+
+class ResNet18(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.resnet = ResNet()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.resnet(x)
 
 
 if __name__ == "__main__":

@@ -27,11 +27,11 @@ v13M5 4h3.6a3.4 3.4 0 0 1 3.4 3.4v1.2A3.4 3.4 0 0 1 8.6 12H5"],["Parallel","M8 1
 .6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),Vt="http://www.w3.org/2000/svg",Nt=new Map;function fe(s){let t=document.createElementNS(Vt,"sv\
 g");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hidden","true");let e=document.createElementNS(Vt,"path");return e.setAttribute("d",s),t.append(e),
 t}function m(...s){let t=s.find(i=>Ht.has(i))??"Other",e=Nt.get(t)??fe(Ht.get(t));return Nt.set(t,e),e.cloneNode(!0)}function a(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function g(s,t,e){let i=a("button",
-"tool","",m(t));return i.type="button",i.dataset.action=s,ft(i,e),i}function y(s,t,e){let i=a("button",s,t);return i.type="button",i.addEventListener("click",e),
+"tool","",m(t));return i.type="button",i.dataset.action=s,ft(i,e),i}function x(s,t,e){let i=a("button",s,t);return i.type="button",i.addEventListener("click",e),
 i}function ft(s,t){c(s,"aria-label",t),c(s,"title",t)}function c(s,t,e){s.getAttribute(t)!==e&&(e===null?s.removeAttribute(t):s.setAttribute(t,e))}function u(s,t){
 s.textContent!==t&&(s.textContent=t)}function w(s,t){let e=new Set(t);for(let n of[...s.children])e.has(n)||n.remove();let i=s.firstElementChild;for(let n of t){
 if(i&&i!==n&&i.nextElementSibling===n){let r=i;i=n,r.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function p(s,t){let e=s.composedPath()[0];return e instanceof
-Element?e.closest(t):null}function N(s){return p(s,"input, textarea")!==null}var L=class{element;chips=[];constructor(t){this.element=a("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
+Element?e.closest(t):null}function N(s){return p(s,"input, textarea")!==null}var S=class{element;chips=[];constructor(t){this.element=a("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
 t.length;)this.chips.push(ge());this.chips.length=t.length,t.forEach((e,i)=>ve(this.chips[i],e)),w(this.element,this.chips)}at(t){return this.element.hidden?null:
 this.chips[t]??null}};function ge(){let s=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
 setAttribute("aria-hidden","true"),s}function ve(s,{text:t,id:e,hue:i,hint:n}){u(s.lastElementChild,t),c(s,"title",n),c(s,"aria-label",e===null?n:`From ${n}`),c(
@@ -39,92 +39,96 @@ s,"data-source",e===null?null:String(e)),s.disabled=e===null,s.classList.toggle(
 setProperty("--h",String(i))}var G=class{constructor(t,e,i){this.sheet=t;this.find=e;this.wires=i}sheet;find;wires;lit=[];selected=null;resting=!0;rest(t){this.
 selected=t,this.resting&&this.wires.highlight(t)}source(t){let e=Number(t.dataset.source),i=t.closest("[data-block]");this.light([t,this.find(e)]),this.wires.highlight(
 i?Number(i.dataset.block):e,i?e:void 0)}takers(t){let e=this.find(t),i=[...this.sheet.querySelectorAll(`[data-source="${t}"]`)].filter(n=>!e?.contains(n));this.
-light([...i,...i.map(n=>n.closest("[data-block], .terminal"))]),this.wires.highlight(t)}clear(){this.light([]),this.resting=!0,this.wires.highlight(this.selected)}light(t){
-this.resting=!1;for(let e of this.lit)e.classList.remove("lit");this.lit=t.filter(e=>e!==null);for(let e of this.lit)e.classList.add("lit")}};function $t(s){let t=new Map,e=new Map(s.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let l=e.get(r.id)??-1;if(l>=o.to)return;let h=`${r.id}.${r.
+light([...i,...i.map(n=>n.closest("[data-block], .terminal")),...this.alike(e)]),this.wires.highlight(t)}alike(t){let e=t?.dataset.share;return e?[...this.sheet.
+querySelectorAll(`[data-share="${CSS.escape(e)}"]`)].filter(i=>i!==t):[]}clear(){this.light([]),this.resting=!0,this.wires.highlight(this.selected)}light(t){this.
+resting=!1;for(let e of this.lit)e.classList.remove("lit");this.lit=t.filter(e=>e!==null);for(let e of this.lit)e.classList.add("lit")}};function $t(s){let t=new Map,e=new Map(s.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let l=e.get(r.id)??-1;if(l>=o.to)return;let h=`${r.id}.${r.
 place}`,d=t.get(h)??{source:r.id,place:r.place,hue:r.hue,from:l,last:o.to,lane:0,wires:[]};d.wires.push(o),d.last=Math.max(d.last,o.to),t.set(h,d)};s.children.forEach(
 (r,o)=>r.takes.forEach((l,h)=>{(!r.linked||!Ct(s,l,o))&&i(l,{taker:r.id,to:o,chip:h})}));let n=s.children.length;return s.gives.forEach((r,o)=>{(!s.given||!Ct(s,
-r,n))&&i(r,{taker:null,to:n,chip:o})}),be([...t.values()])}function S(s){return s.length?14+8*Math.max(...s.map(t=>t.lane)):0}function Ct(s,t,e){let i=s.children[e-
+r,n))&&i(r,{taker:null,to:n,chip:o})}),be([...t.values()])}function T(s){return s.length?14+8*Math.max(...s.map(t=>t.lane)):0}function Ct(s,t,e){let i=s.children[e-
 1];return t.place===0&&(i?t.id===i.id:e===0)}function be(s){let t=[],e=[...s].sort((i,n)=>i.last-i.from-(n.last-n.from)||i.from-n.from);for(let i of e){let n=t.
 findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?t.length:n,(t[i.lane]??=[]).push(i)}for(let i of s)i.lane=Math.min(i.lane,14);return s}var Ot="[data-port]",C=class{element;tags=[];constructor(t){this.element=a("div",`ports ${t}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
 rue")}draw(t){for(this.element.hidden=!t.length;this.tags.length<t.length;)this.tags.push(a("span","port tag"));this.tags.length=t.length,t.forEach(({text:e,name:i,
 hint:n},r)=>{let o=this.tags[r];u(o,e),c(o,"title",n),o.dataset.port=i}),w(this.element,this.tags)}at(t){return this.element.hidden?null:this.tags[t]??null}};function Rt(){
 let s=a("span","port handle");return s.setAttribute("aria-hidden","true"),s}var _=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.element.hidden=
-!t.length,this.element.replaceChildren(...t.map(we)))}};function we({path:s,kind:t,detail:e,params:i,depth:n}){let r=a("div","part","",a("span","sign","",m(t)),
-a("span","kind",t),a("span","part-path",s),a("span","detail",e)),o=a("span","params");return u(o,i),r.append(o),r.style.setProperty("--depth",String(n)),r}function F({received:s,expected:t,fix:e,fixes:i},n){let r=a("div","problem");for(let[l,h]of[["received",s],["expected",t],["fix",e]])h&&r.append(a("div","fact",
-"",a("span","fact-label",l),a("span","fact-text",h)));let o=a("div","fixes");return i.forEach((l,h)=>{let d=y("fix",l,()=>n(h));d.dataset.fix=String(h),d.title=
-l,o.append(d)}),i.length&&r.append(o),r}var ke=137;function $(s){let t=0;for(let e of s)t=(t*31+e.codePointAt(0))%100003;return t*ke%360}function T(s){return s.reuse||s.label}var K=class{element=a("sp\
-an","chains");label=It();tie=It();draw(t){let e=T(t),i=[e?this.label:null,t.tied.length?this.tie:null].filter(r=>r!==null);if(w(this.element,i),e&&(u(this.label.
+!t.length,this.element.replaceChildren(...t.map(we)))}};function we({path:s,kind:t,text:e,params:i,depth:n,family:r,hue:o}){let l=[["kind",t],["part-path",s],["\
+detail",e],["params",i]],h=a("div","part","",a("span","sign","",m(t,r)),...l.map(([d,f])=>a("span",d,f)));return h.title=`${s}: ${t}(${e})`,h.style.setProperty(
+"--h",String(o)),h.style.setProperty("--depth",String(n)),h}function F({received:s,expected:t,fix:e,fixes:i},n){let r=a("div","problem");for(let[l,h]of[["received",s],["expected",t],["fix",e]])h&&r.append(a("div","fact",
+"",a("span","fact-label",l),a("span","fact-text",h)));let o=a("div","fixes");return i.forEach((l,h)=>{let d=x("fix",l,()=>n(h));d.dataset.fix=String(h),d.title=
+l,o.append(d)}),i.length&&r.append(o),r}var ke=137;function $(s){let t=0;for(let e of s)t=(t*31+e.codePointAt(0))%100003;return t*ke%360}function k(s){return s.reuse||s.label}var K=class{element=a("sp\
+an","chains");label=It();tie=It();draw(t){let e=k(t),i=[e?this.label:null,t.tied.length?this.tie:null].filter(r=>r!==null);if(w(this.element,i),e&&(u(this.label.
 lastElementChild,e),this.label.style.setProperty("--h",String($(e))),c(this.label,"title",t.reuse?`The block labelled ${e}, with the same parameters`:`Label ${e}\
 : other places call this block again`)),!t.tied.length)return;let n=[...new Set(t.tied.map(r=>r.split(" = ")[1].split(".")[0]))];u(this.tie.lastElementChild,n.join(
 ", ")),this.tie.style.setProperty("--h",String($(n[0]))),c(this.tie,"title",`Tied: ${t.tied.join(", ")}`)}};function It(){return a("span","chain","",m("chain"),
-a("span"))}var U=class{element=a("div","reach");words=a("span","reach-text");constructor(t){let e=y("unique","Make unique",t);e.title="This place becomes blocks\
+a("span"))}var U=class{element=a("div","reach");words=a("span","reach-text");constructor(t){let e=x("unique","Make unique",t);e.title="This place becomes blocks\
  of its own; later edits of the definition leave it as it is",e.tabIndex=-1,this.element.append(this.words,e),this.element.hidden=!0}draw({instance:t,folded:e,kind:i,
-places:n}){this.element.hidden=!t||e||n<2,u(this.words,`${i} \xB7 edits here change ${n} places`)}};function x(s){return s<=0&&s>-1e3}function O(s){return-1e3-s}function b(s){return s!==null&&s<=-1e3}var gt=188,ye=28,xe=140,Ee=12,Me=60,Le=new Set(["add","move","duplicate","remove","fold","rename","rewire"]);function Dt(s,t){let i={root:t.some(n=>Le.has(n.op))?
+places:n}){this.element.hidden=!t||e||n<2,u(this.words,`${i} \xB7 edits here change ${n} places`)}};function E(s){return s<=0&&s>-1e3}function O(s){return-1e3-s}function b(s){return s!==null&&s<=-1e3}var gt=188,ye=28,xe=140,Ee=12,Me=60,Le=new Set(["add","move","duplicate","remove","fold","rename","rewire"]);function Dt(s,t){let i={root:t.some(n=>Le.has(n.op))?
 Gt(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)Se(i,n,s);return _t(i,i.root,null,0,0),i}function A(s){return s.
-kind==="Parallel"}function vt({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:!s.given}function E(s){return s.
+kind==="Parallel"}function vt({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:!s.given}function M(s){return s.
 holds&&!s.folded&&!s.loading}function R(s){let t=s.children.find(e=>e.body||e.slot&&e.key==="body");return t?R(t):s}function j(s){let[t]=s.children;return t?.body?
 j(t):t}function I(s,t){let{parent:e}=t;return e?.body?I(s,s.places.get(e.id)):e}function Wt(s,t,e){for(let i=s.places.get(e);i;i=i.parent?s.places.get(i.parent.
-id):void 0)if(i.block.id===t)return!0;return!1}function k(s){return s.folded?s.hidden:s.children.reduce((t,e)=>t+(e.slot?0:1)+k(e),0)}function Gt(s){return{...s,
+id):void 0)if(i.block.id===t)return!0;return!1}function y(s){return s.folded?s.hidden:s.children.reduce((t,e)=>t+(e.slot?0:1)+y(e),0)}function Gt(s){return{...s,
 children:s.children.map(Gt)}}function H(s,t,e=null){if(s.id===t)return[s,e];for(let i of s.children){let n=H(i,t,s);if(n)return n}return null}function Se(s,t,e){
 let[i,n]="block"in t&&t.block!==null&&H(s.root,t.block)||[null,null];if(t.op==="select")s.selected=t.block;else if(t.op==="add")Te(s,t,e);else if(t.op==="move"&&
 i&&n)Ae(s,t,i,n);else if(t.op==="rename"&&i)i.name=t.name;else if(t.op==="rewire"&&i)i.pending=!0;else if(t.op==="fold"&&i)Pe(i,t.folded);else if(t.op==="remove"&&
 i&&n)n.children=n.children.filter(r=>r!==i),s.selected!==null&&H(i,s.selected)&&(s.selected=null);else if(t.op==="duplicate"&&i&&n){let r={...i,id:O(t.id),pending:!0,
-folded:i.holds,hidden:k(i),children:[],takes:[],linked:!0,outs:[]};n.children.splice(n.children.indexOf(i)+1,0,r),s.selected=r.id}}function Te(s,t,e){let i=H(s.
+folded:i.holds,hidden:y(i),children:[],takes:[],linked:!0,outs:[]};n.children.splice(n.children.indexOf(i)+1,0,r),s.selected=r.id}}function Te(s,t,e){let i=H(s.
 root,t.parent)?.[0];if(!i)return;let n=e.palette.find(l=>l.kinds.some(h=>h.kind===t.kind)),r=n?.kinds.find(l=>l.kind===t.kind),o={id:O(t.id),kind:t.kind,name:"",
 family:n?.family??"",hue:r?.hue??n?.hue??220,key:"",detail:"",params:"",exact:"",input:"",output:"",changed:!1,state:"unknown",problem:null,caution:null,holds:!1,
 slot:!1,instance:!1,places:0,label:"",reuse:"",tied:[],count:0,shared:!1,folded:!1,hidden:0,children:[],pending:!0,takes:[],linked:!0,outs:[],wants:null,gives:[],
 given:!0,ins:[],skips:0};i.children.splice(t.index,0,o),s.selected=o.id}function Ae(s,t,e,i){let n=H(s.root,t.parent)?.[0];if(!n||H(e,n.id))return;let r=i.children.
 indexOf(e);i.children.splice(r,1),n.children.splice(n===i&&r<t.index?t.index-1:t.index,0,e),e.pending=!0,n!==i&&Object.assign(e,{takes:[],linked:!0})}function Pe(s,t){
-s.folded!==t&&(s.hidden=k(s),s.folded=t,s.loading=!t,s.children=[])}function _t(s,t,e,i,n){let r={block:t,parent:e,index:i,level:n,width:gt,nets:t.kind==="Graph"?
-$t(t):[]};s.places.set(t.id,r),e&&!t.body&&s.order.push(t.id);let o=t.children.map((l,h)=>_t(s,l,t,h,t.body?n:n+1));return r.width=Be(t,o,e!==null)+(e?S(r.nets):
-0),r.width}function Be(s,t,e){if(s.slot&&s.key==="shortcut"&&!t.length)return Me;if(!t.length)return E(s)?xe:gt;let n=A(s)||s.children.some(r=>r.slot)?t.reduce(
-(r,o)=>r+o,Ee*(t.length-1)):Math.max(...t);return Math.max(gt,n)+(s.slot||!e?0:ye)}var He=62,z=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
+s.folded!==t&&(s.hidden=y(s),s.folded=t,s.loading=!t,s.children=[])}function _t(s,t,e,i,n){let r={block:t,parent:e,index:i,level:n,width:gt,nets:t.kind==="Graph"?
+$t(t):[]};s.places.set(t.id,r),e&&!t.body&&s.order.push(t.id);let o=t.children.map((l,h)=>_t(s,l,t,h,t.body?n:n+1));return r.width=Be(t,o,e!==null)+(e?T(r.nets):
+0),r.width}function Be(s,t,e){if(s.slot&&s.key==="shortcut"&&!t.length)return Me;if(!t.length)return M(s)?xe:gt;let n=A(s)||s.children.some(r=>r.slot)?t.reduce(
+(r,o)=>r+o,Ee*(t.length-1)):Math.max(...t);return Math.max(gt,n)+(s.slot||!e?0:ye)}var He=62,q=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
 -1,this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden",
-"true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.chains.element,this.detail,this.params),this.card.append(this.takes.element,this.
-head,this.reach.element,this.parts.element,this.entries.element,this.inside,this.empty,this.gives.element,this.outs.element),this.wire.append(this.pill),this.element.
-append(this.card,this.wire)}id;events;element=a("div","item");card=a("div","card");head=a("div","head");label=a("span","name");inside=a("div","inside");empty=a(
-"div","empty");seen=0;renaming=!1;signature="";look="";twist=a("button","twist","",m("chevron"));sign=a("span","sign");kind=a("span","kind");count=a("span","cou\
-nt");detail=a("span","detail");params=a("span","params");takes=new L("takes");entries=new C("entries");outs=new C("outs");gives=new L("gives");handle=null;chains=new K;reach=new U(
-()=>this.events.makeUnique(this.id));parts=new _;problem=null;caution=null;actions=null;wire=a("div","wire");pill=a("span","pill");update(t,e,i){let{block:n}=t,
+"true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.takes.element,this.head,this.inside,
+this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=a("div","item");card=a("div","card");head=a(
+"div","head");label=a("span","name");inside=a("div","inside");empty=a("div","empty");seen=0;renaming=!1;signature="";look="";twist=a("button","twist","",m("chev\
+ron"));sign=a("span","sign");kind=a("span","kind");count=a("span","count");detail=a("span","detail");params=a("span","params");takes=new S("takes");entries=null;outs=null;gives=new S(
+"gives");handle=null;chains=null;reach=null;parts=null;problem=null;caution=null;actions=null;wire=a("div","wire");pill=a("span","pill");update(t,e,i){let{block:n}=t,
 r=`${Oe(t,e)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?
-null:n.caution),this.updatePill(n,i),this.takes.draw(n.takes),this.gives.draw(n.folded?[]:n.gives),this.updatePorts(t),this.chains.draw(n),this.reach.draw(n),this.
-parts.draw(n.folded?[]:n.parts??[]);let o=n.holds&&!n.children.length;this.inside.hidden=!n.children.length,this.empty.hidden=!o||n.folded&&!n.slot,u(this.empty,
-o?Ve(n):"")}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.contains("slot"))){this.actions=a("span","actions"),this.actions.
-append(g("wrap","wrap","Wrap (w)"),g("duplicate","copy","Duplicate (d)"),g("remove","remove","Remove (Delete)"));for(let t of this.actions.children)t.tabIndex=-1;
-this.head.append(this.actions)}}updateElement(t,e){let{block:i,parent:n,index:r}=t,{element:o}=this,l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("sl\
-ot",i.key),Ft(i)&&l.push("vacant"),n&&A(n)&&l.push("lane"),i.holds&&!i.children.length&&l.push("hollow"),i.problem&&l.push("failing"),n?.kind==="Graph"&&l.push(
-"joined"),vt(t)&&l.push("cut"),n?.children[r+1]?.takes.length&&l.push("spaced"),i.outs.length&&l.push("ported"),i.pending&&l.push("pending"),i.count&&!i.slot&&l.
-push("stack"),i.body&&l.push("within"),i.instance&&l.push("instance"),T(i)&&l.push("sharing"),e&&l.push("selected");for(let d of["hover","lifted","lit","taker",
-"taking","marked"])o.classList.contains(d)&&l.push(d);o.className=l.join(" "),o.dataset.kind=i.kind;let h=i.reuse?$(i.reuse):i.hue;o.style.setProperty("--h",String(
-i.slot?n.hue:h)),T(i)&&o.style.setProperty("--share",String($(T(i)))),c(o,"role",i.body?"none":"treeitem"),c(this.inside,"role",i.body?"none":"group"),o.style.setProperty(
-"--w",`${t.width}px`),i.kind==="Graph"&&o.style.setProperty("--gutter",`${S(t.nets)}px`),this.inside.className=`inside ${Ne(i)}`,c(o,"aria-label",$e(t)),c(o,"ar\
-ia-level",String(t.level)),c(o,"aria-posinset",String(t.index+1)),c(o,"aria-setsize",String(n?.children.length??1)),c(o,"aria-selected",String(e)),c(o,"aria-exp\
-anded",i.holds&&!i.slot?String(!i.folded):null),t.level===1&&(o.style.containIntrinsicSize=`auto ${He*(1+k(i))}px`),e&&this.needActions()}updatePorts({block:t,parent:e}){
-let i=t.kind==="Graph"&&!t.folded&&t.children.length>0;this.entries.draw(i?t.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries.
-element.classList.toggle("linked",i&&t.children[0].linked),this.entries.element.classList.toggle("several",t.ins.length>1);let n=e?.kind==="Graph"&&!t.slot;if(this.
-outs.draw(n?t.outs:[]),!n||t.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.card.append(this.handle=Rt()),this.handle.dataset.port=
-t.name}updateHead(t){let e=`${t.kind}/${t.family}`;e!==this.look&&this.sign.replaceChildren(m(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,c(this.twist,
-"aria-label",t.folded?"Unfold":"Fold"),u(this.kind,t.slot?t.key:t.kind),c(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.renaming||u(this.
-label,t.slot?"":t.name),c(this.label,"title",t.name||null),u(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),c(this.count,"title",t.shared?"The \
-same weights every time":null),u(this.detail,t.folded?[t.detail,Ut(t.hidden),Ce(t)].filter(Boolean).join(" \xB7 "):t.detail),c(this.detail,"title",t.detail||null),
-u(this.params,t.pending?"\u2026":t.reuse?"shared":t.params),c(this.params,"title",t.exact||null)}updateProblem(t){this.problem?.remove(),this.problem=null,t.problem&&
-(this.problem=F(t.problem,e=>this.events.fix(this.id,e)),this.head.after(this.problem))}updateCaution(t){this.caution?.remove(),this.caution=t&&a("div","caution",
-"",m("alert"),a("span","caution-text",t.text)),this.caution&&(this.caution.title=t.hint,this.head.after(this.caution))}updatePill(t,e){let[i,n]=t.body?["","sum"]:
-t.slot?[t.key==="body"?"+":"","sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wrong"]:t.output?[t.output,t.changed?"changed":"same"]:["?","unknown"];this.
-pill.className=`pill ${n}`,u(this.pill,i),this.pill.dataset.shape=i,c(this.pill,"title",i.includes("B")&&e?`${i}
+null:n.caution),this.updatePill(n,i),this.takes.draw(n.takes),this.gives.draw(n.folded?[]:n.gives),this.updatePorts(t),this.updateSharing(n);let o=n.holds&&!n.children.
+length;this.inside.hidden=!n.children.length,this.empty.hidden=!o||n.folded&&!n.slot,u(this.empty,o?Ve(n):"")}forget(){this.signature=""}needActions(){if(!(this.
+actions||this.element.classList.contains("slot"))){this.actions=a("span","actions"),this.actions.append(g("wrap","wrap","Wrap (w)"),g("duplicate","copy","Duplic\
+ate (d)"),g("remove","remove","Remove (Delete)"));for(let t of this.actions.children)t.tabIndex=-1;this.head.append(this.actions)}}updateElement(t,e){let{block:i,
+parent:n,index:r}=t,{element:o}=this,l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("slot",i.key),Ft(i)&&l.push("vacant"),n&&A(n)&&l.push("lane"),i.holds&&
+!i.children.length&&l.push("hollow"),i.problem&&l.push("failing"),n?.kind==="Graph"&&l.push("joined"),vt(t)&&l.push("cut"),n?.children[r+1]?.takes.length&&l.push(
+"spaced"),i.outs.length&&l.push("ported"),i.pending&&l.push("pending"),i.count&&!i.slot&&l.push("stack"),i.body&&l.push("within"),i.instance&&l.push("instance"),
+k(i)&&l.push("sharing"),e&&l.push("selected");for(let d of["hover","lifted","lit","taker","taking","marked"])o.classList.contains(d)&&l.push(d);o.className=l.join(
+" "),o.dataset.kind=i.kind;let h=i.reuse?$(i.reuse):i.hue;o.style.setProperty("--h",String(i.slot?n.hue:h)),c(o,"data-share",k(i)||null),k(i)&&o.style.setProperty(
+"--share",String($(k(i)))),c(o,"role",i.body?"none":"treeitem"),c(this.inside,"role",i.body?"none":"group"),o.style.setProperty("--w",`${t.width}px`),i.kind==="\
+Graph"&&o.style.setProperty("--gutter",`${T(t.nets)}px`),this.inside.className=`inside ${Ne(i)}`,c(o,"aria-label",$e(t)),c(o,"aria-level",String(t.level)),c(o,"\
+aria-posinset",String(t.index+1)),c(o,"aria-setsize",String(n?.children.length??1)),c(o,"aria-selected",String(e)),c(o,"aria-expanded",i.holds&&!i.slot?String(!i.
+folded):null),t.level===1&&(o.style.containIntrinsicSize=`auto ${He*(1+y(i))}px`),e&&this.needActions()}updatePorts({block:t,parent:e}){let i=t.kind==="Graph"&&
+!t.folded&&t.children.length>0;i&&!this.entries&&this.inside.before((this.entries=new C("entries")).element),this.entries?.draw(i?t.ins.map(r=>({text:r,name:r,hint:`${r}\
+: an input of this Graph`})):[]),this.entries?.element.classList.toggle("linked",i&&t.children[0].linked),this.entries?.element.classList.toggle("several",t.ins.
+length>1);let n=e?.kind==="Graph"&&!t.slot;if(n&&t.outs.length&&!this.outs&&this.card.append((this.outs=new C("outs")).element),this.outs?.draw(n?t.outs:[]),!n||
+t.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.card.append(this.handle=Rt()),this.handle.dataset.port=t.name}updateSharing(t){(k(
+t)||t.tied.length)&&!this.chains&&this.count.after((this.chains=new K).element),this.chains?.draw(t),t.instance&&!this.reach&&this.head.after((this.reach=new U(
+()=>this.events.makeUnique(this.id))).element),this.reach?.draw(t),t.parts?.length&&!this.parts&&this.inside.before((this.parts=new _).element),this.parts?.draw(
+t.folded?[]:t.parts??[])}updateHead(t){let e=`${t.kind}/${t.family}`;e!==this.look&&this.sign.replaceChildren(m(t.kind,t.family)),this.look=e,this.twist.hidden=
+!t.holds,c(this.twist,"aria-label",t.folded?"Unfold":"Fold"),u(this.kind,t.slot?t.key:t.kind),c(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),
+this.renaming||u(this.label,t.slot?"":t.name),c(this.label,"title",t.name||null),u(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),c(this.count,
+"title",t.shared?"The same weights every time":null),u(this.detail,t.folded?[t.detail,Ut(t.hidden),Ce(t)].filter(Boolean).join(" \xB7 "):t.detail),c(this.detail,
+"title",t.detail||null),u(this.params,t.pending?"\u2026":t.reuse?"shared":t.params),c(this.params,"title",t.exact||null)}updateProblem(t){this.problem?.remove(),
+this.problem=null,t.problem&&(this.problem=F(t.problem,e=>this.events.fix(this.id,e)),this.head.after(this.problem))}updateCaution(t){this.caution?.remove(),this.
+caution=t&&a("div","caution","",m("alert"),a("span","caution-text",t.text)),this.caution&&(this.caution.title=t.hint,this.head.after(this.caution))}updatePill(t,e){
+let[i,n]=t.body?["","sum"]:t.slot?[t.key==="body"?"+":"","sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wrong"]:t.output?[t.output,t.changed?"changed":
+"same"]:["?","unknown"];this.pill.className=`pill ${n}`,u(this.pill,i),this.pill.dataset.shape=i,c(this.pill,"title",i.includes("B")&&e?`${i}
 ${e}`:null)}};function Ft(s){return Kt(s)&&!s.folded&&!s.children.length}function Kt(s){return s.slot&&s.key==="shortcut"}function Ve(s){return s.loading?"\u2026":
 s.folded?Ut(s.hidden):Kt(s)?"x":A(s)?"Drop a first branch here":"Drop layers here"}function Ne(s){return A(s)?"lanes":s.children[0]?.body?"whole":s.children.some(
 t=>t.slot)?s.children.some(Ft)?"branches skip":"branches":"column"}function Ut(s){return s===1?"1 block":`${s} blocks`}function Ce({skips:s}){return s?`${s} ${s===
 1?"skip":"skips"}`:""}function v(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}function $e(s){let{block:t,parent:e,index:i}=s,n=[v(t)];return t.detail&&
-n.push(t.detail),e&&n.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Graph"&&n.push(`takes ${jt(s)}`),t.instance&&n.push(`one of ${t.places} places`),T(
-t)&&n.push(`${t.reuse?"calls again":"label"} ${T(t)}`),t.holds&&n.push(`${k(t)} inside`),t.gives.length&&n.push(`gives ${zt(t.gives)}`),t.problem?n.push(`proble\
+n.push(t.detail),e&&n.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Graph"&&n.push(`takes ${jt(s)}`),t.instance&&n.push(`one of ${t.places} places`),k(
+t)&&n.push(`${t.reuse?"calls again":"label"} ${k(t)}`),t.holds&&n.push(`${y(t)} inside`),t.gives.length&&n.push(`gives ${qt(t.gives)}`),t.problem?n.push(`proble\
 m: received ${t.problem.received}, expected ${t.problem.expected}`):n.push(t.output?`output ${t.output}`:"output unknown"),t.caution&&!t.problem&&n.push(`cautio\
 n: ${t.caution.text}`),(t.exact||t.params)&&n.push(t.exact||`${t.params} parameters`),n.join(", ")}function jt({block:s,parent:t,index:e}){return s.takes.length?
-zt(s.takes):s.linked?e?t.children[e-1].name:"the input":"nothing"}function zt(s){return s.map(t=>t.text).join(", ")}function Oe(s,t){let{block:e,parent:i}=s,n=e.
+qt(s.takes):s.linked?e?t.children[e-1].name:"the input":"nothing"}function qt(s){return s.map(t=>t.text).join(", ")}function Oe(s,t){let{block:e,parent:i}=s,n=e.
 problem&&[e.problem.received,e.problem.expected,e.problem.fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,e.detail,e.params,e.exact,
 e.output,e.changed,e.state,n,e.slot,e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,s.index,s.level,s.width,i?.kind,i?.children.length,
-e.holds&&k(e),e.caution?.hint,JSON.stringify(e.takes),JSON.stringify(e.gives),vt(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&jt(s),e.skips,e.instance,
-e.places,e.label,e.reuse,e.tied.join(),e.body,JSON.stringify(e.parts),JSON.stringify(e.outs),e.ins.join(),S(s.nets),e.children[0]?.linked].join("")}var qt=["Sequential","Graph","Residual","Parallel","Repeat"],Re="Structure",q=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||b(t)||
+e.holds&&y(e),e.caution?.hint,JSON.stringify(e.takes),JSON.stringify(e.gives),vt(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&jt(s),e.skips,e.instance,
+e.places,e.label,e.reuse,e.tied.join(),e.body,JSON.stringify(e.parts),JSON.stringify(e.outs),e.ins.join(),T(s.nets),e.children[0]?.linked].join("")}var zt=["Sequential","Graph","Residual","Parallel","Repeat"],Re="Structure",z=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||b(t)||
 this.desk.send({op:"select",block:t})}fold(t,e){let i=this.place(t);b(t)||!i?.block.holds||i.block.slot&&e||i.block.folded===e||(this.desk.send({op:"fold",block:t,
 folded:e}),this.desk.announce(`${e?"Folded":"Unfolded"} ${v(i.block)}`))}add(t){let{desk:e}=this,i=()=>{let{parent:r,index:o}=this.nextPlace();e.send({op:"add",
 kind:t,parent:r,index:o}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===Re?e.afterAnswer(i):e.settle([],i)}drop(t,e,i){let{
@@ -134,7 +138,7 @@ t);!r?.parent||r.block.slot||n.settle([t,e],()=>{n.send({op:"move",block:t,paren
 place(t);o?.parent&&n.announce(`Moved ${v(o.block)} to position ${o.index+1} of ${this.named(o.parent.id)}`)})}shift(t,e){let i=this.place(t);if(!i?.parent||i.block.
 slot)return;let n=i.index+e;if(n<0||n>=i.parent.children.length)return this.desk.announce(e<0?"Already first":"Already last");this.move(t,i.parent.id,e<0?n:n+1)}moveIn(t){
 let e=this.place(t);if(!e?.parent||e.block.slot)return;let i=e.parent.children[e.index-1];if(!i?.holds)return this.desk.announce("No container before it to move\
- into");if(!E(i))return this.fold(i.id,!1),this.desk.announce(`Unfolded ${v(i)}; press again to move in`);let n=R(i);this.move(t,n.id,n.children.length)}moveOut(t){
+ into");if(!M(i))return this.fold(i.id,!1),this.desk.announce(`Unfolded ${v(i)}; press again to move in`);let n=R(i);this.move(t,n.id,n.children.length)}moveOut(t){
 let e=this.place(t);if(!e?.parent||e.block.slot)return;let i=this.place(e.parent.id);for(;i?.block.slot&&i.parent;)i=this.place(i.parent.id);if(!i?.parent)return this.
 desk.announce("Already at the outermost level");this.move(t,i.parent.id,i.index+1)}duplicate(t){this.onBlock(t,"Duplicated",()=>this.desk.send({op:"duplicate",block:t}))}reuse(t,e){
 let i=e?{parent:e.parent,index:e.index}:{};this.onBlock(t,"Calls again",()=>this.desk.send({op:"reuse",block:t,...i}))}define(t){let{desk:e}=this;if(!t.length)return e.
@@ -146,8 +150,8 @@ children,n=i[e.index+1]??i[e.index-1]??e.parent;this.desk.send({op:"remove",bloc
 desk:i}=this;i.send(t),i.send({op:"select",block:e}),i.afterAnswer(()=>i.focus(e)),i.announce("Added an input")}removeInput(t){let{desk:e}=this;e.send({op:"remo\
 ve input",index:-t}),e.send({op:"select",block:0}),e.focus(0)}rename(t,e){this.desk.settle([t],()=>this.desk.send({op:"rename",block:t,name:e}))}fix(t,e){this.desk.
 settle([t],()=>this.desk.send({op:"fix",block:t,index:e}))}onBlock(t,e,i){let n=this.place(t);!n?.parent||n.block.slot||this.desk.settle([t],()=>{let r=this.place(
-t);r?.parent&&(i(r),this.desk.announce(`${e} ${v(r.block)}`))})}nextPlace(){let{view:t}=this.desk,e=this.place(t.selected);if(t.selected!==null&&x(t.selected))return{
-parent:t.root.id,index:0};if(!e?.parent)return{parent:t.root.id,index:t.root.children.length};let i=R(e.block);return E(i)&&E(e.block)&&!i.children.length?{parent:i.
+t);r?.parent&&(i(r),this.desk.announce(`${e} ${v(r.block)}`))})}nextPlace(){let{view:t}=this.desk,e=this.place(t.selected);if(t.selected!==null&&E(t.selected))return{
+parent:t.root.id,index:0};if(!e?.parent)return{parent:t.root.id,index:t.root.children.length};let i=R(e.block);return M(i)&&M(e.block)&&!i.children.length?{parent:i.
 id,index:0}:e.block.slot?{parent:e.block.id,index:e.block.children.length}:{parent:e.parent.id,index:e.index+1}}named(t){let e=this.place(t);return e?.parent?v(
 e.block.slot?e.parent:e.block):"the model"}place(t){return t===null?void 0:this.desk.view.places.get(t)}};var Ie=10,De=8,Jt=14,J=12,Y=class{constructor(t,e,i,n,r){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
 let i=this.within(this.view.root,t,e);return this.changesNothing(i)?null:i}foldedAt(t,e){for(let i of this.hits(this.view.root,t,e))if(i.folded)return i.id;return null}changesNothing(t){
@@ -155,9 +159,9 @@ if(this.dragged===null)return!1;if(Wt(this.view,this.dragged,t.parent))return!0;
 e.index||t.index===e.index+1)}*hits(t,e,i){for(let n of t.children)if(We(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.hits(n,e,i);return}}within(t,e,i){
 let n=t.children.filter(r=>r.slot);if(n.length){let r=n.find(o=>o.key==="shortcut"&&this.outer(o).left<=e);return this.within(r??n[0],e,i)}return t.children.length?
 this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,r=Yt(n.length,d=>this.outer(n[d]).bottom>i);if(r===n.length)
-return this.between(t,r);let o=n[r],l=this.inner(o);return E(o)&&o.id!==this.dragged&&e>=l.left&&e<=l.right&&i>l.top+Ie&&i<l.bottom-De?this.within(o,e,i):this.between(
+return this.between(t,r);let o=n[r],l=this.inner(o);return M(o)&&o.id!==this.dragged&&e>=l.left&&e<=l.right&&i>l.top+Ie&&i<l.bottom-De?this.within(o,e,i):this.between(
 t,i<(l.top+l.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=Yt(n.length,d=>this.outer(n[d]).right>e);if(r===n.length)return this.beside(t,r);let o=n[r],l=this.
-inner(o);return E(o)&&o.id!==this.dragged&&e>l.left+Jt&&e<l.right-Jt&&i>=l.top?this.within(o,e,i):this.beside(t,e<(l.left+l.right)/2?r:r+1)}inEmpty(t){let e=this.
+inner(o);return M(o)&&o.id!==this.dragged&&e>l.left+Jt&&e<l.right-Jt&&i>=l.top?this.within(o,e,i):this.beside(t,e<(l.left+l.right)/2?r:r+1)}inEmpty(t){let e=this.
 items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),r=(n.top+n.bottom)/2;return{parent:t.id,index:0,vertical:!1,zone:i,line:{
 ...n,top:r,bottom:r}}}between(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):null,r=i&&n?(i.bottom+n.top)/2:i?i.
 bottom+J/2:n.top-J/2,{left:o,right:l}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:t.id,index:e,vertical:!1,zone:null,line:{left:o,right:l,top:r,bottom:r}}}beside(t,e){
@@ -200,14 +204,14 @@ hue)),e}var Xt=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Un
 w"],["m","Make a block of your own of what is marked"],["r Alt_drag","Call the same block again, here or there"],["t","In a Graph: choose what the block takes"],
 ["d Del","Duplicate, remove"],["F2 f","Rename, fold"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function Zt(s,t){let e=t.ctrlKey||t.metaKey,
 i=t.key.toLowerCase();if(e&&i==="z")s.step(t.shiftKey?"redo":"undo");else if(e&&i==="y")s.step("redo");else if(!e&&!t.altKey&&i==="/")s.focusSearch();else if(!e&&
-!t.altKey&&i==="?")s.help();else return!1;return!0}function te(s,t,e){return e.altKey?ze(s.commands,t,e.key):e.ctrlKey||e.metaKey?e.key.toLowerCase()!=="d"?!1:(s.
-commands.duplicate(t),!0):e.shiftKey&&(e.key==="ArrowUp"||e.key==="ArrowDown")?(s.mark(t,e.key==="ArrowUp"?-1:1),!0):qe(s,t,e.key)||Je(s,t,e.key)}function ze(s,t,e){
+!t.altKey&&i==="?")s.help();else return!1;return!0}function te(s,t,e){return e.altKey?qe(s.commands,t,e.key):e.ctrlKey||e.metaKey?e.key.toLowerCase()!=="d"?!1:(s.
+commands.duplicate(t),!0):e.shiftKey&&(e.key==="ArrowUp"||e.key==="ArrowDown")?(s.mark(t,e.key==="ArrowUp"?-1:1),!0):ze(s,t,e.key)||Je(s,t,e.key)}function qe(s,t,e){
 if(e==="ArrowUp")s.shift(t,-1);else if(e==="ArrowDown")s.shift(t,1);else if(e==="ArrowRight")s.moveIn(t);else if(e==="ArrowLeft")s.moveOut(t);else return!1;return!0}
-function qe(s,t,e){let{view:i,commands:n}=s,r=i.order.indexOf(t),o=i.places.get(t)?.block,l=i.places.get(t),h=l&&I(i,l),d=f=>f!==void 0&&f!==i.root.id&&s.focus(
+function ze(s,t,e){let{view:i,commands:n}=s,r=i.order.indexOf(t),o=i.places.get(t)?.block,l=i.places.get(t),h=l&&I(i,l),d=f=>f!==void 0&&f!==i.root.id&&s.focus(
 f);if(e==="ArrowDown")d(i.order[r+1]);else if(e==="ArrowUp")d(i.order[r-1]);else if(e==="Home")d(i.order[0]);else if(e==="End")d(i.order.at(-1));else if(e==="Ar\
 rowRight")o?.folded?n.fold(t,!1):d(o&&j(o)?.id);else if(e==="ArrowLeft")o?.holds&&!o.folded&&!o.slot?n.fold(t,!0):d(h?.id);else if(e==="Enter"||e===" "){let f=i.
 selected===t;n.select(t),o?.holds&&f&&(o.folded?n.fold(t,!1):d(j(o)?.id))}else if(e==="Escape")h&&h.id!==i.root.id?d(h.id):n.select(null);else return!1;return!0}
-function Je(s,t,e){let{commands:i}=s,n=s.view.places.get(t)?.block;if(x(t)&&(e==="Delete"||e==="Backspace"))i.removeInput(t);else if(n)if(e==="w")s.openWrap(t);else if(e===
+function Je(s,t,e){let{commands:i}=s,n=s.view.places.get(t)?.block;if(E(t)&&(e==="Delete"||e==="Backspace"))i.removeInput(t);else if(n)if(e==="w")s.openWrap(t);else if(e===
 "m")s.define(t);else if(e==="r")i.reuse(t);else if(e==="t")s.openTakes(t);else if(e==="u")i.unwrap(t);else if(e==="d")i.duplicate(t);else if(e==="Delete"||e==="\
 Backspace")i.remove(t);else if(e==="F2")s.startRename(t);else if(e==="f")i.fold(t,!n.folded);else return!1;else return!1;return!0}var D=8,Z=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
 return this.element!==null}menu(t,e,i,n){let r=a("div","menu");r.setAttribute("role","menu"),r.setAttribute("aria-label",e);for(let o of i){let l=a("button","ch\
@@ -230,8 +234,8 @@ reached=null}};var Ye=4e3,et=class{live=a("div","live");toasts=a("div","toasts")
 if(!t)return this.edited();t.id!==this.shown&&(this.shown=t.id,this.toast(t.text,t.level),this.announce(t.text))}edited(){this.level==="error"&&this.hide()}toast(t,e){
 let i=a("span","sign","",m(e==="error"?"alert":"check")),n=g("dismiss","close","Dismiss");n.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.
 level=e,this.toasts.replaceChildren(a("div",`toast ${e}`,"",i,a("span","toast-text",t),n)),e==="info"&&(this.timer=window.setTimeout(()=>this.hide(),Ye))}offer(t,e){
-let[i,...n]=t;if(this.banner.hidden=!i,!i)return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${Bt(i.time)}?`),l=[y("solid","Re\
-store",()=>{this.banner.hidden=!0,e(i)})];n.length&&l.push(y("plain","Show an older one",()=>this.offer(n,e))),l.push(y("plain","Dismiss",()=>this.offer([],e))),
+let[i,...n]=t;if(this.banner.hidden=!i,!i)return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${Bt(i.time)}?`),l=[x("solid","Re\
+store",()=>{this.banner.hidden=!0,e(i)})];n.length&&l.push(x("plain","Show an older one",()=>this.offer(n,e))),l.push(x("plain","Dismiss",()=>this.offer([],e))),
 this.banner.replaceChildren(r,...l)}stop(){clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.toasts.replaceChildren()}};function Qe(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].toString(36)}var it=class{constructor(t){this.send=t}send;client=Qe();pending=[];acknowledged=0;last=0;timer=0;wait=3e3;push(t){
 return this.last+=1,this.pending.push({...t,id:this.last}),this.wait=3e3,this.deliver(),this.last}receive(t,e){this.send=e,t.client===this.client&&(this.acknowledged=
 Math.max(this.acknowledged,t.id),this.pending=this.pending.filter(i=>i.id>this.acknowledged)),this.wait=3e3,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){
@@ -269,14 +273,14 @@ shape,this.type,this.port),this.port.setAttribute("aria-hidden","true")}draw({id
 classList.toggle("selected",r),c(this.element,"aria-selected",String(r)),c(this.element,"aria-label",["input",e,i,n].filter(Boolean).join(" ")),u(this.name,e),u(
 this.shape,i),c(this.shape,"title",i.includes("B")&&o?o:null),u(this.type,n),this.port.hidden=!l,this.port.dataset.port=e}},rt=class{constructor(t){this.fix=t;this.
 open.type="button",this.open.dataset.action="output",this.pill.append(this.open,this.gives.element,this.shape),this.element.append(this.pill)}fix;element=a("div",
-"ending");pill=a("div","terminal output");open=a("button","open","output");shape=a("span","terminal-shape");gives=new L("gives");problem=null;signature="";draw(t,{
+"ending");pill=a("div","terminal output");open=a("button","open","output");shape=a("span","terminal-shape");gives=new S("gives");problem=null;signature="";draw(t,{
 output:e,batch:i}){let{root:n}=t;this.open.disabled=n.kind!=="Graph",c(this.open,"aria-label",`output ${e}`),c(this.open,"title",this.open.disabled?null:"Choose\
  what the model gives"),this.pill.classList.toggle("selected",t.selected===n.id),this.pill.classList.toggle("wrong",n.problem!==null),this.drawProblem(n.problem),
 u(this.shape,e),this.shape.dataset.shape=e,c(this.shape,"title",e.includes("B")&&i?i:null),this.gives.draw(n.gives),this.pill.classList.toggle("unknown",e==="?"||
 !e)}drawProblem(t){let e=JSON.stringify(t);e!==this.signature&&(this.signature=e,this.problem?.remove(),this.problem=t&&F(t,this.fix),this.problem&&this.element.
-append(this.problem))}};function ot(s){let t=[`M${M(s[0])}`];for(let e=1;e<s.length-1;e+=1){let[i,n,r]=[s[e-1],s[e],s[e+1]],o=Math.min(7,wt(i,n)/2,wt(n,r)/2);t.push(`L${M(ee(n,i,o))}Q${M(
-n)} ${M(ee(n,r,o))}`)}return`${t.join("")}L${M(s.at(-1))}`}function ne([s,t],e){let i=e?[[s-4,t-4-2],[s+4,t-4-2]]:[[s-4-2,t-4],[s-4-2,t+4]];return`M${M(i[0])}L${M(
-[s,t])}L${M(i[1])}Z`}function ee([s,t],[e,i],n){let r=wt([s,t],[e,i])||1;return[s+(e-s)*n/r,t+(i-t)*n/r]}function wt([s,t],[e,i]){return Math.hypot(e-s,i-t)}function M([
+append(this.problem))}};function ot(s){let t=[`M${L(s[0])}`];for(let e=1;e<s.length-1;e+=1){let[i,n,r]=[s[e-1],s[e],s[e+1]],o=Math.min(7,wt(i,n)/2,wt(n,r)/2);t.push(`L${L(ee(n,i,o))}Q${L(
+n)} ${L(ee(n,r,o))}`)}return`${t.join("")}L${L(s.at(-1))}`}function ne([s,t],e){let i=e?[[s-4,t-4-2],[s+4,t-4-2]]:[[s-4-2,t-4],[s-4-2,t+4]];return`M${L(i[0])}L${L(
+[s,t])}L${L(i[1])}Z`}function ee([s,t],[e,i],n){let r=wt([s,t],[e,i])||1;return[s+(e-s)*n/r,t+(i-t)*n/r]}function wt([s,t],[e,i]){return Math.hypot(e-s,i-t)}function L([
 s,t]){return`${ie(s)} ${ie(t)}`}function ie(s){return Math.round(s*10)/10}var xt="http://www.w3.org/2000/svg",ti=10,ei=12,ii=7,ni=18,si=10,se=4,re=5,lt=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null};watcher=new ResizeObserver(
 ()=>this.paint());draw(t){let e=new Set;for(let{block:i,nets:n}of t.places.values())n.length&&(e.add(i.id),this.layer(i.id).take(i,n));for(let[i,n]of this.layers)
 e.has(i)||(this.watcher.unobserve(n.column),n.element.remove(),this.layers.delete(i));cancelAnimationFrame(this.frame),this.layers.size&&(this.frame=requestAnimationFrame(
@@ -305,15 +309,15 @@ createElementNS(xt,s);return e.classList.add(t),e}var at=class{constructor(t){th
 e","none"),this.hint.append(a("p","hint-title","An empty canvas"),a("p","","Drag a layer here, or press / to search and Enter to add. Open a finished model in t\
 he Gallery.")),e.append(this.inputs.element,this.lead,this.column),this.element.append(e,this.hint,this.output.element)}events;element=a("div","sheet");column=a(
 "div","column root");items=new Map;wires=new lt({column:t=>t===this.root?this.column:this.item(t).inside,item:t=>this.items.get(t),tag:(t,e)=>this.items.get(t)?.
-outs.at(e)??null,entry:(t,e)=>t===this.root?this.inputs.find(-e):this.items.get(t)?.entries.at(e)??null,exit:(t,e)=>(t===this.root?this.output.gives:this.items.
+outs?.at(e)??null,entry:(t,e)=>t===this.root?this.inputs.find(-e):this.items.get(t)?.entries?.at(e)??null,exit:(t,e)=>(t===this.root?this.output.gives:this.items.
 get(t).gives).at(e)});inputs=new st;output=new rt(t=>this.events.fix(this.root,t));lead=a("div","lead");hint=a("div","hint");draws=0;root=0;draw(t,e,i){this.draws+=
 1,this.root=t.root.id;let n=!t.root.children.length;this.element.classList.toggle("bare",n),this.hint.hidden=!n,this.element.style.setProperty("--widest",`${t.places.
 get(t.root.id).width}px`),this.inputs.draw(t,e),this.output.draw(t,e),this.lead.classList.toggle("cut",!n&&!t.root.children[0].linked),this.element.style.setProperty(
-"--gutter",`${S(t.places.get(t.root.id).nets)}px`),this.wires.draw(t),this.fill(this.column,t.root,t,e.batch);let r=new Set(i);for(let[o,l]of this.items)l.element.
+"--gutter",`${T(t.places.get(t.root.id).nets)}px`),this.wires.draw(t),this.fill(this.column,t.root,t,e.batch);let r=new Set(i);for(let[o,l]of this.items)l.element.
 classList.toggle("marked",r.has(o));for(let[o,l]of this.items)l.seen!==this.draws&&(l.element.remove(),this.items.delete(o))}find(t){return t===null?null:t===this.
-root?this.output.element:x(t)?this.inputs.find(t):this.items.get(t)?.element??null}fill(t,e,i,n){let r=e.children.map(l=>{let h=this.item(l.id);return h.update(
+root?this.output.element:E(t)?this.inputs.find(t):this.items.get(t)?.element??null}fill(t,e,i,n){let r=e.children.map(l=>{let h=this.item(l.id);return h.update(
 i.places.get(l.id),i.selected===l.id,n),this.fill(h.inside,l,i,n),h.element}),o=this.wires.picture(e.id);w(t,o?[o,...r]:r)}item(t){let e=this.items.get(t);return e||
-this.items.set(t,e=new z(t,this.events)),e.seen=this.draws,e}};var li={names:["input"],least:1,many:!1},ai={names:["output"],least:1,many:!0},ht=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
+this.items.set(t,e=new q(t,this.events)),e.seen=this.draws,e}};var li={names:["input"],least:1,many:!1},ai={names:["output"],least:1,many:!0},ht=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
 return;let{wants:r,taken:o}=n;if(o.includes(t)&&!r.many)return this.desk.announce(`${n.title} takes ${t} already`);if(r.names.length===1&&!r.many)return this.send(
 n,[t]);if(o.length<r.least)return this.send(n,[...o,t]);this.desk.choose(e,`${n.title} takes ${t}`,oe(n).map(({text:l,hint:h,at:d})=>({text:l,hint:h,icon:"Graph",
 run:()=>this.send(n,le(o,d,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let n=i.block.wants?.names.length===0;this.desk.refuse(n?`${v(i.block)}\
@@ -373,7 +377,7 @@ remove();t.forEach((e,i)=>{let n=this.totals.children[i]??this.totals.appendChil
 u(n.lastElementChild,e.label),c(n,"title",e.exact)})}drawHistory(t,e,i){t.disabled=!i,ft(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){if(this.
 typing)return;this.typing=!0;let t=a("span","title-text");this.title.replaceWith(t),ct(t,{label:"Title of the model",value:this.titleText.textContent??"",placeholder:"\
 Title",done:e=>{u(this.titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({preventScroll:!0})}})}};var pi=new Set(["wrap","unwrap","undo","redo","restore","fix","add input","remove input"]),mi=1,ue=99,V=24,fi=":scope > .card > .chips > .chip, :scope > .more",
-pt=class{view;commands=new q(this);takes=new ht(this);data;root=a("div","editor");scroller=a("div","scroller");messages=new et;autosave=new W;outbox=new it(()=>{});popover=new Z(
+pt=class{view;commands=new z(this);takes=new ht(this);data;root=a("div","editor");scroller=a("div","scroller");messages=new et;autosave=new W;outbox=new it(()=>{});popover=new Z(
 this.root);sheet=new at({fix:(t,e)=>this.commands.fix(t,e),makeUnique:t=>this.commands.makeUnique(t)});links=new G(this.sheet.element,t=>this.sheet.find(t),this.
 sheet.wires);palette=new nt(t=>this.commands.add(t),()=>this.focus(this.focused));toolbar;drag;wiring;focused=0;hovered=null;marks=new tt;waiting=[];wanted=null;constructor(t){
 this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element);let e=a("div","stage","",this.messages.banner,this.scroller,this.messages.toasts);this.
@@ -401,7 +405,7 @@ sheet.find(t);if(!e)return!1;let{scroller:i}=this,[n,r]=[i.scrollTop,i.scrollLef
 getBoundingClientRect();return l.top<o.top+V?i.scrollTop-=o.top+V*2-l.top:l.bottom>o.bottom-V&&(i.scrollTop+=l.bottom-o.bottom+V*3),l.left<o.left?i.scrollLeft-=
 o.left+V-l.left:l.right>o.right&&(i.scrollLeft+=Math.min(l.right-o.right,l.left-o.left)+V),i.scrollTop!==n||i.scrollLeft!==r}focus(t){this.focused=t,this.placeFocus(
 this.view),this.sheet.find(this.focused)?.focus({preventScroll:!0}),this.reveal(this.focused)}openWrap(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);
-if(!e||!i||e.block.slot)return;let n=qt.map(l=>({text:l,hint:"",icon:l,run:()=>this.commands.wrap(t,l)})),r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.
+if(!e||!i||e.block.slot)return;let n=zt.map(l=>({text:l,hint:"",icon:l,run:()=>this.commands.wrap(t,l)})),r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.
 unwrap(t)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",e.block.holds?[...n,r]:[...n],()=>this.focus(
 t))}mark(t,e){let i=this.marks.step(this.view,t,e);if(i===null)return this.announce("No further block in this row");this.select(i)}define(t){this.commands.define(
 this.marks.ids(this.view,t)),this.marks.clear()}select(t){this.commands.select(t),this.focus(t),this.draw(),this.announce(`${this.marks.row(this.view).length} b\
@@ -417,10 +421,10 @@ return new Q({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pic
 items,this.sheet.element,this.sheet.column,t),lift:(t,e)=>{this.hover(null),this.sheet.find(t)?.classList.toggle("lifted",e)},unfold:t=>this.commands.fold(t,!1),
 drop:(t,e,i)=>this.commands.drop(t,e,i)})}makeWiring(){return new dt({root:this.root,scroller:this.scroller,sheet:this.sheet.element,start:t=>this.startOf(t),takers:t=>this.
 takersOf(t),drop:(t,e,i)=>{i?this.takes.connect(t.name,e,t.graph):e!==null&&this.takes.refuse(t.name,e)}})}startOf(t){let e=Number(t.closest("[data-block]").dataset.
-block),i=t.dataset.port;if(x(e))return{graph:this.view.root.id,from:-1,name:i};let n=this.view.places.get(e);return n?.parent?t.closest(".entries")?{graph:e,from:-1,
+block),i=t.dataset.port;if(E(e))return{graph:this.view.root.id,from:-1,name:i};let n=this.view.places.get(e);return n?.parent?t.closest(".entries")?{graph:e,from:-1,
 name:i}:{graph:n.parent.id,from:n.index,name:i}:null}takersOf({graph:t,from:e}){let i=new Map;for(let{id:n}of this.view.places.get(t)?.block.children??[])ae(this.
 view.places.get(n),e)&&i.set(n,this.sheet.find(n));return t===this.view.root.id&&i.set(t,this.sheet.find(t)),i}pickBlock(t){let e=p(t,".item:not(.slot)"),i=e&&this.
-view.places.get(Number(e.dataset.block))?.block;if(!i||b(i.id))return null;let n=k(i),r=n?`${n} inside`:i.detail;return{block:i.id,kind:i.kind,text:r,family:i.family,
+view.places.get(Number(e.dataset.block))?.block;if(!i||b(i.id))return null;let n=y(i),r=n?`${n} inside`:i.detail;return{block:i.id,kind:i.kind,text:r,family:i.family,
 hue:i.hue}}listen(){let{root:t,scroller:e}=this;t.addEventListener("keydown",i=>this.key(i)),t.addEventListener("keyup",i=>i.stopPropagation()),e.addEventListener(
 "click",i=>this.click(i)),e.addEventListener("dblclick",i=>{p(i,".head")&&!p(i,"button, input")&&this.startRename(Mt(i))}),e.addEventListener("focusin",i=>{let n=Mt(
 i);this.light(i),!(n===null||n===this.focused)&&(this.focused=n,this.placeFocus(this.view),this.sheet.items.get(n)?.needActions())}),e.addEventListener("focusou\

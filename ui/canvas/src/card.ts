@@ -41,14 +41,14 @@ export class Item {
   private params = make("span", "params");
   private takes = new Chips("takes");
   /** Of a Graph: its inputs, above its first block. */
-  readonly entries = new Ports("entries");
+  entries: Ports | null = null;
   /** In a Graph: its outputs, where it gives several. */
-  readonly outs = new Ports("outs");
+  outs: Ports | null = null;
   readonly gives = new Chips("gives");
   private handle: HTMLElement | null = null;
-  private chains = new Chains();
-  private reach = new Reach(() => this.events.makeUnique(this.id));
-  private parts = new Parts();
+  private chains: Chains | null = null;
+  private reach: Reach | null = null;
+  private parts: Parts | null = null;
   private problem: HTMLElement | null = null;
   private caution: HTMLElement | null = null;
   private actions: HTMLElement | null = null;
@@ -64,8 +64,8 @@ export class Item {
     this.twist.tabIndex = -1;
     this.twist.dataset.action = "fold";
     this.wire.setAttribute("aria-hidden", "true");
-    this.head.append(this.twist, this.sign, this.kind, this.label, this.count, this.chains.element, this.detail, this.params);
-    this.card.append(this.takes.element, this.head, this.reach.element, this.parts.element, this.entries.element, this.inside, this.empty, this.gives.element, this.outs.element);
+    this.head.append(this.twist, this.sign, this.kind, this.label, this.count, this.detail, this.params);
+    this.card.append(this.takes.element, this.head, this.inside, this.empty, this.gives.element);
     this.wire.append(this.pill);
     this.element.append(this.card, this.wire);
   }
@@ -84,9 +84,7 @@ export class Item {
     this.takes.draw(block.takes);
     this.gives.draw(block.folded ? [] : block.gives);
     this.updatePorts(place);
-    this.chains.draw(block);
-    this.reach.draw(block);
-    this.parts.draw(block.folded ? [] : (block.parts ?? []));
+    this.updateSharing(block);
     const hollow = block.holds && !block.children.length;
     this.inside.hidden = !block.children.length;
     this.empty.hidden = !hollow || (block.folded && !block.slot);
@@ -135,6 +133,7 @@ export class Item {
     element.dataset.kind = block.kind;
     const own = block.reuse ? shareHue(block.reuse) : block.hue;
     element.style.setProperty("--h", String(block.slot ? parent!.hue : own));
+    setAttribute(element, "data-share", labelOf(block) || null);
     if (labelOf(block)) element.style.setProperty("--share", String(shareHue(labelOf(block))));
     setAttribute(element, "role", block.body ? "none" : "treeitem");
     setAttribute(this.inside, "role", block.body ? "none" : "group");
@@ -154,11 +153,13 @@ export class Item {
 
   private updatePorts({ block, parent }: Place): void {
     const open = block.kind === "Graph" && !block.folded && block.children.length > 0;
-    this.entries.draw(open ? block.ins.map((name) => ({ text: name, name, hint: `${name}: an input of this Graph` })) : []);
-    this.entries.element.classList.toggle("linked", open && block.children[0]!.linked);
-    this.entries.element.classList.toggle("several", block.ins.length > 1);
+    if (open && !this.entries) this.inside.before((this.entries = new Ports("entries")).element);
+    this.entries?.draw(open ? block.ins.map((name) => ({ text: name, name, hint: `${name}: an input of this Graph` })) : []);
+    this.entries?.element.classList.toggle("linked", open && block.children[0]!.linked);
+    this.entries?.element.classList.toggle("several", block.ins.length > 1);
     const joined = parent?.kind === "Graph" && !block.slot;
-    this.outs.draw(joined ? block.outs : []);
+    if (joined && block.outs.length && !this.outs) this.card.append((this.outs = new Ports("outs")).element);
+    this.outs?.draw(joined ? block.outs : []);
     if (!joined || block.outs.length) {
       this.handle?.remove();
       this.handle = null;
@@ -166,6 +167,16 @@ export class Item {
     }
     if (!this.handle) this.card.append((this.handle = makeHandle()));
     this.handle.dataset.port = block.name;
+  }
+
+  /** What few cards have is made when it is first needed. */
+  private updateSharing(block: ViewBlock): void {
+    if ((labelOf(block) || block.tied.length) && !this.chains) this.count.after((this.chains = new Chains()).element);
+    this.chains?.draw(block);
+    if (block.instance && !this.reach) this.head.after((this.reach = new Reach(() => this.events.makeUnique(this.id))).element);
+    this.reach?.draw(block);
+    if (block.parts?.length && !this.parts) this.inside.before((this.parts = new Parts()).element);
+    this.parts?.draw(block.folded ? [] : (block.parts ?? []));
   }
 
   private updateHead(block: ViewBlock): void {

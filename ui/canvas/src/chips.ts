@@ -68,12 +68,19 @@ export class Links {
     this.wires.highlight(holder ? Number(holder.dataset.block) : source, holder ? source : undefined);
   }
 
-  /** From a block or an input to the chips outside it that name it, and to their blocks. */
+  /** From a block or an input to the chips outside it that name it, to their blocks, and to where it is called again. */
   takers(id: number): void {
     const element = this.find(id);
     const chips = [...this.sheet.querySelectorAll(`[data-source="${id}"]`)].filter((chip) => !element?.contains(chip));
-    this.light([...chips, ...chips.map((chip) => chip.closest("[data-block], .terminal"))]);
+    this.light([...chips, ...chips.map((chip) => chip.closest("[data-block], .terminal")), ...this.alike(element)]);
     this.wires.highlight(id);
+  }
+
+  /** Every other place of a block that is called again. */
+  private alike(element: HTMLElement | null): Element[] {
+    const label = element?.dataset.share;
+    if (!label) return [];
+    return [...this.sheet.querySelectorAll(`[data-share="${CSS.escape(label)}"]`)].filter((other) => other !== element);
   }
 
   clear(): void {

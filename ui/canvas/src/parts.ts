@@ -1,6 +1,6 @@
 // What a block written as Python is made of: its modules as small cards that can only be read.
 
-import { make, setText } from "./dom";
+import { make } from "./dom";
 import { icon } from "./icons";
 import type { Part } from "./types";
 
@@ -21,11 +21,11 @@ export class Parts {
   }
 }
 
-function makePart({ path, kind, detail, params, depth }: Part): HTMLElement {
-  const part = make("div", "part", "", make("span", "sign", "", icon(kind)), make("span", "kind", kind), make("span", "part-path", path), make("span", "detail", detail));
-  const count = make("span", "params");
-  setText(count, params);
-  part.append(count);
+function makePart({ path, kind, text, params, depth, family, hue }: Part): HTMLElement {
+  const words = [["kind", kind], ["part-path", path], ["detail", text], ["params", params]] as const;
+  const part = make("div", "part", "", make("span", "sign", "", icon(kind, family)), ...words.map(([name, word]) => make("span", name, word)));
+  part.title = `${path}: ${kind}(${text})`;
+  part.style.setProperty("--h", String(hue));
   part.style.setProperty("--depth", String(depth));
   return part;
 }

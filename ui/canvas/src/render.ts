@@ -17,8 +17,8 @@ export class Sheet {
   readonly wires = new Wires({
     column: (graph) => (graph === this.root ? this.column : this.item(graph).inside),
     item: (block) => this.items.get(block),
-    tag: (block, place) => this.items.get(block)?.outs.at(place) ?? null,
-    entry: (graph, place) => (graph === this.root ? this.inputs.find(-place) : (this.items.get(graph)?.entries.at(place) ?? null)),
+    tag: (block, place) => this.items.get(block)?.outs?.at(place) ?? null,
+    entry: (graph, place) => (graph === this.root ? this.inputs.find(-place) : (this.items.get(graph)?.entries?.at(place) ?? null)),
     exit: (graph, chip) => (graph === this.root ? this.output.gives : this.items.get(graph)!.gives).at(chip),
   });
   private inputs = new Inputs();

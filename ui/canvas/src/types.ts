@@ -37,9 +37,12 @@ export interface Wants {
 export interface Part {
   path: string;
   kind: string;
-  detail: string;
+  /** Its own words about itself: `3, 16, kernel_size=(3, 3)`. */
+  text: string;
   params: string;
   depth: number;
+  family: string;
+  hue: number;
 }
 
 /** What goes wrong only in training. */

@@ -1,0 +1,74 @@
+"""The gallery: its numbers are the published ones, families differ in numbers alone, every file has a place."""
+
+import re
+
+import pytest
+import torch
+from making import GALLERY, HUGE
+
+import blocks
+from benchmarks import gallery
+from benchmarks.counting.derivations import value
+from benchmarks.published import PUBLISHED
+from blocks.building import build
+from ui.chapters import CHAPTERS
+
+PATHS = {path.stem: path for path in GALLERY}
+ROUNDED = 0.0005  # half of the last digit that the sources give
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_numbers(name: str) -> None:
+    """A model works without a word of warning, and has the parameters and MACs that its source has."""
+    report = gallery.report(name)
+    assert not [(path, node) for path, _, node in report.rows() if node.problem or node.caution]
+    assert report.params == value(PUBLISHED[name].params)
+    if PUBLISHED[name].macs:
+        assert report.macs / 10**9 == pytest.approx(PUBLISHED[name].macs, abs=ROUNDED)
+
+
+@pytest.mark.parametrize("name", sorted(HUGE))
+def test_huge_models(name: str) -> None:
+    """A model too large to run here is built without memory: what it holds is what the analysis counted."""
+    report = gallery.report(name)
+    net = build(report, "meta")
+    assert sum(each.numel() for each in net.parameters()) == report.params
+    held = {id(each): each.numel() for each in net.state_dict(keep_vars=True).values()}  # a tied weight has two names
+    assert sum(held.values()) == report.params + report.buffers
+    with torch.no_grad():
+        output = net(torch.zeros(report.model.inputs[0].shape, dtype=torch.int64, device="meta"))
+    assert report.output is not None
+    assert report.output.shape == tuple(output.shape)
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152"),
+        ("vgg11", "vgg16", "vgg19"),
+        ("gpt2", "gpt2medium", "gpt2large", "gpt2xl"),
+    ],
+)
+def test_families(family: tuple[str, ...]) -> None:
+    """The files of a family are the same but for their words and the one line with the numbers."""
+    texts = [PATHS[name].read_text(encoding="utf-8") for name in family]
+    told = re.compile(r'  "(?:title|about)": .*\n|.*"name": "(?:resnet|vgg|gpt2)".*\n')
+    assert len({told.sub("", each) for each in texts}) == 1
+    assert {len(told.findall(each)) for each in texts} == {3}
+
+
+def test_chapters_have_every_model() -> None:
+    """Each file stands in one chapter, and has a source of its numbers."""
+    placed = [name for names in CHAPTERS.values() for name in names]
+    assert sorted(placed) == sorted(PATHS) == sorted(PUBLISHED)
+
+
+@pytest.mark.parametrize("name", [name for name in PATHS if name not in CHAPTERS["The chapter"]])
+def test_models_name_their_paper(name: str) -> None:
+    """Who opens a model can read on: its paper has an address."""
+    assert "https://" in blocks.load(PATHS[name]).about
+
+
+def test_page_is_current() -> None:
+    """docs/gallery.md is what the analysis says today (else: `python -m benchmarks.gallery --write`)."""
+    assert gallery.page() == gallery.PAGE.read_text(encoding="utf-8")
