@@ -27,6 +27,7 @@ ROUNDS = 9
 GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 Run = Callable[[], object]
 Change = Callable[[int], Model]  # a model by a number that makes it one never seen before
+_turns = itertools.count(11)
 
 
 def main() -> None:
@@ -119,12 +120,11 @@ def _instances() -> dict[str, Run]:
 def _code() -> dict[str, Run]:
     """Cold means that the text has never run: a locked process starts, runs it and ends."""
     engine.start().hello()
-    turns = itertools.count(11)
     code = models.with_code()
     plain = models.without_code(code)
 
     def cold() -> None:
-        _asked(models.with_code(f"{models.CODE}# {next(turns)}\n"))
+        _asked(models.with_code(f"{models.CODE}# {next(_turns)}\n"))
 
     return {
         "no code: after an edit": _after(_new_last(plain), _asked),
@@ -152,14 +152,13 @@ def _cold(model: Model) -> Run:
 
 def _after(change: Change, analyse: Callable[[Model], None] = _known) -> Run:
     """Each call analyses a model with one block never seen before; the edits are done beforehand."""
-    prepared = iter([change(turn) for turn in range(11, 12 + ROUNDS)])  # one to warm up, one a round
+    prepared = iter([change(next(_turns)) for _ in range(1 + ROUNDS)])  # one to warm up, one a round
     return lambda: analyse(next(prepared))
 
 
 def _edit(change: Change) -> Run:
     """Each call makes an edit, and analyses nothing."""
-    turns = itertools.count(11)
-    return lambda: change(next(turns))
+    return lambda: change(next(_turns))
 
 
 def _new_last(model: Model) -> Change:

@@ -57,7 +57,9 @@ def resnet152() -> Model:
         for index in range(count)
     ]
     head = (Block("AdaptiveAvgPool2d", args={"output_size": 1}), Block("Flatten"), _linear(1000))
-    return linked(replace(_row((1, 3, 224, 224), *stem, *instances, *head), definitions=(_bottleneck(),)))
+    picture = Input((1, 3, 224, 224), batch=0)  # as in the gallery: what follows B is found too
+    root = Block("Sequential", children=(*stem, *instances, *head))
+    return linked(Model(inputs=(picture,), root=root, definitions=(_bottleneck(),)))
 
 
 def _bottleneck() -> Definition:
