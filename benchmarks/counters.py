@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.counting.cases import CASES, Case
 from benchmarks.counting.derivations import value
-from benchmarks.counting.tools import TOOLS, Counted, NotYet, Tool, versions
+from benchmarks.counting.tools import TOOLS, Counted, Tool, versions
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "counting.md"
 BEGIN, END = "<!-- counters: begin -->", "<!-- counters: end -->"
@@ -104,7 +104,7 @@ def _failures(found: Found) -> list[tuple[str, str, Exception]]:
         (case, tool, error)
         for case, answers in found.items()
         for tool, answer in answers.items()
-        if isinstance(error := _macs(answer), Exception) and not isinstance(error, NotYet)
+        if isinstance(error := _macs(answer), Exception)
     ]
 
 
@@ -117,8 +117,6 @@ def _macs(answer: Answer) -> int | Exception:
 
 
 def _cell(found: Found, answer: int | Exception | None, right: bool) -> str:
-    if isinstance(answer, NotYet):
-        return "not yet"
     if isinstance(answer, Exception):
         place = next(place for place, (*_, error) in enumerate(_failures(found), 1) if error is answer)
         return f"fails ({place})"
@@ -126,9 +124,7 @@ def _cell(found: Found, answer: int | Exception | None, right: bool) -> str:
 
 
 def _score(cells: list[str]) -> str:
-    right = sum(not cell.startswith(("**", "fails", "not yet")) for cell in cells)
-    missing = cells.count("not yet")
-    return f"{right} of {len(cells)}" + (f", {missing} not yet" if missing else "")
+    return f"{sum(not cell.startswith(('**', 'fails')) for cell in cells)} of {len(cells)}"
 
 
 def _derived(derivation: str) -> str:

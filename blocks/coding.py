@@ -21,7 +21,7 @@ from torch.nn import functional
 from blocks import arity, explain, inside, pending
 from blocks.errors import BlockError
 from blocks.measuring import followed, tensors_of, type_of, weights
-from blocks.metering import Meter
+from blocks.metering import Meter, unfused
 from blocks.pending import Question
 from blocks.report import Node, Part, Problem, TensorType
 from blocks.source import read
@@ -137,7 +137,7 @@ def _look(asked: Question, device: str) -> _Look:
         module = _made(asked.source, asked.arguments).eval()
         caution = inside.caution(module)
         tensors = [_filled(each.shape, each.dtype) for each in asked.given]
-        with Meter(real=device == "cpu") as meter:
+        with unfused(), Meter(real=device == "cpu") as meter:
             result = module(*tensors)
     outputs = tensors_of(result)
     if not 1 <= len(outputs) <= MOST_OUTPUTS:

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from blocks import defining, edits, naming, sharing
+from blocks import defining, edits, naming, rolling, sharing, unrolling
 from blocks.definitions import records
 from blocks.document import checked_batch, checked_input
 from blocks.errors import BlockError
@@ -96,6 +96,15 @@ class Untie(Command, tag="untie"):
     parameter: str
 
 
+class Unroll(Command, tag="unroll"):
+    block: Address
+
+
+class RollUp(Command, tag="roll up"):
+    block: Address
+    rules: bool = False
+
+
 class Define(Command, tag="define"):
     blocks: tuple[Address, ...]
     name: str = ""
@@ -169,8 +178,8 @@ class SetTitle(Command, tag="title"):
 
 AnyCommand = (
     Add | Move | Wrap | Unwrap | Duplicate | Remove | Rename | Swap | Set | Rewire | Reuse | Separate | Tie | Untie
-    | Define | MakeUnique | PullOut | SetParameter | RemoveParameter | RenameParameter | RenameDefinition | Recolour
-    | RemoveDefinition | SetInput | AddInput | RemoveInput | SetBatch | SetTitle
+    | Unroll | RollUp | Define | MakeUnique | PullOut | SetParameter | RemoveParameter | RenameParameter
+    | RenameDefinition | Recolour | RemoveDefinition | SetInput | AddInput | RemoveInput | SetBatch | SetTitle
 )  # fmt: skip
 
 
@@ -222,6 +231,10 @@ def _applied(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
             return sharing.tie(model, block, parameter, source, theirs)
         case Untie(block, parameter):
             return sharing.untie(model, block, parameter)
+        case Unroll(block):
+            return unrolling.unroll(model, block)
+        case RollUp(block, rules):
+            return rolling.roll_up(model, block, kinds, rules)
         case SetInput(shape, dtype, name, index):
             name = naming.good_name(name) or model.inputs[index].name if 0 <= index < len(model.inputs) else name
             return edits.set_input(model, index, checked_input(shape, dtype, name, model.batch or 1))
@@ -293,6 +306,8 @@ def describe(model: Model, command: AnyCommand) -> str:
             return f"Tie {parameter} of {_label(model, block)} to {theirs} of {_label(model, source)}"
         case Untie(block, parameter):
             return f"Untie {parameter} of {_label(model, block)}"
+        case RollUp(block):
+            return f"Roll up {_label(model, block)}"
         case Define(name=name):
             return f"Make a block {name}".rstrip()
         case MakeUnique(block):

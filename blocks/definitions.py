@@ -213,9 +213,10 @@ def substituted(block: Block, values: Mapping[str, Value]) -> Block:
     if block.definition:  # its body knows nothing from outside
         return replace(block, args=args)
     within = values
-    if block.kind == "Repeat":
-        within = {name: value for name, value in values.items() if not _follows_index(value)}
-        _refuse_captured(block, set(values) - set(within))
+    if block.kind == "Repeat":  # inside it, i is its own index
+        outer = {name: value for name, value in values.items() if name != "i"}
+        within = {name: value for name, value in outer.items() if not _follows_index(value)}
+        _refuse_captured(block, set(outer) - set(within))
     return replace(block, args=args, children=tuple(substituted(child, within) for child in block.children))
 
 

@@ -4,7 +4,7 @@ A *frame* is the root of a model, or the body of a definition: labels are unique
 is known to what comes after its block, but outside a `Repeat` not to those around it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,6 +15,11 @@ from blocks.tree import Address, Block, Model
 def frames(model: Model) -> dict[str, Block]:
     """The model's root under "", and the body of each definition under its name."""
     return {"": model.root} | {each.name: each.body for each in model.definitions}
+
+
+def own_root(model: Model) -> Block:
+    """The frame of a model that may stand for a definition, as `definitions.inside` makes it."""
+    return model.root.children[0] if model.root.definition else model.root
 
 
 def own(block: Block) -> tuple[Block, ...]:
@@ -43,6 +48,16 @@ def used(block: Block) -> set[str]:
 def involved(root: Block) -> bool:
     """Whether anything in a frame has a label or uses one."""
     return bool(root.shared) or bool(used(root)) or any(map(involved, own(root)))
+
+
+def renamed(block: Block, names: Mapping[str, str]) -> Block:
+    """The block with labels by other names, {"old": "new"}: its own, and those that it uses."""
+    args = {"of": names[called(block)]} if called(block) in names else block.args
+    stems = {name: source.partition(".") for name, source in block.tied.items()}
+    tied = {name: f"{names.get(stem, stem)}.{rest}" for name, (stem, _, rest) in stems.items()}
+    shared = names.get(block.shared, block.shared)
+    same = (shared, tied) == (block.shared, block.tied) and args is block.args
+    return block if same else replace(block, shared=shared, args=args, tied=tied)
 
 
 def labelled(root: Block) -> dict[str, tuple[Address, Block]]:

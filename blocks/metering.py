@@ -1,10 +1,12 @@
 """What a forward pass costs on the meta device: MACs by PyTorch's own table, and the bytes that it writes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import torch
 from torch import Tensor
+from torch.nn.attention import SDPBackend, sdpa_kernel
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 from torch.utils.flop_counter import flop_registry
@@ -50,6 +52,19 @@ class Meter(TorchDispatchMode):
         if not func.is_view:
             self.written += sum(each.nbytes for each in tree_leaves(result) if isinstance(each, Tensor))
         return result
+
+
+@contextmanager
+def unfused() -> Iterator[None]:
+    """Run every product on its own: the CPU has kernels for a whole LSTM, an attention or an encoder layer, and no
+    table tells what is in them."""
+    quick = torch.backends.mha.get_fastpath_enabled()
+    torch.backends.mha.set_fastpath_enabled(False)
+    try:
+        with torch.backends.mkldnn.flags(enabled=False), sdpa_kernel(SDPBackend.MATH):
+            yield
+    finally:
+        torch.backends.mha.set_fastpath_enabled(quick)
 
 
 def _refuse_many(func: Any, given: Tensor, *numbers: int) -> None:

@@ -72,10 +72,15 @@ def from_kind(kind: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z][A-Za-z]{2})|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})", "_", kind).lower()
 
 
+def stem(name: str) -> str:
+    """A name without its number: `conv` for `conv_2`."""
+    return re.sub(r"_?\d+$", "", name) or name
+
+
 def number(name: str, taken: Container[str]) -> str:
     """The name with the first number that is not taken: `conv_2` for `conv` or `conv_1`."""
-    stem = (re.sub(r"_?\d+$", "", name) or name)[: LONGEST_NAME - 6]
-    return next(f"{stem}_{n}" for n in count(2) if f"{stem}_{n}" not in taken)
+    start = stem(name)[: LONGEST_NAME - 6]
+    return next(f"{start}_{n}" for n in count(2) if f"{start}_{n}" not in taken)
 
 
 def _suggest(name: str) -> str:

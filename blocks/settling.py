@@ -77,13 +77,9 @@ def _relabelled(block: Block, names: dict[str, str], old: bool) -> Block:
     """The block under its new label and, where it came with the edit, using the new labels."""
     if not names:
         return block
-    args, tied = block.args, block.tied
-    if not old and called(block) in names:
-        args = {"of": names[called(block)]}
-    if not old:
-        stems = {name: source.partition(".") for name, source in tied.items()}
-        tied = {name: f"{names.get(stem, stem)}.{rest}" for name, (stem, _, rest) in stems.items()}
-    return replace(block, shared=names.get(block.shared, block.shared), args=args, tied=tied)
+    if old:
+        return replace(block, shared=names.get(block.shared, block.shared))
+    return labels.renamed(block, names)
 
 
 # --- order

@@ -13,13 +13,16 @@ from blocks.tree import SLOTS, Block, Input, Model, fresh
 
 KINDS = catalogue.kinds()  # for hypothesis, which would print the fixture with every example
 GALLERY = sorted((Path(__file__).parents[1] / "gallery").glob("*.json"))
+WITHOUT_CODE = [
+    path for path in GALLERY if '"kind": "Code"' not in path.read_text()
+]  # nothing in them asks for consent
 LARGE = {  # much to compute, or to hold: seconds a pass on a CPU, or gigabytes of weights
     "alexnet", "bert", "cnnblocks", "cnnfactory", "convnextt", "densenet121", "efficientnetb0", "gpt2", "gpt2medium",
     "gpt2large", "gpt2xl", "resnet34", "resnet50", "resnet101", "resnet152", "resnext50", "transformer",
     "vgg11", "vgg16", "vgg19", "vit",
 }  # fmt: skip
 HUGE = {"gpt2medium", "gpt2large", "gpt2xl"}  # more than a gigabyte: only analysed
-SMALL = [path for path in GALLERY if path.stem not in LARGE]
+SMALL = [path for path in WITHOUT_CODE if path.stem not in LARGE]
 
 
 def block(kind: str, *children: Block, name: str = "", **args: Any) -> Block:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 from hypothesis import given, settings
-from making import GALLERY, KINDS, block, doc, models
+from making import KINDS, WITHOUT_CODE, block, doc, models
 
 import blocks
 from blocks.analysis import analyse
@@ -33,7 +33,7 @@ def follows(small: Node, large: Node, more: int) -> None:
         follows(one, two, more)
 
 
-@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WITHOUT_CODE, ids=lambda path: path.stem)
 def test_gallery(path: Path) -> None:
     """Every output of a gallery model follows B, and its shapes are those of a larger batch; weights stay."""
     model = blocks.load(path)

@@ -58,6 +58,22 @@ def test_fixed_hidden() -> None:
     assert node.parts[0].text == "in_features=20, out_features=20, bias=True"
 
 
+@pytest.mark.parametrize(
+    "layer, macs",
+    [
+        ("nn.LSTM(16, 16, batch_first=True)", 10 * 4 * (16 * 16 + 16 * 16)),  # four gates, from input and state
+        # to queries, keys and values; similarities, mixed values; from the heads joined
+        ("nn.MultiheadAttention(16, 4, batch_first=True)", 10 * 3 * 16**2 + 2 * 10**2 * 16 + 10 * 16**2),
+    ],
+)
+def test_fused_on_the_cpu(layer: str, macs: int) -> None:
+    """A block that looks at its numbers has the MACs of its layers all the same: on the CPU as on the meta device."""
+    given = "self.layer(x)[0]" if "LSTM" in layer else "self.layer(x, x, x, need_weights=False)[0]"
+    for looks in ("pass", "assert x.sum().item() > -1e9"):
+        source = forward(looks, f"return {given}", init=f"self.layer = {layer}")
+        assert measured(source, TensorType((1, 10, 16))).macs == macs
+
+
 @pytest.mark.parametrize(("width", "act"), [(256, "relu"), (8, "tanh")])
 def test_arguments_arrive(width: int, act: str) -> None:
     """The constructor gets its arguments, and the output follows the batch."""

@@ -20,7 +20,7 @@ import psutil
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from making import GALLERY, block, doc
+from making import WITHOUT_CODE, block, doc
 
 import blocks
 from blocks import document, engine
@@ -71,7 +71,7 @@ def test_catalogue(kinds: Kinds) -> None:
     assert engine.start().hello().torch
 
 
-@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WITHOUT_CODE, ids=lambda path: path.stem)
 def test_analysis(path: Path) -> None:
     """A worker's report is the one made here."""
     model = blocks.load(path)

@@ -12,7 +12,7 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import GALLERY, KINDS, block, doc, models, residual
+from making import GALLERY, KINDS, WITHOUT_CODE, block, doc, models, residual
 from test_catalogue import LAYERS, examples, fresh, shuffled
 from torch import Tensor, nn
 
@@ -461,7 +461,7 @@ def test_known_sizes(name: str, path: str, size: int, jump: int) -> None:
     assert space == [(size, jump)] * 2
 
 
-@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WITHOUT_CODE, ids=lambda path: path.stem)
 def test_gallery(path: Path) -> None:
     """Of every block of the gallery's models the field is known."""
     report = analyse(library.load(str(path)))

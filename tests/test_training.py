@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import torch
 from hypothesis import given, settings
-from making import GALLERY, HUGE, KINDS, LARGE, block, doc, models, residual
+from making import GALLERY, HUGE, KINDS, LARGE, WITHOUT_CODE, block, doc, models, residual
 from torch import Tensor, nn
 from torch.autograd.graph import saved_tensors_hooks
 
@@ -121,7 +121,7 @@ def node(kind: str, name: str, *inputs: str, **args: Any) -> Block:
 # --- whole models
 
 
-@pytest.mark.parametrize("path", [path for path in GALLERY if path.stem not in HUGE], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in WITHOUT_CODE if path.stem not in HUGE], ids=lambda path: path.stem)
 def test_gallery(path: Path) -> None:
     """Each block of each model in the gallery keeps what PyTorch keeps, to the byte; large ones on the meta device."""
     model = blocks.load(path)

@@ -15,6 +15,7 @@ from blocks.source import CODE, SOURCE
 from blocks.tree import Block, is_slot
 from ui import definitions, numbers, sharing, text
 from ui.code_block import code_form
+from ui.repeats import folding, repeat_form
 from ui.sharing import share_form
 from ui.sources import input_form, outputs_form, sources_form
 from ui.state import INPUT, Studio
@@ -50,6 +51,7 @@ def _model(studio: Studio) -> None:
     st.segmented_control("Weights as", numbers.PRECISIONS, key="precision", on_change=lambda: _weigh(studio))
     if studio.model.root.kind == "Graph":
         outputs_form(studio, studio.model.root)
+    folding(studio)
     sharing.overview(studio)
     st.caption("Select a block to change it. Drag from the palette to add one.")
     complete()
@@ -84,6 +86,7 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     if hidden:
         with st.expander(f"{words.plural(len(hidden), 'more argument')}"):
             _form(studio, block, node, hidden)
+    repeat_form(studio, block, address)
     share_form(studio, block, address)
     definitions.pull_out(studio, block, kind, frame(studio.model, address)[0])
     if block.definition:

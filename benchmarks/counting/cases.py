@@ -8,19 +8,19 @@ import torch
 from torch import Tensor, nn
 
 from benchmarks.counting import documents, plain
-from benchmarks.counting.derivations import RESNET18, RESNET152, UNET, VGG16, Work
+from benchmarks.counting.derivations import GPT2, RESNET18, RESNET152, UNET, VGG16, Work
 from blocks.tree import Model
 
 
 @dataclass(frozen=True)
 class Case:
-    """`plain` builds the model that the other tools see, `document` ours; None where ours cannot say it yet."""
+    """`plain` builds the model that the other tools see, `document` ours."""
 
     name: str
     work: Work
     shape: tuple[int, ...]
     plain: Callable[[], nn.Module]
-    document: Callable[[], Model] | None = None
+    document: Callable[[], Model]
     dtype: str = "float32"
 
     def feed(self) -> Tensor:
@@ -48,9 +48,32 @@ CASES = (
         (1, 20), plain.perceptron, partial(documents.gallery, "perceptron"),
     ),
     Case("A Linear used twice", Work("20² + 20", "2·20²", "2·20"), (1, 20), plain.shared, documents.shared),
-    Case("Two Linears, one weight", Work("64²", "2·64²", touched="64"), (1, 64), plain.TiedLinears),
-    Case("Embedding and head, one weight", Work("1000·64", "12·64·1000"), (1, 12), plain.TiedHead, dtype="int64"),
-    Case("FixedHiddenMLP", Work("20² + 20", "3·20²", "2·20", "2·20"), (1, 20), plain.FixedHiddenMLP),
+    Case(
+        "A network called twice",
+        Work("20·64 + 64 + 64·20 + 20", "2·(20·64 + 64·20)", "2·(64 + 20)", "2·64 + 20"),
+        (1, 20), plain.tower, documents.tower,
+    ),
+    Case(
+        "A definition used three times",
+        Work("20·64 + 64 + 64² + 64 + 64·32 + 32", "20·64 + 64² + 64·32", "64 + 64 + 32", "64 + 64 + 32"),
+        (1, 20), plain.instances, documents.instances,
+    ),
+    Case("A Repeat of 0 rounds", Work("20·10 + 10", "20·10", "10"), (1, 20), plain.no_rounds, documents.no_rounds),
+    Case(
+        "Two Linears, one weight",
+        Work("64²", "2·64²", touched="64"),
+        (1, 64), plain.TiedLinears, documents.tied_linears,
+    ),
+    Case(
+        "Embedding and head, one weight",
+        Work("1000·64", "12·64·1000"),
+        (1, 12), plain.TiedHead, documents.tied_head, dtype="int64",
+    ),
+    Case(
+        "FixedHiddenMLP",
+        Work("20² + 20", "3·20²", "2·20", "2·20"),
+        (1, 20), plain.FixedHiddenMLP, partial(documents.gallery, "fixedhiddenmlp"),
+    ),
     Case(
         "One ReLU in three places",
         Work("20·64 + 64 + 64² + 64 + 64·32 + 32 + 32·10 + 10", "20·64 + 64² + 64·32 + 32·10", "64 + 64 + 32 + 10",
@@ -122,4 +145,5 @@ CASES = (
     Case("torch.einsum", _SCORES, (1, 10, 64), plain.Einsum, documents.einsum),
     Case("torch.matmul with a vector", Work("64", "10·64"), (1, 10, 64), plain.Scores, documents.scores),
     Case("GPT-2 block", _ENCODER, (1, 10, 64), plain.GPTBlock, documents.gpt_block),
+    Case("GPT-2", GPT2, (1, 128), plain.GPT2, partial(documents.gallery, "gpt2"), dtype="int64"),
 )  # fmt: skip

@@ -4,8 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import blocks
+from blocks.definitions import linked
+from blocks.expressions import Expression
 from blocks.kinds import Value
-from blocks.tree import Block, Input, Model
+from blocks.tree import Block, Definition, Input, Model
 
 GALLERY = Path(__file__).resolve().parents[2] / "gallery"
 
@@ -46,6 +48,40 @@ def shared() -> Model:
     """One Linear in two rounds."""
     linear = layer("Linear", out_features=20)
     return row((1, 20), Block("Repeat", args={"times": 2, "share": True}, children=(linear,)))
+
+
+def tied_linears() -> Model:
+    """Two Linears that hold one and the same parameter."""
+    first = Block("Linear", "first", {"out_features": 64, "bias": False}, shared="first")
+    second = Block("Linear", "second", {"out_features": 64, "bias": False}, tied={"weight": "first.weight"})
+    return row((1, 64), first, layer("ReLU"), second)
+
+
+def tied_head() -> Model:
+    """A head that reads the embedding's own weight."""
+    table = Block("Embedding", "embedding", {"num_embeddings": 1000, "embedding_dim": 64}, shared="table")
+    head = Block("Linear", "head", {"out_features": 1000, "bias": False}, tied={"weight": "table.weight"})
+    return row((1, 12), table, head, dtype="int64")
+
+
+def tower() -> Model:
+    """A network of two layers that is called twice."""
+    network = (layer("Linear", out_features=64), layer("ReLU"), layer("Linear", out_features=20))
+    first = Block("Sequential", "tower", children=network, shared="tower")
+    return row((1, 20), first, layer("ReLU"), layer("Reuse", of="tower"))
+
+
+def instances() -> Model:
+    """A definition used three times."""
+    body = Block("Sequential", children=(layer("Linear", out_features=Expression("width")), layer("ReLU")))
+    model = row((1, 20), *(layer("Layer", width=width) for width in (64, 64, 32)))
+    return linked(replace(model, definitions=(Definition("Layer", body, {"width": 64}),)))
+
+
+def no_rounds() -> Model:
+    """A `Repeat` that runs no round: what is in it is never made."""
+    idle = Block("Repeat", args={"times": 0}, children=(layer("Linear", out_features=10),))
+    return row((1, 20), layer("Linear", out_features=10), idle)
 
 
 def one_relu() -> Model:

@@ -21,6 +21,27 @@ def shared() -> nn.Module:
     return nn.Sequential(linear, linear)
 
 
+def tower() -> nn.Module:
+    """A network of two layers in two places, with an activation between."""
+    network = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 20))
+    return nn.Sequential(network, nn.ReLU(), network)
+
+
+def instances() -> nn.Module:
+    """A class used three times: every module that it makes has parameters of its own."""
+
+    class Layer(nn.Sequential):
+        def __init__(self, given: int, width: int) -> None:
+            super().__init__(nn.Linear(given, width), nn.ReLU())
+
+    return nn.Sequential(Layer(20, 64), Layer(64, 64), Layer(64, 32))
+
+
+def no_rounds() -> nn.Module:
+    """A number of layers that is a setting, and 0 here."""
+    return nn.Sequential(nn.Linear(20, 10), nn.Sequential(*(nn.Linear(10, 10) for _ in range(0))))
+
+
 class TiedLinears(nn.Module):
     """Two Linears that hold one and the same parameter."""
 
@@ -270,14 +291,34 @@ class Scores(nn.Module):
 class GPTBlock(nn.Module):
     """Norm first, causal attention by the functional, four times the width inside: Radford et al. 2019."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = 64, heads: int = 4) -> None:
         super().__init__()
-        self.norm1, self.norm2 = nn.LayerNorm(64), nn.LayerNorm(64)
-        self.qkv, self.projection = nn.Linear(64, 3 * 64), nn.Linear(64, 64)
-        self.up, self.down = nn.Linear(64, 256), nn.Linear(256, 64)
+        self.heads = heads
+        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.qkv, self.projection = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.up, self.down = nn.Linear(width, 4 * width), nn.Linear(4 * width, width)
 
     def forward(self, x: Tensor) -> Tensor:
-        q, k, v = (each.unflatten(-1, (4, 16)).transpose(1, 2) for each in self.qkv(self.norm1(x)).chunk(3, -1))
+        q, k, v = (self._heads(each) for each in self.qkv(self.norm1(x)).chunk(3, -1))  # each (B, H, T, D/H)
         seen = F.scaled_dot_product_attention(q, k, v, is_causal=True)  # (B, H, T, D/H)
         x = x + self.projection(seen.transpose(1, 2).flatten(-2))  # (B, T, D)
         return x + self.down(F.gelu(self.up(self.norm2(x))))
+
+    def _heads(self, x: Tensor) -> Tensor:
+        return x.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+
+
+class GPT2(nn.Module):
+    """The small model of Radford et al. 2019: 12 blocks of 768, a head that reads the embedding's weight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokens, self.places = nn.Embedding(50257, 768), nn.Embedding(1024, 768)
+        self.blocks = nn.Sequential(*(GPTBlock(768, 12) for _ in range(12)))
+        self.norm = nn.LayerNorm(768)
+        self.head = nn.Linear(768, 50257, bias=False)
+        self.head.weight = self.tokens.weight
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.tokens(x) + self.places(torch.arange(x.shape[1], device=x.device))  # (B, T, D)
+        return self.head(self.norm(self.blocks(x)))

@@ -32,7 +32,7 @@ class Sharing:
             return text
         name = self._free(_word(items[0].use))
         self._variables |= {item.use: name for item in items}
-        return f"({name} := {text})"
+        return f"{name} := {text}"
 
     def again(self, items: list[Item]) -> str:
         """What some `Reuse` blocks of one place call."""
