@@ -8,9 +8,9 @@ from blocks.analysis import analyse
 from blocks.families import share_hue
 from blocks.report import Part
 from blocks.tree import Block, Model
-from tests.making import KINDS, block, doc
+from tests.making import KINDS, block, doc, residual
 from ui.state import Studio
-from ui.view import card, palette, part_card, ties
+from ui.view import card, palette, part_card, skips, ties
 
 
 def drawn(model: Model) -> list[dict[str, Any]]:
@@ -66,3 +66,11 @@ def test_parts_look_like_the_kinds_they_are() -> None:
     linear, own = Part("net", "Linear", "20, 20", 420, 0), Part("mine", "Mine", "", 0, 0)
     assert (part_card(KINDS, linear)["family"], part_card(KINDS, linear)["params"]) == ("Linear", "420")
     assert (part_card(KINDS, own)["family"], part_card(KINDS, own)["params"]) == ("Code", "")
+
+
+def test_a_folded_block_counts_the_ways_around_its_blocks() -> None:
+    """An instance of a Residual has one way around, of a Sequential none; a Residual says it in other words."""
+    plain, around = twice(), doc(residual(block("ReLU"), name="step"))
+    around = commands.apply_all(around, KINDS, [{"op": "define", "blocks": [[0]]}])
+    for model, count in ((plain, 0), (around, 1), (doc(residual(block("ReLU"))), 0)):
+        assert skips(Studio(KINDS, model), model.root.children[0]) == count

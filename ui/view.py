@@ -177,7 +177,7 @@ def card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dict
         **ALONE,
         **NOTHING,
         **(joined.results() if joined else {}),
-        **({"skips": joined.skips()} if joined and folded else {}),
+        **({"skips": skips(studio, block)} if folded else {}),
     }
 
 
@@ -201,6 +201,14 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "fix": problem.fix,
         "fixes": [fix.offer for fix in problem.fixes],
     }
+
+
+def skips(studio: Studio, block: Block) -> int:
+    """What a folded block says of the ways around its blocks: a Graph's, and those of an instance, whose body is one
+    or a Residual. A Residual itself says it in its detail."""
+    body = form(block)
+    joined = wires(body, Node(), studio.model, studio.kinds)
+    return joined.skips() if joined else int(block.definition is not None and body.kind == "Residual")
 
 
 def ties(block: Block) -> list[dict[str, Any]]:

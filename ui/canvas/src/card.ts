@@ -253,7 +253,7 @@ function plural(count: number): string {
   return count === 1 ? "1 block" : `${count} blocks`;
 }
 
-/** What a folded Graph says of its wires. */
+/** What a folded block says of the ways around what it holds. */
 function skips({ skips: count }: ViewBlock): string {
   return count ? `${count} ${count === 1 ? "skip" : "skips"}` : "";
 }

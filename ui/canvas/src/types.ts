@@ -111,7 +111,7 @@ export interface Block {
   given: boolean;
   /** Of a Graph: the names of its inputs. */
   ins: string[];
-  /** Of a folded Graph: how many of its wires run past a block. */
+  /** Of a folded block: how many ways run past blocks inside it. */
   skips: number;
 }
 
