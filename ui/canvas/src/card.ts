@@ -24,18 +24,18 @@ export class Item {
   readonly element = make("div", "item");
   readonly card = make("div", "card");
   readonly head = make("div", "head");
+  readonly kind = make("span", "kind");
   readonly label = make("span", "name");
   readonly inside = make("div", "inside");
   readonly empty = make("div", "empty");
   /** The number of the draw that last used this item. */
   seen = 0;
-  /** True while the name is being typed: the label is then left alone. */
-  renaming = false;
+  /** What is being typed on the card, and is then left alone: its name, or the class of its definition. */
+  typing: "name" | "kind" | null = null;
   private signature = "";
   private look = "";
   private twist = make("button", "twist", "", icon("chevron"));
   private sign = make("span", "sign");
-  private kind = make("span", "kind");
   private count = make("span", "count");
   private detail = make("span", "detail");
   private params = make("span", "params");
@@ -91,6 +91,12 @@ export class Item {
     setText(this.empty, hollow ? invitation(block) : "");
   }
 
+  /** One of several marked; those are all chosen, though one of them alone is the selected block. */
+  mark(marked: boolean, chosen: boolean): void {
+    this.element.classList.toggle("marked", marked);
+    if (!this.element.classList.contains("within")) setAttribute(this.element, "aria-selected", String(chosen));
+  }
+
   /** The next update draws everything again, whatever was drawn before. */
   forget(): void {
     this.signature = "";
@@ -128,26 +134,34 @@ export class Item {
     if (block.instance) classes.push("instance");
     if (labelOf(block)) classes.push("sharing");
     if (selected) classes.push("selected");
-    for (const kept of ["hover", "lifted", "lit", "taker", "taking", "marked"]) if (element.classList.contains(kept)) classes.push(kept);
+    for (const kept of ["hover", "lifted", "lit", "taker", "taking", "marked", "typing-name", "typing-kind"]) if (element.classList.contains(kept)) classes.push(kept);
     element.className = classes.join(" ");
     element.dataset.kind = block.kind;
     element.style.setProperty("--h", String(block.slot ? parent!.hue : block.hue));
     setAttribute(element, "data-share", labelOf(block) || null);
     if (block.shareHue !== null) element.style.setProperty("--share", String(block.shareHue));
-    setAttribute(element, "role", block.body ? "none" : "treeitem");
     setAttribute(this.inside, "role", block.body ? "none" : "group");
     element.style.setProperty("--w", `${place.width}px`);
     if (block.kind === "Graph") element.style.setProperty("--gutter", `${gutterOf(place.nets)}px`);
     this.inside.className = `inside ${layoutOf(block)}`;
-    setAttribute(element, "aria-label", describe(place));
-    setAttribute(element, "aria-level", String(place.level));
-    setAttribute(element, "aria-posinset", String(place.index + 1));
-    setAttribute(element, "aria-setsize", String(parent?.children.length ?? 1));
-    setAttribute(element, "aria-selected", String(selected));
-    setAttribute(element, "aria-expanded", block.holds && !block.slot ? String(!block.folded) : null);
+    this.speak(place);
     // Only blocks at the first level are skipped while out of sight: this is how tall they are until then.
     if (place.level === 1) element.style.containIntrinsicSize = `auto ${ROW_HEIGHT * (1 + countInside(block))}px`;
     if (selected) this.needActions();
+  }
+
+  /** What a screen reader is told. The body of an instance is nobody's item: it says nothing and takes no focus. */
+  private speak(place: Place): void {
+    const { block, parent } = place;
+    const said = (value: string) => (block.body ? null : value);
+    const { element } = this;
+    setAttribute(element, "role", block.body ? "none" : "treeitem");
+    setAttribute(element, "aria-label", said(describe(place)));
+    setAttribute(element, "aria-level", said(String(place.level)));
+    setAttribute(element, "aria-posinset", said(String(place.index + 1)));
+    setAttribute(element, "aria-setsize", said(String(parent?.children.length ?? 1)));
+    setAttribute(element, "aria-expanded", block.holds && !block.slot && !block.body ? String(!block.folded) : null);
+    if (block.body) setAttribute(element, "tabindex", null);
   }
 
   private updatePorts({ block, parent }: Place): void {
@@ -184,9 +198,9 @@ export class Item {
     this.look = look;
     this.twist.hidden = !block.holds;
     setAttribute(this.twist, "aria-label", block.folded ? "Unfold" : "Fold");
-    setText(this.kind, block.slot ? block.key : block.kind);
+    if (this.typing !== "kind") setText(this.kind, block.slot ? block.key : block.kind);
     setAttribute(this.head, "title", block.key && block.key !== block.name ? `${block.kind} ${block.key}` : null);
-    if (!this.renaming) setText(this.label, block.slot ? "" : block.name);
+    if (this.typing !== "name") setText(this.label, block.slot ? "" : block.name);
     setAttribute(this.label, "title", block.name || null);
     setText(this.count, block.count ? `×${block.count}${block.shared ? " shared" : ""}` : "");
     setAttribute(this.count, "title", block.shared ? "The same weights every time" : null);
@@ -271,7 +285,7 @@ function describe(place: Place): string {
   if (block.detail) parts.push(block.detail);
   if (parent) parts.push(`block ${index + 1} of ${parent.children.length}`);
   if (parent?.kind === "Graph") parts.push(`takes ${takenBy(place)}`);
-  if (block.instance) parts.push(`one of ${block.places} places`);
+  if (block.instance) parts.push(block.places > 1 ? `one of ${block.places} places` : "its only place");
   if (labelOf(block)) parts.push(`${block.reuse ? "calls again" : "label"} ${labelOf(block)}`);
   if (block.holds) parts.push(`${countInside(block)} inside`);
   if (block.gives.length) parts.push(`gives ${textOf(block.gives)}`);

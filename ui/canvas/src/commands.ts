@@ -18,6 +18,14 @@ export interface Desk {
   focus(id: number): void;
   reveal(id: number): void;
   announce(text: string): void;
+  /** Says why something is not done, where everybody sees it. */
+  refuse(text: string): void;
+  /** What a gesture on a block is about: the marked row when the block is in it, else the block alone. */
+  row(id: number): number[];
+  /** Marks a row from the selected block on. */
+  markCopies(count: number): void;
+  /** Goes to the selected instance and lets its class be named. */
+  nameClass(): void;
   /** Runs now, or once Python has answered when the place depends on an edit still under way. */
   settle(ids: (number | null)[], run: () => void): void;
   /** Runs once nothing is under way. */
@@ -55,7 +63,7 @@ export class Commands {
 
   drop(load: Load, slot: Slot, again: boolean): void {
     const { desk } = this;
-    desk.settle([load.block, slot.parent], () => {
+    desk.settle([...load.row, slot.parent], () => {
       if (load.block !== null && again) this.reuse(load.block, slot);
       else if (load.block === null) {
         desk.send({ op: "add", kind: load.kind, parent: slot.parent, index: slot.index });
@@ -65,35 +73,38 @@ export class Commands {
     });
   }
 
+  /** With its row. */
   move(id: number, parent: number, index: number): void {
     const { desk } = this;
+    const row = desk.row(id);
     const place = this.place(id);
     if (!place?.parent || place.block.slot) return;
-    desk.settle([id, parent], () => {
-      desk.send({ op: "move", block: id, parent, index });
+    desk.settle([...row, parent], () => {
+      desk.send({ op: "move", block: row[0]!, parent, index, count: row.length });
       if (desk.view.selected !== id) desk.send({ op: "select", block: id });
       desk.focus(id);
-      const after = this.place(id);
-      if (after?.parent) desk.announce(`Moved ${titleOf(after.block)} to position ${after.index + 1} of ${this.named(after.parent.id)}`);
+      const after = this.place(row[0]!);
+      if (after?.parent) desk.announce(`Moved ${this.spoken(row)} to position ${after.index + 1} of ${this.named(after.parent.id)}`);
     });
   }
 
   /** Among its siblings: -1 up, 1 down. */
   shift(id: number, step: -1 | 1): void {
-    const place = this.place(id);
-    if (!place?.parent || place.block.slot) return;
-    const target = place.index + step;
-    if (target < 0 || target >= place.parent.children.length) {
+    const row = this.desk.row(id);
+    const first = this.place(row[0]!);
+    if (!first?.parent || first.block.slot) return;
+    const target = step < 0 ? first.index - 1 : first.index + row.length + 1;
+    if (target < 0 || target > first.parent.children.length) {
       return this.desk.announce(step < 0 ? "Already first" : "Already last");
     }
-    this.move(id, place.parent.id, step < 0 ? target : target + 1);
+    this.move(id, first.parent.id, target);
   }
 
   /** To the end of the container before it. */
   moveIn(id: number): void {
     const place = this.place(id);
     if (!place?.parent || place.block.slot) return;
-    const before = place.parent.children[place.index - 1];
+    const before = place.parent.children[this.place(this.desk.row(id)[0]!)!.index - 1];
     if (!before?.holds) return this.desk.announce("No container before it to move into");
     if (!isOpen(before)) {
       this.fold(before.id, false);
@@ -114,11 +125,17 @@ export class Commands {
   }
 
   duplicate(id: number): void {
-    this.onBlock(id, "Duplicated", () => this.desk.send({ op: "duplicate", block: id }));
+    this.onRow(id, "Duplicated", (first, count) => {
+      this.desk.send({ op: "duplicate", block: first.block.id, count });
+      if (count > 1) this.desk.afterAnswer(() => this.desk.markCopies(count));
+    });
   }
 
   /** A call of the same block again, with the same parameters: after it, or where it was dropped. */
   reuse(id: number, slot?: Slot): void {
+    if (this.desk.row(id).length > 1) {
+      return this.desk.refuse("One block can be called again. Wrap the marked row (w), or make a block of it (m), and call that again.");
+    }
     const where = slot ? { parent: slot.parent, index: slot.index } : {};
     this.onBlock(id, "Calls again", () => this.desk.send({ op: "reuse", block: id, ...where }));
   }
@@ -129,7 +146,8 @@ export class Commands {
     if (!ids.length) return desk.announce("Mark the blocks first");
     desk.settle(ids, () => {
       desk.send({ op: "define", blocks: ids });
-      desk.announce(`Made a block of ${ids.length === 1 ? titleOf(this.place(ids[0]!)!.block) : `${ids.length} blocks`}`);
+      desk.announce(`Made a block of ${this.spoken(ids)}`);
+      desk.afterAnswer(() => desk.nameClass());
     });
   }
 
@@ -138,7 +156,7 @@ export class Commands {
   }
 
   wrap(id: number, kind: string): void {
-    this.onBlock(id, `Wrapped in ${kind}:`, () => this.desk.send({ op: "wrap", block: id, kind }));
+    this.onRow(id, `Wrapped in ${kind}:`, (first, count) => this.desk.send({ op: "wrap", block: first.block.id, kind, count }));
   }
 
   unwrap(id: number): void {
@@ -151,10 +169,10 @@ export class Commands {
   }
 
   remove(id: number): void {
-    this.onBlock(id, "Removed", (place) => {
-      const siblings = place.parent!.children;
-      const next = siblings[place.index + 1] ?? siblings[place.index - 1] ?? place.parent!;
-      this.desk.send({ op: "remove", block: id });
+    this.onRow(id, "Removed", (first, count) => {
+      const siblings = first.parent!.children;
+      const next = siblings[first.index + count] ?? siblings[first.index - 1] ?? first.parent!;
+      this.desk.send({ op: "remove", block: first.block.id, count });
       this.desk.focus(this.desk.view.root.id === next.id ? INPUT : next.id);
     });
   }
@@ -193,6 +211,23 @@ export class Commands {
       run(place);
       this.desk.announce(`${verb} ${titleOf(place.block)}`);
     });
+  }
+
+  /** Does something once to a block and all that is marked with it. */
+  private onRow(id: number, verb: string, run: (first: Place, count: number) => void): void {
+    const row = this.desk.row(id);
+    if (!this.place(id)?.parent || this.place(id)!.block.slot) return;
+    this.desk.settle(row, () => {
+      const first = this.place(row[0]!);
+      if (!first?.parent) return;
+      const spoken = this.spoken(row);
+      run(first, row.length);
+      this.desk.announce(`${verb} ${spoken}`);
+    });
+  }
+
+  private spoken(row: number[]): string {
+    return row.length === 1 ? titleOf(this.place(row[0]!)!.block) : `${row.length} blocks`;
   }
 
   private nextPlace(): { parent: number; index: number } {

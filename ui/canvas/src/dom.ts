@@ -66,7 +66,9 @@ export function closest(event: Event, selector: string): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>(selector) : null;
 }
 
+const TYPED = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";
+
 /** True when the event comes from a place where the person types. */
 export function isTyping(event: Event): boolean {
-  return closest(event, "input, textarea") !== null;
+  return closest(event, TYPED) !== null;
 }

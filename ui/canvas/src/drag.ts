@@ -15,6 +15,8 @@ const FASTEST = 16;
 /** What is being carried: a block of the canvas, or a new one of a kind. */
 export interface Load {
   block: number | null;
+  /** All that is carried: the block with what is marked beside it. */
+  row: number[];
   kind: string;
   text: string;
   family: string;
@@ -26,8 +28,8 @@ export interface DragHost {
   scroller: HTMLElement;
   sheet: HTMLElement;
   pick(event: Event): Load | null;
-  geometry(dragged: number | null): Geometry;
-  lift(block: number | null, lifted: boolean): void;
+  geometry(dragged: readonly number[]): Geometry;
+  lift(row: readonly number[], lifted: boolean): void;
   unfold(block: number): void;
   /** `again`: the block stays, and is called again there. */
   drop(load: Load, slot: Slot, again: boolean): void;
@@ -71,9 +73,9 @@ export class Drag {
   /** The canvas was drawn anew: measure again, or give up when the block is gone. */
   refresh(stillThere: (block: number) => boolean): void {
     if (!this.active || !this.load) return;
-    if (this.load.block !== null && !stillThere(this.load.block)) return this.cancel();
-    this.geometry = this.host.geometry(this.load.block);
-    this.host.lift(this.load.block, true);
+    if (!this.load.row.every(stillThere)) return this.cancel();
+    this.geometry = this.host.geometry(this.load.row);
+    this.host.lift(this.load.row, true);
     this.aim();
   }
 
@@ -126,8 +128,8 @@ export class Drag {
     root.append(this.ghost);
     sheet.append(this.line);
     this.line.hidden = true;
-    this.host.lift(this.load.block, true);
-    this.geometry = this.host.geometry(this.load.block);
+    this.host.lift(this.load.row, true);
+    this.geometry = this.host.geometry(this.load.row);
     this.follow();
     this.aim();
     this.frame = requestAnimationFrame(() => this.scroll());
@@ -162,7 +164,7 @@ export class Drag {
       this.line.remove();
       this.ghost?.remove();
       this.host.root.classList.remove("dragging");
-      this.host.lift(this.load?.block ?? null, false);
+      this.host.lift(this.load?.row ?? [], false);
       if (this.host.root.hasPointerCapture(this.pointer)) this.host.root.releasePointerCapture(this.pointer);
     }
     this.rest.block = null;
@@ -208,7 +210,7 @@ export class Drag {
   }
 
   private linger(block: number | null): void {
-    if (block === this.load?.block) block = null;
+    if (block !== null && this.load?.row.includes(block)) block = null;
     if (block === this.rest.block) return;
     clearTimeout(this.rest.timer);
     this.rest.block = block;

@@ -6,32 +6,32 @@ import { Links } from "./chips";
 import { Commands, WRAPPERS } from "./commands";
 import { closest, isTyping, make } from "./dom";
 import { Drag, type Load } from "./drag";
+import { Focus } from "./focus";
+import { Keeper } from "./keeper";
 import { blockKey, globalKey, SHORTCUTS, type KeyboardHost } from "./keyboard";
 import { type Choice, Popover } from "./menu";
 import { Marks } from "./marks";
 import { Messages } from "./messages";
+import { typeClass, typeName } from "./naming";
 import { Outbox } from "./outbox";
 import { Palette } from "./palette";
+import { Pointer, type PointerHost } from "./pointer";
 import { Sheet } from "./render";
 import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
-import { bring } from "./sight";
 import { Geometry, type Slot } from "./slots";
 import { applyTheme } from "./theme";
 import { Wiring } from "./wiring";
 import { Toolbar } from "./toolbar";
 import type { Component, Data, Edit } from "./types";
-import { INPUT, isProvisional, provisional } from "./types";
-import { typeInPlace } from "./typing";
-import { around, countInside, project, type View } from "./view";
+import { isProvisional, provisional } from "./types";
+import { around, project, type View } from "./view";
 
 /** Until these are answered nobody knows where the blocks will be. */
 const RESHAPING = new Set<Edit["op"]>(["wrap", "unwrap", "undo", "redo", "restore", "fix", "add input", "remove input"]);
 const ALL_FOLDED = 1;
 const ALL_OPEN = 99;
-/** What Tab reaches within the block that has the focus. */
-const OWN_STOPS = ":scope > .card > .chips > .chip, :scope > .more";
 
-export class Editor implements TakesDesk, KeyboardHost {
+export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   view!: View;
   readonly commands = new Commands(this);
   private takes = new Takes(this);
@@ -42,22 +42,23 @@ export class Editor implements TakesDesk, KeyboardHost {
   private autosave = new Autosave();
   private outbox = new Outbox(() => {});
   private popover = new Popover(this.root);
-  private sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) });
-  private links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
-  private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.focused));
+  readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) });
+  readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
+  private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.keyboard.at));
   private toolbar: Toolbar;
   private drag: Drag;
   private wiring: Wiring;
-  private focused = INPUT;
-  private hovered: HTMLElement | null = null;
+  private keyboard = new Focus(this.sheet, this.scroller);
+  private keeper = new Keeper(this.root, () => this.keyboard.take());
+  private pointer = new Pointer(this, this.scroller);
   private marks = new Marks();
+  private pageKeys = new AbortController();
   private waiting: { ids: (number | null)[]; run: () => void }[] = [];
-  /** A block to bring into sight as soon as it is drawn. */
-  private wanted: number | null = null;
 
   constructor(parent: HTMLElement | ShadowRoot) {
     this.toolbar = this.makeToolbar();
     this.scroller.append(this.sheet.element);
+    this.scroller.tabIndex = -1; // a click beside the blocks gives the keyboard to the canvas, not to the page around it
     const stage = make("div", "stage", "", this.messages.banner, this.scroller, this.messages.toasts);
     this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
     this.drag = this.makeDrag();
@@ -90,11 +91,14 @@ export class Editor implements TakesDesk, KeyboardHost {
     this.autosave.stop();
     this.messages.stop();
     this.sheet.wires.stop();
+    this.keeper.stop();
+    this.pageKeys.abort();
     this.root.remove();
   }
 
   send(edit: Edit): void {
     if (edit.op !== "select" && edit.op !== "fold") this.messages.edited();
+    if (edit.op === "select" && this.hasFocus()) this.keeper.hold();
     this.outbox.push(edit);
     this.draw();
   }
@@ -126,7 +130,7 @@ export class Editor implements TakesDesk, KeyboardHost {
   }
 
   private isSettled(ids: (number | null)[]): boolean {
-    return !this.outbox.pending.some((edit) => RESHAPING.has(edit.op) || ids.includes(provisional(edit.id)));
+    return !this.outbox.pending.some((edit) => isReshaping(edit) || ids.includes(provisional(edit.id)));
   }
 
   private runWaiting(): void {
@@ -147,7 +151,7 @@ export class Editor implements TakesDesk, KeyboardHost {
 
   private draw(): void {
     const active = this.active();
-    const treeHadFocus = active !== null && this.sheet.element.contains(active);
+    const treeHadFocus = this.hasFocus();
     const previous = this.view;
     this.view = project(this.data, this.outbox.pending);
     if (!this.marks.row(this.view).includes(this.view.selected ?? NaN)) this.marks.clear();
@@ -156,36 +160,16 @@ export class Editor implements TakesDesk, KeyboardHost {
     this.links.rest(this.view.selected);
     this.root.dataset.ack = String(this.outbox.acknowledged);
     this.root.dataset.pending = String(this.outbox.pending.length);
-    this.placeFocus(previous);
+    this.keyboard.place(this.view, previous);
     // Moving an element in the page takes its focus away: give it back, also to a field or a button.
     if (treeHadFocus && this.active() !== active) {
-      const target = active.isConnected && this.sheet.element.contains(active) ? active : this.sheet.find(this.focused);
-      (target as HTMLElement | null)?.focus({ preventScroll: true });
+      if (active && this.sheet.element.contains(active)) (active as HTMLElement).focus({ preventScroll: true });
+      else this.keyboard.take();
     }
-    if (this.wanted !== null && !this.drag.dragging && this.sheet.find(this.wanted)) this.reveal(this.wanted);
+    this.keeper.check();
+    if (!this.drag.dragging) this.keyboard.drawn();
     this.drag.refresh((block) => this.view.places.has(block));
     this.wiring.refresh();
-  }
-
-  /** Keeps one tab stop in the tree, and its chips; where its block is gone the nearest one takes over. */
-  private placeFocus(previous: View | undefined): void {
-    if (!this.sheet.find(this.focused)) this.focused = this.successor(previous);
-    for (const old of this.sheet.element.querySelectorAll<HTMLElement>("[tabindex='0']")) old.tabIndex = -1;
-    const element = this.sheet.find(this.focused);
-    if (!element) return;
-    element.tabIndex = 0;
-    for (const button of element.querySelectorAll<HTMLElement>(OWN_STOPS)) button.tabIndex = 0;
-  }
-
-  private successor(previous: View | undefined): number {
-    const { selected, root } = this.view;
-    if (!previous) return selected === null || selected === root.id ? INPUT : selected;
-    // What was provisional has got its number from Python, which has selected it.
-    const fresh = this.view.selected;
-    if (isProvisional(this.focused) && fresh !== null && this.sheet.find(fresh)) return fresh;
-    const at = previous.order.indexOf(this.focused);
-    const after = previous.order.slice(at + 1).find((id) => this.view.places.has(id));
-    return after ?? previous.order.slice(0, Math.max(0, at)).findLast((id) => this.view.places.has(id)) ?? INPUT;
   }
 
   private active(): Element | null {
@@ -194,22 +178,21 @@ export class Editor implements TakesDesk, KeyboardHost {
 
   private showSelected(before: View): void {
     const { selected } = this.view;
-    if (selected !== null && selected > 0 && !before.places.has(selected)) this.wanted = selected;
-    if (selected !== null && this.sheet.find(selected) && !this.drag.dragging) this.reveal(selected);
+    if (selected === null || this.drag.dragging) return;
+    if (this.sheet.find(selected) || !before.places.has(selected)) this.reveal(selected);
   }
 
-  /** Brings the head of a block into sight, at once or as soon as it is drawn. */
+  private hasFocus(): boolean {
+    const active = this.active();
+    return active !== null && this.sheet.element.contains(active);
+  }
+
   reveal(id: number): void {
-    const element = this.sheet.find(id);
-    this.wanted = element ? null : id;
-    if (element) bring(element, this.scroller);
+    this.keyboard.reveal(id);
   }
 
   focus(id: number): void {
-    this.focused = id;
-    this.placeFocus(this.view);
-    this.sheet.find(this.focused)?.focus({ preventScroll: true });
-    this.reveal(this.focused);
+    this.keyboard.go(id, this.view);
   }
 
   // --- gestures
@@ -221,7 +204,7 @@ export class Editor implements TakesDesk, KeyboardHost {
     const choices = WRAPPERS.map((kind) => ({ text: kind, hint: "", icon: kind, run: () => this.commands.wrap(id, kind) }) as const);
     const unwrap = { text: "Unwrap", hint: "u", icon: "unwrap", run: () => this.commands.unwrap(id) };
     const anchor = (element.head.querySelector("[data-action=wrap]") ?? element.head).getBoundingClientRect();
-    this.popover.menu(anchor, "Wrap in", place.block.holds ? [...choices, unwrap] : [...choices], () => this.focus(id));
+    this.popover.menu(anchor, "Wrap in", place.block.holds && this.row(id).length === 1 ? [...choices, unwrap] : choices, () => this.focus(id));
   }
 
   /** Extends the marked row by one block up or down. */
@@ -237,6 +220,30 @@ export class Editor implements TakesDesk, KeyboardHost {
     this.marks.clear();
   }
 
+  row(id: number): number[] {
+    return this.marks.with(this.view, id);
+  }
+
+  reach(id: number): boolean {
+    const reached = this.marks.reach(this.view, this.view.selected, id);
+    if (reached) this.select(id);
+    return reached;
+  }
+
+  markCopies(count: number): void {
+    const { selected } = this.view;
+    if (selected === null) return;
+    this.marks.from(this.view, selected, count);
+    this.focus(selected);
+    this.draw();
+  }
+
+  choose(id: number): void {
+    this.marks.clear();
+    this.commands.select(id);
+    this.draw();
+  }
+
   /** Marks up to a block: it is selected, and the row keeps what it began with. */
   private select(id: number): void {
     this.commands.select(id);
@@ -249,7 +256,7 @@ export class Editor implements TakesDesk, KeyboardHost {
     this.takes.open(id);
   }
 
-  choose(block: number, label: string, choices: Choice[]): void {
+  offer(block: number, label: string, choices: Choice[]): void {
     const element = this.sheet.items.get(block)?.head ?? this.sheet.find(block)?.querySelector(".terminal");
     if (element) this.popover.menu(element.getBoundingClientRect(), label, choices, () => this.focus(block));
   }
@@ -257,21 +264,18 @@ export class Editor implements TakesDesk, KeyboardHost {
   startRename(id: number): void {
     const place = this.view.places.get(id);
     const item = this.sheet.items.get(id);
-    if (!place || !item || place.block.slot || isProvisional(id) || item.renaming) return;
-    item.renaming = true;
-    item.element.classList.add("renaming");
-    typeInPlace(item.label, {
-      label: `Name of ${place.block.kind}`,
-      value: place.block.name,
-      placeholder: place.block.key || "name",
-      done: (text) => this.commands.rename(id, text),
-      closed: (byKey) => {
-        item.renaming = false;
-        item.forget();
-        item.element.classList.remove("renaming");
-        if (byKey) this.focus(id);
-      },
-    });
+    if (!place || !item || place.block.slot || isProvisional(id)) return;
+    typeName(item, place.block, { rename: (text) => this.commands.rename(id, text), closed: (byKey) => byKey && this.focus(id) });
+  }
+
+  nameClass(): void {
+    const { selected } = this.view;
+    const block = selected === null ? undefined : this.view.places.get(selected)?.block;
+    const item = block && this.sheet.items.get(block.id);
+    if (!block?.instance || !item) return;
+    this.focus(block.id);
+    const rename = (name: string) => this.send({ op: "rename definition", definition: block.kind, name });
+    typeClass(item, block, { rename, closed: (byKey) => byKey && this.focus(block.id) });
   }
 
   focusSearch(): void {
@@ -303,7 +307,7 @@ export class Editor implements TakesDesk, KeyboardHost {
     if (block === this.view.root.id) return this.reveal(block);
     if (this.view.places.has(block)) return this.focus(block);
     // It hides in a folded container: open everything, and go there when it arrives.
-    this.wanted = block;
+    this.reveal(block);
     this.send({ op: "foldall", depth: ALL_OPEN });
   }
 
@@ -312,11 +316,11 @@ export class Editor implements TakesDesk, KeyboardHost {
       root: this.root,
       scroller: this.scroller,
       sheet: this.sheet.element,
-      pick: (event) => this.palette.pick(event) ?? this.pickBlock(event),
+      pick: (event) => this.palette.pick(event) ?? this.pointer.pick(event),
       geometry: (dragged) => new Geometry(this.view, this.sheet.items, this.sheet.element, this.sheet.column, dragged),
-      lift: (block, lifted) => {
-        this.hover(null);
-        this.sheet.find(block)?.classList.toggle("lifted", lifted);
+      lift: (row, lifted) => {
+        this.pointer.hover(null);
+        for (const block of row) this.sheet.find(block)?.classList.toggle("lifted", lifted);
       },
       unfold: (block) => this.commands.fold(block, false),
       drop: (load: Load, slot: Slot, again: boolean) => this.commands.drop(load, slot, again),
@@ -337,87 +341,35 @@ export class Editor implements TakesDesk, KeyboardHost {
     });
   }
 
-  private pickBlock(event: Event): Load | null {
-    const element = closest(event, ".item:not(.slot)");
-    const block = element && this.view.places.get(Number(element.dataset.block))?.block;
-    if (!block || isProvisional(block.id)) return null;
-    const inside = countInside(block);
-    const text = inside ? `${inside} inside` : block.detail;
-    return { block: block.id, kind: block.kind, text, family: block.family, hue: block.hue };
+  get busy(): boolean {
+    return this.drag.dragging || this.wiring.drawing;
   }
 
-  private listen(): void {
-    const { root, scroller } = this;
-    root.addEventListener("keydown", (event) => this.key(event));
-    root.addEventListener("keyup", (event) => event.stopPropagation());
-    scroller.addEventListener("click", (event) => this.click(event));
-    scroller.addEventListener("dblclick", (event) => {
-      if (closest(event, ".head") && !closest(event, "button, input")) this.startRename(blockOf(event)!);
-    });
-    scroller.addEventListener("focusin", (event) => {
-      const id = blockOf(event);
-      this.light(event);
-      if (id === null || id === this.focused) return;
-      this.focused = id;
-      this.placeFocus(this.view);
-      this.sheet.items.get(id)?.needActions();
-    });
-    scroller.addEventListener("focusout", () => this.links.clear());
-    scroller.addEventListener("pointerover", (event) => {
-      this.hover(closest(event, ".item:not(.slot)"));
-      if (!this.drag.dragging && !this.wiring.drawing) this.light(event);
-    });
-    scroller.addEventListener("pointerleave", () => {
-      this.hover(null);
-      this.links.clear();
-    });
+  focusMoved(id: number): void {
+    if (id === this.keyboard.at) return;
+    this.keyboard.at = id;
+    this.keyboard.place(this.view, this.view);
+    this.sheet.items.get(id)?.needActions();
   }
 
-  /** Only the innermost block under the pointer shows its buttons. */
-  private hover(element: HTMLElement | null): void {
-    if (element === this.hovered) return;
-    this.hovered?.classList.remove("hover");
-    this.hovered = element;
-    if (!element) return;
-    element.classList.add("hover");
-    this.sheet.items.get(Number(element.dataset.block))?.needActions();
+  addInput(): void {
+    this.commands.addInput(this.data.more!, -this.data.inputs.length);
   }
 
-  /** Shows what belongs to the chip or block under the pointer, or to the one that has the focus. */
-  private light(event: Event): void {
-    const chip = closest(event, "[data-source]");
-    const block = closest(event, ".item:not(.slot), .input")?.dataset.block;
-    if (chip) this.links.source(chip);
-    else if (block !== undefined) this.links.takers(Number(block));
-    else this.links.clear();
-  }
-
-  private goToSource(id: number): void {
+  goToSource(id: number): void {
     const solid = this.view.places.get(id)?.block.body ? around(this.view, this.view.places.get(id)!)!.id : id;
     this.commands.select(solid);
     this.focus(solid);
   }
 
-  private click(event: MouseEvent): void {
-    if (isTyping(event) || closest(event, ".problem button")) return;
-    const id = blockOf(event);
-    const source = closest(event, "[data-source]")?.dataset.source;
-    if (source !== undefined) return this.goToSource(Number(source));
-    const action = closest(event, "[data-action]")?.dataset.action;
-    if (action === "output") return this.commands.select(this.view.root.id);
-    if (id === null) return closest(event, ".sheet, .scroller") ? this.commands.select(null) : undefined;
-    const folded = this.view.places.get(id)?.block.folded;
-    if (action === "fold" || (folded && closest(event, ".empty"))) this.commands.fold(id, !folded);
-    else if (action === "add-input") this.commands.addInput(this.data.more!, -this.data.inputs.length);
-    else if (action === "wrap") this.openWrap(id);
-    else if (action === "duplicate") this.commands.duplicate(id);
-    else if (action === "remove") this.commands.remove(id);
-    else if (event.shiftKey && this.marks.reach(this.view, this.view.selected, id)) this.select(id);
-    else {
-      this.marks.clear();
-      this.commands.select(id);
-      this.draw();
-    }
+  private listen(): void {
+    this.root.addEventListener("keydown", (event) => this.key(event));
+    this.root.addEventListener("keyup", (event) => event.stopPropagation());
+    // What happens in the canvas never comes so far; a dialog of the page has keys of its own.
+    document.addEventListener("keydown", (event) => {
+      if (event.defaultPrevented || isTyping(event) || closest(event, "[role=dialog]")) return;
+      if (globalKey(this, event)) event.preventDefault();
+    }, { signal: this.pageKeys.signal });
   }
 
   private key(event: KeyboardEvent): void {
@@ -425,13 +377,16 @@ export class Editor implements TakesDesk, KeyboardHost {
     event.stopPropagation();
     if (event.defaultPrevented || isTyping(event) || closest(event, ".menu")) return;
     const element = closest(event, "[data-block]");
+    if (closest(event, "[data-block], .scroller")?.matches(".scroller") && event.key.startsWith("Arrow")) {
+      event.preventDefault();
+      return this.keyboard.take();
+    }
     const onButton = closest(event, "button") !== null && (event.key === "Enter" || event.key === " ");
     if (onButton) return;
     if (globalKey(this, event) || (element && blockKey(this, Number(element.dataset.block), event))) event.preventDefault();
   }
 }
 
-function blockOf(event: Event): number | null {
-  const element = closest(event, "[data-block]:not(.within)");
-  return element ? Number(element.dataset.block) : null;
+function isReshaping(edit: Edit): boolean {
+  return RESHAPING.has(edit.op) || (edit.op === "duplicate" && edit.count > 1);
 }

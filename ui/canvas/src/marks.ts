@@ -33,6 +33,20 @@ export class Marks {
     return true;
   }
 
+  /** What a gesture on a block is about: the whole row when the block is in it, else the block alone. */
+  with(view: View, id: number): number[] {
+    const row = this.row(view);
+    return row.includes(id) ? row : [id];
+  }
+
+  /** Marks a row of so many, from a block on. */
+  from(view: View, id: number, count: number): void {
+    const place = view.places.get(id);
+    const last = place?.parent?.children[place.index + count - 1];
+    this.clear();
+    if (last) this.reach(view, id, last.id);
+  }
+
   /** One block more, or one less, in the direction of a key: -1 up, 1 down. Null at the end of the row. */
   step(view: View, from: number, direction: -1 | 1): number | null {
     // The focus went elsewhere in between: a new row begins there.

@@ -59,7 +59,7 @@ export class Palette {
   pick(event: Event): Load | null {
     const button = closest(event, "[data-palette]");
     const entry = this.entries.find((one) => one.button === button);
-    return entry ? { block: null, kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.kind.hue ?? entry.family.hue } : null;
+    return entry ? { block: null, row: [], kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.kind.hue ?? entry.family.hue } : null;
   }
 
   private section(family: Family): HTMLElement {
@@ -136,12 +136,18 @@ export class Palette {
     const at = rows.findIndex((entry) => entry.button === event.composedPath()[0]);
     if (event.key === "ArrowDown") this.step(inSearch ? this.shown[0] : rows[at + 1]);
     else if (event.key === "ArrowUp" && !inSearch) at > 0 ? this.step(rows[at - 1]) : this.focusSearch();
-    else if (event.key === "Enter" && inSearch && this.field.value.trim() && this.shown[0]) this.add(this.shown[0].kind.kind);
+    else if (event.key === "Enter" && inSearch && this.field.value.trim() && this.shown[0]) this.addFound(this.shown[0]);
     else if ((event.key === "Enter" || event.key === "+") && at >= 0) this.add(rows[at]!.kind.kind);
     else if (event.key === "Escape") this.field.value ? this.clear() : this.leave();
     else if (event.key === "/" && inSearch) this.field.select();
     else return;
     event.preventDefault();
+  }
+
+  /** The word has done its work. Buttons leave it, for more of the same. */
+  private addFound(entry: Entry): void {
+    this.add(entry.kind.kind);
+    this.clear();
   }
 
   private clear(): void {

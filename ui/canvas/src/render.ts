@@ -32,6 +32,7 @@ export class Sheet {
     const tree = make("div", "tree");
     tree.setAttribute("role", "tree");
     tree.setAttribute("aria-label", "Model");
+    tree.setAttribute("aria-multiselectable", "true");
     this.column.setAttribute("role", "none");
     this.hint.append(
       make("p", "hint-title", "An empty canvas"),
@@ -55,8 +56,8 @@ export class Sheet {
     this.wires.draw(view);
     this.fill(this.column, view.root, view, data.batch);
     const several = new Set(marked);
-    for (const [id, item] of this.items) item.element.classList.toggle("marked", several.has(id));
     for (const [id, item] of this.items) {
+      item.mark(several.has(id), several.has(id) || view.selected === id);
       if (item.seen === this.draws) continue;
       item.element.remove();
       this.items.delete(id);

@@ -34,7 +34,7 @@ export class Geometry {
     private items: ReadonlyMap<number, Item>,
     private sheet: HTMLElement,
     private column: HTMLElement,
-    private dragged: number | null,
+    private dragged: readonly number[],
   ) {}
 
   /** The landing place for a point of the sheet, or null where a drop would change nothing. */
@@ -50,10 +50,11 @@ export class Geometry {
   }
 
   private changesNothing(slot: Slot): boolean {
-    if (this.dragged === null) return false;
-    if (contains(this.view, this.dragged, slot.parent)) return true;
-    const place = this.view.places.get(this.dragged);
-    return place?.parent?.id === slot.parent && (slot.index === place.index || slot.index === place.index + 1);
+    const [first] = this.dragged;
+    if (first === undefined) return false;
+    if (this.dragged.some((block) => contains(this.view, block, slot.parent))) return true;
+    const place = this.view.places.get(first);
+    return place?.parent?.id === slot.parent && slot.index >= place.index && slot.index <= place.index + this.dragged.length;
   }
 
   private *hits(block: ViewBlock, x: number, y: number): Generator<ViewBlock> {
@@ -81,7 +82,7 @@ export class Geometry {
     if (at === children.length) return this.between(block, at);
     const child = children[at]!;
     const card = this.inner(child);
-    const open = isOpen(child) && child.id !== this.dragged;
+    const open = isOpen(child) && !this.dragged.includes(child.id);
     if (open && x >= card.left && x <= card.right && y > card.top + TOP_EDGE && y < card.bottom - BOTTOM_EDGE) {
       return this.within(child, x, y);
     }
@@ -94,7 +95,7 @@ export class Geometry {
     if (at === children.length) return this.beside(block, at);
     const child = children[at]!;
     const card = this.inner(child);
-    const open = isOpen(child) && child.id !== this.dragged;
+    const open = isOpen(child) && !this.dragged.includes(child.id);
     if (open && x > card.left + SIDE_EDGE && x < card.right - SIDE_EDGE && y >= card.top) return this.within(child, x, y);
     return this.beside(block, x < (card.left + card.right) / 2 ? at : at + 1);
   }

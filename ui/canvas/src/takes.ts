@@ -15,8 +15,7 @@ const END: Wants = { names: ["output"], least: 1, many: true };
 
 export interface TakesDesk extends Desk {
   /** A menu at a block's card, or at the end of the model. */
-  choose(block: number, label: string, choices: Choice[]): void;
-  refuse(text: string): void;
+  offer(block: number, label: string, choices: Choice[]): void;
 }
 
 /** What takes: a block of a Graph, or the Graph itself at its end. */
@@ -41,7 +40,7 @@ export class Takes {
     if (taken.includes(name) && !wants.many) return this.desk.announce(`${found.title} takes ${name} already`);
     if (wants.names.length === 1 && !wants.many) return this.send(found, [name]);
     if (taken.length < wants.least) return this.send(found, [...taken, name]);
-    this.desk.choose(taker, `${found.title} takes ${name}`, placesOf(found).map(({ text, hint, at }) => ({
+    this.desk.offer(taker, `${found.title} takes ${name}`, placesOf(found).map(({ text, hint, at }) => ({
       text, hint, icon: "Graph", run: () => this.send(found, put(taken, at, name)),
     })));
   }
@@ -65,7 +64,7 @@ export class Takes {
     if (!taker.wants.names.length) return this.refuse("", id);
     const places = placesOf(taker);
     if (places.length === 1) return this.openSources(taker, places[0]!.at);
-    this.desk.choose(id, `${taker.title} takes`, places.map(({ text, hint, at }) => ({
+    this.desk.offer(id, `${taker.title} takes`, places.map(({ text, hint, at }) => ({
       text, hint, icon: "Graph", run: () => this.openSources(taker, at),
     })));
     this.desk.announce(`${taker.title} takes ${taker.taken.join(", ")}. Choose which of them to change.`);
@@ -79,7 +78,7 @@ export class Takes {
     if (at < taken.length && taken.length > wants.least) {
       choices.push({ text: "nothing", hint: "", icon: "remove", run: () => this.send(taker, wants.many ? taken.toSpliced(at, 1) : taken.slice(0, at)) });
     }
-    this.desk.choose(taker.id, `${taker.title} takes`, choices);
+    this.desk.offer(taker.id, `${taker.title} takes`, choices);
     this.desk.announce(`What ${taker.title} takes: ${choices.length} to choose from`);
   }
 

@@ -177,13 +177,16 @@ export interface Data {
   fresh: boolean;
 }
 
+/** `count`: as many siblings, from the block on. */
 export type Edit =
   | { op: "add"; kind: string; parent: number; index: number }
-  | { op: "move"; block: number; parent: number; index: number }
-  | { op: "wrap"; block: number; kind: string }
-  | { op: "unwrap" | "duplicate" | "remove"; block: number }
+  | { op: "move"; block: number; parent: number; index: number; count: number }
+  | { op: "wrap"; block: number; kind: string; count: number }
+  | { op: "duplicate" | "remove"; block: number; count: number }
+  | { op: "unwrap"; block: number }
   | { op: "define"; blocks: number[] }
   | { op: "make unique"; block: number }
+  | { op: "rename definition"; definition: string; name: string }
   | { op: "reuse"; block: number; parent?: number; index?: number }
   | { op: "rename"; block: number; name: string }
   | { op: "fix"; block: number; index: number }

@@ -117,9 +117,9 @@ function lay(view: View, edit: NumberedEdit, data: Data): void {
   else if (edit.op === "rewire" && block) block.pending = true;
   else if (edit.op === "fold" && block) layFold(block, edit.folded);
   else if (edit.op === "remove" && block && parent) {
-    parent.children = parent.children.filter((child) => child !== block);
-    if (view.selected !== null && find(block, view.selected)) view.selected = null;
-  } else if (edit.op === "duplicate" && block && parent) {
+    const gone = parent.children.splice(parent.children.indexOf(block), edit.count);
+    if (gone.some((one) => view.selected !== null && find(one, view.selected))) view.selected = null;
+  } else if (edit.op === "duplicate" && edit.count === 1 && block && parent) {
     const twin = { ...block, id: provisional(edit.id), pending: true, folded: block.holds, hidden: countInside(block), children: [], takes: [], linked: true, outs: [] };
     parent.children.splice(parent.children.indexOf(block) + 1, 0, twin);
     view.selected = twin.id;
@@ -143,13 +143,14 @@ function layAdd(view: View, edit: NumberedEdit & { op: "add" }, data: Data): voi
 
 function layMove(view: View, edit: NumberedEdit & { op: "move" }, block: ViewBlock, parent: ViewBlock): void {
   const target = find(view.root, edit.parent)?.[0];
-  if (!target || find(block, target.id)) return;
   const from = parent.children.indexOf(block);
-  parent.children.splice(from, 1);
-  // The index counts the children before the block is taken out.
-  target.children.splice(target === parent && from < edit.index ? edit.index - 1 : edit.index, 0, block);
-  block.pending = true;
-  if (target !== parent) Object.assign(block, { takes: [], linked: true });
+  const row = parent.children.slice(from, from + edit.count);
+  if (!target || row.some((one) => find(one, target.id))) return;
+  parent.children.splice(from, row.length);
+  // The index counts the children before the row is taken out.
+  const before = target === parent ? Math.max(0, Math.min(edit.index - from, row.length)) : 0;
+  target.children.splice(edit.index - before, 0, ...row);
+  for (const one of row) Object.assign(one, { pending: true }, target === parent ? {} : { takes: [], linked: true });
 }
 
 function layFold(block: ViewBlock, folded: boolean): void {
