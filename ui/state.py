@@ -59,6 +59,7 @@ class Studio:
     asked_for_form: bool = False  # a block was just selected on the canvas
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     precision: str = "float32"  # in which weights are weighed
+    wide: bool = False  # whether code gets half of the page
     trouble: str = ""  # why the engine gave no report
     trusted: set[str] = field(default_factory=set)  # texts of Code blocks that may run for this person
     _report: Report | None = None

@@ -257,6 +257,8 @@ def detail(kind: Kind, block: Block, node: Node) -> str:
     args = {**block.args, **node.args, **rules}  # a rule says more than its first value
     args |= {name: f"{rule}={_value(node.args[name])}" for name, rule in named.items()}
     if block.kind == "Repeat":
+        if node.ok and not node.rounds:
+            return "×0: skipped here"
         return "rounds differ, the first is shown" if len(node.rounds) > 1 else ""
     if block.kind == "Parallel":
         merge = args.get("merge", "concat")
