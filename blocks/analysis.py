@@ -48,9 +48,11 @@ def _type(given: Input) -> TensorType:
 
 def _one(block: Block) -> Block:
     """The one block that stands for all equal ones, so that comparing two is comparing identities."""
-    children = tuple(map(_one, block.children))
-    same = replace(block, children=children, id=0)
-    return _blocks.setdefault(same, same)
+    known = _blocks.get(block)
+    if known is None:
+        known = replace(block, children=tuple(map(_one, block.children)), id=0)
+        _blocks[known] = known
+    return known
 
 
 def _node(block: Block, given: Types, scope: Scope) -> Node:

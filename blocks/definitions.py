@@ -97,17 +97,27 @@ def _linked(block: Block, known: Mapping[str, Definition]) -> Block:
         definition = known[block.kind]
         if block.definition is definition:
             return block
-        return replace(block, definition=definition, children=(_copied(definition.body, block.id),))
+        before = (block.definition.body, block.children[0]) if block.definition and block.children else None
+        return replace(block, definition=definition, children=(_copied(definition.body, block.id, before),))
     children = tuple(_linked(child, known) for child in block.children)
     if all(new is old for new, old in zip(children, block.children, strict=True)):
         return block
     return replace(block, children=children)
 
 
-def _copied(block: Block, owner: int) -> Block:
-    """The block in the instance with the id `owner`. Its own id follows from both, so it stays through edits."""
-    new = _FIRST_COPY + hash((owner, block.id)) % _FIRST_COPY
-    return replace(block, id=new, children=tuple(_copied(child, owner) for child in block.children))
+def _copied(block: Block, owner: int, before: tuple[Block, Block] | None = None) -> Block:
+    """The block in the instance with the id `owner`. Its own id follows from both, so it stays through edits.
+
+    `before` are an earlier state of the block and its copy there: what has not changed since keeps its copy.
+    """
+    known: dict[int, tuple[Block, Block]] = {}
+    if before:
+        old, copy = before
+        if old is block:
+            return copy
+        known = {each.id: (each, its) for each, its in zip(old.children, copy.children, strict=True)}
+    children = tuple(_copied(child, owner, known.get(child.id)) for child in block.children)
+    return replace(block, id=_FIRST_COPY + hash((owner, block.id)) % _FIRST_COPY, children=children)
 
 
 def _bounded(body: Block) -> None:

@@ -156,6 +156,15 @@ def test_ids_stay_with_their_places() -> None:
     assert [block.id for block in before.walk()] == [block.id for block in after.walk()]
 
 
+def test_an_edit_copies_what_it_changed() -> None:
+    """What an edit of a definition leaves alone keeps its copy at every place; what it changes has a new one."""
+    before = stages()
+    after = done(before, {"op": "rename", "block": [0, 0, 1], "name": "norm"})
+    for place in ((0, 0), (1, 0, 0, 0), (2, 0, 0, 0)):  # the body of each ConvBlock
+        assert after.at((*place, 0)) is before.at((*place, 0))
+        assert (before.at((*place, 1)).name, after.at((*place, 1)).name) == ("bn", "norm")
+
+
 def test_unique_places_are_left_alone() -> None:
     """A place that was made unique computes the same and stays as it is when the definition changes."""
     before = stages()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from blocks import engine, words
+from blocks import words
 from blocks.errors import BlockError
 from blocks.report import Node, Part, Problem
 from blocks.runs import Result
@@ -24,8 +24,6 @@ def code_form(studio: Studio, block: Block, node: Node) -> None:
         return
     source = str(block.args.get(SOURCE.name, ""))
     refused = consent.refusal()
-    if not refused and not node.ok:
-        engine.expect_code()
     if refused:
         st.warning(refused)
     elif not studio.trusts(source):

@@ -11,17 +11,14 @@ from typing import Any, TypeAlias
 
 from blocks.code.classes import Argument, Class, frame, plain
 from blocks.code.uses import Use
-from blocks.definitions import kind_of
+from blocks.code.widths import repeat_around, width_rules
 from blocks.errors import BlockError
 from blocks.expressions import Expression, evaluate, names_in, substituted
-from blocks.kinds import Argument as Taken
 from blocks.kinds import Kinds
 from blocks.scope import INDEX
-from blocks.tree import Address, Block
 
 CONVERSIONS = frozenset(("int", "float", "bool"))
 _FEWEST_ROUNDS = 3  # below, rounds that differ are as short side by side
-_WIDTHS = ("hidden_size", "embedding_dim")  # beside those that are inferred, and those called out_...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +73,13 @@ class Wanted:
         return found.pop() if len(found) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A rule for a width, and where it stands in the class."""
-
-    address: Address
-    repeat: Address | None  # the innermost around it
-    rule: Expression
-
-
 class Values:
     """Writes the values of one class. `taken` are names that an argument would hide."""
 
     def __init__(self, found: Class, kinds: Kinds, taken: Set[str]) -> None:
         self.found, self.taken = found, taken
         self._rooted = found.uses[0].parent is None
-        self._rules = list(_width_rules(found.block, kinds, (), None))
+        self._rules = list(width_rules(found.block, kinds, (), None))
 
     def text(self, wanted: Wanted) -> Text:
         """The value in Python. Raises Varies where rounds differ as no text says."""
@@ -119,8 +107,9 @@ class Values:
         return self._fitting(rule, pairs)
 
     def _bring(self, name: str) -> None:
-        values = {use: plain(frame(use)[name]) for use in self.found.uses if name in frame(use)}
-        if values and not self._rooted:
+        """Take a parameter of the definition around all uses of the class."""
+        if not self._rooted and all(name in frame(use) for use in self.found.uses):
+            values = {use: plain(frame(use)[name]) for use in self.found.uses}
             rules: dict[Use, Expression] = dict.fromkeys(values, Expression(name))
             self.found.arguments.append(Argument(self._free(name), name, values, rules))
 
@@ -134,7 +123,7 @@ class Values:
     def _nearest(self, pairs: Pairs) -> Iterator[Expression]:
         use, top = pairs[0][0].use, self.found.uses[0].inside
         top = next((owner.inside for owner in self.found.uses if use.within(owner.inside)), top)
-        here, repeat = use.address(top), _repeat_around(use, top)
+        here, repeat = use.address(top), repeat_around(use, top)
         before = [each for each in self._rules if each.address < here]
         after = [each for each in self._rules if each.address >= here] if _comes_back(pairs, use, top) else []
         for each in (*reversed(before), *reversed(after)):
@@ -253,66 +242,11 @@ class Values:
         return _literal(wanted.pairs) or self._argument(wanted) if len(rounds) > 1 else self._argument(wanted)
 
 
-# --- rules for widths
-
-
-def _width_rules(block: Block, kinds: Kinds, at: Address, repeat: Address | None) -> Iterator[_Rule]:
-    """The rules in a block that say how wide a tensor becomes, in the words of the class around it."""
-    if block.definition:
-        given = {**block.definition.parameters, **block.args}
-        for each in _width_rules(block.children[0], kinds, at, repeat):
-            told = _told(each.rule, given)
-            if told and INDEX not in names_in(each.rule):
-                yield _Rule(at, repeat, told)
-        return
-    for argument in kind_of(block, kinds).arguments:
-        rule = block.args.get(argument.name)
-        if isinstance(rule, Expression) and names_in(rule) and _is_width(argument):
-            yield _Rule(at, repeat, rule)
-    inner = at if block.kind == "Repeat" else repeat
-    for position, child in enumerate(block.children):
-        for each in _width_rules(child, kinds, (*at, position), inner):
-            yield each
-            if block.kind == "Repeat" and each.repeat == inner and (last := _last_round(each.rule, block)):
-                yield _Rule(each.address, repeat, last)
-
-
-def _is_width(argument: Taken) -> bool:
-    return argument.reads is not None or argument.name.startswith("out_") or argument.name in _WIDTHS
-
-
-def _told(rule: Expression, values: Mapping[str, Any]) -> Expression | None:
-    """The rule in other words, where it still is one."""
-    try:
-        found = substituted(rule, values)
-    except BlockError:
-        return None
-    return found if isinstance(found, Expression) else None
-
-
-def _last_round(rule: Expression, repeat: Block) -> Expression | None:
-    times = repeat.args.get("times")
-    if INDEX not in names_in(rule) or not isinstance(times, Expression):
-        return None
-    return _told(rule, {INDEX: Expression(f"{times} - 1")})
-
-
 def _comes_back(pairs: Pairs, use: Use, top: Use) -> bool:
     """Whether a rule further on can be the reason for a width: in later rounds, where it is added to what came, or
     where several widths follow it. (One width may be equal by chance.)"""
     added = any(each.parent and each.parent.block.kind == "Residual" for each in use.way(top))
     return added or all(item.index for item, _ in pairs) or len({repr(value) for _, value in pairs}) > 1
-
-
-def _repeat_around(use: Use, top: Use) -> Address | None:
-    """The address of the innermost Repeat around a use."""
-    inner = use
-    while inner is not top:
-        assert inner.parent
-        inner = inner.parent
-        if inner.block.kind == "Repeat":
-            return inner.address(top)
-    return None
 
 
 # --- values
