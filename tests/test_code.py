@@ -206,7 +206,9 @@ def test_lines(case: str) -> None:
     assert body.split("\n        ")[1:] == [*lines[:-1], f"{lines[-1]}\n\n\n"]
 
 
-@pytest.mark.parametrize("name", ["perceptron", "nestmlp", "resnet18", "two_towers", "decoder", "dense", "unet"])
+@pytest.mark.parametrize(
+    "name", ["perceptron", "nestmlp", "resnet18", "two_towers", "decoder", "dense", "unet", "gpt2", "densenet121"]
+)
 def test_golden(name: str) -> None:
     """The code reads as it did; UPDATE_GOLDEN=1 writes it anew."""
     paths = {path.stem: path for path in GALLERY}

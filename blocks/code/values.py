@@ -160,7 +160,7 @@ class Values:
                 rules[item.owner] = rule
         if self._rooted or not values:
             return None
-        argument = self._equal(values) or self._added(wanted, {}, {})
+        argument = self._equal(values) or self._added(wanted)
         argument.values = {**values, **argument.values}
         argument.rules = {**rules, **argument.rules}
         return Text(argument.name)
@@ -171,9 +171,10 @@ class Values:
         for each in self.found.arguments:
             if each.annotation == "nn.Module" and all(each.values.get(owner) is use for owner, use in values.items()):
                 return each.name
-        argument = self._added(Wanted(name, list(pairs)), values, {})
-        argument.annotation = "nn.Module"
-        return argument.name
+        while self._is_taken(name):
+            name += "_"
+        self.found.arguments.append(Argument(name, name, values, annotation="nn.Module"))
+        return name
 
     def _equal(self, values: Mapping[Use, Any]) -> Argument | None:
         """An argument that has these values already."""
@@ -183,22 +184,25 @@ class Values:
                 return each
         return None
 
-    def _added(self, wanted: Wanted, values: dict[Use, Any], rules: dict[Use, Expression]) -> Argument:
+    def _added(self, wanted: Wanted) -> Argument:
+        """A new argument, called like the value, or like its block too where that is taken."""
         name, use = wanted.name, wanted.pairs[0][0].use
         top = next(owner.inside for owner in self.found.uses if use.within(owner.inside))
         prefixes = [each.block.name for each in use.way(top) if each.block.name]
         tries = [name, *(f"{prefix}_{name}" for prefix in prefixes[-1:]), *(f"{name}_{n}" for n in range(2, 1000))]
         hidden = {*frame(use)} if not self.found.definition else set()
         chosen = next(each for each in tries if self._free(each) == each and each not in hidden)
-        self.found.arguments.append(Argument(chosen, chosen, values, rules, inferred=wanted.inferred))
+        self.found.arguments.append(Argument(chosen, chosen, inferred=wanted.inferred))
         return self.found.arguments[-1]
 
     def _free(self, name: str) -> str:
         """The name, with an underscore more where it means something else in the class."""
-        used = {each.name for each in self.found.arguments} | {each.known for each in self.found.arguments}
-        while name in used or name in self.taken or name in self.found.block.names():
+        while self._is_taken(name) or name in self.found.block.names():
             name += "_"
         return name
+
+    def _is_taken(self, name: str) -> bool:
+        return name in self.taken or any(name in (each.name, each.known) for each in self.found.arguments)
 
     # --- rounds that differ
 
@@ -227,13 +231,14 @@ class Values:
 
     def _growth(self, firsts: Pairs, rest: Pairs) -> Text | None:
         """By how much each round is wider than the one before, where that is always the same."""
-        start = {item.owner: value for item, value in firsts}
+        start = {item.owner: value for item, value in firsts if type(value) is int}
         if len({item.index for item, _ in rest}) < _FEWEST_ROUNDS - 1:
             return None
-        grown = [(item, value - start[item.owner]) for item, value in rest if item.index and type(value) is int]
-        if len(grown) < len(rest) or any(more % (item.index or 1) for item, more in grown):
-            return None
-        steps = [(item, more // (item.index or 1)) for item, more in grown]
+        steps: Pairs = []
+        for item, value in rest:
+            if item.owner not in start or not item.index or (value - start[item.owner]) % item.index:
+                return None
+            steps.append((item, (value - start[item.owner]) // item.index))
         return self._like(steps) or _literal(steps)
 
     def _settled(self, wanted: Wanted) -> Text | None:
