@@ -371,7 +371,9 @@ def _pinned(block: Block, node: Node) -> Block:
     """The body of shared rounds with its arguments as they were resolved in the first one. (Rounds inside that
     differ have no one set of arguments: `_built` tells whether they stay the same.)"""
     children = block.children
-    if len(node.rounds) < 2:
+    if block.kind == "Repeat" and len(node.rounds) != 1:
+        return replace(block, args=node.args, id=0)
+    if block.kind != "Reuse":
         children = tuple(_pinned(child, known) for child, known in zip(children, node.children, strict=True))
     return replace(block, args=node.args or block.args, children=children, id=0)
 

@@ -187,11 +187,12 @@ def _problem(asked: Question, error: BaseException) -> Problem:
     where = f" in line {line}: `{_text(asked.source, line)}`" if line else ""
     who = "PyTorch" if isinstance(error, RuntimeError) and type(error) is not RecursionError else "Python"
     said = explain.sentence(error) if isinstance(error, Exception) else f"{error}"
-    said = said if who == "PyTorch" else f"{type(error).__name__}: {said}"
-    return Problem(
-        f"{name} {came} and stops{where}.", "code that runs on it.",
-        f"change {f'line {line}' if line else 'the code'}, or what comes before.", why=f'{who} says: "{said}"',
-    )  # fmt: skip
+    if who == "Python":
+        said = ": ".join(dict.fromkeys((type(error).__name__, said)))
+    fix = f"change {f'line {line}' if line else 'the code'}, or what comes before."
+    if "before Module.__init__() call" in said:
+        fix = "call `super().__init__()` first: it makes the place where layers are registered."
+    return Problem(f"{name} {came} and stops{where}.", "code that runs on it.", fix, why=f'{who} says: "{said}"')
 
 
 def _came(given: tuple[TensorType, ...]) -> str:

@@ -38,7 +38,7 @@ def missing_argument(kind: Kind, name: str) -> Problem:
     return Problem(
         f"{kind.name} has no {name}.",
         f"a value for {name}.",
-        f"type one; {kind.start.get(name, 1)} is usual.",
+        f"type one; {kind.start.get(name, 1)} is usual." if kind.start else "type one.",
         why="It is a choice of yours: nothing that arrives says what it should be.",
     )
 

@@ -85,6 +85,8 @@ def _fixed(block: Block, node: Node) -> Block:
         return replace(body, name=block.name, inputs=block.inputs, shared=block.shared, id=block.id)
     if block.kind == "Reuse":
         return block
+    if block.kind == "Repeat" and not node.rounds:  # it has no round, so nobody knows what would be in one
+        return replace(block, args=node.args, children=())
     if len(node.rounds) > 1:
         rounds = [_round(block, each.children) for each in node.rounds for _ in range(each.count)]
         return replace(block, kind="Sequential", args={}, children=tuple(rounds))

@@ -96,11 +96,15 @@ def _in_order(root: Block) -> Block:
 
 
 def _too_early(root: Block) -> tuple[Address, Address] | None:
+    """A `Reuse` and the later place of its block, where they can change places."""
+    first: dict[str, Address] = {}
+    for place, block in places(root):
+        if called(block):
+            first.setdefault(called(block), place)
     for label, (address, _) in labelled(root).items():
-        fixed = not address or at(root, address[:-1]).kind in SLOTS
-        first = next((place for place, block in places(root) if called(block) == label), address)
-        if first < address and not fixed and known(root, first, address):
-            return first, address
+        early = first.get(label, address)
+        if early < address and at(root, address[:-1]).kind not in SLOTS and known(root, early, address):
+            return early, address
     return None
 
 

@@ -120,7 +120,7 @@ class Model:
 
     title: str = "Untitled"
     about: str = ""
-    inputs: tuple[Input, ...] = (Input((1, 20)),)
+    inputs: tuple[Input, ...] = (Input((1, 20), batch=0),)
     root: Block = field(default_factory=lambda: Block("Sequential"))
     definitions: tuple[Definition, ...] = ()
 

@@ -95,3 +95,5 @@ def open_model(page: Page, model: dict[str, Any]) -> None:
     )
     last = model["root"]["children"][-1]["kind"]
     expect(page.locator(f"[role=treeitem][data-kind={last}]").first).to_be_visible(timeout=20_000)
+    # Selecting a block turns to this panel: turned to later, it would take the focus from the canvas.
+    page.get_by_role("tab", name="Inspect").click()

@@ -126,6 +126,7 @@ def test_run_on_a_device(page: Page) -> None:
 def test_gallery_opens_resnet(page: Page) -> None:
     """A card of the gallery opens on the canvas, with its published number of parameters."""
     page.get_by_role("link", name="Gallery").first.click()
+    page.get_by_role("radio", name="Classic networks").click()
     page.locator(".st-key-open-resnet152 button").click(timeout=60_000)
     expect(page.locator("[title^='60,192,808']").first).to_be_visible(timeout=30_000)
 

@@ -217,7 +217,7 @@ def test_from_one_class_to_another() -> None:
     decoder = row(block("Tanh", name="tanh"), again("table", "embed"), name="decoder")
     model = made(doc(encoder, decoder))
     assert "def __init__(self, table: nn.Module)" in written(code(model), "Decoder")
-    assert "decoder=Decoder(table=encoder.embed)" in code(model) or "Decoder(self.encoder.embed)" in code(model)
+    assert "self.decoder = Decoder(self.encoder.embed)" in code(model)
 
 
 SHARED: dict[str, list[Block]] = {
@@ -230,6 +230,9 @@ SHARED: dict[str, list[Block]] = {
     "in a class in a row": [row(linear(20, "a", shared="s"), block("ReLU", name="b"), name="part"), row(block("ReLU"), again("s"))],
     "through two classes": [
         row(linear(20, "a", shared="t"), name="first"), row(row(again("t", "z"), name="inner"), name="outer"),
+    ],
+    "a label that is a block's name too": [
+        row(linear(20, "embed", shared="embed"), name="encoder"), row(again("embed", "embed"), name="decoder"),
     ],
     "two labels of one name": [row(linear(20, shared="s"), again("s")), row(linear(20, shared="s"), again("s"))],
 }  # fmt: skip

@@ -11,6 +11,7 @@ from benchmarks import gallery
 from benchmarks.counting.derivations import value
 from benchmarks.published import PUBLISHED
 from blocks.building import build
+from ui import text
 from ui.chapters import CHAPTERS
 
 PATHS = {path.stem: path for path in GALLERY}
@@ -72,3 +73,11 @@ def test_models_name_their_paper(name: str) -> None:
 def test_page_is_current() -> None:
     """docs/gallery.md is what the analysis says today (else: `python -m benchmarks.gallery --write`)."""
     assert gallery.page() == gallery.PAGE.read_text(encoding="utf-8")
+
+
+def test_addresses_become_links() -> None:
+    """An address in a model's words is a link called by its host; all else stays the letters it is."""
+    assert text.linked("A *net* (https://arxiv.org/abs/1_2.3).") == (
+        r"A \*net\* \([arxiv\.org](https://arxiv.org/abs/1_2.3)\)\."
+    )
+    assert text.linked("http://a.b [x](javascript:y)") == text.literal("http://a.b [x](javascript:y)")

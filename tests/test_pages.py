@@ -129,6 +129,8 @@ def test_gallery_opens_a_model(app: AppTest) -> None:
     """Opening a card puts its model on the canvas."""
     app.switch_page("pages/gallery/page.py").run()
     assert not app.exception
+    app.session_state["chapter"] = "Classic networks"
+    app.run()
     app.button(key="open-lenet").click().run()
     assert not app.exception
     assert canvas_data(app)["title"] == "LeNet-5"

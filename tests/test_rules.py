@@ -1,5 +1,6 @@
 """Repeats written out and rows folded: PyTorch computes the same before and after."""
 
+import doctest
 import random
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import KINDS, block, doc, models, residual
 
-from blocks import commands, rolling
+from blocks import commands, rolling, rules
 from blocks.analysis import analyse
 from blocks.building import build
 from blocks.errors import BlockError
@@ -124,8 +125,9 @@ def test_unroll_labels() -> None:
     assert labels == ["linear", "linear_2", "linear_3"]
     assert [child.children[1].args["of"] for child in after.at((0,)).children] == labels
     same(model, after, keys=True)
-    assert kinds(edit(after, "roll up", block=[0]), 0) == [("Repeat", 3)]
-    same(model, edit(after, "roll up", block=[0]))
+    back = edit(after, "roll up", block=[0])
+    assert kinds(back, 0, 0) == ["Linear", ("Reuse", "linear")]
+    same(model, back)
 
 
 def test_unroll_keeps_an_inner_index() -> None:
@@ -215,6 +217,11 @@ def test_a_rule_gives_the_numbers(values: list[int], start: int, step: int) -> N
         assert rule is None or [evaluate(rule, {"i": i}) for i in range(len(numbers))] == numbers
 
 
+def test_the_examples() -> None:
+    """What the docstrings show is so."""
+    assert doctest.testmod(rules) == (0, 4)
+
+
 def test_resnet152_folds() -> None:
     """Fifty bottlenecks in a row are 1+2, 1+7, 1+35 and 1+2 equal ones; with rules they are 3, 8, 36 and 3."""
     model = stages(3, 8, 36, 3)
@@ -240,8 +247,8 @@ def test_resnet152_folds() -> None:
 def test_folded_stages_compute_the_same() -> None:
     """A projection that only the first block has is one more Repeat, of one round or none."""
     model = stages(2, 3, 4, size=8)
-    for rules in (False, True):
-        same(model, edit(model, "roll up", block=[0], rules=rules))
+    for allowed in (False, True):
+        same(model, edit(model, "roll up", block=[0], rules=allowed))
     ruled = edit(model, "roll up", block=[0], rules=True)
     assert kinds(ruled, 0) == ["Sequential", "Sequential", ("Repeat", 3), ("Repeat", 4)]
     once = next(each for each in ruled.at((0, 2)).walk() if each.kind == "Repeat" and each.args["times"] != 3)
@@ -281,6 +288,17 @@ def test_what_does_not_fold() -> None:
             edit(model, "roll up", block=address, rules=True)
 
 
+def test_equal_rows_keep_their_own_blocks() -> None:
+    """Two equal rows are folded one after the other, and no block is in both."""
+    model = doc(
+        *[block("Sequential", *[block("Linear", out_features=20) for _ in range(5)]) for _ in range(2)], block("ReLU")
+    )
+    assert len(rolling.offers(model, KINDS)) == 3  # each row, and both as one
+    for place in (0, 1):
+        model = edit(model, "roll up", block=[place])
+    assert len({each.id for each in model.walk()}) == len(list(model.walk()))
+
+
 def test_offers() -> None:
     """A row in a definition is offered once, a row that saves too little not at all."""
     model = doc(*[block("Linear", out_features=20) for _ in range(8)], block("ReLU"), block("ReLU"))
@@ -316,9 +334,9 @@ def test_folded_rows_compute_the_same(seed: int) -> None:
     """Whatever folds, with rules or without, computes the same; written out again it is as it was."""
     rng = random.Random(seed)
     model = doc(block("Sequential", *[Block(each.kind, "", each.args, each.children) for each in varied(rng)]))
-    for rules in (False, True):
+    for allowed in (False, True):
         try:
-            after = edit(model, "roll up", block=[0], rules=rules)
+            after = edit(model, "roll up", block=[0], rules=allowed)
         except BlockError:
             continue
         same(model, after)

@@ -5,16 +5,17 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from blocks import engine, words
+from blocks import words
 from blocks.errors import BlockError
 from blocks.report import Node, Part, Problem
 from blocks.runs import Result
-from blocks.source import CODE, SOURCE
+from blocks.source import CODE, SOURCE, read
 from blocks.tree import Block, Model
 from ui import consent, text
 from ui.editor import code_editor
 from ui.state import Studio
 
+WIDE = "wide editor"  # whether the form has half of the page while it shows code
 _LINE = re.compile(r"\bline (\d+)\b")
 
 
@@ -24,12 +25,11 @@ def code_form(studio: Studio, block: Block, node: Node) -> None:
         return
     source = str(block.args.get(SOURCE.name, ""))
     refused = consent.refusal()
-    if not refused and not node.ok:
-        engine.expect_code()
     if refused:
         st.warning(refused)
     elif not studio.trusts(source):
         _ask(studio, source)
+    st.toggle("Wide editor", key=WIDE)
     counts = studio.lines(block)
     code_editor(
         f"code-{block.id}", source, counts, list(_marks(node.problem)), bool(refused) or not studio.trusts(source),
@@ -45,9 +45,10 @@ def show_lines(result: Result, model: Model) -> None:
     for path, counts in result.lines.items():
         try:
             source = str(model.find(path).args[SOURCE.name])
+            name = read(source).name
         except BlockError:  # a later round of a Repeat
             continue
-        st.markdown(f"**{text.literal(path)}** · how often each line ran")
+        st.markdown(f"**{text.literal(path)}** · {text.literal(name)} · how often each line ran")
         code_editor(f"ran-{path}", source, counts, [], True, lambda _: None)
 
 

@@ -6,15 +6,11 @@ import streamlit as st
 
 from blocks import diagram, engine, words
 from blocks.errors import BlockError, EngineError
+from blocks.report import Report
 from blocks.source import texts
 from ui import text
 from ui.panels import is_dark
-from ui.state import GALLERY, Studio, gallery_model
-
-ORDER = (
-    "perceptron", "nestmlp", "parallel", "lenet", "cnn", "vgg16", "resnet18", "resnet152", "unet", "lstm",
-    "transformer", "vit", "seq2seq", "towers",
-)  # fmt: skip
+from ui.state import Studio, gallery_model
 
 
 @dataclass(frozen=True)
@@ -30,11 +26,9 @@ class Card:
     problem: str = ""
 
 
-def cards() -> list[Card]:
-    """All models of the gallery: the known ones in their order, then any others by name."""
-    names = sorted(path.stem for path in GALLERY.glob("*.json"))
-    known = [name for name in ORDER if name in names]
-    return [_card(name, is_dark()) for name in [*known, *(name for name in names if name not in ORDER)]]
+def card(name: str) -> Card:
+    """The card of a model, in the colours of the page."""
+    return _card(name, is_dark())
 
 
 @st.cache_data(max_entries=200, show_spinner="Drawing the gallery …")
@@ -45,10 +39,15 @@ def _card(name: str, dark: bool) -> Card:
         report = engine.analyse(model, texts(model.walk()))
     except (BlockError, EngineError) as error:
         return Card(name, name, problem=str(error))
-    flow = f"{text.shape(report.root.input)} → {text.shape(report.output, '?')}"
+    flow = f"{', '.join(map(text.shape, report.root.inputs))} → {text.shape(report.output, '?')}"
     numbers = f"{flow} · {words.count(report.params)} parameters · {words.count(report.macs)} MACs"
-    svg = diagram.to_svg(diagram.to_dot(report, kinds, 1, dark)) or ""
+    svg = diagram.to_svg(diagram.to_dot(report, kinds, _depth(report), dark)) or ""
     return Card(name, model.title, model.about, numbers, f"{report.params:,} parameters, {report.macs:,} MACs", svg)
+
+
+def _depth(report: Report) -> int:
+    """How deep a card's picture goes: a model that is one block shows what is in it."""
+    return 2 if len(report.model.root.children) == 1 else 1
 
 
 def show(card: Card, studio: Studio) -> None:
@@ -60,7 +59,7 @@ def show(card: Card, studio: Studio) -> None:
         if card.problem:
             st.error(text.literal(card.problem))
             return
-        st.markdown(text.literal(card.about))
+        st.markdown(text.linked(card.about))
         st.caption(card.numbers)
         if st.button("Open", key=f"open-{card.name}", width="stretch"):
             studio.open_ours(card.name)

@@ -67,7 +67,8 @@ def _weigh(studio: Studio) -> None:
 def _block(studio: Studio, block: Block, node: Node) -> None:
     kind = kind_of(block, studio.kinds)
     pages = [f"[{name}]({address})" for name, address in (("PyTorch", kind.url), ("paper", kind.paper)) if address]
-    st.markdown("  ·  ".join([f"**{kind.name}**", *pages]))
+    title = f"{kind.call}** · Python" if block.kind == CODE else f"{kind.name}**"
+    st.markdown("  ·  ".join([f"**{title}", *pages]))
     st.caption(" ".join(filter(None, (text.literal(kind.doc), _takes(kind)))))
     if node.problem:
         _problem(studio, node.problem)
@@ -111,7 +112,7 @@ def _problem(studio: Studio, problem: Problem) -> None:
 
 
 def _parts(problem: Problem) -> str:
-    received, expected, why, fix = map(text.literal, (problem.received, problem.expected, problem.why, problem.fix))
+    received, expected, why, fix = map(text.told, (problem.received, problem.expected, problem.why, problem.fix))
     because = f"**Why** {why}\n\n" if why else ""
     return f"{received}\n\n**Expected** {expected}\n\n{because}**Fix** {fix}"
 

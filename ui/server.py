@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from blocks import engine
+from ui import consent
 
 
 @asynccontextmanager
@@ -27,6 +28,8 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
 def settle() -> None:
     """Once the workers are up: keep what is imported out of every later garbage collection."""
     engine.kinds()
+    if not consent.refusal():
+        engine.expect_code()
     sys.setswitchinterval(0.0005)
     gc.collect()
     gc.freeze()

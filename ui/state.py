@@ -22,7 +22,7 @@ from blocks.kinds import Kinds
 from blocks.ledger import SharedGradient
 from blocks.report import Fix, Node, Report
 from blocks.runs import Feed, Order, Result, vocabulary
-from blocks.source import SOURCE, START, texts
+from blocks.source import CODE, SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
 from ui import consent, operations
 
@@ -135,6 +135,12 @@ class Studio:
             if block.id == self.selected:
                 return block, node
         return None
+
+    @property
+    def reads_code(self) -> bool:
+        """Whether a Code block is selected."""
+        found = self.block()
+        return found is not None and found[0].kind == CODE
 
     def reveal(self, block_id: int) -> None:
         """Select a block and unfold what hides it."""

@@ -1,5 +1,8 @@
 """Words from files and shapes from PyTorch, as Streamlit may show them."""
 
+import re
+from itertools import zip_longest
+
 from blocks.report import TensorType
 
 
@@ -11,3 +14,21 @@ def shape(given: TensorType | None, unknown: str = "") -> str:
 def literal(words: str) -> str:
     """Words from a file, safe inside Streamlit's Markdown: every mark that could mean something is escaped."""
     return "".join(f"\\{mark}" if mark in r"\`*_{}[]()#+-.!|<>$:~&" else mark for mark in words)
+
+
+def told(words: str) -> str:
+    """The same, with what stands between backticks as code."""
+    parts = words.split("`")
+    if len(parts) % 2 == 0:  # one of them is no pair
+        return literal(words)
+    return "".join(f"`{part}`" if place % 2 and part else literal(part) for place, part in enumerate(parts))
+
+
+_ADDRESS = re.compile(r"(https://[\w./%~-]*\w)")
+
+
+def linked(words: str) -> str:
+    """The same, with each address in the words as a link that is called by its host."""
+    parts = _ADDRESS.split(words)  # what stands between addresses, and addresses, by turns
+    links = [f"[{literal(each.split('/')[2])}]({each})" for each in parts[1::2]]
+    return "".join(literal(part) + link for part, link in zip_longest(parts[::2], links, fillvalue=""))

@@ -8,7 +8,7 @@ from blocks import document, words
 from blocks.definitions import FAMILY, kind_of
 from blocks.edits import MOST_INPUTS
 from blocks.expressions import Expression
-from blocks.families import hue, hue_of
+from blocks.families import hue, hue_of, share_hue
 from blocks.kinds import Argument, Kind, Kinds, written
 from blocks.report import Node, Part, Problem, TensorType
 from blocks.source import CODE, SOURCE
@@ -38,7 +38,7 @@ def data(studio: Studio) -> dict[str, Any]:
         "batch": f"B = {studio.model.batch}, the batch" if studio.model.batch is not None else "",
         "selected": selected(studio),
         "palette": palette(studio.kinds, studio.model.definitions),
-        "root": _node(studio, studio.model.root, report.root, "", False),
+        "root": card(studio, studio.model.root, report.root, "", False),
         "document": document.dumps(studio.model),
         "fresh": studio.fresh,
     }  # fmt: skip
@@ -137,9 +137,12 @@ def _acknowledged(studio: Studio) -> dict[str, Any]:
     return {"client": client, "id": last}
 
 
-def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dict[str, Any]:
+def card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dict[str, Any]:
+    """A block and what is in it. `key` is its name in its parent, also where it has none of its own; `slot` says that
+    it is a fixed place of its parent rather than a block one can move."""
     kind = kind_of(block, studio.kinds)
     folded = block.id in studio.folded and not slot
+    label = str(block.args.get("of", "")) if block.kind == "Reuse" else block.shared
     joined = wires(block, node, studio.model, studio.kinds)
     return {
         "id": block.id,
@@ -162,9 +165,10 @@ def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dic
         "instance": block.definition is not None,
         "places": studio.uses[block.kind] if block.definition else 0,
         "label": block.shared,
-        "reuse": str(block.args.get("of", "")) if block.kind == "Reuse" else "",
-        "tied": [f"{name} = {source}" for name, source in sorted(block.tied.items())],
-        "parts": [_part(studio.kinds, each) for each in node.parts],
+        "reuse": label if block.kind == "Reuse" else "",
+        "shareHue": share_hue(label) if label else None,
+        "tied": ties(block),
+        "parts": [part_card(studio.kinds, each) for each in node.parts],
         "count": _times(node, block),
         "shared": bool(node.args.get("share")),
         "folded": folded,
@@ -173,7 +177,7 @@ def _node(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dic
         **ALONE,
         **NOTHING,
         **(joined.results() if joined else {}),
-        **({"skips": joined.skips()} if joined and folded else {}),
+        **({"skips": skips(studio, block)} if folded else {}),
     }
 
 
@@ -183,9 +187,9 @@ def _children(studio: Studio, block: Block, node: Node, joined: Wires | None) ->
     known = [*node.children, *[Node()] * (len(block.children) - len(node.children))]
     slot = block.kind in SLOTS
     if block.definition:
-        return [_node(studio, block.children[0], known[0], "", True) | {"body": True}]
+        return [card(studio, block.children[0], known[0], "", True) | {"body": True}]
     return [
-        _node(studio, child, each, name, slot) | (joined.child(position) if joined else {})
+        card(studio, child, each, name, slot) | (joined.child(position) if joined else {})
         for position, (child, each, name) in enumerate(zip(block.children, known, block.names(), strict=True))
     ]
 
@@ -199,7 +203,24 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _part(kinds: Kinds, part: Part) -> dict[str, Any]:
+def skips(studio: Studio, block: Block) -> int:
+    """What a folded block says of the ways around its blocks: a Graph's, and those of an instance, whose body is one
+    or a Residual. A Residual itself says it in its detail."""
+    body = form(block)
+    joined = wires(body, Node(), studio.model, studio.kinds)
+    return joined.skips() if joined else int(block.definition is not None and body.kind == "Residual")
+
+
+def ties(block: Block) -> list[dict[str, Any]]:
+    """The parameters that a block takes from labelled ones: `weight = embed.weight`, and the label with its hue."""
+    found = []
+    for name, source in sorted(block.tied.items()):
+        label = source.partition(".")[0]
+        found.append({"text": f"{name} = {source}", "label": label, "hue": share_hue(label)})
+    return found
+
+
+def part_card(kinds: Kinds, part: Part) -> dict[str, Any]:
     """A module of a block written in Python, in the colour that its kind has elsewhere."""
     known = kinds.get(part.kind)
     family = known.family if known else "Code"

@@ -1,10 +1,18 @@
 """From a model to PyTorch source that a programmer would have written and that needs torch alone.
 
-A `Graph`, and a named `Sequential` whose children are all named, becomes a class with these as
-attributes and a straight `forward`, in which operations without weights are plain expressions; blocks
-that differ in numbers alone share one class with arguments. A `Sequential` without names is an
-`nn.Sequential`; a `Repeat` is a comprehension. Inferred arguments are written out. The module has the
-`state_dict` keys that `build` gives.
+A definition becomes a class of its name: its parameters are arguments, and rules stand as they were written.
+A number that is inferred, and not the same in all instances, is a further argument, a required one; where it
+is the width that a rule gives, it is written as this rule. Instances that differ in more than numbers have a
+class each (`Bottleneck`, `Bottleneck2`).
+
+A `Graph`, and a named `Sequential` whose children are all named, becomes a class with these as attributes and
+a straight `forward`, in which operations without weights are plain expressions; blocks that differ in numbers
+alone share one class with arguments. A `Sequential` without names is an `nn.Sequential`. A `Repeat` is a
+comprehension: over all rounds, `for i in range(times)`, where rules or parameters decide on them, else over
+each stretch of equal rounds.
+
+What is called again is one module, and tied parameters are one; see `sharing`. The module has the `state_dict`
+keys, and the parameters in common, that `build` gives.
 """
 
 import subprocess

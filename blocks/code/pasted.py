@@ -1,4 +1,4 @@
-"""Classes that the model brings as Python text: they stand in the file word for word.
+"""Classes that the model brings as Python text: they stand in the file as they are, laid out like the rest.
 
 The imports of a text move to the top of the file. Where two texts mean different things by one name, or a name
 is taken, the later one gets a number.

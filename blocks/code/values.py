@@ -11,17 +11,14 @@ from typing import Any, TypeAlias
 
 from blocks.code.classes import Argument, Class, frame, plain
 from blocks.code.uses import Use
-from blocks.definitions import kind_of
+from blocks.code.widths import repeat_around, width_rules
 from blocks.errors import BlockError
 from blocks.expressions import Expression, evaluate, names_in, substituted
-from blocks.kinds import Argument as Taken
 from blocks.kinds import Kinds
 from blocks.scope import INDEX
-from blocks.tree import Address, Block
 
 CONVERSIONS = frozenset(("int", "float", "bool"))
 _FEWEST_ROUNDS = 3  # below, rounds that differ are as short side by side
-_WIDTHS = ("hidden_size", "embedding_dim")  # beside those that are inferred, and those called out_...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +73,13 @@ class Wanted:
         return found.pop() if len(found) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A rule for a width, and where it stands in the class."""
-
-    address: Address
-    repeat: Address | None  # the innermost around it
-    rule: Expression
-
-
 class Values:
     """Writes the values of one class. `taken` are names that an argument would hide."""
 
     def __init__(self, found: Class, kinds: Kinds, taken: Set[str]) -> None:
         self.found, self.taken = found, taken
         self._rooted = found.uses[0].parent is None
-        self._rules = list(_width_rules(found.block, kinds, (), None))
+        self._rules = list(width_rules(found.block, kinds, (), None))
 
     def text(self, wanted: Wanted) -> Text:
         """The value in Python. Raises Varies where rounds differ as no text says."""
@@ -119,8 +107,9 @@ class Values:
         return self._fitting(rule, pairs)
 
     def _bring(self, name: str) -> None:
-        values = {use: plain(frame(use)[name]) for use in self.found.uses if name in frame(use)}
-        if values and not self._rooted:
+        """Take a parameter of the definition around all uses of the class."""
+        if not self._rooted and all(name in frame(use) for use in self.found.uses):
+            values = {use: plain(frame(use)[name]) for use in self.found.uses}
             rules: dict[Use, Expression] = dict.fromkeys(values, Expression(name))
             self.found.arguments.append(Argument(self._free(name), name, values, rules))
 
@@ -134,7 +123,7 @@ class Values:
     def _nearest(self, pairs: Pairs) -> Iterator[Expression]:
         use, top = pairs[0][0].use, self.found.uses[0].inside
         top = next((owner.inside for owner in self.found.uses if use.within(owner.inside)), top)
-        here, repeat = use.address(top), _repeat_around(use, top)
+        here, repeat = use.address(top), repeat_around(use, top)
         before = [each for each in self._rules if each.address < here]
         after = [each for each in self._rules if each.address >= here] if _comes_back(pairs, use, top) else []
         for each in (*reversed(before), *reversed(after)):
@@ -171,7 +160,7 @@ class Values:
                 rules[item.owner] = rule
         if self._rooted or not values:
             return None
-        argument = self._equal(values) or self._added(wanted, {}, {})
+        argument = self._equal(values) or self._added(wanted)
         argument.values = {**values, **argument.values}
         argument.rules = {**rules, **argument.rules}
         return Text(argument.name)
@@ -182,9 +171,10 @@ class Values:
         for each in self.found.arguments:
             if each.annotation == "nn.Module" and all(each.values.get(owner) is use for owner, use in values.items()):
                 return each.name
-        argument = self._added(Wanted(name, list(pairs)), values, {})
-        argument.annotation = "nn.Module"
-        return argument.name
+        while self._is_taken(name):
+            name += "_"
+        self.found.arguments.append(Argument(name, name, values, annotation="nn.Module"))
+        return name
 
     def _equal(self, values: Mapping[Use, Any]) -> Argument | None:
         """An argument that has these values already."""
@@ -194,22 +184,25 @@ class Values:
                 return each
         return None
 
-    def _added(self, wanted: Wanted, values: dict[Use, Any], rules: dict[Use, Expression]) -> Argument:
+    def _added(self, wanted: Wanted) -> Argument:
+        """A new argument, called like the value, or like its block too where that is taken."""
         name, use = wanted.name, wanted.pairs[0][0].use
         top = next(owner.inside for owner in self.found.uses if use.within(owner.inside))
         prefixes = [each.block.name for each in use.way(top) if each.block.name]
         tries = [name, *(f"{prefix}_{name}" for prefix in prefixes[-1:]), *(f"{name}_{n}" for n in range(2, 1000))]
         hidden = {*frame(use)} if not self.found.definition else set()
         chosen = next(each for each in tries if self._free(each) == each and each not in hidden)
-        self.found.arguments.append(Argument(chosen, chosen, values, rules, inferred=wanted.inferred))
+        self.found.arguments.append(Argument(chosen, chosen, inferred=wanted.inferred))
         return self.found.arguments[-1]
 
     def _free(self, name: str) -> str:
         """The name, with an underscore more where it means something else in the class."""
-        used = {each.name for each in self.found.arguments} | {each.known for each in self.found.arguments}
-        while name in used or name in self.taken or name in self.found.block.names():
+        while self._is_taken(name) or name in self.found.block.names():
             name += "_"
         return name
+
+    def _is_taken(self, name: str) -> bool:
+        return name in self.taken or any(name in (each.name, each.known) for each in self.found.arguments)
 
     # --- rounds that differ
 
@@ -238,13 +231,14 @@ class Values:
 
     def _growth(self, firsts: Pairs, rest: Pairs) -> Text | None:
         """By how much each round is wider than the one before, where that is always the same."""
-        start = {item.owner: value for item, value in firsts}
+        start = {item.owner: value for item, value in firsts if type(value) is int}
         if len({item.index for item, _ in rest}) < _FEWEST_ROUNDS - 1:
             return None
-        grown = [(item, value - start[item.owner]) for item, value in rest if item.index and type(value) is int]
-        if len(grown) < len(rest) or any(more % (item.index or 1) for item, more in grown):
-            return None
-        steps = [(item, more // (item.index or 1)) for item, more in grown]
+        steps: Pairs = []
+        for item, value in rest:
+            if item.owner not in start or not item.index or (value - start[item.owner]) % item.index:
+                return None
+            steps.append((item, (value - start[item.owner]) // item.index))
         return self._like(steps) or _literal(steps)
 
     def _settled(self, wanted: Wanted) -> Text | None:
@@ -253,66 +247,11 @@ class Values:
         return _literal(wanted.pairs) or self._argument(wanted) if len(rounds) > 1 else self._argument(wanted)
 
 
-# --- rules for widths
-
-
-def _width_rules(block: Block, kinds: Kinds, at: Address, repeat: Address | None) -> Iterator[_Rule]:
-    """The rules in a block that say how wide a tensor becomes, in the words of the class around it."""
-    if block.definition:
-        given = {**block.definition.parameters, **block.args}
-        for each in _width_rules(block.children[0], kinds, at, repeat):
-            told = _told(each.rule, given)
-            if told and INDEX not in names_in(each.rule):
-                yield _Rule(at, repeat, told)
-        return
-    for argument in kind_of(block, kinds).arguments:
-        rule = block.args.get(argument.name)
-        if isinstance(rule, Expression) and names_in(rule) and _is_width(argument):
-            yield _Rule(at, repeat, rule)
-    inner = at if block.kind == "Repeat" else repeat
-    for position, child in enumerate(block.children):
-        for each in _width_rules(child, kinds, (*at, position), inner):
-            yield each
-            if block.kind == "Repeat" and each.repeat == inner and (last := _last_round(each.rule, block)):
-                yield _Rule(each.address, repeat, last)
-
-
-def _is_width(argument: Taken) -> bool:
-    return argument.reads is not None or argument.name.startswith("out_") or argument.name in _WIDTHS
-
-
-def _told(rule: Expression, values: Mapping[str, Any]) -> Expression | None:
-    """The rule in other words, where it still is one."""
-    try:
-        found = substituted(rule, values)
-    except BlockError:
-        return None
-    return found if isinstance(found, Expression) else None
-
-
-def _last_round(rule: Expression, repeat: Block) -> Expression | None:
-    times = repeat.args.get("times")
-    if INDEX not in names_in(rule) or not isinstance(times, Expression):
-        return None
-    return _told(rule, {INDEX: Expression(f"{times} - 1")})
-
-
 def _comes_back(pairs: Pairs, use: Use, top: Use) -> bool:
     """Whether a rule further on can be the reason for a width: in later rounds, where it is added to what came, or
     where several widths follow it. (One width may be equal by chance.)"""
     added = any(each.parent and each.parent.block.kind == "Residual" for each in use.way(top))
     return added or all(item.index for item, _ in pairs) or len({repr(value) for _, value in pairs}) > 1
-
-
-def _repeat_around(use: Use, top: Use) -> Address | None:
-    """The address of the innermost Repeat around a use."""
-    inner = use
-    while inner is not top:
-        assert inner.parent
-        inner = inner.parent
-        if inner.block.kind == "Repeat":
-            return inner.address(top)
-    return None
 
 
 # --- values

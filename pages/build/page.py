@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import panels, view
+from ui import code_block, panels, view
 from ui.canvas import canvas
 from ui.inspector import inspector
 from ui.state import studio
@@ -16,7 +16,8 @@ PANELS = {
 }
 
 open_now = studio()
-left, right = st.columns([2.35, 1], gap="small")
+wide = open_now.reads_code and st.session_state.get(code_block.WIDE)
+left, right = st.columns([1.2, 1] if wide else [2.35, 1], gap="small")
 with left:
     canvas(view.data(open_now), open_now.receive)
 with right:

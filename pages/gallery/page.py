@@ -3,12 +3,22 @@
 import streamlit as st
 
 from ui import gallery
+from ui.chapters import CHAPTERS
 from ui.state import studio
 
 open_now = studio()
 st.markdown("### Gallery")
 st.caption("Open one and change it: undo brings back what you had open before.")
+chapter = st.segmented_control(
+    "Chapter",
+    list(CHAPTERS),
+    default="The chapter",
+    required=True,
+    key="chapter",
+    label_visibility="collapsed",
+    persist_state="session",
+)
 columns = st.columns(3, gap="medium")
-for place, card in enumerate(gallery.cards()):
+for place, name in enumerate(CHAPTERS[chapter]):
     with columns[place % 3]:
-        gallery.show(card, open_now)
+        gallery.show(gallery.card(name), open_now)

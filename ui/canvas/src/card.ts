@@ -8,7 +8,7 @@ import { gutterOf } from "./lanes";
 import { makeHandle, Ports } from "./ports";
 import { Parts } from "./parts";
 import { problemBox } from "./problem";
-import { Chains, labelOf, Reach, shareHue } from "./sharing";
+import { Chains, labelOf, Reach } from "./sharing";
 import type { Caution, Source } from "./types";
 import { countInside, isCut, isRow, type Place, type ViewBlock } from "./view";
 
@@ -131,10 +131,9 @@ export class Item {
     for (const kept of ["hover", "lifted", "lit", "taker", "taking", "marked"]) if (element.classList.contains(kept)) classes.push(kept);
     element.className = classes.join(" ");
     element.dataset.kind = block.kind;
-    const own = block.reuse ? shareHue(block.reuse) : block.hue;
-    element.style.setProperty("--h", String(block.slot ? parent!.hue : own));
+    element.style.setProperty("--h", String(block.slot ? parent!.hue : block.hue));
     setAttribute(element, "data-share", labelOf(block) || null);
-    if (labelOf(block)) element.style.setProperty("--share", String(shareHue(labelOf(block))));
+    if (block.shareHue !== null) element.style.setProperty("--share", String(block.shareHue));
     setAttribute(element, "role", block.body ? "none" : "treeitem");
     setAttribute(this.inside, "role", block.body ? "none" : "group");
     element.style.setProperty("--w", `${place.width}px`);
@@ -254,7 +253,7 @@ function plural(count: number): string {
   return count === 1 ? "1 block" : `${count} blocks`;
 }
 
-/** What a folded Graph says of its wires. */
+/** What a folded block says of the ways around what it holds. */
 function skips({ skips: count }: ViewBlock): string {
   return count ? `${count} ${count === 1 ? "skip" : "skips"}` : "";
 }
@@ -302,7 +301,7 @@ function signatureOf(place: Place, selected: boolean): string {
     block.loading, block.children.length, selected, place.index, place.level, place.width, parent?.kind, parent?.children.length,
     block.holds && countInside(block), block.caution?.hint, JSON.stringify(block.takes), JSON.stringify(block.gives), isCut(place),
     parent?.children[place.index + 1]?.takes.length, parent?.kind === "Graph" && takenBy(place), block.skips,
-    block.instance, block.places, block.label, block.reuse, block.tied.join(), block.body, JSON.stringify(block.parts),
+    block.instance, block.places, block.label, block.reuse, JSON.stringify(block.tied), block.body, JSON.stringify(block.parts),
     JSON.stringify(block.outs), block.ins.join(), gutterOf(place.nets), block.children[0]?.linked,
   ].join("\u0001");
 }

@@ -13,13 +13,14 @@ import { Messages } from "./messages";
 import { Outbox } from "./outbox";
 import { Palette } from "./palette";
 import { Sheet } from "./render";
-import { mayTake, Takes, type TakesDesk } from "./takes";
+import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
+import { bring } from "./sight";
 import { Geometry, type Slot } from "./slots";
 import { applyTheme } from "./theme";
-import { type Start, Wiring } from "./wiring";
+import { Wiring } from "./wiring";
 import { Toolbar } from "./toolbar";
 import type { Component, Data, Edit } from "./types";
-import { INPUT, isInput, isProvisional, provisional } from "./types";
+import { INPUT, isProvisional, provisional } from "./types";
 import { typeInPlace } from "./typing";
 import { around, countInside, project, type View } from "./view";
 
@@ -27,7 +28,6 @@ import { around, countInside, project, type View } from "./view";
 const RESHAPING = new Set<Edit["op"]>(["wrap", "unwrap", "undo", "redo", "restore", "fix", "add input", "remove input"]);
 const ALL_FOLDED = 1;
 const ALL_OPEN = 99;
-const COMFORT = 24;
 /** What Tab reaches within the block that has the focus. */
 const OWN_STOPS = ":scope > .card > .chips > .chip, :scope > .more";
 
@@ -198,26 +198,11 @@ export class Editor implements TakesDesk, KeyboardHost {
     if (selected !== null && this.sheet.find(selected) && !this.drag.dragging) this.reveal(selected);
   }
 
-  /** Scrolls the canvas, and only the canvas, until the head of the block is in sight. */
+  /** Brings the head of a block into sight, at once or as soon as it is drawn. */
   reveal(id: number): void {
-    this.wanted = this.sheet.find(id) ? null : id;
-    if (this.wanted !== null || !this.scrollTo(id)) return;
-    // What was out of sight has its real height only now that it is drawn.
-    requestAnimationFrame(() => this.scrollTo(id));
-  }
-
-  private scrollTo(id: number): boolean {
     const element = this.sheet.find(id);
-    if (!element) return false;
-    const { scroller } = this;
-    const [top, left] = [scroller.scrollTop, scroller.scrollLeft];
-    const frame = scroller.getBoundingClientRect();
-    const box = (element.querySelector(":scope > .card > .head") ?? element).getBoundingClientRect();
-    if (box.top < frame.top + COMFORT) scroller.scrollTop -= frame.top + COMFORT * 2 - box.top;
-    else if (box.bottom > frame.bottom - COMFORT) scroller.scrollTop += box.bottom - frame.bottom + COMFORT * 3;
-    if (box.left < frame.left) scroller.scrollLeft -= frame.left + COMFORT - box.left;
-    else if (box.right > frame.right) scroller.scrollLeft += Math.min(box.right - frame.right, box.left - frame.left) + COMFORT;
-    return scroller.scrollTop !== top || scroller.scrollLeft !== left;
+    this.wanted = element ? null : id;
+    if (element) bring(element, this.scroller);
   }
 
   focus(id: number): void {
@@ -343,32 +328,13 @@ export class Editor implements TakesDesk, KeyboardHost {
       root: this.root,
       scroller: this.scroller,
       sheet: this.sheet.element,
-      start: (port) => this.startOf(port),
-      takers: (start) => this.takersOf(start),
+      start: (port) => startOf(port, this.view),
+      takers: (start) => takersOf(start, this.view, (id) => this.sheet.find(id)!),
       drop: (start, id, fits) => {
         if (fits) this.takes.connect(start.name, id!, start.graph);
         else if (id !== null) this.takes.refuse(start.name, id);
       },
     });
-  }
-
-  /** A port belongs to a block of a Graph, to a Graph whose input it is, or to an input of the model. */
-  private startOf(port: HTMLElement): Start | null {
-    const id = Number(port.closest<HTMLElement>("[data-block]")!.dataset.block);
-    const name = port.dataset.port!;
-    if (isInput(id)) return { graph: this.view.root.id, from: -1, name };
-    const place = this.view.places.get(id);
-    if (!place?.parent) return null;
-    return port.closest(".entries") ? { graph: id, from: -1, name } : { graph: place.parent.id, from: place.index, name };
-  }
-
-  private takersOf({ graph, from }: Start): Map<number, Element> {
-    const takers = new Map<number, Element>();
-    for (const { id } of this.view.places.get(graph)?.block.children ?? []) {
-      if (mayTake(this.view.places.get(id)!, from)) takers.set(id, this.sheet.find(id)!);
-    }
-    if (graph === this.view.root.id) takers.set(graph, this.sheet.find(graph)!);
-    return takers;
   }
 
   private pickBlock(event: Event): Load | null {

@@ -5,15 +5,6 @@ import { arrange, make, setAttribute, setText, textButton } from "./dom";
 import { icon } from "./icons";
 import type { ViewBlock } from "./view";
 
-const TURN = 137; // degrees: labels that differ in one letter get colours far apart
-
-/** The colour of a label, the same at each place that carries or calls it. */
-export function shareHue(label: string): number {
-  let sum = 0;
-  for (const letter of label) sum = (sum * 31 + letter.codePointAt(0)!) % 100_003;
-  return (sum * TURN) % 360;
-}
-
 /** The label that a card shares with others, or "". */
 export function labelOf(block: ViewBlock): string {
   return block.reuse || block.label;
@@ -31,14 +22,13 @@ export class Chains {
     arrange(this.element, shown);
     if (label) {
       setText(this.label.lastElementChild!, label);
-      this.label.style.setProperty("--h", String(shareHue(label)));
+      this.label.style.setProperty("--h", String(block.shareHue));
       setAttribute(this.label, "title", block.reuse ? `The block labelled ${label}, with the same parameters` : `Label ${label}: other places call this block again`);
     }
     if (!block.tied.length) return;
-    const owners = [...new Set(block.tied.map((tie) => tie.split(" = ")[1]!.split(".")[0]!))];
-    setText(this.tie.lastElementChild!, owners.join(", "));
-    this.tie.style.setProperty("--h", String(shareHue(owners[0]!)));
-    setAttribute(this.tie, "title", `Tied: ${block.tied.join(", ")}`);
+    setText(this.tie.lastElementChild!, [...new Set(block.tied.map((tie) => tie.label))].join(", "));
+    this.tie.style.setProperty("--h", String(block.tied[0]!.hue));
+    setAttribute(this.tie, "title", `Tied: ${block.tied.map((tie) => tie.text).join(", ")}`);
   }
 }
 

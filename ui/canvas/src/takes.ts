@@ -5,8 +5,9 @@ import { titleOf } from "./card";
 import type { Desk } from "./commands";
 import type { Choice } from "./menu";
 import type { Wants } from "./types";
-import { isProvisional } from "./types";
-import type { Place, ViewBlock } from "./view";
+import { isInput, isProvisional } from "./types";
+import type { Place, View, ViewBlock } from "./view";
+import type { Start } from "./wiring";
 
 const ONE: Wants = { names: ["input"], least: 1, many: false };
 /** The end of a Graph takes any number of outputs. */
@@ -101,8 +102,25 @@ export class Takes {
   }
 }
 
+/** Where a wire from a port begins: at a block of a Graph, an input of a Graph, or an input of the model. */
+export function startOf(port: HTMLElement, view: View): Start | null {
+  const id = Number(port.closest<HTMLElement>("[data-block]")!.dataset.block);
+  const name = port.dataset.port!;
+  if (isInput(id)) return { graph: view.root.id, from: -1, name };
+  const place = view.places.get(id);
+  if (!place?.parent) return null;
+  return port.closest(".entries") ? { graph: id, from: -1, name } : { graph: place.parent.id, from: place.index, name };
+}
+
+/** What may take a wire: the blocks below where it begins, and the end of the model. */
+export function takersOf({ graph, from }: Start, view: View, find: (id: number) => Element): Map<number, Element> {
+  const children = view.places.get(graph)?.block.children ?? [];
+  const takers = new Map(children.filter(({ id }) => mayTake(view.places.get(id)!, from)).map(({ id }) => [id, find(id)]));
+  return graph === view.root.id ? takers.set(graph, find(graph)) : takers;
+}
+
 /** Whether a block may take from what stands at `from` in its Graph. */
-export function mayTake({ block, index }: Place, from: number): boolean {
+function mayTake({ block, index }: Place, from: number): boolean {
   return index > from && block.wants?.names.length !== 0 && !isProvisional(block.id);
 }
 

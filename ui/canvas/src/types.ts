@@ -33,6 +33,13 @@ export interface Wants {
   many: boolean;
 }
 
+/** A parameter that a layer takes from another one: `weight = embed.weight`. */
+export interface Tie {
+  text: string;
+  label: string;
+  hue: number;
+}
+
 /** A module of a block that is written as Python. */
 export interface Part {
   path: string;
@@ -79,8 +86,10 @@ export interface Block {
   label: string;
   /** The label of the block that this one calls again. */
   reuse: string;
-  /** The parameters that it takes from labelled blocks: `weight = embed.weight`. */
-  tied: string[];
+  /** The colour of that label, the same at each of its places. */
+  shareHue: number | null;
+  /** The parameters that it takes from labelled blocks. */
+  tied: Tie[];
   /** Of a block written as Python: its modules. */
   parts?: Part[];
   count: number;
@@ -102,7 +111,7 @@ export interface Block {
   given: boolean;
   /** Of a Graph: the names of its inputs. */
   ins: string[];
-  /** Of a folded Graph: how many of its wires run past a block. */
+  /** Of a folded block: how many ways run past blocks inside it. */
   skips: number;
 }
 

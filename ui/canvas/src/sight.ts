@@ -1,0 +1,21 @@
+// Scrolling the canvas, and only the canvas, until a block is in sight.
+
+const COMFORT = 24;
+
+/** Shows the head of a block. */
+export function bring(element: HTMLElement, scroller: HTMLElement): void {
+  // What was out of sight has its real height only now that it is drawn.
+  if (step(element, scroller)) requestAnimationFrame(() => step(element, scroller));
+}
+
+/** Scrolls once; true when that changed anything. */
+function step(element: HTMLElement, scroller: HTMLElement): boolean {
+  const [top, left] = [scroller.scrollTop, scroller.scrollLeft];
+  const frame = scroller.getBoundingClientRect();
+  const box = (element.querySelector(":scope > .card > .head") ?? element).getBoundingClientRect();
+  if (box.top < frame.top + COMFORT) scroller.scrollTop -= frame.top + COMFORT * 2 - box.top;
+  else if (box.bottom > frame.bottom - COMFORT) scroller.scrollTop += box.bottom - frame.bottom + COMFORT * 3;
+  if (box.left < frame.left) scroller.scrollLeft -= frame.left + COMFORT - box.left;
+  else if (box.right > frame.right) scroller.scrollLeft += Math.min(box.right - frame.right, box.left - frame.left) + COMFORT;
+  return scroller.scrollTop !== top || scroller.scrollLeft !== left;
+}
