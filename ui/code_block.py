@@ -26,7 +26,7 @@ def code_form(studio: Studio, block: Block, node: Node) -> None:
     refused = consent.refusal()
     if refused:
         st.warning(refused)
-    elif not studio.trusts(source):
+    elif studio.waits(block):
         _ask(studio, source)
     widen(studio)
     counts = studio.lines(block)

@@ -17,6 +17,7 @@ from ui import text
 from ui.state import Studio
 from ui.wires import ALONE, NOTHING, Wires, input_id, signature, wires
 
+ALLOW = "Allow this code to run"
 PARAMETERS = "parameters, each counted once: a shared one has one place"
 MACS = "multiply-adds of matrix products, convolutions and attention, as PyTorch counts them; FLOPs = 2 × MACs"
 
@@ -50,6 +51,9 @@ def status(studio: Studio) -> dict[str, Any]:
         return {"level": "bad", "text": "No analysis", "block": None}
     nodes = list(studio.report.nodes())
     failing = [block.id for _, block, node in nodes if node.problem]
+    waiting = [block.id for _, block, _ in nodes if studio.waits(block)]
+    if waiting and len(failing) == len(waiting):
+        return {"level": "caution", "text": f"{words.plural(len(waiting), 'block')} to allow", "block": waiting[0]}
     if failing:
         return {"level": "bad", "text": words.plural(len(failing), "problem"), "block": failing[0]}
     doubtful = [block.id for _, block, node in nodes if node.caution]
@@ -158,7 +162,7 @@ def card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dict
         "output": shapes(node.outputs),
         "changed": node.outputs != node.inputs,
         "state": "error" if node.problem else "ok" if node.ok else "unknown",
-        "problem": node.problem and _problem(node.problem),
+        "problem": node.problem and _problem(node.problem, [ALLOW] if studio.waits(block) else []),
         "caution": node.caution and {"text": node.caution.received, "hint": str(node.caution)},
         "holds": holds(block),
         "slot": slot,
@@ -194,12 +198,12 @@ def _children(studio: Studio, block: Block, node: Node, joined: Wires | None) ->
     ]
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def _problem(problem: Problem, first: list[str]) -> dict[str, Any]:
     return {
         "received": problem.received,
         "expected": f"{problem.expected} {problem.why}".rstrip(),
         "fix": problem.fix,
-        "fixes": [fix.offer for fix in problem.fixes],
+        "fixes": [*first, *(fix.offer for fix in problem.fixes)],
     }
 
 
