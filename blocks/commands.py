@@ -1,7 +1,7 @@
 """Edits as plain data: what the canvas sends, what a fix holds, and what undo will name.
 
 A command is a mapping such as `{"op": "move", "block": [2], "parent": [0], "index": 1}`; blocks are
-named by address. `apply` turns it into one of the pure `edits`.
+named by address. A `count` takes as many siblings from the block on. `apply` turns it into one of the pure `edits`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from blocks import defining, edits, naming, rolling, sharing, unrolling
+from blocks import defining, edits, naming, rolling, sharing, unrolling, wrapping
 from blocks.definitions import records
 from blocks.document import checked_batch, checked_input
 from blocks.errors import BlockError
@@ -34,11 +34,13 @@ class Move(Command, tag="move"):
     block: Address
     parent: Address
     index: int
+    count: int = 1
 
 
 class Wrap(Command, tag="wrap"):
     block: Address
     kind: str
+    count: int = 1
 
 
 class Unwrap(Command, tag="unwrap"):
@@ -47,10 +49,12 @@ class Unwrap(Command, tag="unwrap"):
 
 class Duplicate(Command, tag="duplicate"):
     block: Address
+    count: int = 1
 
 
 class Remove(Command, tag="remove"):
     block: Address
+    count: int = 1
 
 
 class Rename(Command, tag="rename"):
@@ -205,16 +209,16 @@ def _applied(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
         case Add(kind, parent, index, args, name):
             block = edits.make(kinds, kind)
             return edits.insert(model, parent, index, edits.configured(block, kinds, args, name))
-        case Move(block, parent, index):
-            return edits.move(model, block, parent, index)
-        case Wrap(block, kind):
-            return edits.wrap(model, block, kinds, kind)
+        case Move(block, parent, index, count):
+            return edits.move(model, block, parent, index, count)
+        case Wrap(block, kind, count):
+            return wrapping.wrap(model, block, kinds, kind, count)
         case Unwrap(block):
-            return edits.unwrap(model, block)
-        case Duplicate(block):
-            return edits.duplicate(model, block)
-        case Remove(block):
-            return edits.remove(model, block)
+            return wrapping.unwrap(model, block)
+        case Duplicate(block, count):
+            return edits.duplicate(model, block, count)
+        case Remove(block, count):
+            return edits.remove(model, block, count)
         case Rename(block, name):
             return edits.rename(model, block, name)
         case Swap(block, kind):
@@ -290,8 +294,10 @@ def describe(model: Model, command: AnyCommand) -> str:
     match command:
         case Add(kind=kind):
             return f"Add {kind}"
-        case Wrap(block, kind):
-            return f"Wrap {_label(model, block)} in {kind}"
+        case Wrap(block, kind, count):
+            return f"Wrap {_label(model, block, count)} in {kind}"
+        case Move(block, count=count) | Duplicate(block, count) | Remove(block, count):
+            return f"{type(command).__name__} {_label(model, block, count)}"
         case Rename(block, name):
             return f"Rename {_label(model, block)} to {name}" if name else f"Unname {_label(model, block)}"
         case Swap(block, kind):
@@ -335,6 +341,6 @@ def describe(model: Model, command: AnyCommand) -> str:
     return f"{type(command).__name__} {_label(model, command.block)}"
 
 
-def _label(model: Model, address: Address) -> str:
+def _label(model: Model, address: Address, count: int = 1) -> str:
     block = model.at(address)
-    return block.name or block.kind
+    return block.name or block.kind if count == 1 else f"{count} blocks"

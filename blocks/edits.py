@@ -19,7 +19,6 @@ from blocks.definitions import (
     linked,
     record,
     substituted,
-    unique,
     values_at,
     with_body,
 )
@@ -86,128 +85,81 @@ def insert(model: Model, parent: Address, index: int, block: Block) -> Model:
         block = Block("Sequential", children=(block,))
     block = wiring.named(block, model.named_at(parent)) if target.kind == "Graph" else _unique(block, target)
     index = max(0, min(index, len(target.children)))
-    return _with_children(model, parent, (*target.children[:index], block, *target.children[index:]))
+    return with_children(model, parent, (*target.children[:index], block, *target.children[index:]))
 
 
 @in_definition
-def remove(model: Model, address: Address) -> Model:
-    """Take the block at `address` out, with all that is in it. In a `Graph`, what took from it takes what it took."""
-    parent = _parent(model, address)
-    position = address[-1]
+def remove(model: Model, address: Address, count: int = 1) -> Model:
+    """Take `count` blocks from `address` on out, with all that is in them. In a `Graph`, what took from one of them
+    takes what it took."""
+    _, start, stop = row(model, address, count)
+    for position in range(stop - 1, start - 1, -1):
+        model = _remove(model, (*address[:-1], position))
+    return model
+
+
+def _remove(model: Model, address: Address) -> Model:
+    parent, position = model.at(address[:-1]), address[-1]
     if parent.kind == "Graph":
         with suppress(BlockError):  # its own sources may lead nowhere
             return rejoined(model, address[:-1], wiring.without(model.named_at(address[:-1]), position))
-    return _with_children(model, address[:-1], parent.children[:position] + parent.children[position + 1 :])
+    return with_children(model, address[:-1], parent.children[:position] + parent.children[position + 1 :])
 
 
-def move(model: Model, source: Address, parent: Address, index: int) -> Model:
-    """Take the block at `source` and put it into `parent` before its child `index`, both counted before the move.
+def move(model: Model, source: Address, parent: Address, index: int, count: int = 1) -> Model:
+    """Take `count` blocks from `source` on and put them into `parent` before its child `index`, all counted before
+    the move.
 
     What leaves a definition takes the values with it that the parameters have at this place.
     """
     definition, inner = frame(model, source)
     other, target = frame(model, (*parent, 0))
     if definition and other and definition.name == other.name:
-        changed = _move(inside(model, definition), inner, target[:-1], index)
+        changed = _move(inside(model, definition), inner, target[:-1], index, count)
         return with_body(model, definition.name, changed.root.children[0])
-    return linked(_move(model, source, parent, index))
+    return linked(_move(model, source, parent, index, count))
 
 
-def _move(model: Model, source: Address, parent: Address, index: int) -> Model:
-    block = model.at(source)
-    _parent(model, source)
-    if parent[: len(source)] == source:
+def _move(model: Model, source: Address, parent: Address, index: int, count: int) -> Model:
+    _, start, stop = row(model, source, count)
+    around = source[:-1]
+    if parent[: len(around)] == around and any(start <= each < stop for each in parent[len(around) : len(source)]):
         raise BlockError("A block cannot be moved into itself.", "a place outside it.", "drop it elsewhere.")
-    if parent == source[:-1]:
-        return _reorder(model, source, index)
-    target = model.at(parent).id
-    left = remove(model, source)
-    return insert(left, left.address(target), index, substituted(block, values_at(model, source)))
+    if parent == around:
+        return _reorder(model, source, index, count)
+    target, values = model.at(parent).id, values_at(model, source)
+    moved = [substituted(block, values) for block in model.at(around).children[start:stop]]
+    model = remove(model, source, count)
+    for place, block in enumerate(moved, max(0, index)):
+        model = insert(model, model.address(target), place, block)
+    return model
 
 
-def _reorder(model: Model, source: Address, index: int) -> Model:
-    """Move a child among its siblings; in a `Graph` it keeps its sources."""
-    parent, position = source[:-1], source[-1]
+def _reorder(model: Model, source: Address, index: int, count: int) -> Model:
+    """Move children among their siblings; in a `Graph` they keep their sources."""
+    parent, start, stop = source[:-1], source[-1], source[-1] + count
     children = model.at(parent).children
     index = max(0, min(index, len(children)))
-    index -= index > position
-    rest = children[:position] + children[position + 1 :]
-    return _with_children(model, parent, (*rest[:index], children[position], *rest[index:]))
+    index -= max(0, min(index, stop) - start)  # those before the place that are taken out
+    rest = children[:start] + children[stop:]
+    return with_children(model, parent, (*rest[:index], *children[start:stop], *rest[index:]))
 
 
 @in_definition
-def duplicate(model: Model, address: Address) -> Model:
-    """A copy of the block right after it, with ids (and, once built, weights) of its own. In a `Graph` it takes what
-    the block takes."""
-    parent, block = _parent(model, address), model.at(address)
-    place = (*address[:-1], address[-1] + 1)
-    copied = insert(model, place[:-1], place[-1], fresh(block))
-    if parent.kind != "Graph" or not block.inputs:
-        return copied
-    return replaced_at(copied, place, replace(copied.at(place), inputs=block.inputs))
-
-
-@in_definition
-def wrap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
-    """Put a new structure around the block at `address`."""
-    parent = _parent(model, address)
-    block, outer = model.at(address), make(kinds, kind)
-    if kind not in CONTAINERS:
-        raise BlockError(f"{kind} holds no blocks.", f"one of {', '.join(CONTAINERS)}.", "wrap in one of these.")
-    if len(block.inputs) > 1 and kind != "Graph":
-        raise BlockError(
-            f"{block.kind} takes {len(block.inputs)} tensors.", "a Graph around it: the others hand on one.",
-            "wrap it in a Graph.",
-        )  # fmt: skip
-    name, inner = block.name, replace(block, name="", inputs=())
-    if kind == "Graph":
-        names = tuple(dict.fromkeys(source.replace(".", "_") for source in block.inputs))
-        outer = replace(outer, args={"inputs": names} if names else {})
-        inner = wiring.named(replace(inner, inputs=names if len(names) > 1 else ()), outer)
-        children: tuple[Block, ...] = (inner,)
-    elif kind == "Residual":
-        children = (replace(outer.children[0], children=(inner,)), outer.children[1])
-    elif kind == "Parallel" and block.kind != "Sequential":
-        children = (Block("Sequential", children=(inner,)),)
-    else:
-        children = (inner,)
-    wrapped = replace(outer, name=name, children=children, inputs=block.inputs)
-    position = address[-1]
-    siblings = (*parent.children[:position], wrapped, *parent.children[position + 1 :])
-    return _with_children(model, address[:-1], siblings)
-
-
-@in_definition
-def unwrap(model: Model, address: Address) -> Model:
-    """Replace a structure by what is in it (a `Residual`'s body; a `Parallel`'s branches in a row)."""
-    parent, block = _parent(model, address), model.at(address)
-    if not holds(block):
-        raise BlockError(f"{block.kind} holds no blocks.", "a structure.", "select the block around it.")
-    if block.definition:
-        block = unique(block)
-    inner = block.children[0].children if is_slot(block) else block.children
-    if parent.kind == "Parallel" and len(inner) != 1:
-        raise BlockError(
-            f"The branch holds {len(inner)} blocks in a row.",
-            "one block: beside each other they would compute something else.",
-            "unwrap the Parallel instead, or move the blocks.",
-        )
-    if block.kind == "Graph" and parent.kind != "Graph" and not wiring.is_chain(block):
-        raise BlockError(
-            "The blocks of this Graph take from each other, not each from the one before.",
-            "a Graph that is a chain.",
-            "change what they take, or move the blocks.",
-        )
-    position = address[-1]
-    before, after = parent.children[:position], parent.children[position + 1 :]
-    if parent.kind == "Graph":
-        return rejoined(model, address[:-1], wiring.poured(model.named_at(address[:-1]), position, inner))
-    taken = {child.name for child in (*before, *after) if child.name}
-    kept = []
-    for child in map(wiring.unnamed, inner) if block.kind == "Graph" else inner:
-        kept.append(_renamed(child, taken))
-        taken.add(kept[-1].name)
-    return _with_children(model, address[:-1], (*before, *kept, *after))
+def duplicate(model: Model, address: Address, count: int = 1) -> Model:
+    """Copies of `count` blocks right after them, with ids (and, once built, weights) of their own. In a `Graph` a copy
+    takes what the block takes, or the copy of that."""
+    _, start, stop = row(model, address, count)
+    around = address[:-1]
+    copied, copies = model, dict[str, str]()
+    for block in model.named_at(around).children[start:stop]:
+        place = (*around, stop + len(copies))
+        copied = insert(copied, around, place[-1], fresh(model.at((*around, start + len(copies)))))
+        new = copied.at(place)
+        if block.inputs:
+            copied = replaced_at(copied, place, replace(new, inputs=wiring.renamed(block.inputs, copies)))
+        copies[block.name] = new.name
+    return copied
 
 
 @in_definition
@@ -423,16 +375,18 @@ def _parent(model: Model, address: Address) -> Block:
 
 
 def _unique(block: Block, parent: Block) -> Block:
-    return _renamed(block, {child.name for child in parent.children})
+    return unlike(block, {child.name for child in parent.children})
 
 
-def _renamed(block: Block, taken: set[str]) -> Block:
+def unlike(block: Block, taken: set[str]) -> Block:
+    """The block, with a number after its name where that is taken."""
     if not block.name or block.name not in taken:
         return block
     return replace(block, name=number(block.name, taken))
 
 
-def _with_children(model: Model, address: Address, children: tuple[Block, ...]) -> Model:
+def with_children(model: Model, address: Address, children: tuple[Block, ...]) -> Model:
+    """The model with other children of the block at an address."""
     return replaced_at(model, address, replace(model.at(address), children=children))
 
 
@@ -449,6 +403,20 @@ def siblings(model: Model, addresses: tuple[Address, ...]) -> tuple[Address, int
     _parent(model, addresses[0])
     model.at(max(addresses))
     return addresses[0][:-1], positions[0], positions[-1] + 1
+
+
+def row(model: Model, address: Address, count: int) -> tuple[Block, int, int]:
+    """What holds the `count` siblings from `address` on, the first position and the one after the last.
+
+    Raises: BlockError when there are not so many.
+    """
+    parent = _parent(model, address)
+    start, stop = address[-1], address[-1] + count
+    if not start < stop <= len(parent.children):
+        raise BlockError(
+            f"{count} blocks from position {start} on.", f"up to {len(parent.children) - start}.", "mark them again."
+        )
+    return parent, start, stop
 
 
 def replaced(block: Block, position: int, child: Block) -> Block:

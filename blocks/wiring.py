@@ -35,7 +35,7 @@ def sources(graph: Block, position: int) -> tuple[Source, ...]:
     """Where the child at a position takes its inputs from. Raises BlockError for a name that leads nowhere."""
     child = graph.children[position]
     if not child.inputs:
-        return (Source(position - 1) if position else Source(None),)
+        return (_before(position),)
     return tuple(_found(graph, name, position) for name in child.inputs)
 
 
@@ -93,9 +93,9 @@ def unnamed(block: Block) -> Block:
 
 def resourced(graph: Block, changes: Mapping[str, str]) -> Block:
     """The Graph whose children and outputs name sources by other names: {"old": "new"}."""
-    children = tuple(replace(child, inputs=_renamed(child.inputs, changes)) for child in graph.children)
+    children = tuple(replace(child, inputs=renamed(child.inputs, changes)) for child in graph.children)
     outputs = output_names(graph)
-    args = {**graph.args} | ({"outputs": _renamed(outputs, changes)} if outputs else {})
+    args = {**graph.args} | ({"outputs": renamed(outputs, changes)} if outputs else {})
     return replace(graph, children=children, args=args)
 
 
@@ -122,13 +122,13 @@ def poured(graph: Block, position: int, inner: tuple[Block, ...]) -> Block:
     placed: list[Block] = []
     for child in inner:
         name = old.name if len(inner) == 1 else child.name
-        new = named(replace(child, name=name, inputs=_renamed(child.inputs, known)), done)
+        new = named(replace(child, name=name, inputs=renamed(child.inputs, known)), done)
         if not placed and not child.inputs:
             new = replace(new, inputs=old.inputs[:1])
         known[child.name] = new.name
         placed.append(new)
         done = replace(done, children=(*done.children, new))
-    ends = _renamed(output_names(old) if old.kind == "Graph" else (), known) or (placed[-1].name,)
+    ends = renamed(output_names(old) if old.kind == "Graph" else (), known) or (placed[-1].name,)
     if after and not after[0].inputs and ends[0] != placed[-1].name:
         after = (replace(after[0], inputs=(ends[0],)), *after[1:])
     gave = {old.name: ends[0]} | {f"{old.name}.{place}": end for place, end in enumerate(ends) if place}
@@ -136,8 +136,9 @@ def poured(graph: Block, position: int, inner: tuple[Block, ...]) -> Block:
     return replace(changed, children=(*changed.children[:position], *placed, *changed.children[position:]))
 
 
-def gathered(graph: Block, start: int, stop: int) -> tuple[Block, Block]:
-    """The children from `start` up to `stop` as a Graph of their own, and the graph with one block in their place.
+def gathered(graph: Block, start: int, stop: int, kind: str = "Graph") -> tuple[Block, Block]:
+    """The children from `start` up to `stop` as a Graph of their own, and the graph with one block in their place,
+    named after a kind.
 
     Raises: BlockError when one of them takes from where nothing is.
     """
@@ -155,7 +156,7 @@ def gathered(graph: Block, start: int, stop: int) -> tuple[Block, Block]:
     gives = tuple(dict.fromkeys(each for each in later if each.partition(".")[0] in names)) or (inner[-1].name,)
     body = Block("Graph", args={"inputs": tuple(given.values()) or ("x",), "outputs": gives}, children=tuple(inner))
     rest = (*graph.children[:start], *graph.children[stop:])
-    new = named(Block("Graph", inputs=tuple(given)), replace(graph, children=rest))
+    new = named(Block(kind, inputs=tuple(given)), replace(graph, children=rest))
     changes = {each: f"{new.name}.{place}" if place else new.name for place, each in enumerate(gives)}
     after = tuple(
         replace(child, inputs=tuple(written(graph, each) for each in sources(graph, stop + place)))
@@ -163,6 +164,19 @@ def gathered(graph: Block, start: int, stop: int) -> tuple[Block, Block]:
     )
     outer = resourced(replace(graph, children=(*graph.children[:start], *after)), changes)
     return body, replace(outer, children=(*outer.children[:start], new, *outer.children[start:]))
+
+
+def straightened(graph: Block) -> tuple[Block, ...]:
+    """The blocks of a Graph where each takes just the one before, without their wires; else the Graph, as one block."""
+    last = len(graph.children) - 1
+    straight = all(sources(graph, place) == (_before(place),) for place in range(last + 1))
+    if straight and results(graph) == (Source(last),):
+        return tuple(map(unnamed, graph.children))
+    return (graph,)
+
+
+def _before(position: int) -> Source:
+    return Source(position - 1) if position else Source(None)
 
 
 def _free_name(name: str, taken: set[str]) -> str:
@@ -191,7 +205,8 @@ def _found(graph: Block, name: str, position: int) -> Source:
     )
 
 
-def _renamed(names: tuple[str, ...], changes: Mapping[str, str]) -> tuple[str, ...]:
+def renamed(names: tuple[str, ...], changes: Mapping[str, str]) -> tuple[str, ...]:
+    """Sources under other names: {"old": "new"}, where "new" can be one of several outputs."""
     found = []
     for name in names:
         stem, dot, place = name.partition(".")

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from making import KINDS, block, doc, models, residual
 from torch import nn
 
 from blocks import commands, document, edits, naming
+from blocks.analysis import analyse
 from blocks.errors import BlockError
 from blocks.kinds import Kinds
 from blocks.tree import CONTAINERS, SLOTS, Address, Block, Input, Model, addresses
@@ -161,6 +163,87 @@ def test_wrap_and_unwrap(kind: str) -> None:
         back = edit(back, "unwrap", block=[1])
     assert outline(back) == ["ReLU", "Linear", "Tanh"]
     assert back.root.children[1].args == {"out_features": 3}
+
+
+@pytest.mark.parametrize("kind", CONTAINERS)
+def test_wrap_a_row(kind: str) -> None:
+    """Several siblings go into one structure together: as branches of a Parallel, in the body of a Residual."""
+    model = doc(*(block("Linear", name=name, out_features=8) for name in "abcd"))
+    wrapped = edit(model, "wrap", block=[1], kind=kind, count=2)
+    outer = wrapped.root.children[1]
+    inner: list[Any] = {"Residual": [{"body": ["b", "c"]}, "shortcut"], "Parallel": [{"Sequential": ["b"]}, {"Sequential": ["c"]}]}.get(kind, ["b", "c"])  # fmt: skip
+    assert outline(wrapped) == ["a", {kind: inner}, "d"]
+    assert {each.id for each in model.root.children} <= {each.id for each in wrapped.walk()}
+    assert not outer.inputs
+    if kind in ("Sequential", "Graph"):
+        before, after = analyse(model), analyse(wrapped)
+        assert after.root.outputs == before.root.outputs == after.at((1,)).outputs
+        assert after.root.params == before.root.params
+
+
+def test_a_row_is_moved_copied_and_removed() -> None:
+    """What is done to a row keeps its order, wherever it stands afterwards."""
+    model = doc(*(block("ReLU", name=name) for name in "abcd"), residual(name="r"))
+    moves: list[tuple[int, list[int], int, list[Any]]] = [
+        (1, [], 0, [*"bcad", {"r": ["body", "shortcut"]}]),
+        (1, [], 2, [*"abcd", {"r": ["body", "shortcut"]}]),  # a place inside the row is where it is
+        (1, [], 4, [*"adbc", {"r": ["body", "shortcut"]}]),
+        (1, [4, 0], 0, ["a", "d", {"r": [{"body": ["b", "c"]}, "shortcut"]}]),
+        (0, [4], 0, ["c", "d", {"r": [{"body": ["a", "b"]}, "shortcut"]}]),
+    ]
+    for first, parent, index, expected in moves:
+        assert outline(edit(model, "move", block=[first], parent=parent, index=index, count=2)) == expected
+    short = abc()
+    assert outline(edit(short, "duplicate", block=[0], count=2)) == ["a", "b", "a_2", "b_2", "c"]
+    assert outline(edit(short, "remove", block=[1], count=2)) == ["a"]
+    for op in ("remove", "duplicate"):
+        for count in (0, -1, 4):
+            with pytest.raises(BlockError):
+                edit(short, op, block=[0], count=count)
+    with pytest.raises(BlockError):
+        edit(model, "move", block=[3], parent=[4, 0], index=0, count=2)  # the Residual is in the row
+
+
+def joined(*children: Block) -> Model:
+    """A model whose root is a Graph."""
+    return Model("Test", "", (Input((2, 8), name="x"),), Block("Graph", children=children))
+
+
+def test_wrap_a_row_of_a_graph() -> None:
+    """A row keeps its wires: without a fork it becomes a plain row, with one it stays a Graph, in whatever is around it."""
+    plain = joined(*(block("Linear", name=name, out_features=8) for name in "abcd"))
+    forked = joined(
+        block("Linear", name="a", out_features=8),
+        block("ReLU", name="b"),
+        replace(block("Add", name="c"), inputs=("a", "b")),
+        block("Linear", name="d", out_features=8),
+    )
+    for model, kind, start, expected in [
+        (plain, "Sequential", 1, ["a", {"sequential": ["b", "c"]}, "d"]),
+        (plain, "Graph", 1, ["a", {"graph": ["b", "c"]}, "d"]),
+        (plain, "Residual", 1, ["a", {"residual": [{"body": ["b", "c"]}, "shortcut"]}, "d"]),
+        (plain, "Parallel", 1, ["a", {"parallel": [{"Sequential": ["b"]}, {"Sequential": ["c"]}]}, "d"]),
+        (forked, "Sequential", 1, ["a", {"sequential": [{"Graph": ["b", "c"]}]}, "d"]),
+        (forked, "Graph", 1, ["a", {"graph": ["b", "c"]}, "d"]),
+        (forked, "Graph", 0, [{"graph": ["a", "b"]}, "c", "d"]),
+    ]:
+        wrapped = edit(model, "wrap", block=[start], kind=kind, count=2)
+        assert outline(wrapped) == expected
+        if kind in ("Sequential", "Graph"):
+            before, after = analyse(model), analyse(wrapped)
+            assert (after.root.outputs, after.root.params) == (before.root.outputs, before.root.params)
+            assert not list(after.problems)
+    with pytest.raises(BlockError, match=r"take 1 and give 2"):
+        edit(forked, "wrap", block=[0], kind="Residual", count=2)
+
+
+def test_copies_of_a_row_in_a_graph_take_from_each_other() -> None:
+    """A copy takes what the block takes; where that is in the row, it takes its copy."""
+    model = joined(block("ReLU", name="a"), replace(block("Add", name="b"), inputs=("a", "x")), block("Tanh", name="c"))
+    copied = edit(model, "duplicate", block=[0], count=2)
+    assert [(each.name, each.inputs) for each in copied.root.children] == [
+        ("a", ()), ("b", ("a", "x")), ("a_2", ()), ("b_2", ("a_2", "x")), ("c", ()),
+    ]  # fmt: skip
 
 
 def test_wrap_refused() -> None:
@@ -318,6 +401,8 @@ def test_describe() -> None:
         ({"op": "add", "kind": "ReLU", "parent": [], "index": 0}, "Add ReLU"),
         ({"op": "move", "block": [0], "parent": [], "index": 2}, "Move a"),
         ({"op": "wrap", "block": [0], "kind": "Repeat"}, "Wrap a in Repeat"),
+        ({"op": "wrap", "block": [0], "kind": "Repeat", "count": 3}, "Wrap 3 blocks in Repeat"),
+        ({"op": "remove", "block": [1], "count": 2}, "Remove 2 blocks"),
         ({"op": "rename", "block": [0], "name": ""}, "Unname a"),
         ({"op": "rename", "block": [0], "name": "z"}, "Rename a to z"),
         ({"op": "swap", "block": [0], "kind": "Tanh"}, "Change a to Tanh"),

@@ -36,6 +36,7 @@ class Fix(Gesture, tag="fix"):
 
 class Remove(Gesture, tag="remove"):
     block: int
+    count: int = 1
 
 
 class Select(Gesture, tag="select"):
@@ -131,8 +132,8 @@ def _apply(studio: Studio, operation: AnyGesture | Edit) -> None:
             studio.load(text, "The saved model")
         case Fix(block=block, index=index):
             _fix(studio, block, index)
-        case Remove(block=block):
-            _remove(studio, block)
+        case Remove(block=block, count=count):
+            _remove(studio, block, count)
         case Edit(plain=plain):
             studio.edit(_by_address(studio.model, plain))
 
@@ -157,11 +158,13 @@ def _fix(studio: Studio, block: int, index: int) -> None:
     studio.fix(problem.fixes[index])
 
 
-def _remove(studio: Studio, block: int) -> None:
-    """Remove a block and select the one that takes its place."""
+def _remove(studio: Studio, block: int, count: int) -> None:
+    """Remove a block and those after it, and select what takes their place."""
     address = studio.model.address(block)
-    studio.edit({"op": "remove", "block": list(address)})
-    if studio.selected == block:
+    before = studio.model
+    studio.edit({"op": "remove", "block": list(address), "count": count})
+    row = before.at(address[:-1]).children[address[-1] : address[-1] + count] if studio.model is not before else ()
+    if studio.selected in {each.id for each in row}:
         studio.selected = _neighbour(studio.model, address)
 
 
