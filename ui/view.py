@@ -6,9 +6,9 @@ import msgspec
 
 from blocks import document, words
 from blocks.definitions import FAMILY, kind_of
-from blocks.edits import MOST_INPUTS
 from blocks.expressions import Expression
 from blocks.families import hue, hue_of, share_hue
+from blocks.inputs import MOST_INPUTS
 from blocks.kinds import Argument, Kind, Kinds, written
 from blocks.report import Node, Part, Problem, TensorType
 from blocks.source import CODE, SOURCE
