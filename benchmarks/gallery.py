@@ -10,7 +10,7 @@ from pathlib import Path
 import blocks
 from benchmarks.counting.derivations import value
 from benchmarks.published import PUBLISHED, Published
-from blocks.edits import set_batch
+from blocks.inputs import set_batch
 from blocks.report import Report
 from ui.chapters import CHAPTERS
 

@@ -90,7 +90,7 @@ def _open(page: Page, address: str, count: int) -> None:
     file = {"name": "m.json", "mimeType": "application/json", "buffer": json.dumps(document).encode()}
     page.goto(address)
     page.get_by_role("tab", name="File").click(timeout=60_000)
-    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("region", name="Open a saved model").locator("input").set_input_files(file)
     page.wait_for_function(f"({CANVAS})?.querySelectorAll('{CARDS}').length >= {count}", timeout=60_000)
     page.get_by_role("tab", name="Inspect").click()
     page.wait_for_timeout(1500)

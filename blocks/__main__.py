@@ -3,12 +3,13 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import blocks
 from blocks.errors import BlockError
-from blocks.report import Report
+from blocks.report import Node, Report
+from blocks.tree import Block
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -103,18 +104,28 @@ def plain(report: Report) -> dict[str, Any]:
         "rows": [
             {"path": path, "kind": block.kind, "output": node.output and node.output.shape,
              "params": node.params, "macs": node.macs, "args": node.args, "inferred": node.inferred}
-            for path, block, node in report.rows()
+            for path, block, node in _rows(report)
         ],
     }  # fmt: skip
 
 
+def _rows(report: Report) -> Iterator[tuple[str, Block, Node]]:
+    """Every block once: an instance, and not also its body, which has the same path and the same numbers."""
+    before = ""
+    for path, block, node in report.rows():
+        if not path or path != before:
+            yield path, block, node
+        before = path
+
+
 def _table(report: Report) -> str:
     lines = [f"{'block':40} {'kind':22} {'output':>20} {'parameters':>14} {'MACs':>18}"]
-    for path, block, node in report.rows():
+    for path, block, node in _rows(report):
         depth = path.count(".") + 1 if path else 0
         name = "  " * depth + (path.rsplit(".", 1)[-1] or report.model.title)
         output = str(node.output) if node.output else "✕" if node.problem else "?"
-        lines.append(f"{name:40.40} {block.kind:22} {output:>20} {node.params:14,} {node.macs:18,}")
+        params, macs = (f"{node.params:,}", f"{node.macs:,}") if node.ok else ("?", "?")
+        lines.append(f"{name:40.40} {block.kind:22} {output:>20} {params:>14} {macs:>18}")
     for path, problem in report.problems:
         lines.append(f"\n{path}: {problem}" + "".join(f"\n  - {fix.label}" for fix in problem.fixes))
     lines.append(

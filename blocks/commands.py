@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from blocks import defining, edits, naming, rolling, sharing, unrolling, wrapping
+from blocks import defining, edits, inputs, naming, rolling, sharing, unrolling, wrapping
 from blocks.definitions import records
 from blocks.document import checked_batch, checked_input
 from blocks.errors import BlockError
@@ -225,8 +225,8 @@ def _applied(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
             return edits.swap(model, block, kinds, kind)
         case Set(block, args, unset):
             return edits.set_args(model, block, kinds, args, unset)
-        case Rewire(block, inputs):
-            return edits.rewire(model, block, inputs)
+        case Rewire(block, taken):
+            return edits.rewire(model, block, taken)
         case Reuse(block, among, place):
             return sharing.reuse(model, block, among, place)
         case Separate(block):
@@ -241,15 +241,15 @@ def _applied(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
             return rolling.roll_up(model, block, kinds, rules)
         case SetInput(shape, dtype, name, index):
             name = naming.good_name(name) or model.inputs[index].name if 0 <= index < len(model.inputs) else name
-            return edits.set_input(model, index, checked_input(shape, dtype, name, model.batch or 1))
+            return inputs.set_input(model, index, checked_input(shape, dtype, name, model.batch or 1))
         case AddInput(shape, dtype, name):
-            return edits.add_input(model, checked_input(shape, dtype, naming.good_name(name), model.batch or 1))
+            return inputs.add_input(model, checked_input(shape, dtype, naming.good_name(name), model.batch or 1))
         case RemoveInput(index):
-            return edits.remove_input(model, index)
+            return inputs.remove_input(model, index)
         case SetBatch(size):
-            return edits.set_batch(model, checked_batch(size))
+            return inputs.set_batch(model, checked_batch(size))
         case SetTitle(title):
-            return edits.set_title(model, title)
+            return inputs.set_title(model, title)
     raise AssertionError(command)
 
 
@@ -304,8 +304,8 @@ def describe(model: Model, command: AnyCommand) -> str:
             return f"Change {_label(model, block)} to {kind}"
         case Set(block, args, unset):
             return f"Set {', '.join([*args, *unset])} of {_label(model, block)}"
-        case Rewire(block, inputs):
-            return f"Let {_label(model, block)} take {', '.join(inputs) or 'what comes before it'}"
+        case Rewire(block, taken):
+            return f"Let {_label(model, block)} take {', '.join(taken) or 'what comes before it'}"
         case Separate(block):
             return f"Make {_label(model, block)} separate"
         case Tie(block, parameter, source, theirs):

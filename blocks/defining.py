@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from blocks import wiring
+from blocks import wiring, words
 from blocks.definitions import (
     definition_of,
     frame,
@@ -142,8 +142,9 @@ def remove_definition(model: Model, name: str) -> Model:
     count = uses(model)[definition_of(model, name).name]
     inner = [each.name for each in model.definitions if any(block.kind == name for block in each.body.walk())]
     if count or inner:
+        where = f"in {inner[0]}" if inner else f"at {words.plural(count, 'place')}"
         raise BlockError(
-            f"{name} is used at {count} places" + (f" and in {inner[0]}." if inner else "."),
+            f"{name} is used {where}.",
             "a definition that nothing uses.", "remove its instances, or make them unique.",
         )  # fmt: skip
     return replace(model, definitions=tuple(each for each in model.definitions if each.name != name))

@@ -16,6 +16,7 @@ from blocks import edits, naming, wiring
 from blocks.definitions import linked, parameter, record
 from blocks.errors import BlockError
 from blocks.expressions import Expression
+from blocks.inputs import MOST_INPUTS
 from blocks.kinds import SOURCE, Kinds, Value
 from blocks.report import ITEM_BYTES
 from blocks.tree import CONTAINERS, SLOTS, Block, Definition, Input, Model
@@ -184,9 +185,9 @@ def _words(text: str, longest: int, path: str, breaks: str = "") -> str:
 
 
 def _read_inputs(document: _Document) -> tuple[Input, ...]:
-    if not 1 <= len(document.inputs) <= edits.MOST_INPUTS:
+    if not 1 <= len(document.inputs) <= MOST_INPUTS:
         raise BlockError(
-            f"The document has {len(document.inputs)} inputs.", f"1 to {edits.MOST_INPUTS}.", "keep some.", "$.inputs"
+            f"The document has {len(document.inputs)} inputs.", f"1 to {MOST_INPUTS}.", "keep some.", "$.inputs"
         )
     try:
         batch = checked_batch(document.batch)

@@ -27,12 +27,11 @@ from blocks.expressions import Expression
 from blocks.kinds import Kind, Kinds, Value, accept
 from blocks.naming import LONGEST_NAME, good_name, number
 from blocks.source import CODE, own_kind
-from blocks.tree import CONTAINERS, SLOTS, Address, Block, Input, Model, fresh, holds, is_slot
+from blocks.tree import CONTAINERS, SLOTS, Address, Block, Model, fresh, holds, is_slot
 
 P = ParamSpec("P")
 Edit: TypeAlias = Callable[Concatenate[Model, Address, P], Model]
 DEEPEST = 50
-MOST_INPUTS = 8
 MOST_BLOCKS = 20_000  # in one document; repeats are not unfolded
 
 
@@ -251,7 +250,7 @@ def swap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
     block, other = model.at(address), kind_of(kinds, kind)
     slot = bool(address) and model.at(address[:-1]).kind in SLOTS
     if {block.kind, kind} == {"Sequential", "Graph"} and not slot:
-        return replaced_at(model, address, _as_graph(model, block) if kind == "Graph" else _as_chain(model, block))
+        return replaced_at(model, address, as_graph(model, block) if kind == "Graph" else _as_chain(model, block))
     if holds(block) or other.name in CONTAINERS or other.family == FAMILY:
         raise BlockError(f"{block.kind} cannot become {kind}.", "two layers.", "wrap or unwrap instead.")
     kept = _fitting(other, block.args)
@@ -260,7 +259,8 @@ def swap(model: Model, address: Address, kinds: Kinds, kind: str) -> Model:
     return replaced_at(model, address, replace(block, kind=kind, args=kept))
 
 
-def _as_graph(model: Model, block: Block) -> Block:
+def as_graph(model: Model, block: Block) -> Block:
+    """A `Sequential` as the Graph that does the same."""
     names = tuple(each.name for each in model.inputs) if block is model.root else ()
     graph = wiring.all_named(replace(block, kind="Graph", args={"inputs": names} if names else {}))
     return replace(graph, args={})
@@ -272,60 +272,6 @@ def _as_chain(model: Model, graph: Block) -> Block:
             "The blocks of this Graph do not take each from the one before.", "a chain.", "change what they take first."
         )
     return replace(graph, kind="Sequential", args={}, children=tuple(map(wiring.unnamed, graph.children)))
-
-
-def set_input(model: Model, index: int, given: Input) -> Model:
-    """Feed the model another tensor at an input. Every input that has B gets its size."""
-    old = _input(model, index)
-    if given.name in {each.name for each in model.inputs} - {old.name}:
-        raise BlockError(f"There is already an input {given.name!r}.", "a name of its own.", "choose another name.")
-    inputs = (*model.inputs[:index], given, *model.inputs[index + 1 :])
-    root = model.root
-    if root.kind == "Graph" and given.name != old.name:
-        if given.name in {child.name for child in root.children}:
-            raise BlockError(f"There is a block called {given.name!r}.", "a name of its own.", "choose another name.")
-        root = wiring.resourced(root, {old.name: given.name})
-    size = given.shape[given.batch] if given.batch is not None else model.batch
-    return replace(model, root=root, inputs=tuple(each.resized(size) if size else each for each in inputs))
-
-
-def add_input(model: Model, given: Input) -> Model:
-    """One more input, which makes the root a `Graph`."""
-    if len(model.inputs) == MOST_INPUTS:
-        raise BlockError(f"The model has {MOST_INPUTS} inputs.", "no more than that.", "remove one first.")
-    root = model.root if model.root.kind == "Graph" else _as_graph(model, model.root)
-    taken = {each.name for each in model.inputs} | {child.name for child in root.children}
-    given = replace(given, name=number(given.name, taken) if given.name in taken else given.name)
-    size = model.batch
-    return replace(model, root=root, inputs=(*model.inputs, given.resized(size) if size else given))
-
-
-def remove_input(model: Model, index: int) -> Model:
-    """One input less. What took it has to take something else: that is a problem until it does."""
-    _input(model, index)
-    rest = model.inputs[:index] + model.inputs[index + 1 :]
-    if not rest:
-        raise BlockError("The model has one input.", "at least one.", "change it instead.")
-    return replace(model, inputs=rest)
-
-
-def set_batch(model: Model, size: int) -> Model:
-    """Another size of B, at every input that has it."""
-    return replace(model, inputs=tuple(each.resized(size) for each in model.inputs))
-
-
-def _input(model: Model, index: int) -> Input:
-    if 0 <= index < len(model.inputs):
-        return model.inputs[index]
-    raise BlockError(f"There is no input {index}.", f"0 to {len(model.inputs) - 1}.", "look again.")
-
-
-def set_title(model: Model, title: str) -> Model:
-    """Call the model something else. Raises BlockError when the title is empty or too long."""
-    title = " ".join(title.split())
-    if not 1 <= len(title) <= LONGEST_NAME or not title.isprintable():
-        raise BlockError(f"The title is {title[:LONGEST_NAME]!r}.", f"1 to {LONGEST_NAME} characters.", "shorten it.")
-    return replace(model, title=title)
 
 
 def kind_of(kinds: Kinds, name: str, args: Mapping[str, Any] | None = None) -> Kind:

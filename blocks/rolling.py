@@ -58,16 +58,24 @@ def roll_up(model: Model, address: Address, kinds: Kinds, rules: bool = False) -
     return replaced_at(model, address, done)
 
 
-def offers(model: Model, kinds: Kinds) -> list[Offer]:
-    """What of a model can be folded, a place in a definition once. With rules only where that folds more."""
-    found = []
-    for address, block, uses in _rows(model):
-        plain, ruled = (_remembered(block, kinds, rules, uses) for rules in (False, True))
-        for each, rules, least in ((plain, False, LEAST_SAVED), (ruled, True, max(LEAST_SAVED, _saved(plain) + 1))):
-            if _saved(each) >= least:
-                command = {"op": "roll up", "block": list(address), "rules": rules}
-                found.append(Offer(address, _words(each, rules), command, _saved(each)))
-    return found
+def offers(model: Model, kinds: Kinds, at: Address | None = None) -> list[Offer]:
+    """What of a model can be folded, a place in a definition once. With rules only where that folds more.
+
+    What hardly saves is offered only where one asks `at` a place.
+    """
+    if at is not None:
+        uses = _uses(labels.own_root(model))
+        return list(_offered(at, model.at(at), kinds, uses, 1)) if model.at(at).kind in ROWS else []
+    rows = _rows(model)
+    return [each for address, block, uses in rows for each in _offered(address, block, kinds, uses, LEAST_SAVED)]
+
+
+def _offered(address: Address, block: Block, kinds: Kinds, uses: Counter[str], least: int) -> Iterator[Offer]:
+    plain, ruled = (_remembered(block, kinds, rules, uses) for rules in (False, True))
+    for each, rules, worth in ((plain, False, least), (ruled, True, max(least, _saved(plain) + 1))):
+        if _saved(each) >= worth:
+            command = {"op": "roll up", "block": list(address), "rules": rules}
+            yield Offer(address, _words(each, rules), command, _saved(each))
 
 
 def _remembered(block: Block, kinds: Kinds, rules: bool, uses: Counter[str]) -> list[Run]:

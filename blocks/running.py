@@ -18,9 +18,9 @@ from blocks import coding, tracing, words
 from blocks.analysis import analyse
 from blocks.building import broken, build, called_again
 from blocks.document import checked_batch, checked_input
-from blocks.edits import set_batch
 from blocks.errors import BlockError
 from blocks.explain import sentence
+from blocks.inputs import set_batch
 from blocks.measuring import tensors_of, type_of
 from blocks.report import Node, Report
 from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Array, BlockRun, Device, Feed, Order, Result, Summary

@@ -60,7 +60,7 @@ def analysed(single: Block, *given: TensorType) -> Node:
 
 def built(single: Block, *given: TensorType) -> nn.Module:
     """The block's class with the arguments it stands for."""
-    args, _ = resolve(KINDS[single.kind], single, given, None)
+    args, _ = resolve(KINDS[single.kind], single, given, ())
     return catalogue.module_class(single.kind)(**args).eval()
 
 

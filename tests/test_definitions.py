@@ -195,7 +195,7 @@ def test_parameters() -> None:
 
 def test_a_definition_ends_when_nothing_uses_it() -> None:
     """One in use is refused; the others go, get another name, another colour."""
-    with pytest.raises(BlockError, match="is used at 3 places and in Stage"):
+    with pytest.raises(BlockError, match="is used in Stage"):
         done(stages(), {"op": "remove definition", "definition": "ConvBlock"})
     model = done(stages(), {"op": "rename definition", "definition": "ConvBlock", "name": "Unit"})
     assert [block.kind for block in model.walk()].count("Unit") == 3

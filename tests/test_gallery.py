@@ -1,6 +1,7 @@
 """The gallery: its numbers are the published ones, families differ in numbers alone, every file has a place."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import torch
@@ -11,6 +12,7 @@ from benchmarks import gallery
 from benchmarks.counting.derivations import value
 from benchmarks.published import PUBLISHED
 from blocks.building import build
+from blocks.tree import Block, Input
 from ui import text
 from ui.chapters import CHAPTERS
 
@@ -56,6 +58,18 @@ def test_families(family: tuple[str, ...]) -> None:
     told = re.compile(r'  "(?:title|about)": .*\n|.*"name": "(?:resnet|vgg|gpt2)".*\n')
     assert len({told.sub("", each) for each in texts}) == 1
     assert {len(told.findall(each)) for each in texts} == {3}
+
+
+def test_a_family_can_be_a_tower() -> None:
+    """A ResNet, in which some Repeats have no round, is called again with the parameters that it has."""
+    single = blocks.load(PATHS["resnet18"])
+    tower = replace(single.root.children[0], shared="tower", inputs=("left",))
+    again = Block("Reuse", "again", {"of": "tower"}, inputs=("right",))
+    inputs = tuple(Input((1, 3, 64, 64), name=name) for name in ("left", "right"))
+    report = blocks.analyse(replace(single, inputs=inputs, root=Block("Graph", children=(tower, again))))
+    assert report.ok, report.problems
+    assert report.params == value(PUBLISHED["resnet18"].params)
+    assert report.params == sum(each.numel() for each in build(report, "meta").parameters())
 
 
 def test_chapters_have_every_model() -> None:

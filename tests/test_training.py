@@ -232,7 +232,7 @@ def test_rounds() -> None:
 
 # --- every kind
 
-LAYERS = [name for name, kind in KINDS.items() if kind.family != "Structure" and name != "EmbeddingBag"]
+LAYERS = [name for name, kind in KINDS.items() if kind.role != "structure" and name != "EmbeddingBag"]
 
 
 def _on_examples(name: str, before: tuple[str, ...]) -> Model:

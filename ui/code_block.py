@@ -15,7 +15,6 @@ from ui import consent, text
 from ui.editor import code_editor
 from ui.state import Studio
 
-WIDE = "wide editor"  # whether the form has half of the page while it shows code
 _LINE = re.compile(r"\bline (\d+)\b")
 
 
@@ -27,9 +26,9 @@ def code_form(studio: Studio, block: Block, node: Node) -> None:
     refused = consent.refusal()
     if refused:
         st.warning(refused)
-    elif not studio.trusts(source):
+    elif studio.waits(block):
         _ask(studio, source)
-    st.toggle("Wide editor", key=WIDE)
+    widen(studio)
     counts = studio.lines(block)
     code_editor(
         f"code-{block.id}", source, counts, list(_marks(node.problem)), bool(refused) or not studio.trusts(source),
@@ -38,6 +37,12 @@ def code_form(studio: Studio, block: Block, node: Node) -> None:
     if counts:
         st.caption("At the side: how often each line ran in the last forward pass.")
     _parts(node.parts)
+
+
+def widen(studio: Studio) -> None:
+    """The switch that gives code half of the page."""
+    st.session_state["wide"] = studio.wide
+    st.toggle("Wide", key="wide", on_change=lambda: setattr(studio, "wide", st.session_state["wide"]))
 
 
 def show_lines(result: Result, model: Model) -> None:

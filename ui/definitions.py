@@ -93,8 +93,9 @@ def library(model: Model) -> Model:
 
 
 def _unused(studio: Studio) -> None:
+    inner = {block.kind for each in studio.model.definitions for block in each.body.walk()}
     for each in studio.model.definitions:
-        if not studio.uses[each.name]:
+        if not studio.uses[each.name] and each.name not in inner:
             st.button(
                 f"Remove {each.name}, which nothing uses", key=f"forget-{each.name}", width="stretch",
                 on_click=lambda name=each.name: studio.edit({"op": "remove definition", "definition": name}),

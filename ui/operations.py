@@ -13,6 +13,7 @@ import msgspec
 
 from blocks.edits import DEEPEST
 from blocks.errors import BlockError
+from blocks.source import SOURCE
 from blocks.tree import Address, Block, Model, addresses, is_slot
 
 if TYPE_CHECKING:
@@ -147,7 +148,11 @@ def _by_address(model: Model, plain: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fix(studio: Studio, block: int, index: int) -> None:
-    problem = studio.report.at(studio.model.address(block)).problem
+    address = studio.model.address(block)
+    if studio.waits(studio.model.at(address)):
+        studio.allow(str(studio.model.at(address).args[SOURCE.name]))
+        return
+    problem = studio.report.at(address).problem
     if problem is None or not 0 <= index < len(problem.fixes):
         raise BlockError("That fix no longer fits.", "a problem that is still there.", "look at the block again.")
     studio.fix(problem.fixes[index])

@@ -9,6 +9,7 @@ from blocks.code import to_code
 from blocks.errors import BlockError, EngineError
 from blocks.tree import Model
 from ui import text
+from ui.code_block import widen
 from ui.definitions import library_form
 from ui.diagram import diagram as diagram_view
 from ui.state import Studio
@@ -80,6 +81,7 @@ def code_panel(studio: Studio) -> None:
         return
     name = file_name(studio.model)
     st.download_button(f"Download {name}.py", source, f"{name}.py", "text/x-python", on_click="ignore", width="stretch")
+    widen(studio)
     st.code(source, "python", height=560)
 
 

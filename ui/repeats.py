@@ -27,7 +27,7 @@ def folding(studio: Studio) -> None:
 
 
 def _offers(studio: Studio, address: Address | None, most: int) -> None:
-    found = [each for each in offers(studio.model, studio.catalogue) if address is None or each.address == address]
+    found = offers(studio.model, studio.catalogue, address)
     for place, offer in enumerate(sorted(found, key=lambda each: -each.saved)[:most]):
         where = studio.model.path(offer.address)
         st.button(

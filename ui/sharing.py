@@ -15,7 +15,7 @@ from ui.state import Studio
 
 HEADS = ("place", "receives", "calls", "MACs")
 _TIES = ("Linear", "Embedding", "Convolution")  # families whose layers have a `weight` that is worth tying
-NOT_TIED = "its own"
+NOT_TIED = "nothing: it is its own"
 
 
 def share_form(studio: Studio, block: Block, address: Address) -> None:
@@ -88,7 +88,7 @@ def _tie(studio: Studio, block: Block, address: Address) -> None:
     known = block.tied.get("weight", NOT_TIED)
     st.session_state[key] = known
     st.selectbox(
-        "weight", [NOT_TIED, *([known] if known != NOT_TIED else []), *offered], key=key,
+        "tie the weight to", [NOT_TIED, *([known] if known != NOT_TIED else []), *offered], key=key,
         help="A tied weight is one tensor in two layers: an embedding and the output layer, say.",
         on_change=lambda: _choose(studio, block, offered, st.session_state[key]),
     )  # fmt: skip
@@ -96,14 +96,14 @@ def _tie(studio: Studio, block: Block, address: Address) -> None:
 
 def _weights_before(studio: Studio, address: Address) -> dict[str, Address]:
     """The layers before a place, in the same definition, whose weight may have the size of the layer's own."""
-    model, wanted = studio.model, _sizes(studio.report.at(address))
+    model, kinds, wanted = studio.model, studio.kinds, _sizes(studio.report.at(address))
     start = address[: len(address) - len(frame(model, address)[1])]
     found = {}
     for place, block, node in studio.report.nodes():
         if place >= address:
             break
-        inside = place[: len(start)] == start and len(place) - len(frame(model, place)[1]) == len(start)
-        if inside and studio.kinds[block.kind].family in _TIES and _sizes(node) & wanted:
+        fits = not block.children and kinds[block.kind].family in _TIES and _sizes(node) & wanted
+        if fits and place[: len(start)] == start and len(place) - len(frame(model, place)[1]) == len(start):
             found[f"{model.path(place)}.weight"] = place
     return found
 

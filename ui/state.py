@@ -59,6 +59,7 @@ class Studio:
     asked_for_form: bool = False  # a block was just selected on the canvas
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     precision: str = "float32"  # in which weights are weighed
+    wide: bool = False  # whether code gets half of the page
     trouble: str = ""  # why the engine gave no report
     trusted: set[str] = field(default_factory=set)  # texts of Code blocks that may run for this person
     _report: Report | None = None
@@ -171,6 +172,12 @@ class Studio:
         """Whether the text of a Code block may run: the server lets it, and this person wrote or allowed it."""
         return source in self.trusted and not consent.refusal()
 
+    def waits(self, block: Block) -> bool:
+        """Whether a Code block could run, if this person allowed it."""
+        if block.kind != CODE or consent.refusal():
+            return False
+        return str(block.args.get(SOURCE.name, "")) not in self.trusted
+
     def allow(self, source: str) -> None:
         """Let the text of a Code block run from now on."""
         self.trusted.add(source)
@@ -200,7 +207,8 @@ class Studio:
         except BlockError as error:
             self.say(str(error), "error")
             return
-        self._commit(label, changed, tuple(plain.get("parent") or plain.get("block") or ()))
+        place = tuple(plain.get("parent") or plain.get("block") or ())
+        self._commit(label, changed, place, not isinstance(command, commands.Unroll | commands.RollUp))
 
     def edit_block(self, block_id: int, op: str, **details: Any) -> None:
         """Do one edit on the block with this id."""
@@ -269,8 +277,9 @@ class Studio:
             return
         self._commit(f"Load {words.plural(len(others), 'definition')}", changed)
 
-    def _commit(self, label: str, changed: Model, place: Address = ()) -> None:
-        """Make the changed model the open one, and select what is new, nearest to the place of the edit."""
+    def _commit(self, label: str, changed: Model, place: Address = (), selects: bool = True) -> None:
+        """Make the changed model the open one, and select what is new, nearest to the place of the edit; unless
+        that `selects` nothing and what is selected is still there."""
         if changed == self.model:
             return
         before = {block.id for block in self.model.walk()}
@@ -280,6 +289,8 @@ class Studio:
         self.notice = None  # what was wrong before is settled
         self.fresh = False
         if changed.root.id not in before:  # another model
+            return
+        if self.selected in {block.id for block in changed.walk()} and not selects:
             return
         added = [(address, block.id) for address, block in addresses(changed.root) if block.id not in before]
         if added:  # a block that came into a definition is new in each instance

@@ -6,9 +6,9 @@ import msgspec
 
 from blocks import document, words
 from blocks.definitions import FAMILY, kind_of
-from blocks.edits import MOST_INPUTS
 from blocks.expressions import Expression
 from blocks.families import hue, hue_of, share_hue
+from blocks.inputs import MOST_INPUTS
 from blocks.kinds import Argument, Kind, Kinds, written
 from blocks.report import Node, Part, Problem, TensorType
 from blocks.source import CODE, SOURCE
@@ -17,6 +17,7 @@ from ui import text
 from ui.state import Studio
 from ui.wires import ALONE, NOTHING, Wires, input_id, signature, wires
 
+ALLOW = "Allow this code to run"
 PARAMETERS = "parameters, each counted once: a shared one has one place"
 MACS = "multiply-adds of matrix products, convolutions and attention, as PyTorch counts them; FLOPs = 2 × MACs"
 
@@ -50,6 +51,9 @@ def status(studio: Studio) -> dict[str, Any]:
         return {"level": "bad", "text": "No analysis", "block": None}
     nodes = list(studio.report.nodes())
     failing = [block.id for _, block, node in nodes if node.problem]
+    waiting = [block.id for _, block, _ in nodes if studio.waits(block)]
+    if waiting and len(failing) == len(waiting):
+        return {"level": "caution", "text": f"{words.plural(len(waiting), 'block')} to allow", "block": waiting[0]}
     if failing:
         return {"level": "bad", "text": words.plural(len(failing), "problem"), "block": failing[0]}
     doubtful = [block.id for _, block, node in nodes if node.caution]
@@ -158,7 +162,7 @@ def card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dict
         "output": shapes(node.outputs),
         "changed": node.outputs != node.inputs,
         "state": "error" if node.problem else "ok" if node.ok else "unknown",
-        "problem": node.problem and _problem(node.problem),
+        "problem": node.problem and _problem(node.problem, [ALLOW] if studio.waits(block) else []),
         "caution": node.caution and {"text": node.caution.received, "hint": str(node.caution)},
         "holds": holds(block),
         "slot": slot,
@@ -194,12 +198,12 @@ def _children(studio: Studio, block: Block, node: Node, joined: Wires | None) ->
     ]
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def _problem(problem: Problem, first: list[str]) -> dict[str, Any]:
     return {
         "received": problem.received,
         "expected": f"{problem.expected} {problem.why}".rstrip(),
         "fix": problem.fix,
-        "fixes": [fix.offer for fix in problem.fixes],
+        "fixes": [*first, *(fix.offer for fix in problem.fixes)],
     }
 
 
@@ -257,6 +261,8 @@ def detail(kind: Kind, block: Block, node: Node) -> str:
     args = {**block.args, **node.args, **rules}  # a rule says more than its first value
     args |= {name: f"{rule}={_value(node.args[name])}" for name, rule in named.items()}
     if block.kind == "Repeat":
+        if node.ok and not node.rounds:
+            return "×0: skipped here"
         return "rounds differ, the first is shown" if len(node.rounds) > 1 else ""
     if block.kind == "Parallel":
         merge = args.get("merge", "concat")

@@ -63,7 +63,7 @@ class Writer:
 
     def _name_classes(self) -> None:
         own = {each.name for each in self.report.model.definitions}
-        self.taken = {*_RESERVED, *self.kinds, *frame.helper_names(self.kinds)}
+        self.taken = {*_RESERVED, *self.kinds, *frame.helper_names(self.kinds)} - own
         walked = [each.block for each in self._root.uses[0].walk()]
         self.pasted = Pasted([text for block in walked for text in texts([block])], self.taken)
         self._root.name = frame.camel(self.report.model.title)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from blocks import wiring
 from blocks.diagram import structures
 from blocks.diagram.drawing import Drawing, End
-from blocks.diagram.labels import pairs
+from blocks.diagram.labels import pairs, skipped
 from blocks.errors import EngineError
 from blocks.families import is_grouping
 from blocks.kinds import Kinds
@@ -70,7 +70,7 @@ def _visible(block: Block, node: Node, shown: int, level: int, depth: int) -> It
         if is_grouping(block, child):
             yield from _visible(child, known, shown, level, depth)
         else:
-            drawn = level < depth and bool(node.children)
+            drawn = level < depth and bool(node.children) and not skipped(block, node)
             yield from _visible(child, known, child.id if drawn else shown, level + 1, depth)
 
 

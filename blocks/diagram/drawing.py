@@ -151,7 +151,7 @@ class Drawing:
 
     def _leaf(self, block: Block, node: Node) -> str:
         kind = self.kinds.get(block.kind)
-        facts = [*labels.sizes(kind, block), labels.counted(node)] if kind else [labels.counted(node)]
+        facts = [*labels.sizes(kind, block, node), labels.counted(node)] if kind else [labels.counted(node)]
         name = self._small(block.name if block.name.replace("_", "") != block.kind.lower() else "")
         return f"{labels.head(block.kind)}{name}{self._below(facts, node)}"
 
@@ -159,7 +159,7 @@ class Drawing:
         layers, skips = labels.hidden(block, node)
         each = " each" if form(block).kind == "Repeat" else ""
         empty = "empty, passes its input on" if node.ok else "empty"
-        layers //= labels.times(block, node) if each else 1
+        layers //= max(labels.times(block, node), 1) if each else 1
         facts = [block.kind] if block.name and block.kind == "Parallel" else []
         facts += [f"{layers:,} layer{'s' * (layers != 1)}{each}" if block.children else empty, labels.counted(node)]
         orange = shade(STRUCTURES["Residual"], 80, 66 if self.dark else 40)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from blocks import words
 from blocks.diagram.skips import skips
+from blocks.expressions import Expression
 from blocks.families import is_container
 from blocks.kinds import Kind, written
 from blocks.report import Node, TensorType
@@ -34,7 +35,12 @@ def times(block: Block, node: Node) -> int:
     if block.definition:
         return times(*next(pairs(block, node)))
     found = node.args.get("times", block.args.get("times")) if block.kind == "Repeat" else 1
-    return max(found, 1) if isinstance(found, int) else 1
+    return found if isinstance(found, int) else 1
+
+
+def skipped(block: Block, node: Node) -> bool:
+    """Whether a block is a `Repeat` that runs no round here."""
+    return node.ok and form(block).kind == "Repeat" and not times(block, node)
 
 
 def rounds(node: Node) -> Iterator[str]:
@@ -50,11 +56,12 @@ def trouble(node: Node) -> str:
     return "a problem inside" if any(map(trouble, node.children)) else ""
 
 
-def sizes(kind: Kind, block: Block) -> Iterator[str]:
+def sizes(kind: Kind, block: Block, node: Node) -> Iterator[str]:
     """The sizes that make a layer: its required arguments, a window as 3×3, a stride as /2."""
     dimensions = int(kind.name[-2]) if kind.name[-2:] in ("1d", "2d", "3d") else 1
     for argument in kind.arguments:
         value = block.args.get(argument.name)
+        value = node.args.get(argument.name, value) if isinstance(value, Expression) else value
         if argument.name == "stride" and value not in (None, 1):
             yield f"/{written(value)}"
         elif argument.required and value is not None:
@@ -71,6 +78,7 @@ def title(block: Block, node: Node) -> str:
     """A structure's name, with its rounds."""
     made = form(block)
     rounds = f" ×{times(block, node):,}" if made.kind == "Repeat" else ""
+    rounds += " skipped" if skipped(block, node) else ""
     share = " shared" if rounds and made.args.get("share") else ""
     own = f"{block.name} · {block.kind}" if block.definition and block.name else block.name or block.kind
     return clip(own) + rounds + share

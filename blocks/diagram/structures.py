@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from blocks import wiring
 from blocks.diagram.drawing import Drawing, End
-from blocks.diagram.labels import pairs
+from blocks.diagram.labels import pairs, skipped
 from blocks.diagram.skips import skips, sources
 from blocks.errors import BlockError
 from blocks.families import is_container, is_grouping
@@ -26,7 +26,8 @@ def _child(drawing: Drawing, parent: Block, child: Block, node: Node, given: End
     """One block with what is in it, its frame only where it has one."""
     if is_grouping(parent, child):
         return inside(drawing, child, node, given, level)
-    if not is_container(child) or not child.children or not node.children or level >= drawing.depth:
+    folded = not child.children or not node.children or level >= drawing.depth or skipped(child, node)
+    if not is_container(child) or folded:
         return drawing.single(child, node, given)
     with drawing.frame(child, node):
         ends = inside(drawing, child, node, given, level + 1)

@@ -11,7 +11,7 @@ from blocks import catalogue, commands
 from blocks.analysis import analyse
 from blocks.errors import BlockError
 from blocks.measuring import measured
-from blocks.repair import feeding, joining, merging, missing, order, own, upstream
+from blocks.repair import feeding, joining, merging, missing, order, own, tied, upstream
 from blocks.repair.place import Place
 from blocks.repair.prices import price
 from blocks.report import Fix, Node, Report, Rounds
@@ -37,6 +37,7 @@ _IDEAS: tuple[Idea, ...] = (
     merging.project, merging.resize, merging.same_form, merging.join, upstream.channels, upstream.nudge,
     order.exchange, missing.made, own.default, order.infer_all, upstream.once,
 )  # fmt: skip
+_OF_TIES: tuple[Idea, ...] = (tied.sizes, tied.untie)
 # Worth a click only if the whole model works then: a step with them is chance.
 _ALL_OR_NOTHING = (upstream.restore, upstream.nudge, order.exchange, missing.as_elsewhere, missing.made, own.default)
 
@@ -91,7 +92,7 @@ class _Search:
     def fixes(self) -> tuple[Fix, ...]:
         """The best few: cures first, then steps; without the block only when nothing else cures."""
         before = _standing(self.place.report)
-        for idea in _IDEAS:
+        for idea in _OF_TIES if self.place.block.tied else _IDEAS:
             self._try(idea, before, 2)
             if self._done():
                 break

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import code_block, panels, view
+from ui import panels, view
 from ui.canvas import canvas
 from ui.inspector import inspector
 from ui.state import studio
@@ -16,8 +16,8 @@ PANELS = {
 }
 
 open_now = studio()
-wide = open_now.reads_code and st.session_state.get(code_block.WIDE)
-left, right = st.columns([1.2, 1] if wide else [2.35, 1], gap="small")
+shows_code = {"Code": True, "Inspect": open_now.reads_code}.get(st.session_state.get("panel", "Inspect"), False)
+left, right = st.columns([1.2, 1] if open_now.wide and shows_code else [2.35, 1], gap="small")
 with left:
     canvas(view.data(open_now), open_now.receive)
 with right:
