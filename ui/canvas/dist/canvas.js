@@ -217,7 +217,8 @@ this.reveal(this.wanted)}successor(e,t){let{selected:i,root:n}=e;if(!t)return i=
 h=>e.places.has(h))??0}};var X=class{constructor(e,t){this.take=t;let i={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",()=>this.check(),i),e.addEventListener(
 "focusout",()=>setTimeout(()=>this.check()),i),document.addEventListener("pointerdown",()=>this.release(),i),document.addEventListener("keydown",n=>n.key==="Tab"&&
 this.release(),i)}take;until=0;listening=new AbortController;hold(){this.until=performance.now()+4e3}release(){this.until=0}stop(){this.listening.abort()}check(){
-if(performance.now()>this.until)return;let{activeElement:e}=document;(e===null||e===document.body||e.getAttribute("role")==="tab")&&this.take()}};var it=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["Alt_\u2191 Alt_\u2193",
+if(performance.now()>this.until)return;let{activeElement:e}=document,t=e?.getAttribute("role")==="tab";t&&this.release(),(t||e===null||e===document.body)&&this.
+take()}};var it=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["Alt_\u2191 Alt_\u2193",
 "Move the block"],["Alt_\u2192 Alt_\u2190","Move into the container before, move out"],["w u","Wrap, unwrap"],["Shift_\u2191 Shift_\u2193","Mark several in a ro\
 w, for the keys above and below"],["m","Make a block of your own of what is marked"],["r Alt_drag","Call the same block again, here or there"],["t","In a Graph:\
  choose what the block takes"],["d Del","Duplicate, remove"],["F2 f","Rename, fold"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function ke(s,e){

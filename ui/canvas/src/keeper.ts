@@ -33,6 +33,8 @@ export class Keeper {
   check(): void {
     if (performance.now() > this.until) return;
     const { activeElement } = document;
-    if (activeElement === null || activeElement === document.body || activeElement.getAttribute("role") === "tab") this.take();
+    const onTab = activeElement?.getAttribute("role") === "tab";
+    if (onTab) this.release(); // the page does it once; after that it is a person, by whatever means
+    if (onTab || activeElement === null || activeElement === document.body) this.take();
   }
 }
