@@ -1,6 +1,6 @@
-var Be="blockyard/drafts";var Ae=crypto.getRandomValues(new Uint32Array(2)).join("-");function wt(s){if(typeof s!="object"||s===null)return!1;let{v:e,page:t,time:i,title:n,document:r}=s,
+var Be="blockyard/drafts";var Pe=crypto.getRandomValues(new Uint32Array(2)).join("-");function kt(s){if(typeof s!="object"||s===null)return!1;let{v:e,page:t,time:i,title:n,document:r}=s,
 o=[t,n,r].every(l=>typeof l=="string");return e===1&&typeof i=="number"&&o}function He(){try{let s=JSON.parse(localStorage.getItem(Be)??"[]");return Array.isArray(
-s)?s.filter(wt):[]}catch{return[]}}function yt(s){let e={v:1,page:Ae,time:Date.now(),title:s.title,document:s.document},t=He().filter(i=>i.page!==Ae&&i.document!==
+s)?s.filter(kt):[]}catch{return[]}}function yt(s){let e={v:1,page:Pe,time:Date.now(),title:s.title,document:s.document},t=He().filter(i=>i.page!==Pe&&i.document!==
 s.document);try{localStorage.setItem(Be,JSON.stringify([e,...t].slice(0,5)))}catch{}}var I=class{timer=0;last="";offer(e){return e.fresh?He().filter(t=>t.document!==
 e.document):[]}keep(e){e.fresh||e.document===this.last||(clearTimeout(this.timer),this.timer=window.setTimeout(()=>{this.last=e.document,yt(e)},300))}stop(){clearTimeout(
 this.timer)}};function Ce(s){let e=new Date(s),i=e.toDateString()===new Date().toDateString()?{}:{day:"numeric",month:"short"};return e.toLocaleString(void 0,{...i,
@@ -29,11 +29,11 @@ g");e.setAttribute("viewBox","0 0 16 16"),e.setAttribute("aria-hidden","true");l
 e}function m(...s){let e=s.find(i=>Ve.has(i))??"Other",t=Oe.get(e)??xt(Ve.get(e));return Oe.set(e,t),t.cloneNode(!0)}function a(s,e="",t="",...i){let n=document.createElement(s);return e&&(n.className=e),t&&(n.textContent=t),n.append(...i),n}function g(s,e,t){let i=a("button",
 "tool","",m(e));return i.type="button",i.dataset.action=s,ge(i,t),i}function y(s,e,t){let i=a("button",s,e);return i.type="button",i.addEventListener("click",t),
 i}function ge(s,e){c(s,"aria-label",e),c(s,"title",e)}function c(s,e,t){s.getAttribute(e)!==t&&(t===null?s.removeAttribute(e):s.setAttribute(e,t))}function p(s,e){
-s.textContent!==e&&(s.textContent=e)}function k(s,e){let t=new Set(e);for(let n of[...s.children])t.has(n)||n.remove();let i=s.firstElementChild;for(let n of e){
+s.textContent!==e&&(s.textContent=e)}function w(s,e){let t=new Set(e);for(let n of[...s.children])t.has(n)||n.remove();let i=s.firstElementChild;for(let n of e){
 if(i&&i!==n&&i.nextElementSibling===n){let r=i;i=n,r.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function u(s,e){let t=s.composedPath()[0];return t instanceof
 Element?t.closest(e):null}var Et="input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";function S(s){return u(
 s,Et)!==null}var T=class{element;chips=[];constructor(e){this.element=a("div",`chips ${e}`),this.element.hidden=!0}draw(e){for(this.element.hidden=!e.length;this.chips.length<
-e.length;)this.chips.push(Mt());this.chips.length=e.length,e.forEach((t,i)=>Lt(this.chips[i],t)),k(this.element,this.chips)}at(e){return this.element.hidden?null:
+e.length;)this.chips.push(Mt());this.chips.length=e.length,e.forEach((t,i)=>Lt(this.chips[i],t)),w(this.element,this.chips)}at(e){return this.element.hidden?null:
 this.chips[e]??null}};function Mt(){let s=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
 setAttribute("aria-hidden","true"),s}function Lt(s,{text:e,id:t,hue:i,hint:n}){p(s.lastElementChild,e),c(s,"title",n),c(s,"aria-label",t===null?n:`From ${n}`),c(
 s,"data-source",t===null?null:String(t)),s.disabled=t===null,s.classList.toggle("plain-source",i===null&&t!==null),i===null?s.style.removeProperty("--h"):s.style.
@@ -45,43 +45,43 @@ querySelectorAll(`[data-share="${CSS.escape(t)}"]`)].filter(i=>i!==e):[]}clear()
 resting=!1;for(let t of this.lit)t.classList.remove("lit");this.lit=e.filter(t=>t!==null);for(let t of this.lit)t.classList.add("lit")}};function Re(s){let e=new Map,t=new Map(s.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let l=t.get(r.id)??-1;if(l>=o.to)return;let h=`${r.id}.${r.
 place}`,d=e.get(h)??{source:r.id,place:r.place,hue:r.hue,from:l,last:o.to,lane:0,wires:[]};d.wires.push(o),d.last=Math.max(d.last,o.to),e.set(h,d)};s.children.forEach(
 (r,o)=>r.takes.forEach((l,h)=>{(!r.linked||!$e(s,l,o))&&i(l,{taker:r.id,to:o,chip:h})}));let n=s.children.length;return s.gives.forEach((r,o)=>{(!s.given||!$e(s,
-r,n))&&i(r,{taker:null,to:n,chip:o})}),St([...e.values()])}function P(s){return s.length?14+8*Math.max(...s.map(e=>e.lane)):0}function $e(s,e,t){let i=s.children[t-
+r,n))&&i(r,{taker:null,to:n,chip:o})}),St([...e.values()])}function A(s){return s.length?14+8*Math.max(...s.map(e=>e.lane)):0}function $e(s,e,t){let i=s.children[t-
 1];return e.place===0&&(i?e.id===i.id:t===0)}function St(s){let e=[],t=[...s].sort((i,n)=>i.last-i.from-(n.last-n.from)||i.from-n.from);for(let i of t){let n=e.
 findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?e.length:n,(e[i.lane]??=[]).push(i)}for(let i of s)i.lane=Math.min(i.lane,14);return s}var Ie="[data-port]",V=class{element;tags=[];constructor(e){this.element=a("div",`ports ${e}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
 rue")}draw(e){for(this.element.hidden=!e.length;this.tags.length<e.length;)this.tags.push(a("span","port tag"));this.tags.length=e.length,e.forEach(({text:t,name:i,
-hint:n},r)=>{let o=this.tags[r];p(o,t),c(o,"title",n),o.dataset.port=i}),k(this.element,this.tags)}at(e){return this.element.hidden?null:this.tags[e]??null}};function De(){
+hint:n},r)=>{let o=this.tags[r];p(o,t),c(o,"title",n),o.dataset.port=i}),w(this.element,this.tags)}at(e){return this.element.hidden?null:this.tags[e]??null}};function De(){
 let s=a("span","port handle");return s.setAttribute("aria-hidden","true"),s}var W=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(e){let t=JSON.stringify(e);t!==this.drawn&&(this.drawn=t,this.element.hidden=
 !e.length,this.element.replaceChildren(...e.map(Tt)))}};function Tt({path:s,kind:e,text:t,params:i,depth:n,family:r,hue:o}){let l=[["kind",e],["part-path",s],["\
 detail",t],["params",i]],h=a("div","part","",a("span","sign","",m(e,r)),...l.map(([d,f])=>a("span",d,f)));return h.title=`${s}: ${e}(${t})`,h.style.setProperty(
 "--h",String(o)),h.style.setProperty("--depth",String(n)),h}function F({received:s,expected:e,fix:t,fixes:i},n){let r=a("div","problem");for(let[l,h]of[["received",s],["expected",e],["fix",t]])h&&r.append(a("div","fact",
 "",a("span","fact-label",l),a("span","fact-text",h)));let o=a("div","fixes");return i.forEach((l,h)=>{let d=y("fix",l,()=>n(h));d.dataset.fix=String(h),d.title=
-l,o.append(d)}),i.length&&r.append(o),r}function A(s){return s.reuse||s.label}var K=class{element=a("span","chains");label=We();tie=We();draw(e){let t=A(e),i=[t?this.label:null,e.tied.length?this.tie:
-null].filter(n=>n!==null);k(this.element,i),t&&(p(this.label.lastElementChild,t),this.label.style.setProperty("--h",String(e.shareHue)),c(this.label,"title",e.reuse?
+l,o.append(d)}),i.length&&r.append(o),r}function P(s){return s.reuse||s.label}var K=class{element=a("span","chains");label=We();tie=We();draw(e){let t=P(e),i=[t?this.label:null,e.tied.length?this.tie:
+null].filter(n=>n!==null);w(this.element,i),t&&(p(this.label.lastElementChild,t),this.label.style.setProperty("--h",String(e.shareHue)),c(this.label,"title",e.reuse?
 `The block labelled ${t}, with the same parameters`:`Label ${t}: other places call this block again`)),e.tied.length&&(p(this.tie.lastElementChild,[...new Set(e.
 tied.map(n=>n.label))].join(", ")),this.tie.style.setProperty("--h",String(e.tied[0].hue)),c(this.tie,"title",`Tied: ${e.tied.map(n=>n.text).join(", ")}`))}};function We(){
 return a("span","chain","",m("chain"),a("span"))}var _=class{element=a("div","reach");words=a("span","reach-text");constructor(e){let t=y("unique","Make unique",
 e);t.title="This place becomes blocks of its own; later edits of the definition leave it as it is",t.tabIndex=-1,this.element.append(this.words,t),this.element.
-hidden=!0}draw({instance:e,folded:t,kind:i,places:n}){this.element.hidden=!e||t||n<2,p(this.words,`${i} \xB7 edits here change ${n} places`)}};function x(s){return s<=0&&s>-1e3}function N(s){return-1e3-s}function v(s){return s!==null&&s<=-1e3}var ve=188,Pt=28,At=140,Bt=12,Ht=60,Ct=new Set(["add","move","duplicate","remove","fold","rename","rewire"]);function Fe(s,e){let i={root:e.some(n=>Ct.has(n.op))?
+hidden=!0}draw({instance:e,folded:t,kind:i,places:n}){this.element.hidden=!e||t||n<2,p(this.words,`${i} \xB7 edits here change ${n} places`)}};function x(s){return s<=0&&s>-1e3}function N(s){return-1e3-s}function v(s){return s!==null&&s<=-1e3}var ve=188,At=28,Pt=140,Bt=12,Ht=60,Ct=new Set(["add","move","duplicate","remove","fold","rename","rewire"]);function Fe(s,e){let i={root:e.some(n=>Ct.has(n.op))?
 _e(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of e)Vt(i,n,s);return Ge(i,i.root,null,0,0),i}function B(s){return s.
 kind==="Parallel"}function be({parent:s,index:e}){if(s?.kind!=="Graph"||s.folded)return!1;let t=s.children[e+1];return t?!t.linked:!s.given}function E(s){return s.
 holds&&!s.folded&&!s.loading}function O(s){let e=s.children.find(t=>t.body||t.slot&&t.key==="body");return e?O(e):s}function G(s){let[e]=s.children;return e?.body?
 G(e):e}function $(s,e){let{parent:t}=e;return t?.body?$(s,s.places.get(t.id)):t}function Ke(s,e,t){for(let i=s.places.get(t);i;i=i.parent?s.places.get(i.parent.
-id):void 0)if(i.block.id===e)return!0;return!1}function w(s){return s.folded?s.hidden:s.children.reduce((e,t)=>e+(t.slot?0:1)+w(t),0)}function _e(s){return{...s,
+id):void 0)if(i.block.id===e)return!0;return!1}function k(s){return s.folded?s.hidden:s.children.reduce((e,t)=>e+(t.slot?0:1)+k(t),0)}function _e(s){return{...s,
 children:s.children.map(_e)}}function C(s,e,t=null){if(s.id===e)return[s,t];for(let i of s.children){let n=C(i,e,s);if(n)return n}return null}function Vt(s,e,t){
 let[i,n]="block"in e&&e.block!==null&&C(s.root,e.block)||[null,null];if(e.op==="select")s.selected=e.block;else if(e.op==="add")Nt(s,e,t);else if(e.op==="move"&&
 i&&n)Ot(s,e,i,n);else if(e.op==="rename"&&i)i.name=e.name;else if(e.op==="rewire"&&i)i.pending=!0;else if(e.op==="fold"&&i)$t(i,e.folded);else if(e.op==="remove"&&
 i&&n)n.children.splice(n.children.indexOf(i),e.count).some(o=>s.selected!==null&&C(o,s.selected))&&(s.selected=null);else if(e.op==="duplicate"&&e.count===1&&i&&
-n){let r={...i,id:N(e.id),pending:!0,folded:i.holds,hidden:w(i),children:[],takes:[],linked:!0,outs:[]};n.children.splice(n.children.indexOf(i)+1,0,r),s.selected=
+n){let r={...i,id:N(e.id),pending:!0,folded:i.holds,hidden:k(i),children:[],takes:[],linked:!0,outs:[]};n.children.splice(n.children.indexOf(i)+1,0,r),s.selected=
 r.id}}function Nt(s,e,t){let i=C(s.root,e.parent)?.[0];if(!i)return;let n=t.palette.find(l=>l.kinds.some(h=>h.kind===e.kind)),r=n?.kinds.find(l=>l.kind===e.kind),
 o={id:N(e.id),kind:e.kind,name:"",family:n?.family??"",hue:r?.hue??n?.hue??220,key:"",detail:"",params:"",exact:"",input:"",output:"",changed:!1,state:"unknown",
 problem:null,caution:null,holds:!1,slot:!1,instance:!1,places:0,label:"",reuse:"",shareHue:null,tied:[],count:0,shared:!1,folded:!1,hidden:0,children:[],pending:!0,
 takes:[],linked:!0,outs:[],wants:null,gives:[],given:!0,ins:[],skips:0};i.children.splice(e.index,0,o),s.selected=o.id}function Ot(s,e,t,i){let n=C(s.root,e.parent)?.[0],
 r=i.children.indexOf(t),o=i.children.slice(r,r+e.count);if(!n||o.some(h=>C(h,n.id)))return;i.children.splice(r,o.length);let l=n===i?Math.max(0,Math.min(e.index-
 r,o.length)):0;n.children.splice(e.index-l,0,...o);for(let h of o)Object.assign(h,{pending:!0},n===i?{}:{takes:[],linked:!0})}function $t(s,e){s.folded!==e&&(s.
-hidden=w(s),s.folded=e,s.loading=!e,s.children=[])}function Ge(s,e,t,i,n){let r={block:e,parent:t,index:i,level:n,width:ve,nets:e.kind==="Graph"?Re(e):[]};s.places.
-set(e.id,r),t&&!e.body&&s.order.push(e.id);let o=e.children.map((l,h)=>Ge(s,l,e,h,e.body?n:n+1));return r.width=Rt(e,o,t!==null)+(t?P(r.nets):0),r.width}function Rt(s,e,t){
-if(s.slot&&s.key==="shortcut"&&!e.length)return Ht;if(!e.length)return E(s)?At:ve;let n=B(s)||s.children.some(r=>r.slot)?e.reduce((r,o)=>r+o,Bt*(e.length-1)):Math.
-max(...e);return Math.max(ve,n)+(s.slot||!t?0:Pt)}var It=62,U=class{constructor(e,t){this.id=e;this.events=t;this.element.dataset.block=String(e),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
+hidden=k(s),s.folded=e,s.loading=!e,s.children=[])}function Ge(s,e,t,i,n){let r={block:e,parent:t,index:i,level:n,width:ve,nets:e.kind==="Graph"?Re(e):[]};s.places.
+set(e.id,r),t&&!e.body&&s.order.push(e.id);let o=e.children.map((l,h)=>Ge(s,l,e,h,e.body?n:n+1));return r.width=Rt(e,o,t!==null)+(t?A(r.nets):0),r.width}function Rt(s,e,t){
+if(s.slot&&s.key==="shortcut"&&!e.length)return Ht;if(!e.length)return E(s)?Pt:ve;let n=B(s)||s.children.some(r=>r.slot)?e.reduce((r,o)=>r+o,Bt*(e.length-1)):Math.
+max(...e);return Math.max(ve,n)+(s.slot||!t?0:At)}var It=62,U=class{constructor(e,t){this.id=e;this.events=t;this.element.dataset.block=String(e),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
 -1,this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden",
 "true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.takes.element,this.head,this.inside,
 this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=a("div","item");card=a("div","card");head=a(
@@ -96,18 +96,18 @@ contains("slot"))){this.actions=a("span","actions"),this.actions.append(g("wrap"
 emove (Delete)"));for(let e of this.actions.children)e.tabIndex=-1;this.head.append(this.actions)}}updateElement(e,t){let{block:i,parent:n,index:r}=e,{element:o}=this,
 l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("slot",i.key),Ue(i)&&l.push("vacant"),n&&B(n)&&l.push("lane"),i.holds&&!i.children.length&&l.push("holl\
 ow"),i.problem&&l.push("failing"),n?.kind==="Graph"&&l.push("joined"),be(e)&&l.push("cut"),n?.children[r+1]?.takes.length&&l.push("spaced"),i.outs.length&&l.push(
-"ported"),i.pending&&l.push("pending"),i.count&&!i.slot&&l.push("stack"),i.body&&l.push("within"),i.instance&&l.push("instance"),A(i)&&l.push("sharing"),t&&l.push(
+"ported"),i.pending&&l.push("pending"),i.count&&!i.slot&&l.push("stack"),i.body&&l.push("within"),i.instance&&l.push("instance"),P(i)&&l.push("sharing"),t&&l.push(
 "selected");for(let h of["hover","lifted","lit","taker","taking","marked","typing-name","typing-kind"])o.classList.contains(h)&&l.push(h);o.className=l.join(" "),
-o.dataset.kind=i.kind,o.style.setProperty("--h",String(i.slot?n.hue:i.hue)),c(o,"data-share",A(i)||null),i.shareHue!==null&&o.style.setProperty("--share",String(
-i.shareHue)),c(this.inside,"role",i.body?"none":"group"),o.style.setProperty("--w",`${e.width}px`),i.kind==="Graph"&&o.style.setProperty("--gutter",`${P(e.nets)}\
-px`),this.inside.className=`inside ${Wt(i)}`,this.speak(e),e.level===1&&(o.style.containIntrinsicSize=`auto ${It*(1+w(i))}px`),t&&this.needActions()}speak(e){let{
+o.dataset.kind=i.kind,o.style.setProperty("--h",String(i.slot?n.hue:i.hue)),c(o,"data-share",P(i)||null),i.shareHue!==null&&o.style.setProperty("--share",String(
+i.shareHue)),c(this.inside,"role",i.body?"none":"group"),o.style.setProperty("--w",`${e.width}px`),i.kind==="Graph"&&o.style.setProperty("--gutter",`${A(e.nets)}\
+px`),this.inside.className=`inside ${Wt(i)}`,this.speak(e),e.level===1&&(o.style.containIntrinsicSize=`auto ${It*(1+k(i))}px`),t&&this.needActions()}speak(e){let{
 block:t,parent:i}=e,n=o=>t.body?null:o,{element:r}=this;c(r,"role",t.body?"none":"treeitem"),c(r,"aria-label",n(Kt(e))),c(r,"aria-level",n(String(e.level))),c(r,
 "aria-posinset",n(String(e.index+1))),c(r,"aria-setsize",n(String(i?.children.length??1))),c(r,"aria-expanded",t.holds&&!t.slot&&!t.body?String(!t.folded):null),
 t.body&&c(r,"tabindex",null)}updatePorts({block:e,parent:t}){let i=e.kind==="Graph"&&!e.folded&&e.children.length>0;i&&!this.entries&&this.inside.before((this.entries=
 new V("entries")).element),this.entries?.draw(i?e.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries?.element.classList.toggle("\
 linked",i&&e.children[0].linked),this.entries?.element.classList.toggle("several",e.ins.length>1);let n=t?.kind==="Graph"&&!e.slot;if(n&&e.outs.length&&!this.outs&&
 this.card.append((this.outs=new V("outs")).element),this.outs?.draw(n?e.outs:[]),!n||e.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.
-card.append(this.handle=De()),this.handle.dataset.port=e.name}updateSharing(e){(A(e)||e.tied.length)&&!this.chains&&this.count.after((this.chains=new K).element),
+card.append(this.handle=De()),this.handle.dataset.port=e.name}updateSharing(e){(P(e)||e.tied.length)&&!this.chains&&this.count.after((this.chains=new K).element),
 this.chains?.draw(e),e.instance&&!this.reach&&this.head.after((this.reach=new _(()=>this.events.makeUnique(this.id))).element),this.reach?.draw(e),e.parts?.length&&
 !this.parts&&this.inside.before((this.parts=new W).element),this.parts?.draw(e.folded?[]:e.parts??[])}updateHead(e){let t=`${e.kind}/${e.family}`;t!==this.look&&
 this.sign.replaceChildren(m(e.kind,e.family)),this.look=t,this.twist.hidden=!e.holds,c(this.twist,"aria-label",e.folded?"Unfold":"Fold"),this.typing!=="kind"&&p(
@@ -124,14 +124,14 @@ s.folded?ze(s.hidden):qe(s)?"x":B(s)?"Drop a first branch here":"Drop layers her
 e=>e.slot)?s.children.some(Ue)?"branches skip":"branches":"column"}function ze(s){return s===1?"1 block":`${s} blocks`}function Ft({skips:s}){return s?`${s} ${s===
 1?"skip":"skips"}`:""}function b(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}function Kt(s){let{block:e,parent:t,index:i}=s,n=[b(e)];return e.detail&&
 n.push(e.detail),t&&n.push(`block ${i+1} of ${t.children.length}`),t?.kind==="Graph"&&n.push(`takes ${je(s)}`),e.instance&&n.push(e.places>1?`one of ${e.places}\
- places`:"its only place"),A(e)&&n.push(`${e.reuse?"calls again":"label"} ${A(e)}`),e.holds&&n.push(`${w(e)} inside`),e.gives.length&&n.push(`gives ${Je(e.gives)}`),
+ places`:"its only place"),P(e)&&n.push(`${e.reuse?"calls again":"label"} ${P(e)}`),e.holds&&n.push(`${k(e)} inside`),e.gives.length&&n.push(`gives ${Je(e.gives)}`),
 e.problem?n.push(`problem: received ${e.problem.received}, expected ${e.problem.expected}`):n.push(e.output?`output ${e.output}`:"output unknown"),e.caution&&!e.
 problem&&n.push(`caution: ${e.caution.text}`),(e.exact||e.params)&&n.push(e.exact||`${e.params} parameters`),n.join(", ")}function je({block:s,parent:e,index:t}){
 return s.takes.length?Je(s.takes):s.linked?t?e.children[t-1].name:"the input":"nothing"}function Je(s){return s.map(e=>e.text).join(", ")}function _t(s,e){let{block:t,
 parent:i}=s,n=t.problem&&[t.problem.received,t.problem.expected,t.problem.fix,...t.problem.fixes].join("");return[t.kind,t.name,t.family,t.hue,t.key,t.detail,t.
 params,t.exact,t.output,t.changed,t.state,n,t.slot,t.count,t.shared,t.folded,t.hidden,t.pending,t.loading,t.children.length,e,s.index,s.level,s.width,i?.kind,i?.
-children.length,t.holds&&w(t),t.caution?.hint,JSON.stringify(t.takes),JSON.stringify(t.gives),be(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&je(s),
-t.skips,t.instance,t.places,t.label,t.reuse,JSON.stringify(t.tied),t.body,JSON.stringify(t.parts),JSON.stringify(t.outs),t.ins.join(),P(s.nets),t.children[0]?.linked].
+children.length,t.holds&&k(t),t.caution?.hint,JSON.stringify(t.takes),JSON.stringify(t.gives),be(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&je(s),
+t.skips,t.instance,t.places,t.label,t.reuse,JSON.stringify(t.tied),t.body,JSON.stringify(t.parts),JSON.stringify(t.outs),t.ins.join(),A(s.nets),t.children[0]?.linked].
 join("")}var Ye=["Sequential","Graph","Residual","Parallel","Repeat"],Gt="Structure",q=class{constructor(e){this.desk=e}desk;select(e){this.desk.view.selected===e||v(e)||
 this.desk.send({op:"select",block:e})}fold(e,t){let i=this.place(e);v(e)||!i?.block.holds||i.block.slot&&t||i.block.folded===t||(this.desk.send({op:"fold",block:e,
 folded:t}),this.desk.announce(`${t?"Folded":"Unfolded"} ${b(i.block)}`))}add(e){let{desk:t}=this,i=()=>{let{parent:r,index:o}=this.nextPlace();t.send({op:"add",
@@ -217,11 +217,11 @@ this.reveal(this.wanted)}successor(e,t){let{selected:i,root:n}=e;if(!t)return i=
 h=>e.places.has(h))??0}};var X=class{constructor(e,t){this.take=t;let i={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",()=>this.check(),i),e.addEventListener(
 "focusout",()=>setTimeout(()=>this.check()),i),document.addEventListener("pointerdown",()=>this.release(),i),document.addEventListener("keydown",n=>n.key==="Tab"&&
 this.release(),i)}take;until=0;listening=new AbortController;hold(){this.until=performance.now()+4e3}release(){this.until=0}stop(){this.listening.abort()}check(){
-if(performance.now()>this.until)return;let{activeElement:e}=document,t=e?.getAttribute("role")==="tab";t&&this.release(),(t||e===null||e===document.body)&&this.
-take()}};var it=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["Alt_\u2191 Alt_\u2193",
+if(performance.now()>this.until)return;let{activeElement:e}=document,t=e?.getAttribute("role")==="tab";t&&(this.until=Math.min(this.until,performance.now()+500)),
+(t||e===null||e===document.body)&&this.take()}};var it=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["Alt_\u2191 Alt_\u2193",
 "Move the block"],["Alt_\u2192 Alt_\u2190","Move into the container before, move out"],["w u","Wrap, unwrap"],["Shift_\u2191 Shift_\u2193","Mark several in a ro\
 w, for the keys above and below"],["m","Make a block of your own of what is marked"],["r Alt_drag","Call the same block again, here or there"],["t","In a Graph:\
- choose what the block takes"],["d Del","Duplicate, remove"],["F2 f","Rename, fold"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function ke(s,e){
+ choose what the block takes"],["d Del","Duplicate, remove"],["F2 f","Rename, fold"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function we(s,e){
 let t=e.ctrlKey||e.metaKey,i=e.key.toLowerCase();if(t&&i==="z")s.step(e.shiftKey?"redo":"undo");else if(t&&i==="y")s.step("redo");else if(!t&&!e.altKey&&i==="/")
 s.focusSearch();else if(!t&&!e.altKey&&i==="?")s.help();else return!1;return!0}function nt(s,e,t){return t.altKey?ti(s.commands,e,t.key):t.ctrlKey||t.metaKey?t.
 key.toLowerCase()!=="d"?!1:(s.commands.duplicate(e),!0):t.shiftKey&&(t.key==="ArrowUp"||t.key==="ArrowDown")?(s.mark(e,t.key==="ArrowUp"?-1:1),!0):ii(s,e,t.key)||
@@ -289,19 +289,19 @@ n>=0)this.add(i[n].kind.kind);else if(e.key==="Escape")this.field.value?this.cle
 this.add(e.kind.kind),this.clear()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(e){if(e){for(let t of this.entries)t.button.
 tabIndex=-1;e.button.tabIndex=0,e.button.focus({preventScroll:!0}),this.bring(e)}}};function oi(s,e){let t=s.kind.toLowerCase();return t.startsWith(e)?t===e?0:1:
 t.includes(e)?2:`${s.hint} ${s.doc}`.toLowerCase().includes(e)?3:4}var re=class{constructor(e,t){this.host=e;t.addEventListener("click",i=>this.click(i)),t.addEventListener("dblclick",i=>{u(i,".head")&&!u(i,"button, input")&&e.
-startRename(we(i))}),t.addEventListener("focusin",i=>{this.light(i);let n=we(i);n!==null&&e.focusMoved(n)}),t.addEventListener("focusout",()=>e.links.clear()),t.
+startRename(ke(i))}),t.addEventListener("focusin",i=>{this.light(i);let n=ke(i);n!==null&&e.focusMoved(n)}),t.addEventListener("focusout",()=>e.links.clear()),t.
 addEventListener("pointerover",i=>{this.hover(u(i,".item:not(.slot)")),e.busy||this.light(i)}),t.addEventListener("pointerleave",()=>{this.hover(null),e.links.clear()})}host;hovered=null;pick(e){
-let{view:t}=this.host,i=u(e,".item:not(.slot)"),n=i&&t.places.get(Number(i.dataset.block))?.block;if(!n||v(n.id))return null;let r=this.host.row(n.id),o=w(n),l=r.
+let{view:t}=this.host,i=u(e,".item:not(.slot)"),n=i&&t.places.get(Number(i.dataset.block))?.block;if(!n||v(n.id))return null;let r=this.host.row(n.id),o=k(n),l=r.
 length>1?`and ${r.length-1} more`:o?`${o} inside`:n.detail;return{block:n.id,row:r,kind:n.kind,text:l,family:n.family,hue:n.hue}}hover(e){e!==this.hovered&&(this.
 hovered?.classList.remove("hover"),this.hovered=e,e&&(e.classList.add("hover"),this.host.sheet.items.get(Number(e.dataset.block))?.needActions()))}light(e){let{
 links:t}=this.host,i=u(e,"[data-source]"),n=u(e,".item:not(.slot), .input")?.dataset.block;i?t.source(i):n!==void 0?t.takers(Number(n)):t.clear()}click(e){let{host:t}=this;
-if(S(e)||u(e,".problem button"))return;let i=we(e),n=u(e,"[data-source]")?.dataset.source,r=u(e,"[data-action]")?.dataset.action;n!==void 0?t.goToSource(Number(
+if(S(e)||u(e,".problem button"))return;let i=ke(e),n=u(e,"[data-source]")?.dataset.source,r=u(e,"[data-action]")?.dataset.action;n!==void 0?t.goToSource(Number(
 n)):r==="output"?t.commands.select(t.view.root.id):i!==null?this.clickBlock(i,r,e):u(e,".sheet, .scroller")&&t.commands.select(null)}clickBlock(e,t,i){let{host:n}=this,
 r=n.view.places.get(e)?.block.folded;t==="fold"||r&&u(i,".empty")?n.commands.fold(e,!r):t==="add-input"?n.addInput():t==="wrap"?n.openWrap(e):t==="duplicate"?n.
-commands.duplicate(e):t==="remove"?n.commands.remove(e):(!i.shiftKey||!n.reach(e))&&n.choose(e)}};function we(s){let e=u(s,"[data-block]:not(.within)");return e?
+commands.duplicate(e):t==="remove"?n.commands.remove(e):(!i.shiftKey||!n.reach(e))&&n.choose(e)}};function ke(s){let e=u(s,"[data-block]:not(.within)");return e?
 Number(e.dataset.block):null}var oe=class{element=a("div","inputs");pills=[];more=g("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
 add("more"),this.more.tabIndex=-1}draw(e,t){for(;this.pills.length<t.inputs.length;)this.pills.push(new ye);this.pills.length=t.inputs.length,t.inputs.forEach((n,r)=>this.
-pills[r].draw(n,e.selected===n.id,t.batch,e.root.kind==="Graph")),k(this.element,this.pills.map(n=>n.element)),this.more.hidden=!t.more;let i=this.pills.at(-1).
+pills[r].draw(n,e.selected===n.id,t.batch,e.root.kind==="Graph")),w(this.element,this.pills.map(n=>n.element)),this.more.hidden=!t.more;let i=this.pills.at(-1).
 element;this.more.parentElement!==i&&i.append(this.more)}find(e){return this.pills.find(t=>t.element.dataset.block===String(e))?.element??null}},ye=class{element=a(
 "div","terminal input");name=a("span","terminal-name");shape=a("span","terminal-shape");type=a("span","terminal-type");port=a("span","port");constructor(){this.
 element.setAttribute("role","treeitem"),this.element.setAttribute("aria-level","1"),this.element.tabIndex=-1,this.element.append(a("b","","input"),this.name,this.
@@ -334,7 +334,7 @@ this.drawn&&(this.drawn=i,this.element.replaceChildren(...e.map(mi)),this.highli
 classList.toggle("dimmed",r.length>0),r.length&&r.length<n.length&&this.element.append(...r)}headOf(e,t,i,n){let r=e.from<0?this.ground.entry(this.graph.id,e.place):
 this.ground.tag(e.source,e.place);if(r){let h=n(r),d=(h.left+h.right)/2,f=h.bottom+ct+dt*this.outside(e,H=>H.from===e.from);return[[d,h.bottom],[d,f],[t,f]]}let o=this.
 ground.item(e.source);if(e.from<0||!o)return null;let l=n(o.card).bottom-ui;return[[i[e.from].left,l],[t,l]]}tailOf(e,t,i,n,r){let o=i[e.to];if(e.taker!==null){
-if(!o)return null;let Pe=o.top+hi+n.index*Math.min(di,ci/n.count);return[[t,Pe],[o.left,Pe]]}let l=this.ground.exit(this.graph.id,e.chip);if(!l)return null;let{
+if(!o)return null;let Ae=o.top+hi+n.index*Math.min(di,ci/n.count);return[[t,Ae],[o.left,Ae]]}let l=this.ground.exit(this.graph.id,e.chip);if(!l)return null;let{
 left:h,right:d}=r(l),{top:f}=r(l.closest(".terminal")??l),H=(h+d)/2,fe=f-ct-dt*(n.count-n.index);return[[t,fe],[H,fe],[H,f]]}outside(e,t){return this.nets.filter(
 i=>t(i)&&i.lane>e.lane).length}};function pi(s){let e=new Map;for(let i of s)for(let n of i.wires)e.set(n.to,[...e.get(n.to)??[],{wire:n,lane:i.lane}]);let t=new Map;
 for(let i of e.values())i.sort((n,r)=>n.lane-r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>t.set(n,{index:r,count:i.length}));return t}function mi({source:s,
@@ -349,10 +349,10 @@ items.get(e)?.outs?.at(t)??null,entry:(e,t)=>e===this.root?this.inputs.find(-t):
 this.items.get(e).gives).at(t)});inputs=new oe;output=new le(e=>this.events.fix(this.root,e));lead=a("div","lead");hint=a("div","hint");draws=0;root=0;draw(e,t,i){
 this.draws+=1,this.root=e.root.id;let n=!e.root.children.length;this.element.classList.toggle("bare",n),this.hint.hidden=!n,this.element.style.setProperty("--wi\
 dest",`${e.places.get(e.root.id).width}px`),this.inputs.draw(e,t),this.output.draw(e,t),this.lead.classList.toggle("cut",!n&&!e.root.children[0].linked),this.element.
-style.setProperty("--gutter",`${P(e.places.get(e.root.id).nets)}px`),this.wires.draw(e),this.fill(this.column,e.root,e,t.batch);let r=new Set(i);for(let[o,l]of this.
+style.setProperty("--gutter",`${A(e.places.get(e.root.id).nets)}px`),this.wires.draw(e),this.fill(this.column,e.root,e,t.batch);let r=new Set(i);for(let[o,l]of this.
 items)l.mark(r.has(o),r.has(o)||e.selected===o),l.seen!==this.draws&&(l.element.remove(),this.items.delete(o))}find(e){return e===null?null:e===this.root?this.output.
 element:x(e)?this.inputs.find(e):this.items.get(e)?.element??null}fill(e,t,i,n){let r=t.children.map(l=>{let h=this.item(l.id);return h.update(i.places.get(l.id),
-i.selected===l.id,n),this.fill(h.inside,l,i,n),h.element}),o=this.wires.picture(t.id);k(e,o?[o,...r]:r)}item(e){let t=this.items.get(e);return t||this.items.set(
+i.selected===l.id,n),this.fill(h.inside,l,i,n),h.element}),o=this.wires.picture(t.id);w(e,o?[o,...r]:r)}item(e){let t=this.items.get(e);return t||this.items.set(
 e,t=new U(e,this.events)),t.seen=this.draws,t}};var fi={names:["input"],least:1,many:!1},gi={names:["output"],least:1,many:!0},ce=class{constructor(e){this.desk=e}desk;connect(e,t,i){let n=this.taker(t,i);if(!n)
 return;let{wants:r,taken:o}=n;if(o.includes(e)&&!r.many)return this.desk.announce(`${n.title} takes ${e} already`);if(r.names.length===1&&!r.many)return this.send(
 n,[e]);if(o.length<r.least)return this.send(n,[...o,e]);this.desk.offer(t,`${n.title} takes ${e}`,ut(n).map(({text:l,hint:h,at:d})=>({text:l,hint:h,icon:"Graph",
@@ -361,19 +361,19 @@ run:()=>this.send(n,pt(o,d,e))})))}refuse(e,t){let i=this.desk.view.places.get(t
 e);if(t?.parent?.kind!=="Graph"||t.block.slot)return this.desk.announce("Only a block of a Graph chooses what it takes");let i=this.taker(e,t.parent.id);if(!i)return;
 if(!i.wants.names.length)return this.refuse("",e);let n=ut(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.offer(e,`${i.title} takes`,n.map(({text:r,
 hint:o,at:l})=>({text:r,hint:o,icon:"Graph",run:()=>this.openSources(i,l)}))),this.desk.announce(`${i.title} takes ${i.taken.join(", ")}. Choose which of them t\
-o change.`)}openSources(e,t){let{taken:i,wants:n}=e,r=wi(e).map(({name:o,hint:l,icon:h})=>({text:o,icon:h,hint:i[t]===o?"now":l,run:()=>this.send(e,pt(i,t,o))}));
+o change.`)}openSources(e,t){let{taken:i,wants:n}=e,r=ki(e).map(({name:o,hint:l,icon:h})=>({text:o,icon:h,hint:i[t]===o?"now":l,run:()=>this.send(e,pt(i,t,o))}));
 t<i.length&&i.length>n.least&&r.push({text:"nothing",hint:"",icon:"remove",run:()=>this.send(e,n.many?i.toSpliced(t,1):i.slice(0,t))}),this.desk.offer(e.id,`${e.
 title} takes`,r),this.desk.announce(`What ${e.title} takes: ${r.length} to choose from`)}send(e,t){let{desk:i}=this;i.settle([e.id],()=>{e.index===e.graph.children.
 length?i.send({op:"set",block:e.id,args:{outputs:t}}):i.send({op:"rewire",block:e.id,inputs:t.length===1&&t[0]===Se(e.graph,e.index)?[]:t}),i.announce(`${e.title}\
  takes ${t.join(", ")}`)})}taker(e,t){let{places:i}=this.desk.view,n=i.get(t)?.block,r=i.get(e);return!n||!r||v(e)?null:e===t?{id:e,title:"the output",graph:n,index:n.
-children.length,wants:gi,taken:ki(n)}:{id:e,title:b(r.block),graph:n,index:r.index,wants:r.block.wants??fi,taken:bi(r)}}};function mt(s,e){let t=Number(s.closest(
+children.length,wants:gi,taken:wi(n)}:{id:e,title:b(r.block),graph:n,index:r.index,wants:r.block.wants??fi,taken:bi(r)}}};function mt(s,e){let t=Number(s.closest(
 "[data-block]").dataset.block),i=s.dataset.port;if(x(t))return{graph:e.root.id,from:-1,name:i};let n=e.places.get(t);return n?.parent?s.closest(".entries")?{graph:t,
 from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function ft({graph:s,from:e},t,i){let n=t.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>vi(
 t.places.get(o),e)).map(({id:o})=>[o,i(o)]));return s===t.root.id?r.set(s,i(s)):r}function vi({block:s,index:e},t){return e>t&&s.wants?.names.length!==0&&!v(s.id)}
-function bi({block:s,parent:e,index:t}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[Se(e,t)]:[]}function ki(s){return s.gives.length?s.gives.map(e=>e.
+function bi({block:s,parent:e,index:t}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[Se(e,t)]:[]}function wi(s){return s.gives.length?s.gives.map(e=>e.
 text):[Se(s,s.children.length)]}function Se(s,e){return e?s.children[e-1].name:s.ins[0]}function ut({wants:s,taken:e}){let t=s.many?e.length+1:Math.min(s.names.
 length,e.length+1);return Array.from({length:t},(i,n)=>{let r=e[n];return s.many?{text:r===void 0?"One more":`Instead of ${r}`,hint:"",at:n}:{text:s.names[n],hint:r===
-void 0?"nothing yet":`now ${r}`,at:n}})}function wi({graph:s,index:e}){return[...s.children.slice(0,e).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
+void 0?"nothing yet":`now ${r}`,at:n}})}function ki({graph:s,index:e}){return[...s.children.slice(0,e).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
 o.map(l=>({name:l.name,hint:l.text,icon:i})):[{name:n,hint:r,icon:i}]),...s.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function pt(s,e,t){return s.toSpliced(
 e,1,t)}function gt(s,e,t){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${e}, ${t})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
 map(Number)??[];i.remove();let[r=255,o=255,l=255]=n;return .2126*r+.7152*o+.0722*l}function vt(s){s.classList.toggle("dark",gt(s,"--st-background-color","#fff")<
@@ -412,7 +412,7 @@ e.block===null?e.text:"Show the block"),this.status.disabled=e.block===null}draw
 remove();e.forEach((t,i)=>{let n=this.totals.children[i]??this.totals.appendChild(a("span","badge","",a("b"),a("span","badge-label")));p(n.firstElementChild,t.text),
 p(n.lastElementChild,t.label),c(n,"title",t.exact)})}drawHistory(e,t,i){e.disabled=!i,ge(e,i?`${t} ${i}`:`Nothing to ${t.toLowerCase()}`)}startTyping(){if(this.
 typing)return;this.typing=!0;let e=a("span","title-text");this.title.replaceWith(e),ie(e,{label:"Title of the model",value:this.titleText.textContent??"",placeholder:"\
-Title",done:t=>{p(this.titleText,t||"Untitled"),t&&this.events.rename(t)},closed:t=>{this.typing=!1,e.replaceWith(this.title),t&&this.title.focus({preventScroll:!0})}})}};var xi=new Set(["wrap","unwrap","undo","redo","restore","fix","add input","remove input"]),Ei=1,kt=99,me=class{view;commands=new q(this);takes=new ce(this);data;root=a(
+Title",done:t=>{p(this.titleText,t||"Untitled"),t&&this.events.rename(t)},closed:t=>{this.typing=!1,e.replaceWith(this.title),t&&this.title.focus({preventScroll:!0})}})}};var xi=new Set(["wrap","unwrap","undo","redo","restore","fix","add input","remove input"]),Ei=1,wt=99,me=class{view;commands=new q(this);takes=new ce(this);data;root=a(
 "div","editor");scroller=a("div","scroller");messages=new te;autosave=new I;outbox=new ne(()=>{});popover=new Z(this.root);sheet=new de({fix:(e,t)=>this.commands.
 fix(e,t),makeUnique:e=>this.commands.makeUnique(e)});links=new D(this.sheet.element,e=>this.sheet.find(e),this.sheet.wires);palette=new se(e=>this.commands.add(
 e),()=>this.focus(this.keyboard.at));toolbar;drag;wiring;keyboard=new Q(this.sheet,this.scroller);keeper=new X(this.root,()=>this.keyboard.take());pointer=new re(
@@ -447,8 +447,8 @@ view,t=e===null?void 0:this.view.places.get(e)?.block,i=t&&this.sheet.items.get(
 rename definition",definition:t.kind,name:r}),closed:r=>r&&this.focus(t.id)})}focusSearch(){this.palette.focusSearch()}help(e=this.toolbar.helpBox()){let t=this.
 active();this.popover.shortcuts(e,it,()=>t?.focus({preventScroll:!0}))}makeToolbar(){return new pe({rename:e=>this.send({op:"title",title:e}),reveal:()=>this.showProblem(),
 undo:()=>this.step("undo"),redo:()=>this.step("redo"),define:()=>this.define(this.view.selected),foldAll:()=>this.send({op:"foldall",depth:Ei}),unfoldAll:()=>this.
-send({op:"foldall",depth:kt}),help:e=>this.help(e)})}showProblem(){let{block:e}=this.data.status;if(e!==null){if(this.commands.select(e),e===this.view.root.id)return this.
-reveal(e);if(this.view.places.has(e))return this.focus(e);this.reveal(e),this.send({op:"foldall",depth:kt})}}makeDrag(){return new J({root:this.root,scroller:this.
+send({op:"foldall",depth:wt}),help:e=>this.help(e)})}showProblem(){let{block:e}=this.data.status;if(e!==null){if(this.commands.select(e),e===this.view.root.id)return this.
+reveal(e);if(this.view.places.has(e))return this.focus(e);this.reveal(e),this.send({op:"foldall",depth:wt})}}makeDrag(){return new J({root:this.root,scroller:this.
 scroller,sheet:this.sheet.element,pick:e=>this.palette.pick(e)??this.pointer.pick(e),geometry:e=>new j(this.view,this.sheet.items,this.sheet.element,this.sheet.
 column,e),lift:(e,t)=>{this.pointer.hover(null);for(let i of e)this.sheet.find(i)?.classList.toggle("lifted",t)},unfold:e=>this.commands.fold(e,!1),drop:(e,t,i)=>this.
 commands.drop(e,t,i)})}makeWiring(){return new ue({root:this.root,scroller:this.scroller,sheet:this.sheet.element,start:e=>mt(e,this.view),takers:e=>ft(e,this.view,
@@ -456,7 +456,7 @@ t=>this.sheet.find(t)),drop:(e,t,i)=>{i?this.takes.connect(e.name,t,e.graph):t!=
 wiring.drawing}focusMoved(e){e!==this.keyboard.at&&(this.keyboard.at=e,this.keyboard.place(this.view,this.view),this.sheet.items.get(e)?.needActions())}addInput(){
 this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(e){let t=this.view.places.get(e)?.block.body?$(this.view,this.view.places.get(e)).id:
 e;this.commands.select(t),this.focus(t)}listen(){this.root.addEventListener("keydown",e=>this.key(e)),this.root.addEventListener("keyup",e=>e.stopPropagation()),
-document.addEventListener("keydown",e=>{e.defaultPrevented||S(e)||u(e,"[role=dialog]")||ke(this,e)&&e.preventDefault()},{signal:this.pageKeys.signal})}key(e){if(e.
+document.addEventListener("keydown",e=>{e.defaultPrevented||S(e)||u(e,"[role=dialog]")||we(this,e)&&e.preventDefault()},{signal:this.pageKeys.signal})}key(e){if(e.
 stopPropagation(),e.defaultPrevented||S(e)||u(e,".menu"))return;let t=u(e,"[data-block]");if(u(e,"[data-block], .scroller")?.matches(".scroller")&&e.key.startsWith(
-"Arrow"))return e.preventDefault(),this.keyboard.take();u(e,"button")!==null&&(e.key==="Enter"||e.key===" ")||(ke(this,e)||t&&nt(this,Number(t.dataset.block),e))&&
+"Arrow"))return e.preventDefault(),this.keyboard.take();u(e,"button")!==null&&(e.key==="Enter"||e.key===" ")||(we(this,e)||t&&nt(this,Number(t.dataset.block),e))&&
 e.preventDefault()}};function Mi(s){return xi.has(s.op)||s.op==="duplicate"&&s.count>1}var Te=new WeakMap;function Li(s){let{parentElement:e}=s,t=Te.get(e),i=t??new me(e);return t||Te.set(e,i),i.update(s),()=>{i.stop(),Te.delete(e)}}export{Li as default};

@@ -2,6 +2,7 @@
 // and the page then puts the focus on a tab, or nowhere.
 
 const PATIENCE_MS = 4000;
+const AGAIN_MS = 500;
 
 export class Keeper {
   private until = 0;
@@ -34,7 +35,8 @@ export class Keeper {
     if (performance.now() > this.until) return;
     const { activeElement } = document;
     const onTab = activeElement?.getAttribute("role") === "tab";
-    if (onTab) this.release(); // the page does it once; after that it is a person, by whatever means
+    // The page may take it twice in a row; what comes later is a person, by whatever means.
+    if (onTab) this.until = Math.min(this.until, performance.now() + AGAIN_MS);
     if (onTab || activeElement === null || activeElement === document.body) this.take();
   }
 }
