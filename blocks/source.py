@@ -148,11 +148,12 @@ def _method(family: list[ast.ClassDef], name: str) -> ast.FunctionDef | None:
 
 
 def _arguments(family: list[ast.ClassDef]) -> Iterator[Argument]:
+    """Those that have names; of `*args` and `**kwargs` there are none here."""
     found = _method(family, "__init__")
     if found is None:
         return
     args = found.args
-    if args.vararg or args.posonlyargs:
+    if args.posonlyargs:
         raise at(
             found.lineno, "__init__ takes arguments without a name.", "arguments that each have a name.",
             "write them out: `def __init__(self, width: int):`.",

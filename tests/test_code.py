@@ -27,6 +27,7 @@ from blocks import coding, edits
 from blocks.analysis import analyse
 from blocks.building import build
 from blocks.code import to_code
+from blocks.definitions import records
 from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.tree import Block, Input, Model
@@ -37,7 +38,7 @@ IMPORTS = {"torch", "torch.nn.functional", "collections"}
 
 def code(model: Model) -> str:
     """The model's source."""
-    return to_code(analyse(model), KINDS)
+    return to_code(analyse(model), records(model, KINDS))  # as the page does, which knows its definitions as kinds
 
 
 def imports(source: str) -> list[str]:

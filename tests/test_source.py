@@ -112,7 +112,7 @@ REFUSED = [
     ("a statement", "print('hi')\n" + HEAD + FORWARD, "Line 1", "outside of the class"),
     ("a module as argument", with_init("body: nn.Module"), "Line 2", "of the type nn.Module"),
     ("called source", with_init("source: int"), "Line 2", "source"),
-    ("any arguments", with_init("*args"), "Line 2", "without a name"),
+    ("arguments by place alone", with_init("n, /"), "Line 2", "without a name"),
     ("named tensor", with_forward(", x, *, mask"), "Line 2", "by its name"),
     ("dunder method", HEAD + "    def __del__(self):\n        pass\n" + FORWARD, "Line 2", "__del__"),
 ]

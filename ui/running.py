@@ -135,6 +135,13 @@ def _chosen(label: str, names: Sequence[str]) -> int:
     return names.index(st.selectbox(label, names, key=f"{label}-{len(names)}"))
 
 
+def of_what(studio: Studio) -> str:
+    """Whose run is shown, where it is not the open model's."""
+    if studio.ran.root.id == studio.model.root.id:
+        return "This is the run of an earlier version of the model."
+    return f"This is the run of another model: {text.literal(studio.ran.title)}."
+
+
 def output_names(model: Model, count: int) -> list[str]:
     """What the outputs are called: the blocks they come from, else their numbers."""
     known = wiring.output_names(model.root)

@@ -87,7 +87,7 @@ def _batch(studio: Studio, given: Input) -> None:
 
 
 def _set_shape(studio: Studio, index: int, typed: str) -> None:
-    parts = [part for part in re.split(r"[\s,×x*()\[\]]+", typed) if part]
+    parts = re.split(r"\s*[,×x*\s]\s*", typed.strip(" ()[],"))
     if not all(re.fullmatch(r"-?\d{1,12}|[Bb]", part) for part in parts):
         studio.say(f"The shape {typed[:40]!r} is no list of sizes. Write it like B, 3, 224, 224.", "error")
         return

@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from blocks import wiring, words
+from blocks.definitions import kind_of
 from blocks.diagram import labels
 from blocks.families import PROBLEM, STRUCTURES, hue_of, is_container, shade
 from blocks.kinds import Kinds
 from blocks.report import Node, TensorType
+from blocks.source import CODE
 from blocks.tree import Block, form
 
 FONT = "Helvetica,Arial,sans-serif"
@@ -153,7 +155,8 @@ class Drawing:
         kind = self.kinds.get(block.kind)
         facts = [*labels.sizes(kind, block, node), labels.counted(node)] if kind else [labels.counted(node)]
         name = self._small(block.name if block.name.replace("_", "") != block.kind.lower() else "")
-        return f"{labels.head(block.kind)}{name}{self._below(facts, node)}"
+        title = kind_of(block, self.kinds).call if block.kind == CODE and kind else block.kind
+        return f"{labels.head(title)}{name}{self._below(facts, node)}"
 
     def _fold(self, block: Block, node: Node) -> str:
         layers, skips = labels.hidden(block, node)

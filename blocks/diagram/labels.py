@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from blocks import words
 from blocks.diagram.skips import skips
-from blocks.expressions import Expression
+from blocks.expressions import Expression, names_in
 from blocks.families import is_container
 from blocks.kinds import Kind, written
 from blocks.report import Node, TensorType
@@ -61,10 +61,11 @@ def sizes(kind: Kind, block: Block, node: Node) -> Iterator[str]:
     dimensions = int(kind.name[-2]) if kind.name[-2:] in ("1d", "2d", "3d") else 1
     for argument in kind.arguments:
         value = block.args.get(argument.name)
-        value = node.args.get(argument.name, value) if isinstance(value, Expression) else value
+        if isinstance(value, Expression) and "i" not in names_in(value):  # the same in all rounds
+            value = node.args.get(argument.name, value)
         if argument.name == "stride" and value not in (None, 1):
             yield f"/{written(value)}"
-        elif argument.required and value is not None:
+        elif argument.required and argument.type != "source" and value is not None:
             window = isinstance(value, int) and argument.name in ("kernel_size", "output_size")
             yield "×".join([str(value)] * dimensions) if window else written(value)
 

@@ -45,7 +45,7 @@ with results:
         st.error(text.literal(open_now.result))
     else:
         if open_now.stale_result:
-            st.warning("This is the run of an earlier version of the model.")
+            st.warning(running.of_what(open_now))
         picture, output = st.columns([1, 2])
         with picture:
             running.show_input(open_now.result, [each.name for each in open_now.ran.inputs])
