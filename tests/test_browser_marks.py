@@ -105,6 +105,8 @@ def test_a_new_block_is_named_at_once(page: Page) -> None:
     expect(instance).to_have_attribute("data-kind", "Stage")
     expect(instance).to_be_focused()
     expect(instance).to_have_attribute("aria-label", re.compile("its only place"))
+    body = instance.locator(".within")  # says nothing: what is in it is in the instance
+    assert [body.get_attribute(name) for name in ("role", "aria-label", "tabindex")] == ["none", None, None]
     press(page, "m")
     expect(field).to_be_focused()
     press(page, "Escape")

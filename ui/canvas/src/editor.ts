@@ -23,11 +23,10 @@ import { applyTheme } from "./theme";
 import { Wiring } from "./wiring";
 import { Toolbar } from "./toolbar";
 import type { Component, Data, Edit } from "./types";
-import { isProvisional, provisional } from "./types";
+import { isProvisional } from "./types";
 import { around, project, type View } from "./view";
+import { Waiting } from "./waiting";
 
-/** Until these are answered nobody knows where the blocks will be. */
-const RESHAPING = new Set<Edit["op"]>(["wrap", "unwrap", "undo", "redo", "restore", "fix", "add input", "remove input"]);
 const ALL_FOLDED = 1;
 const ALL_OPEN = 99;
 
@@ -53,7 +52,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   private pointer = new Pointer(this, this.scroller);
   private marks = new Marks();
   private pageKeys = new AbortController();
-  private waiting: { ids: (number | null)[]; run: () => void }[] = [];
+  private waiting = new Waiting(this.outbox);
 
   constructor(parent: HTMLElement | ShadowRoot) {
     this.toolbar = this.makeToolbar();
@@ -81,7 +80,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     if (first) this.start();
     else if (before.selected !== this.view.selected) this.showSelected(before);
     this.autosave.keep(data);
-    this.runWaiting();
+    this.waiting.answered();
   }
 
   stop(): void {
@@ -104,20 +103,16 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   }
 
   settle(ids: (number | null)[], run: () => void): void {
-    if (this.waiting.length || !this.isSettled(ids)) this.waiting.push({ ids, run });
-    else run();
+    this.waiting.settle(ids, run);
   }
 
   /** A step through history, behind every edit that still waits to be sent. */
   step(op: "undo" | "redo"): void {
-    const run = () => this.send({ op });
-    if (this.waiting.length) this.waiting.push({ ids: [], run });
-    else run();
+    this.waiting.behind(() => this.send({ op }));
   }
 
   afterAnswer(run: () => void): void {
-    if (this.outbox.pending.length) this.waiting.push({ ids: [], run });
-    else run();
+    this.waiting.afterAnswer(run);
   }
 
   announce(text: string): void {
@@ -127,18 +122,6 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   refuse(text: string): void {
     this.messages.toast(text, "error");
     this.announce(text);
-  }
-
-  private isSettled(ids: (number | null)[]): boolean {
-    return !this.outbox.pending.some((edit) => isReshaping(edit) || ids.includes(provisional(edit.id)));
-  }
-
-  private runWaiting(): void {
-    while (this.waiting.length && this.isSettled(this.waiting[0]!.ids)) {
-      const { ids, run } = this.waiting.shift()!;
-      // A provisional block has a number of Python's by now: what named it by the old one is void.
-      if (!ids.some(isProvisional)) run();
-    }
   }
 
   private start(): void {
@@ -385,8 +368,4 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     if (onButton) return;
     if (globalKey(this, event) || (element && blockKey(this, Number(element.dataset.block), event))) event.preventDefault();
   }
-}
-
-function isReshaping(edit: Edit): boolean {
-  return RESHAPING.has(edit.op) || (edit.op === "duplicate" && edit.count > 1);
 }

@@ -11,7 +11,7 @@ export const SHORTCUTS = [
   ["Alt_↑ Alt_↓", "Move the block"],
   ["Alt_→ Alt_←", "Move into the container before, move out"],
   ["w u", "Wrap, unwrap"],
-  ["Shift_↑ Shift_↓", "Mark several in a row, for the keys above and below"],
+  ["Shift_↑ Shift_↓", "Mark several in a row: keys act on all of them"],
   ["m", "Make a block of your own of what is marked"],
   ["r Alt_drag", "Call the same block again, here or there"],
   ["t", "In a Graph: choose what the block takes"],

@@ -38,7 +38,7 @@ const HOLLOW_WIDTH = 140;
 const GAP = 12;
 const BRACKET_WIDTH = 60;
 
-const SHAPING = new Set(["add", "move", "duplicate", "remove", "fold", "rename", "rewire"]);
+const SHAPING = new Set(["add", "move", "duplicate", "remove", "fold", "rename", "rename definition", "rewire"]);
 
 export function project(data: Data, pending: NumberedEdit[]): View {
   const overlay = pending.some((edit) => SHAPING.has(edit.op));
@@ -114,6 +114,7 @@ function lay(view: View, edit: NumberedEdit, data: Data): void {
   else if (edit.op === "add") layAdd(view, edit, data);
   else if (edit.op === "move" && block && parent) layMove(view, edit, block, parent);
   else if (edit.op === "rename" && block) block.name = edit.name;
+  else if (edit.op === "rename definition") layClass(view.root, edit.definition, edit.name);
   else if (edit.op === "rewire" && block) block.pending = true;
   else if (edit.op === "fold" && block) layFold(block, edit.folded);
   else if (edit.op === "remove" && block && parent) {
@@ -151,6 +152,11 @@ function layMove(view: View, edit: NumberedEdit & { op: "move" }, block: ViewBlo
   const before = target === parent ? Math.max(0, Math.min(edit.index - from, row.length)) : 0;
   target.children.splice(edit.index - before, 0, ...row);
   for (const one of row) Object.assign(one, { pending: true }, target === parent ? {} : { takes: [], linked: true });
+}
+
+function layClass(block: ViewBlock, definition: string, name: string): void {
+  if (block.instance && block.kind === definition) block.kind = name;
+  for (const child of block.children) layClass(child, definition, name);
 }
 
 function layFold(block: ViewBlock, folded: boolean): void {
