@@ -157,7 +157,7 @@ def test_every_kind_is_known_or_named() -> None:
     tables = [set(RULES), set(SEVERAL), set(UNKNOWN), set(SOURCES)]
     assert set(LAYERS) == set().union(*tables)
     assert sum(map(len, tables)) == len(set().union(*tables))
-    assert {name for name, kind in KINDS.items() if kind.role == "structure"} == {*CONTAINERS, "Reuse"}
+    assert {name for name, kind in KINDS.items() if kind.role == "structure"} == {*CONTAINERS, "Reuse", "Code"}
 
 
 REPEATING = ("Reflection", "Replication", "Circular", "Pad")  # their padding may be the input again

@@ -132,7 +132,7 @@ def _name(studio: Studio, block: Block) -> None:
 
 def _split(kind: Kind, block: Block, left_out: tuple[str, ...]) -> tuple[list[Argument], list[Argument]]:
     """The arguments that are shown at once, and the others."""
-    elsewhere = {"Graph": (*left_out, "outputs"), CODE: (SOURCE.name,)}.get(kind.name, ())
+    elsewhere = {"Graph": (*left_out, "outputs"), CODE: (SOURCE.name,), "Reuse": ("of",)}.get(kind.name, ())
     arguments = [each for each in kind.arguments if each.name not in elsewhere]
     shown = [
         each

@@ -7,6 +7,7 @@ import streamlit as st
 
 from blocks import words
 from blocks.definitions import frame
+from blocks.labels import labelled
 from blocks.ledger import Shared, SharedGradient, Tied, ledger
 from blocks.report import Node
 from blocks.tree import Address, Block, is_slot
@@ -23,6 +24,7 @@ def share_form(studio: Studio, block: Block, address: Address) -> None:
     if not address or is_slot(studio.model.at(address[:-1])):
         return
     if block.kind == "Reuse":
+        _choose_label(studio, block, address)
         st.button(
             "Make separate", icon=":material/link_off:", width="stretch", key=f"separate-{block.id}",
             help="A copy of the block with parameters of its own.",
@@ -75,6 +77,22 @@ def _shared(shared: Shared) -> None:
 def _tied(tie: Tied) -> None:
     told = ", ".join(f"{name} is {source}" for name, source in tie.ties.items())
     st.caption(f":material/link: {text.literal(tie.path)}: {text.literal(told)}, which saves {tie.saved:,} parameters.")
+
+
+def _choose_label(studio: Studio, block: Block, address: Address) -> None:
+    """Which block it calls again."""
+    definition, _ = frame(studio.model, address)
+    known = sorted(label for label in labelled(definition.body if definition else studio.model.root) if label)
+    called = str(block.args.get("of", ""))
+    if not known:
+        st.caption("No block has a label yet: select the one that shall be called again, and press R.")
+        return
+    key = f"of-{block.id}"
+    st.session_state[key] = called if called in known else None
+    st.selectbox(
+        "calls again", known, key=key, placeholder="choose a block",
+        on_change=lambda: studio.edit_block(block.id, "set", args={"of": st.session_state[key]}),
+    )  # fmt: skip
 
 
 def _tie(studio: Studio, block: Block, address: Address) -> None:
