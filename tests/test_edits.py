@@ -438,6 +438,8 @@ def any_edit(model: Model, rng: random.Random) -> dict[str, Any]:
         "input": {"shape": [rng.randint(-1, 4), 3], "dtype": rng.choice(["float32", "int64", "x"])},
         "title": {"title": rng.choice(["", "T", "x" * 80])},
     }.get(op, {"block": place()})  # fmt: skip
+    if op in ("move", "wrap", "duplicate", "remove"):
+        fields["count"] = rng.choice([1, 1, 1, 2, 3])
     return {"op": op} | fields
 
 
@@ -464,9 +466,12 @@ def kept(before: Model, after: Model, command: dict[str, Any]) -> None:
     old, new = ids(before.root), ids(after.root)
     lost, made = set(old - new), set(new - old)
     at = before.at(tuple(command["block"])) if "block" in command else before.root
+    count = command.get("count", 1)
+    row = before.at(tuple(command["block"][:-1])).children[command["block"][-1] :][:count] if count > 1 else (at,)
+    inside = sum((ids(each) for each in row), Counter[int]())
     match command["op"]:
         case "remove":
-            assert lost == set(ids(at))
+            assert lost == set(inside)
             assert not made
         case "unwrap":
             gone = {at.id, *(child.id for child in at.children if at.kind in SLOTS)}
@@ -475,10 +480,10 @@ def kept(before: Model, after: Model, command: dict[str, Any]) -> None:
             assert not made
         case "duplicate":
             assert not lost
-            assert len(made) in (sum(ids(at).values()), sum(ids(at).values()) + 1)  # + a branch around it
+            assert sum(inside.values()) <= len(made) <= sum(inside.values()) + count  # + a branch around each
         case "move":
             assert not lost
-            assert len(made) <= 1  # a branch around it
+            assert len(made) <= count  # a branch around each
         case "add" | "wrap":
             assert not lost
             assert made
