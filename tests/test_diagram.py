@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import graphs as wired
 import pytest
 from hypothesis import given, settings
-from making import KINDS, block, graphs
+from making import KINDS, block, doc, graphs
 
 from blocks import diagram, document, families, words
 from blocks.kinds import Kinds
@@ -360,3 +360,13 @@ def luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_what_never_runs_is_one_node() -> None:
+    """A Repeat of no rounds is drawn as one node that says so, at any depth, and a depth that fits is found."""
+    model = doc(block("Repeat", block("Sequential", block("Linear", out_features=3), block("ReLU")), times=0))
+    report = diagnose(model)
+    assert diagram.fitting_depth(report) == 1
+    text = diagram.to_dot(report, KINDS, 9)
+    assert "×0 skipped" in text
+    assert "Linear" not in text

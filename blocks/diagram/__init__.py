@@ -16,6 +16,7 @@ from blocks import wiring
 from blocks.diagram import structures
 from blocks.diagram.drawing import Drawing, End
 from blocks.diagram.labels import pairs, skipped
+from blocks.edits import DEEPEST
 from blocks.errors import EngineError
 from blocks.families import is_grouping
 from blocks.kinds import Kinds
@@ -50,7 +51,7 @@ def fitting_depth(report: Report) -> int:
     """The deepest depth that draws at most `MOST_NODES` nodes, and at least 1."""
     depth = 1
     drawing = _drawn(report, {}, depth, False)
-    while drawing.folded:
+    while drawing.folded and depth < DEEPEST:
         drawing = _drawn(report, {}, depth + 1, False)
         if drawing.nodes > MOST_NODES:
             break

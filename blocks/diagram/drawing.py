@@ -62,7 +62,7 @@ class Drawing:
         unknown = ', style="rounded,filled,dashed"' if not node.ok and not labels.trouble(node) else ""
         stacked = ", peripheries=2" if form(block).kind == "Repeat" else ""
         self.nodes += 1
-        self.folded |= bool(block.children and node.children)
+        self.folded |= bool(block.children and node.children) and not labels.skipped(block, node)
         self._line(
             f'{name} [id="b{block.id}", label=<{label}>, '
             f'color="{line}", fillcolor="{fill}", fontcolor="{ink}"{unknown}{stacked}]'
