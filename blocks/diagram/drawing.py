@@ -159,6 +159,8 @@ class Drawing:
         return f"{labels.head(title)}{name}{self._below(facts, node)}"
 
     def _fold(self, block: Block, node: Node) -> str:
+        if labels.skipped(block, node):
+            return f"{labels.head(labels.title(block, node))}{self._below(['passes its input on'], node)}"
         layers, skips = labels.hidden(block, node)
         each = " each" if form(block).kind == "Repeat" else ""
         empty = "empty, passes its input on" if node.ok else "empty"
