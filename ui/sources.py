@@ -28,11 +28,7 @@ def input_form(studio: Studio, index: int) -> None:
     st.markdown(f"**Input** {text.literal(given.name) if model.root.kind == 'Graph' else ''}")
     st.caption("The whole shape of the tensor that the model is fed. B is the batch: B, 3, 224, 224.")
     if model.root.kind == "Graph":
-        key = f"input-name-{index}"
-        st.session_state[key] = given.name
-        st.text_input(
-            "name", key=key, max_chars=64, on_change=lambda: _change(studio, index, name=st.session_state[key])
-        )
+        _input_name(studio, index, given)
     key = f"input-shape-{index}"
     st.session_state[key] = ", ".join(map(str, given.extents))
     st.text_input("shape", key=key, on_change=lambda: _set_shape(studio, index, st.session_state[key]))
