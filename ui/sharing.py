@@ -1,6 +1,7 @@
 """Forms for what is shared: calling a block again, tying a parameter, and the ledger of who uses what."""
 
 import html
+from collections import deque
 from collections.abc import Sequence
 
 import streamlit as st
@@ -16,6 +17,7 @@ from ui.state import Studio
 
 HEADS = ("place", "receives", "calls", "MACs")
 _TIES = ("Linear", "Embedding", "Convolution")  # families whose layers have a `weight` that is worth tying
+MOST_TIES = 12  # that are offered
 NOT_TIED = "nothing: it is its own"
 
 
@@ -113,17 +115,17 @@ def _tie(studio: Studio, block: Block, address: Address) -> None:
 
 
 def _weights_before(studio: Studio, address: Address) -> dict[str, Address]:
-    """The layers before a place, in the same definition, whose weight may have the size of the layer's own."""
+    """The nearest layers before a place, in the same definition, whose weight may have the size of the layer's own."""
     model, kinds, wanted = studio.model, studio.kinds, _sizes(studio.report.at(address))
     start = address[: len(address) - len(frame(model, address)[1])]
-    found = {}
+    found: deque[Address] = deque(maxlen=MOST_TIES)
     for place, block, node in studio.report.nodes():
         if place >= address:
             break
         fits = not block.children and kinds[block.kind].family in _TIES and _sizes(node) & wanted
         if fits and place[: len(start)] == start and len(place) - len(frame(model, place)[1]) == len(start):
-            found[f"{model.path(place)}.weight"] = place
-    return found
+            found.append(place)
+    return {f"{model.path(place)}.weight": place for place in found}
 
 
 def _sizes(node: Node) -> set[int]:
