@@ -13,6 +13,7 @@ from blocks.definitions import (
     kind_of,
     linked,
     parameter,
+    record,
     records,
     substituted,
     unique,
@@ -20,9 +21,10 @@ from blocks.definitions import (
 )
 from blocks.edits import in_definition, rejoined, replaced, replaced_at, siblings
 from blocks.errors import BlockError
-from blocks.expressions import Expression, names_in
+from blocks.expressions import Expression
 from blocks.kinds import Kinds, Value, accept
 from blocks.naming import class_name, good_parameter, number
+from blocks.scope import free_names
 from blocks.tree import CONTAINERS, Address, Block, Definition, Model
 
 FIRST_HUE, NEXT_HUE = 200, 137  # degrees: each definition's colour is far from those before it
@@ -85,12 +87,11 @@ def pull_out(model: Model, address: Address, argument: str, kinds: Kinds, name: 
 def set_parameter(model: Model, name: str, which: str, value: Any) -> Model:
     """Another default for a parameter; instances that say nothing follow it."""
     definition = definition_of(model, name)
-    if which not in definition.parameters:
+    argument = record(definition).argument(which)
+    if argument is None:
         raise BlockError(f"{name} has no parameter {which!r}.", "one that it has.", "look at its form.")
-    record = next(each for each in kind_of(Block(name, definition=definition), {}).arguments if each.name == which)
-    return _changed(
-        model, name, lambda each: replace(each, parameters={**each.parameters, which: accept(record, value)})
-    )
+    parameters = {**definition.parameters, which: accept(argument, value)}
+    return _changed(model, name, lambda each: replace(each, parameters=parameters))
 
 
 def remove_parameter(model: Model, name: str, which: str) -> Model:
@@ -183,10 +184,8 @@ def _next_hue(model: Model) -> int:
 
 
 def _free(block: Block) -> set[str]:
-    """The names from around a block that its rules use."""
-    own = {name for value in block.args.values() if isinstance(value, Expression) for name in names_in(value)}
-    inner = set[str]() if block.definition else set[str]().union(*map(_free, block.children))
-    return own | (inner - {"i"} if block.kind == "Repeat" else inner)
+    """The names from around a block that its rules use; labels are none."""
+    return {name for name in free_names(block) if name.isidentifier()}
 
 
 def _outer_value(model: Model, parent: Address, name: str) -> Value:
@@ -220,10 +219,10 @@ def _parameter_name(definition: Definition, block: Block, argument: str) -> str:
 
 def _present(block: Block, argument: str, kinds: Kinds) -> Value:
     """The value that an argument has now."""
-    record = kind_of(block, kinds).argument(argument)
-    if record is None:
+    known = kind_of(block, kinds).argument(argument)
+    if known is None:
         raise BlockError(f"{block.kind} has no argument {argument!r}.", "one that it has.", "look at its form.")
-    value = block.args.get(argument, record.default)
+    value = block.args.get(argument, known.default)
     if isinstance(value, Expression) or value is None:
         raise BlockError(
             f"{argument} is {'a rule' if value else 'inferred, or none'}.", "a value that can be the default.",
