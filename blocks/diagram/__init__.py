@@ -61,13 +61,13 @@ def _drawn(report: Report, kinds: Kinds, depth: int | Folds, dark: bool) -> Draw
     starts = []
     for place, (source, given) in enumerate(zip(report.model.inputs, report.root.inputs, strict=True)):
         name = f"input{place or ''}"
-        drawing.terminal(name, source.name if source.name != "x" else "input", given)
+        drawing.terminal(name, source.name if source.name != "x" else "input", given, len(report.root.inputs) > 1)
         starts.append(End(name, given, given))
     ends = structures.inside(drawing, root, report.root, tuple(starts), 1)
     names = wiring.output_names(root) if root.kind == "Graph" else ()
     for place, end in enumerate(ends):
         word = f"output {names[place] if place < len(names) else place}" if len(ends) > 1 else "output"
-        drawing.terminal(f"output{place or ''}", word, end.type)
+        drawing.terminal(f"output{place or ''}", word, end.type, len(ends) > 1)
         drawing.edge(replace(end, shown=end.type), f"output{place or ''}")
     return drawing
 

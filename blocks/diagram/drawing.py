@@ -113,12 +113,12 @@ class Drawing:
         self.edge(end, name, headless=True)
         return replace(end, node=name, shown=end.type, word="")
 
-    def terminal(self, name: str, word: str, given: TensorType | None) -> None:
-        """The model's input or output."""
+    def terminal(self, name: str, word: str, given: TensorType | None, several: bool = False) -> None:
+        """The model's input or output, or one of several."""
         shape = labels.typed(given) if given else "?"
         self._line(
             f'{name} [label=<{labels.head(word)}{self._small(shape)}>, style="rounded,dashed", '
-            f'color="{self._faint}", fontcolor="{self._ink}"]'
+            f'color="{self._faint}", fontcolor="{self._ink}"{f", width={NARROW}" if several else ""}]'
         )
 
     def edge(self, source: End, target: str, headless: bool = False) -> None:
@@ -139,9 +139,9 @@ class Drawing:
         self._edges.append(f"  {source.node} -> {target}{known}")
 
     @contextmanager
-    def abreast(self, ways: int) -> Iterator[None]:
+    def abreast(self, several: bool) -> Iterator[None]:
         """Narrower nodes for what is drawn meanwhile, where several ways lie side by side."""
-        before, self._narrow = self._narrow, self._narrow or ways > 1
+        before, self._narrow = self._narrow, self._narrow or several
         yield
         self._narrow = before
 
@@ -168,7 +168,8 @@ class Drawing:
         name = labels.clip(block.name or block.kind) + labels.repeated(block, node)
         kind = self._small(block.kind if block.definition and block.name else "")
         rows = [
-            " ".join(filter(None, (labels.bold(name), kind, count))),
+            " ".join(filter(None, (labels.bold(name), kind, "" if self._narrow else count))),
+            *([count] if count and self._narrow else []),
             *(self._small(note) for note in labels.rounds(node)),
         ]
         rows += [self._message(node.problem.received)] if node.problem else []

@@ -45,14 +45,14 @@ def _chain(drawing: Drawing, block: Block, node: Node, given: Ends, level: int) 
 def _residual(drawing: Drawing, block: Block, node: Node, given: Ends, level: int) -> Ends:
     given = _forked(drawing, block, given)
     starts = (given, tuple(replace(each, skip=True) for each in given))
-    with drawing.abreast(sum(bool(child.children) for child in block.children)):
+    with drawing.abreast(all(child.children for child in block.children)):
         ways = [inside(drawing, *pair, start, level) for pair, start in zip(pairs(block, node), starts, strict=True)]
     return drawing.merge(block, node, given, "+", [end for way in ways for end in way])
 
 
 def _parallel(drawing: Drawing, block: Block, node: Node, given: Ends, level: int) -> Ends:
     given = _forked(drawing, block, given) if len(block.children) > 1 else given
-    with drawing.abreast(len(block.children)):
+    with drawing.abreast(len(block.children) > 1):
         ways = [_child(drawing, block, child, known, given, level) for child, known in pairs(block, node)]
     args = {**block.args, **node.args}
     sign = str(args.get("merge", "concat"))
@@ -67,6 +67,7 @@ def _graph(drawing: Drawing, block: Block, node: Node, given: Ends, level: int) 
     takes = [_takes(drawing, block, position) for position in range(len(block.children))]
     given = _parted(drawing, block, given, takes)
     done: list[Ends] = []
+    several = len(given) > 1  # their ways lie side by side until they meet
 
     def at(source: Source) -> End:
         ends = given if source.child is None else done[source.child]
@@ -74,7 +75,8 @@ def _graph(drawing: Drawing, block: Block, node: Node, given: Ends, level: int) 
 
     for (child, known), skipping, wanted in zip(pairs(block, node), skips(block), takes, strict=True):
         taken = tuple(replace(at(source), skip=at(source).skip or source in skipping) for source in wanted)
-        ends = _child(drawing, block, child, known, taken, level)
+        with drawing.abreast(several):
+            ends = _child(drawing, block, child, known, taken, level)
         done.append(tuple(replace(end, skip=around) for end in ends))
     with suppress(BlockError):
         return tuple(at(source) for source in wiring.results(block))

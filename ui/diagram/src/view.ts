@@ -19,6 +19,7 @@ export interface Box extends Size {
 
 const NATURAL = 4 / 3; // pixels a point
 const LEGIBLE = 0.92; // pixels a point at which the small text is still read
+const LEAST_WIDE = 0.75; // pixels a point of a picture that is wide: its branches are seen side by side
 const COMFORTABLE = 1.1; // pixels a point of a picture that is too tall: more of it is seen than at its natural size
 const LEAST = 0.05;
 const MOST = 8;
@@ -27,7 +28,7 @@ const MOST = 8;
 export function first(picture: Size, window: Size): View {
   const all = Math.min(scaleOf(picture, window), NATURAL);
   if (all >= LEGIBLE) return centred(picture, window, all);
-  const scale = Math.min(Math.max(window.width / picture.width, LEGIBLE), COMFORTABLE);
+  const scale = Math.min(Math.max(window.width / picture.width, LEAST_WIDE), COMFORTABLE);
   return { ...centred(picture, window, scale), y: 0 };
 }
 

@@ -104,7 +104,7 @@ export class Viewer {
   private point(block: number | null): void {
     const part: Part | null = this.outline.part(block) ?? this.outline.part(this.selected);
     light(this.stage.svg, this.outline.group(block));
-    this.caption.replaceChildren(...(part ? [make("strong", "", part.title), ...part.facts.map((fact) => make("span", "", fact))] : [HINT]));
+    this.caption.replaceChildren(...(part ? [make("strong", "", part.title), ["", ...part.facts].join(" · ")] : [HINT]));
   }
 
   /** Gives the diagram the whole window, or takes it back. */
