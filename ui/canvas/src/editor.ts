@@ -1,14 +1,16 @@
 // The whole canvas: holds Python's latest data and the outbox, draws one from both, and connects the
 // parts. It keeps no model of its own.
 
+import { action, ACTIONS } from "./actions";
 import { Autosave } from "./autosave";
 import { Links } from "./chips";
 import { Commands, WRAPPERS } from "./commands";
-import { closest, isTyping, make } from "./dom";
+import { closest, make } from "./dom";
 import { Drag, type Load } from "./drag";
+import { Finder, type FinderHost } from "./finder";
 import { Focus } from "./focus";
 import { Keeper } from "./keeper";
-import { blockKey, globalKey, SHORTCUTS, type KeyboardHost } from "./keyboard";
+import { pressed } from "./keyboard";
 import { type Choice, Popover } from "./menu";
 import { Marks } from "./marks";
 import { Messages } from "./messages";
@@ -27,10 +29,7 @@ import { isProvisional } from "./types";
 import { around, project, type View } from "./view";
 import { Waiting } from "./waiting";
 
-const ALL_FOLDED = 1;
-const ALL_OPEN = 99;
-
-export class Editor implements TakesDesk, KeyboardHost, PointerHost {
+export class Editor implements TakesDesk, FinderHost, PointerHost {
   view!: View;
   readonly commands = new Commands(this);
   private takes = new Takes(this);
@@ -41,6 +40,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   private autosave = new Autosave();
   private outbox = new Outbox(() => {});
   private popover = new Popover(this.root);
+  private finder = new Finder(this.root, this);
   readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
   private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.keyboard.at));
@@ -267,31 +267,48 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
 
   help(anchor = this.toolbar.helpBox()): void {
     const back = this.active() as HTMLElement | null;
-    this.popover.shortcuts(anchor, SHORTCUTS, () => back?.focus({ preventScroll: true }));
+    this.popover.shortcuts(anchor, ACTIONS, () => back?.focus({ preventScroll: true }));
+  }
+
+  openFinder(): void {
+    this.finder.open(this.data);
+  }
+
+  startTitle(): void {
+    this.toolbar.startTyping();
+  }
+
+  foldTo(depth: number): void {
+    this.send({ op: "foldall", depth });
+  }
+
+  /** Where the keyboard is. */
+  get at(): number {
+    return this.keyboard.at;
+  }
+
+  goTo(id: number): void {
+    this.choose(id);
+    this.focus(id);
   }
 
   private makeToolbar(): Toolbar {
     return new Toolbar({
       rename: (title) => this.send({ op: "title", title }),
-      reveal: () => this.showProblem(),
-      undo: () => this.step("undo"),
-      redo: () => this.step("redo"),
-      define: () => this.define(this.view.selected),
-      foldAll: () => this.send({ op: "foldall", depth: ALL_FOLDED }),
-      unfoldAll: () => this.send({ op: "foldall", depth: ALL_OPEN }),
-      help: (anchor) => this.help(anchor),
+      run: (id) => action(id).run(this, this.view.selected ?? NaN),
     });
   }
 
-  private showProblem(): void {
+  /** Goes to the first block that fails. */
+  showProblem(): void {
     const { block } = this.data.status;
-    if (block === null) return;
+    if (block === null) return this.announce(this.data.status.text);
     this.commands.select(block);
     if (block === this.view.root.id) return this.reveal(block);
     if (this.view.places.has(block)) return this.focus(block);
     // It hides in a folded container: open everything, and go there when it arrives.
     this.reveal(block);
-    this.send({ op: "foldall", depth: ALL_OPEN });
+    action("unfold-all").run(this, block);
   }
 
   private makeDrag(): Drag {
@@ -348,24 +365,16 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   private listen(): void {
     this.root.addEventListener("keydown", (event) => this.key(event));
     this.root.addEventListener("keyup", (event) => event.stopPropagation());
-    // What happens in the canvas never comes so far; a dialog of the page has keys of its own.
-    document.addEventListener("keydown", (event) => {
-      if (event.defaultPrevented || isTyping(event) || closest(event, "[role=dialog]")) return;
-      if (globalKey(this, event)) event.preventDefault();
-    }, { signal: this.pageKeys.signal });
+    // What happens in the canvas never comes so far.
+    document.addEventListener("keydown", (event) => pressed(this, event), { signal: this.pageKeys.signal });
   }
 
   private key(event: KeyboardEvent): void {
     // Streamlit has keys of its own (r, c) that must not hear what is meant for the canvas.
     event.stopPropagation();
-    if (event.defaultPrevented || isTyping(event) || closest(event, ".menu")) return;
-    const element = closest(event, "[data-block]");
-    if (closest(event, "[data-block], .scroller")?.matches(".scroller") && event.key.startsWith("Arrow")) {
-      event.preventDefault();
-      return this.keyboard.take();
-    }
-    const onButton = closest(event, "button") !== null && (event.key === "Enter" || event.key === " ");
-    if (onButton) return;
-    if (globalKey(this, event) || (element && blockKey(this, Number(element.dataset.block), event))) event.preventDefault();
+    if (pressed(this, event) || !event.key.startsWith("Arrow")) return;
+    if (!closest(event, "[data-block], .scroller")?.matches(".scroller")) return;
+    event.preventDefault();
+    this.keyboard.take();
   }
 }
