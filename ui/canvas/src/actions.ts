@@ -18,6 +18,7 @@ export interface ActionHost extends Walker {
   foldTo(depth: number): void;
   focusSearch(): void;
   showProblem(): void;
+  project(): void;
   openFinder(): void;
   help(): void;
 }
@@ -79,6 +80,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "fold", title: "Fold or unfold", group: "Look", keys: ["f"], block: true, run: ({ commands, view }, id) => commands.fold(id, !view.places.get(id)?.block.folded) },
   { id: "fold-all", title: "Fold all", group: "Look", keys: ["Shift+f"], run: (host) => host.foldTo(1) },
   { id: "unfold-all", title: "Unfold all", group: "Look", keys: ["Shift+u"], run: (host) => host.foldTo(ALL) },
+  { id: "project", title: "Step through the forward pass, in large", group: "Look", keys: ["p"], run: (host) => host.project() },
   { id: "problem", title: "Show the first problem", group: "Look", keys: ["!"], run: (host) => host.showProblem() },
 
   { id: "undo", title: "Undo", group: "Model", keys: ["Ctrl+z"], run: (host) => host.step("undo") },

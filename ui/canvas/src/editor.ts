@@ -18,6 +18,7 @@ import { typeClass, typeName } from "./naming";
 import { Outbox } from "./outbox";
 import { Palette } from "./palette";
 import { Pointer, type PointerHost } from "./pointer";
+import { Projector } from "./projector";
 import { Sheet } from "./render";
 import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
 import { Geometry, type Slot } from "./slots";
@@ -41,6 +42,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
   private outbox = new Outbox(() => {});
   private popover = new Popover(this.root);
   private finder = new Finder(this.root, this);
+  private projector = new Projector(this.root, { unfold: (id) => this.commands.fold(id, false), left: (id) => this.leftProjector(id) });
   readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
   private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.keyboard.at));
@@ -153,6 +155,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
     if (!this.drag.dragging) this.keyboard.drawn();
     this.drag.refresh((block) => this.view.places.has(block));
     this.wiring.refresh();
+    this.projector.update(this.view, this.data);
   }
 
   private active(): Element | null {
@@ -272,6 +275,15 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
 
   openFinder(): void {
     this.finder.open(this.data);
+  }
+
+  project(): void {
+    this.projector.show(this.view, this.data, this.view.selected);
+  }
+
+  private leftProjector(id: number): void {
+    if (this.view.places.has(id) && id !== this.view.root.id) this.goTo(id);
+    else this.focus(this.at);
   }
 
   startTitle(): void {
