@@ -1,12 +1,15 @@
 // The whole canvas: holds Python's latest data and the outbox, draws one from both, and connects the
 // parts. It keeps no model of its own.
 
-import { Autosave } from "./autosave";
+import { Autosave, type Draft } from "./autosave";
 import { Links } from "./chips";
 import { Commands, WRAPPERS } from "./commands";
+import { Connection } from "./connection";
 import { closest, isTyping, make } from "./dom";
 import { Drag, type Load } from "./drag";
+import { Files, type FilesDesk } from "./files";
 import { Focus } from "./focus";
+import { Hint } from "./hint";
 import { Keeper } from "./keeper";
 import { blockKey, globalKey, SHORTCUTS, type KeyboardHost } from "./keyboard";
 import { type Choice, Popover } from "./menu";
@@ -17,6 +20,8 @@ import { Outbox } from "./outbox";
 import { Palette } from "./palette";
 import { Pointer, type PointerHost } from "./pointer";
 import { Sheet } from "./render";
+import { elsewhere } from "./replay";
+import { Session, type SessionDesk } from "./session";
 import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
 import { Geometry, type Slot } from "./slots";
 import { applyTheme } from "./theme";
@@ -27,10 +32,12 @@ import { isProvisional } from "./types";
 import { around, project, type View } from "./view";
 import { Waiting } from "./waiting";
 
+/** Who does these needs no hint. */
+const SHAPES = new Set<Edit["op"]>(["add", "move", "wrap", "duplicate", "remove", "open", "new"]);
 const ALL_FOLDED = 1;
 const ALL_OPEN = 99;
 
-export class Editor implements TakesDesk, KeyboardHost, PointerHost {
+export class Editor implements TakesDesk, KeyboardHost, PointerHost, FilesDesk, SessionDesk {
   view!: View;
   readonly commands = new Commands(this);
   private takes = new Takes(this);
@@ -40,8 +47,16 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   private messages = new Messages();
   private autosave = new Autosave();
   private outbox = new Outbox(() => {});
-  private popover = new Popover(this.root);
-  readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) });
+  private connection = new Connection((lost) => this.connected(lost));
+  private hint = new Hint(() => this.scroller.focus({ preventScroll: true }));
+  private session = new Session(this, this.autosave, this.messages, this.hint);
+  readonly files = new Files(this);
+  readonly popover = new Popover(this.root);
+  readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) }, {
+    add: (kind) => this.commands.add(kind),
+    openOurs: (name) => this.send({ op: "open ours", name }),
+    search: () => this.focusSearch(),
+  });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
   private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.keyboard.at));
   private toolbar: Toolbar;
@@ -58,7 +73,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     this.toolbar = this.makeToolbar();
     this.scroller.append(this.sheet.element);
     this.scroller.tabIndex = -1; // a click beside the blocks gives the keyboard to the canvas, not to the page around it
-    const stage = make("div", "stage", "", this.messages.banner, this.scroller, this.messages.toasts);
+    const stage = make("div", "stage", "", this.messages.banner, this.scroller, this.hint.element, this.messages.lost, this.messages.toasts);
     this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
     this.drag = this.makeDrag();
     this.wiring = this.makeWiring();
@@ -70,17 +85,20 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
 
   update({ data, setTriggerValue }: Component): void {
     const first = !this.data;
+    const begins = this.data?.session !== data.session;
     const before = this.view;
+    if (begins && !first) this.leave();
     this.data = data;
-    this.outbox.receive(data.ack, (value) => setTriggerValue("ops", value));
+    this.outbox.receive(data, (value) => setTriggerValue("ops", value));
     applyTheme(this.root);
     this.palette.draw(data.palette);
     this.draw();
     this.messages.notice(data.notice);
     if (first) this.start();
     else if (before.selected !== this.view.selected) this.showSelected(before);
-    this.autosave.keep(data);
+    if (begins) this.session.begin();
     this.waiting.answered();
+    this.keep();
   }
 
   stop(): void {
@@ -88,6 +106,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     this.wiring.stop();
     this.outbox.stop();
     this.autosave.stop();
+    this.connection.stop();
     this.messages.stop();
     this.sheet.wires.stop();
     this.keeper.stop();
@@ -98,8 +117,27 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   send(edit: Edit): void {
     if (edit.op !== "select" && edit.op !== "fold") this.messages.edited();
     if (edit.op === "select" && this.hasFocus()) this.keeper.hold();
-    this.outbox.push(edit);
+    if (SHAPES.has(edit.op)) this.hint.put();
+    this.outbox.push(edit, elsewhere(edit, this.view));
     this.draw();
+    this.keep();
+  }
+
+  /** The server started anew: what waits was never applied, and is done again on the draft. */
+  private leave(): void {
+    this.autosave.flush();
+    this.outbox.clear();
+    if (this.waiting.clear()) this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.");
+  }
+
+  private keep(): void {
+    this.autosave.keep(this.data, this.view, this.outbox.waiting);
+    this.connection.watch(this.outbox.pending.length > 0);
+  }
+
+  private connected(lost: boolean): void {
+    this.messages.connection(lost);
+    if (!lost) this.outbox.retry();
   }
 
   settle(ids: (number | null)[], run: () => void): void {
@@ -127,7 +165,6 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   private start(): void {
     // What is wider than the canvas is met in its middle, where the wire runs.
     this.scroller.scrollLeft = (this.scroller.scrollWidth - this.scroller.clientWidth) / 2;
-    this.messages.offer(this.autosave.offer(this.data), ({ document }) => this.send({ op: "restore", text: document }));
   }
 
   // --- drawing
@@ -261,6 +298,25 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     typeClass(item, block, { rename, closed: (byKey) => byKey && this.focus(block.id) });
   }
 
+  // --- whole models
+
+  get model(): Data {
+    return this.data;
+  }
+
+  drafts(): Draft[] {
+    return this.autosave.others(this.data);
+  }
+
+  restore(draft: Draft): void {
+    this.session.restore(draft);
+  }
+
+  back(): () => void {
+    const active = this.active() as HTMLElement | null;
+    return () => active?.focus({ preventScroll: true });
+  }
+
   focusSearch(): void {
     this.palette.focusSearch();
   }
@@ -280,6 +336,8 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
       foldAll: () => this.send({ op: "foldall", depth: ALL_FOLDED }),
       unfoldAll: () => this.send({ op: "foldall", depth: ALL_OPEN }),
       help: (anchor) => this.help(anchor),
+      file: (anchor) => this.files.menu(anchor),
+      share: (anchor) => this.files.share(anchor),
     });
   }
 
@@ -353,6 +411,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
       if (event.defaultPrevented || isTyping(event) || closest(event, "[role=dialog]")) return;
       if (globalKey(this, event)) event.preventDefault();
     }, { signal: this.pageKeys.signal });
+    addEventListener("hashchange", () => this.session.openLink(), { signal: this.pageKeys.signal });
   }
 
   private key(event: KeyboardEvent): void {

@@ -14,6 +14,8 @@ export interface ToolbarEvents {
   unfoldAll(): void;
   define(): void;
   help(anchor: DOMRect): void;
+  file(anchor: DOMRect): void;
+  share(anchor: DOMRect): void;
 }
 
 export class Toolbar {
@@ -26,6 +28,8 @@ export class Toolbar {
   private redo = iconButton("redo", "redo", "Redo");
   private define = iconButton("define", "define", "Make a block (m)");
   private help = iconButton("help", "help", "Keyboard shortcuts (?)");
+  private file = iconButton("file", "file", "New, open, save, share");
+  private share = make("button", "share", "", icon("share"), make("span", "share-text", "Share"));
   private look = "";
   private typing = false;
 
@@ -33,6 +37,13 @@ export class Toolbar {
     const fold = iconButton("fold-all", "fold", "Fold all");
     const unfold = iconButton("unfold-all", "unfold", "Unfold all");
     const tools = make("div", "tools", "", this.undo, this.redo, make("span", "divider"), this.define, fold, unfold, this.help);
+    this.file.setAttribute("aria-haspopup", "menu");
+    this.file.addEventListener("click", () => events.file(this.file.getBoundingClientRect()));
+    this.share.type = "button";
+    this.share.dataset.action = "share";
+    name(this.share, "Share a link that holds the model");
+    this.share.addEventListener("click", () => events.share(this.share.getBoundingClientRect()));
+    tools.append(this.share);
     this.title.type = this.status.type = "button";
     this.title.dataset.action = "title";
     this.status.dataset.action = "status";
@@ -47,7 +58,7 @@ export class Toolbar {
     this.help.addEventListener("click", () => events.help(this.helpBox()));
     this.element.setAttribute("role", "toolbar");
     this.element.setAttribute("aria-label", "Model");
-    this.element.append(this.title, this.status, this.totals, make("div", "spacer"), tools);
+    this.element.append(this.file, this.title, this.status, this.totals, make("div", "spacer"), tools);
   }
 
   helpBox(): DOMRect {
