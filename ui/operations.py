@@ -186,6 +186,7 @@ def _restore(studio: Studio, saved: Restore) -> None:
     studio.load(saved.text, "The saved model")
     if studio.model is before:
         return
+    studio.opened = None
     ids = {address: block.id for address, block in addresses(studio.model.root)}
     studio.selected = ids.get(saved.selected) if saved.selected else None
     if saved.folded is None:

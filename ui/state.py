@@ -55,6 +55,7 @@ class Studio:
     folded: set[int] = field(default_factory=set)
     past: list[tuple[str, Model]] = field(default_factory=list)
     future: list[tuple[str, Model]] = field(default_factory=list)
+    opened: Model | None = None  # what was opened and may be had again; None where that is somebody's work
     session: str = field(default_factory=token_hex)  # ids of blocks mean something within it
     acknowledged: dict[str, int] = field(default_factory=dict)
     notice: Notice | None = None
@@ -248,6 +249,7 @@ class Studio:
     def open(self, model: Model) -> None:
         """Open another model; undo leads back to this one."""
         self._commit(f"Open {model.title}", model)
+        self.opened = self.model
         self.selected = None
         self.folded = operations.folded_at_first(model)
 

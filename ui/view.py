@@ -43,6 +43,7 @@ def data(studio: Studio) -> dict[str, Any]:
         "root": card(studio, studio.model.root, report.root, "", False),
         "document": document.dumps(studio.model),
         "fresh": studio.fresh,
+        "changed": studio.model is not studio.opened,
         "session": studio.session,
         "file": text.file_name(studio.model.title),
         "starts": [] if studio.model.root.children else [[*each] for each in STARTS.items()],

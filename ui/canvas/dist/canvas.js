@@ -27,17 +27,18 @@ r,o.length)):0;n.children.splice(e.index-l,0,...o);for(let h of o)Object.assign(
 e&&(s.kind=t);for(let i of s.children)Je(i,e,t)}function ii(s,e){s.folded!==e&&(s.hidden=y(s),s.folded=e,s.loading=!e,s.children=[])}function Ye(s,e,t,i,n){let r={
 block:e,parent:t,index:i,level:n,width:Be,nets:e.kind==="Graph"?Ue(e):[]};s.places.set(e.id,r),t&&!e.body&&s.order.push(e.id);let o=e.children.map((l,h)=>Ye(s,l,
 e,h,e.body?n:n+1));return r.width=ni(e,o,t!==null)+(t?S(r.nets):0),r.width}function ni(s,e,t){if(s.slot&&s.key==="shortcut"&&!e.length)return Xt;if(!e.length)return E(
-s)?Jt:Be;let n=T(s)||s.children.some(r=>r.slot)?e.reduce((r,o)=>r+o,Yt*(e.length-1)):Math.max(...e);return Math.max(Be,n)+(s.slot||!t?0:qt)}var Qe="blockyard/drafts",et=2,si=5,ri=300;function oi(s){if(typeof s!="object"||s===null)return!1;let{v:e,tab:t,session:i,time:n,title:r,document:o,edits:l,folded:h}=s,
+s)?Jt:Be;let n=T(s)||s.children.some(r=>r.slot)?e.reduce((r,o)=>r+o,Yt*(e.length-1)):Math.max(...e);return Math.max(Be,n)+(s.slot||!t?0:qt)}var Qe="blockyard/drafts",et=2,si=8,ri=300;function oi(s){if(typeof s!="object"||s===null)return!1;let{v:e,tab:t,session:i,time:n,title:r,document:o,edits:l,folded:h}=s,
 d=[t,i,r,o].every(f=>typeof f=="string");return e===et&&typeof n=="number"&&d&&Array.isArray(l)&&Array.isArray(h)}function K(){try{let s=JSON.parse(localStorage.
 getItem(Qe)??"[]");return Array.isArray(s)?s.filter(oi):[]}catch{return[]}}function Xe(s){for(let e=Math.min(s.length,si);e>0;e-=1)try{return localStorage.setItem(
-Qe,JSON.stringify(s.slice(0,e)))}catch{}}function ai(s,e,t){let i=[...e.places.values()].filter(({block:h})=>h.folded).map(({block:h})=>A(e,h.id)),n=e.selected===
-null?null:A(e,e.selected),{session:r,title:o,document:l}=s;return{v:et,tab:V(),session:r,time:Date.now(),title:o,document:l,edits:t,selected:n,folded:i}}var U=class{timer=0;make=null;written=null;leaving=new AbortController;held=!1;constructor(){
-addEventListener("pagehide",()=>this.flush(),{signal:this.leaving.signal})}own(){return K().find(e=>e.tab===V())??this.written}others(e){return K().filter(t=>t.
-tab!==V()&&t.document!==e.document)}keep(e,t,i){this.held||e.fresh&&!i.length||(this.make=()=>ai(e,t,i),this.timer||=window.setTimeout(()=>this.flush(),ri))}flush(){
-clearTimeout(this.timer),this.timer=0;let e=this.make?.();this.make=null,!(!e||this.written&&Ze(e)===Ze(this.written))&&(this.written=e,Xe([e,...K().filter(t=>t.
-tab!==e.tab&&t.document!==e.document)]))}hold(){this.flush(),this.held=!0}release(){this.held=!1}setAside(){this.flush(),this.written=null,Xe(K().map(e=>e.tab===
-V()?{...e,tab:N()}:e))}stop(){this.flush(),this.leaving.abort()}};function Ze(s){return JSON.stringify({...s,time:0})}function O(s){let e=new Date(s),i=e.toDateString()===
-new Date().toDateString()?{}:{day:"numeric",month:"short"};return e.toLocaleString(void 0,{...i,hour:"2-digit",minute:"2-digit"})}var tt=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5\
+Qe,JSON.stringify(s.slice(0,e)))}catch{}}function ai(s,e,t){let i=[...e.places.values()].filter(({block:d})=>d.folded).map(({block:d})=>A(e,d.id)),n=e.selected===
+null?null:A(e,e.selected),{session:r,title:o,document:l}=s,h=s.changed||t.length>0;return{v:et,tab:V(),session:r,time:Date.now(),title:o,document:l,changed:h,edits:t,
+selected:n,folded:i}}var U=class{timer=0;make=null;written=null;leaving=new AbortController;held=!1;constructor(){addEventListener("pagehide",()=>this.flush(),{
+signal:this.leaving.signal})}own(){return K().find(e=>e.tab===V())??this.written}others(e){return K().filter(t=>t.tab!==V()&&t.document!==e.document)}keep(e,t,i){
+this.held||e.fresh&&!i.length||(this.make=()=>ai(e,t,i),this.timer||=window.setTimeout(()=>this.flush(),ri))}flush(){clearTimeout(this.timer),this.timer=0;let e=this.
+make?.();this.make=null,!(!e||this.written&&Ze(e)===Ze(this.written))&&(this.written=e,Xe([e,...K().filter(t=>t.tab!==e.tab&&t.document!==e.document)]))}hold(){
+this.flush(),this.held=!0}release(){this.held=!1}setAside(){this.held||(this.flush(),this.written=null,Xe(K().flatMap(e=>e.tab!==V()?e:e.changed?{...e,tab:N()}:
+[])))}stop(){this.flush(),this.leaving.abort()}};function Ze(s){return JSON.stringify({...s,time:0})}function O(s){let e=new Date(s),i=e.toDateString()===new Date().
+toDateString()?{}:{day:"numeric",month:"short"};return e.toLocaleString(void 0,{...i,hour:"2-digit",minute:"2-digit"})}var tt=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5\
  6.2h11M2.5 9.8h11M6.2 2.5v11M9.8 2.5v11"],["Pooling","M2.5 3.5h11L9.6 8.8v4.4l-3.2-1.6V8.8z"],["Normalization","M1.8 12.2C5.6 12.2 5 3.8 8 3.8s2.4 8.4 6.2 8.4"],
 ["Activation","M2 11.8h5.6L13.6 4"],["Dropout","M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 1 1 0-11M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4"],["Shape","M2.5 5.5h5v5h-5zM10.5\
  2.5h3v11h-3z"],["Reduction","M2.5 3.5h11M4.3 6.5h7.4M6.1 9.5h3.8M8 12.5h.1"],["Upsampling","M3 9.5h3.5V13H3zM6.5 9.5V3H13v10H6.5M11 5H8.8M11 5v2.2M11 5L8.8 7.2"],
@@ -246,8 +247,8 @@ at)?.focus({preventScroll:!0})}reveal(e){let t=this.sheet.find(e);this.wanted=t?
 this.reveal(this.wanted)}successor(e,t){let{selected:i,root:n}=e;if(!t)return i===null||i===n.id?0:i;let r=i!==null&&this.sheet.find(i)&&i>0?i:null;if(r!==null&&
 (b(this.at)||!t.places.has(r)))return r;let o=t.order.indexOf(this.at);return t.order.slice(o+1).find(h=>e.places.has(h))??t.order.slice(0,Math.max(0,o)).findLast(
 h=>e.places.has(h))??0}};var Mt="blockyard/hint",ae=class{element=a("div","coach");constructor(e){let t=a("span","coach-text","Drag a layer from the left to where it belongs, or press i\
-ts +. What comes out is told at once.");this.element.append(t,g("plain","Got it",()=>{this.put(),e()})),this.element.hidden=!0,this.element.setAttribute("role",
-"note")}greet(){try{this.element.hidden=localStorage.getItem(Mt)!==null}catch{}}put(){this.element.hidden||(this.element.hidden=!0,localStorage.setItem(Mt,"seen"))}};var le=class{constructor(e,t){this.take=t;let i={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",()=>this.check(),i),e.addEventListener(
+ts +. Its shapes show at once.");this.element.append(t,g("plain","Got it",()=>{this.put(),e()})),this.element.hidden=!0,this.element.setAttribute("role","note")}greet(){
+try{this.element.hidden=localStorage.getItem(Mt)!==null}catch{}}put(){this.element.hidden||(this.element.hidden=!0,localStorage.setItem(Mt,"seen"))}};var le=class{constructor(e,t){this.take=t;let i={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",()=>this.check(),i),e.addEventListener(
 "focusout",()=>setTimeout(()=>this.check()),i),document.addEventListener("pointerdown",()=>this.release(),i),document.addEventListener("keydown",n=>n.key==="Tab"&&
 this.release(),i)}take;until=0;listening=new AbortController;hold(){this.until=performance.now()+4e3}release(){this.until=0}stop(){this.listening.abort()}check(){
 if(performance.now()>this.until)return;let{activeElement:e}=document,t=e?.getAttribute("role")==="tab";t&&(this.until=Math.min(this.until,performance.now()+500)),
@@ -284,16 +285,16 @@ i.index),Math.max(t.index,i.index)];return t.parent.children.slice(n,r+1).map(o=
 anchor)?.parent,r=e.places.get(i);for(;r?.parent&&r.parent!==n;)r=e.places.get(r.parent.id);return!n||!r?.parent||r.block.slot?!1:(this.reached=r.block.id,!0)}with(e,t){
 let i=this.row(e);return i.includes(t)?i:[t]}from(e,t,i){let n=e.places.get(t),r=n?.parent?.children[n.index+i-1];this.clear(),r&&this.reach(e,t,r.id)}step(e,t,i){
 this.reached!==t&&this.clear();let n=e.places.get(t),r=n?.parent?.children[n.index+i];return r&&!r.slot&&this.reach(e,t,r.id)?r.id:null}clear(){this.anchor=this.
-reached=null}};var Oi=4e3,Ni=12e3,ce=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");lost=a("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;constructor(){
+reached=null}};var Oi=4e3,Ni=12e3,ce=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");lost=a("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;acts=!1;constructor(){
 this.live.setAttribute("aria-live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=this.lost.hidden=!0,this.lost.prepend(p("lost"))}announce(e){
 this.live.textContent=this.live.textContent===e?`${e}\xA0`:e}notice(e){if(!e)return this.edited();e.id!==this.shown&&(this.shown=e.id,this.toast(e.text,e.level),
-this.announce(e.text))}edited(){this.level==="error"&&this.hide()}toast(e,t,i){let n=a("span","sign","",p(t==="error"?"alert":"check")),r=v("dismiss","close","D\
-ismiss");r.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.level=t;let o=()=>{this.hide(),i.run()},l=i?[g("plain",i.text,o),r]:[r];this.
-toasts.replaceChildren(a("div",`toast ${t}`,"",n,a("span","toast-text",e),...l)),t==="info"&&(this.timer=window.setTimeout(()=>this.hide(),i?Ni:Oi))}connection(e){
-this.lost.hidden=!e,this.announce(e?this.lost.textContent:"Connected again")}offer(e,t){let[i,...n]=e;if(this.banner.hidden=!i,!i)return;let r=a("span","banner-\
-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${O(i.time)}?`),l=[g("solid","Restore",()=>{this.banner.hidden=!0,t(i)})];n.length&&l.push(g("plain","Sho\
-w an older one",()=>this.offer(n,t))),l.push(g("plain","Dismiss",()=>this.offer([],t))),this.banner.replaceChildren(r,...l)}stop(){clearTimeout(this.timer)}hide(){
-clearTimeout(this.timer),this.level=null,this.toasts.replaceChildren()}};function ue(s,e){let t=a("input","typing");t.value=e.value,t.placeholder=e.placeholder,t.maxLength=64,t.spellcheck=!1,t.autocomplete="off",t.setAttribute("aria-\
+this.announce(e.text))}edited(){(this.level==="error"||this.acts)&&this.hide()}toast(e,t,i){let n=a("span","sign","",p(t==="error"?"alert":"check")),r=v("dismis\
+s","close","Dismiss");r.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.level=t,this.acts=i!==void 0;let o=()=>{this.hide(),i.run()},l=i?
+[g("plain",i.text,o),r]:[r];this.toasts.replaceChildren(a("div",`toast ${t}`,"",n,a("span","toast-text",e),...l)),t==="info"&&(this.timer=window.setTimeout(()=>this.
+hide(),i?Ni:Oi))}connection(e){this.lost.hidden=!e,this.announce(e?this.lost.textContent:"Connected again")}offer(e,t){let[i,...n]=e;if(this.banner.hidden=!i,!i)
+return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${O(i.time)}?`),l=[g("solid","Restore",()=>{this.banner.hidden=!0,t(i)})];n.
+length&&l.push(g("plain","Show an older one",()=>this.offer(n,t))),l.push(g("plain","Dismiss",()=>this.offer([],t))),this.banner.replaceChildren(r,...l)}stop(){
+clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};function ue(s,e){let t=a("input","typing");t.value=e.value,t.placeholder=e.placeholder,t.maxLength=64,t.spellcheck=!1,t.autocomplete="off",t.setAttribute("aria-\
 label",e.label);let i=!0,n=(r,o)=>{if(!i)return;i=!1;let l=t.value.trim();t.remove(),s.textContent=r?l:e.value,e.closed(o),r&&l!==e.value&&e.done(l)};t.addEventListener(
 "keydown",r=>{r.stopPropagation();let o=r.key==="Enter"&&!r.isComposing;!o&&r.key!=="Escape"||(r.preventDefault(),n(o,!0))}),t.addEventListener("blur",()=>n(!0,
 !1)),s.replaceChildren(t),t.focus({preventScroll:!0}),t.select()}function Tt(s,e,t){let i={label:`Name of ${e.kind}`,value:e.name,placeholder:e.key||"name",done:t.rename};Pt(s,"name",i,t)}function At(s,e,t){let i=n=>n&&t.rename(
@@ -482,46 +483,46 @@ this.sheet,this.scroller);keeper=new le(this.root,()=>this.keyboard.take());poin
 this.outbox);constructor(e){this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element),this.scroller.tabIndex=-1;let t=a("div","stage","",this.messages.
 banner,this.scroller,this.hint.element,this.messages.lost,this.messages.toasts);this.root.append(this.toolbar.element,a("div","desk","",this.palette.element,t),
 this.messages.live),this.drag=this.makeDrag(),this.wiring=this.makeWiring(),this.listen(),e.append(this.root)}update({data:e,setTriggerValue:t}){let i=!this.data,
-n=this.data?.session!==e.session,r=this.view;n&&!i&&this.leave(),this.data=e,this.outbox.receive(e,o=>t("ops",o)),Wt(this.root),this.palette.draw(e.palette),this.
-draw(),this.messages.notice(e.notice),i?this.start():r.selected!==this.view.selected&&this.showSelected(r),n&&this.session.begin(),this.waiting.answered(),this.
-keep()}stop(){this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.connection.stop(),this.messages.stop(),this.sheet.wires.stop(),this.
-keeper.stop(),this.pageKeys.abort(),this.root.remove()}send(e){e.op!=="select"&&e.op!=="fold"&&this.messages.edited(),e.op==="select"&&this.hasFocus()&&this.keeper.
-hold(),nn.has(e.op)&&this.hint.put(),this.outbox.push(e,Nt(e,this.view)),this.draw(),this.keep()}leave(){this.autosave.flush(),this.outbox.clear(),this.waiting.
-clear()&&this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.")}keep(){this.autosave.keep(this.data,this.
-view,this.outbox.waiting),this.connection.watch(this.outbox.pending.length>0)}connected(e){this.messages.connection(e),e||this.outbox.retry()}settle(e,t){this.waiting.
-settle(e,t)}step(e){this.waiting.behind(()=>this.send({op:e}))}afterAnswer(e){this.waiting.afterAnswer(e)}announce(e){this.messages.announce(e)}refuse(e){this.messages.
-toast(e,"error"),this.announce(e)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2}draw(){let e=this.active(),t=this.hasFocus(),
-i=this.view;this.view=je(this.data,this.outbox.pending),this.marks.row(this.view).includes(this.view.selected??NaN)||this.marks.clear(),this.sheet.draw(this.view,
-this.data,this.marks.row(this.view)),this.toolbar.draw(this.data,this.marks.ids(this.view,this.view.selected).length),this.links.rest(this.view.selected),this.root.
-dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length),this.keyboard.place(this.view,i),t&&this.active()!==e&&
-(e&&this.sheet.element.contains(e)?e.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.drag.dragging||this.keyboard.drawn(),this.drag.refresh(
-n=>this.view.places.has(n)),this.wiring.refresh()}active(){return this.root.getRootNode().activeElement}showSelected(e){let{selected:t}=this.view;t===null||this.
-drag.dragging||(this.sheet.find(t)||!e.places.has(t))&&this.reveal(t)}hasFocus(){let e=this.active();return e!==null&&this.sheet.element.contains(e)}reveal(e){this.
-keyboard.reveal(e)}focus(e){this.keyboard.go(e,this.view)}openWrap(e){let t=this.view.places.get(e),i=this.sheet.items.get(e);if(!t||!i||t.block.slot)return;let n=ut.
-map(l=>({text:l,hint:"",icon:l,run:()=>this.commands.wrap(e,l)})),r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(e)},o=(i.head.querySelector(
-"[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",t.block.holds&&this.row(e).length===1?[...n,r]:n,()=>this.focus(e))}mark(e,t){
-let i=this.marks.step(this.view,e,t);if(i===null)return this.announce("No further block in this row");this.select(i)}define(e){this.commands.define(this.marks.ids(
-this.view,e)),this.marks.clear()}row(e){return this.marks.with(this.view,e)}reach(e){let t=this.marks.reach(this.view,this.view.selected,e);return t&&this.select(
-e),t}markCopies(e){let{selected:t}=this.view;t!==null&&(this.marks.from(this.view,t,e),this.focus(t),this.draw())}choose(e){this.marks.clear(),this.commands.select(
-e),this.draw()}select(e){this.commands.select(e),this.focus(e),this.draw(),this.announce(`${this.marks.row(this.view).length} blocks marked`)}openTakes(e){this.
-takes.open(e)}offer(e,t,i){let n=this.sheet.items.get(e)?.head??this.sheet.find(e)?.querySelector(".terminal");n&&this.popover.menu(n.getBoundingClientRect(),t,
-i,()=>this.focus(e))}startRename(e){let t=this.view.places.get(e),i=this.sheet.items.get(e);!t||!i||t.block.slot||b(e)||Tt(i,t.block,{rename:n=>this.commands.rename(
-e,n),closed:n=>n&&this.focus(e)})}nameClass(){let{selected:e}=this.view,t=e===null?void 0:this.view.places.get(e)?.block,i=t&&this.sheet.items.get(t.id);if(!t?.
-instance||!i)return;this.focus(t.id),At(i,t,{rename:r=>this.send({op:"rename definition",definition:t.kind,name:r}),closed:r=>r&&this.focus(t.id)})}get model(){
-return this.data}drafts(){return this.autosave.others(this.data)}restore(e){this.session.restore(e)}back(){let e=this.active();return()=>e?.focus({preventScroll:!0})}focusSearch(){
-this.palette.focusSearch()}help(e=this.toolbar.helpBox()){let t=this.active();this.popover.shortcuts(e,Lt,()=>t?.focus({preventScroll:!0}))}makeToolbar(){return new Le(
-{rename:e=>this.send({op:"title",title:e}),reveal:()=>this.showProblem(),undo:()=>this.step("undo"),redo:()=>this.step("redo"),define:()=>this.define(this.view.
-selected),foldAll:()=>this.send({op:"foldall",depth:sn}),unfoldAll:()=>this.send({op:"foldall",depth:_t}),help:e=>this.help(e),file:e=>this.files.menu(e),share:e=>this.
-files.share(e)})}showProblem(){let{block:e}=this.data.status;if(e!==null){if(this.commands.select(e),e===this.view.root.id)return this.reveal(e);if(this.view.places.
-has(e))return this.focus(e);this.reveal(e),this.send({op:"foldall",depth:_t})}}makeDrag(){return new ne({root:this.root,scroller:this.scroller,sheet:this.sheet.
-element,pick:e=>this.palette.pick(e)??this.pointer.pick(e),geometry:e=>new ie(this.view,this.sheet.items,this.sheet.element,this.sheet.column,e),lift:(e,t)=>{this.
-pointer.hover(null);for(let i of e)this.sheet.find(i)?.classList.toggle("lifted",t)},unfold:e=>this.commands.fold(e,!1),drop:(e,t,i)=>this.commands.drop(e,t,i)})}makeWiring(){
-return new Me({root:this.root,scroller:this.scroller,sheet:this.sheet.element,start:e=>Rt(e,this.view),takers:e=>It(e,this.view,t=>this.sheet.find(t)),drop:(e,t,i)=>{
-i?this.takes.connect(e.name,t,e.graph):t!==null&&this.takes.refuse(e.name,t)}})}get busy(){return this.drag.dragging||this.wiring.drawing}focusMoved(e){e!==this.
-keyboard.at&&(this.keyboard.at=e,this.keyboard.place(this.view,this.view),this.sheet.items.get(e)?.needActions())}addInput(){this.commands.addInput(this.data.more,
--this.data.inputs.length)}goToSource(e){let t=this.view.places.get(e)?.block.body?I(this.view,this.view.places.get(e)).id:e;this.commands.select(t),this.focus(t)}listen(){
-this.root.addEventListener("keydown",e=>this.key(e)),this.root.addEventListener("keyup",e=>e.stopPropagation()),document.addEventListener("keydown",e=>{e.defaultPrevented||
-P(e)||u(e,"[role=dialog]")||De(this,e)&&e.preventDefault()},{signal:this.pageKeys.signal}),addEventListener("hashchange",()=>this.session.openLink(),{signal:this.
-pageKeys.signal})}key(e){if(e.stopPropagation(),e.defaultPrevented||P(e)||u(e,".menu"))return;let t=u(e,"[data-block]");if(u(e,"[data-block], .scroller")?.matches(
-".scroller")&&e.key.startsWith("Arrow"))return e.preventDefault(),this.keyboard.take();u(e,"button")!==null&&(e.key==="Enter"||e.key===" ")||(De(this,e)||t&&St(
-this,Number(t.dataset.block),e))&&e.preventDefault()}};var Ge=new WeakMap;function rn(s){let{parentElement:e}=s,t=Ge.get(e),i=t??new Te(e);return t||Ge.set(e,i),i.update(s),()=>{i.stop(),Ge.delete(e)}}export{rn as default};
+n=this.data?.session!==e.session,r=this.view;n&&!i?this.leave():!i&&e.root.id!==this.data.root.id&&this.autosave.setAside(),this.data=e,this.outbox.receive(e,o=>t(
+"ops",o)),Wt(this.root),this.palette.draw(e.palette),this.draw(),this.messages.notice(e.notice),i?this.start():r.selected!==this.view.selected&&this.showSelected(
+r),n&&this.session.begin(),this.waiting.answered(),this.keep()}stop(){this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.connection.
+stop(),this.messages.stop(),this.sheet.wires.stop(),this.keeper.stop(),this.pageKeys.abort(),this.root.remove()}send(e){e.op!=="select"&&e.op!=="fold"&&this.messages.
+edited(),e.op==="select"&&this.hasFocus()&&this.keeper.hold(),nn.has(e.op)&&this.hint.put(),this.outbox.push(e,Nt(e,this.view)),this.draw(),this.keep()}leave(){
+this.autosave.flush(),this.outbox.clear(),this.waiting.clear()&&this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: d\
+o it again.")}keep(){this.autosave.keep(this.data,this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.length>0)}connected(e){this.messages.
+connection(e),e||this.outbox.retry()}settle(e,t){this.waiting.settle(e,t)}step(e){this.waiting.behind(()=>this.send({op:e}))}afterAnswer(e){this.waiting.afterAnswer(
+e)}announce(e){this.messages.announce(e)}refuse(e){this.messages.toast(e,"error"),this.announce(e)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.
+scroller.clientWidth)/2}draw(){let e=this.active(),t=this.hasFocus(),i=this.view;this.view=je(this.data,this.outbox.pending),this.marks.row(this.view).includes(
+this.view.selected??NaN)||this.marks.clear(),this.sheet.draw(this.view,this.data,this.marks.row(this.view)),this.toolbar.draw(this.data,this.marks.ids(this.view,
+this.view.selected).length),this.links.rest(this.view.selected),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.
+pending.length),this.keyboard.place(this.view,i),t&&this.active()!==e&&(e&&this.sheet.element.contains(e)?e.focus({preventScroll:!0}):this.keyboard.take()),this.
+keeper.check(),this.drag.dragging||this.keyboard.drawn(),this.drag.refresh(n=>this.view.places.has(n)),this.wiring.refresh()}active(){return this.root.getRootNode().
+activeElement}showSelected(e){let{selected:t}=this.view;t===null||this.drag.dragging||(this.sheet.find(t)||!e.places.has(t))&&this.reveal(t)}hasFocus(){let e=this.
+active();return e!==null&&this.sheet.element.contains(e)}reveal(e){this.keyboard.reveal(e)}focus(e){this.keyboard.go(e,this.view)}openWrap(e){let t=this.view.places.
+get(e),i=this.sheet.items.get(e);if(!t||!i||t.block.slot)return;let n=ut.map(l=>({text:l,hint:"",icon:l,run:()=>this.commands.wrap(e,l)})),r={text:"Unwrap",hint:"\
+u",icon:"unwrap",run:()=>this.commands.unwrap(e)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",t.
+block.holds&&this.row(e).length===1?[...n,r]:n,()=>this.focus(e))}mark(e,t){let i=this.marks.step(this.view,e,t);if(i===null)return this.announce("No further bl\
+ock in this row");this.select(i)}define(e){this.commands.define(this.marks.ids(this.view,e)),this.marks.clear()}row(e){return this.marks.with(this.view,e)}reach(e){
+let t=this.marks.reach(this.view,this.view.selected,e);return t&&this.select(e),t}markCopies(e){let{selected:t}=this.view;t!==null&&(this.marks.from(this.view,t,
+e),this.focus(t),this.draw())}choose(e){this.marks.clear(),this.commands.select(e),this.draw()}select(e){this.commands.select(e),this.focus(e),this.draw(),this.
+announce(`${this.marks.row(this.view).length} blocks marked`)}openTakes(e){this.takes.open(e)}offer(e,t,i){let n=this.sheet.items.get(e)?.head??this.sheet.find(
+e)?.querySelector(".terminal");n&&this.popover.menu(n.getBoundingClientRect(),t,i,()=>this.focus(e))}startRename(e){let t=this.view.places.get(e),i=this.sheet.items.
+get(e);!t||!i||t.block.slot||b(e)||Tt(i,t.block,{rename:n=>this.commands.rename(e,n),closed:n=>n&&this.focus(e)})}nameClass(){let{selected:e}=this.view,t=e===null?
+void 0:this.view.places.get(e)?.block,i=t&&this.sheet.items.get(t.id);if(!t?.instance||!i)return;this.focus(t.id),At(i,t,{rename:r=>this.send({op:"rename defini\
+tion",definition:t.kind,name:r}),closed:r=>r&&this.focus(t.id)})}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(e){this.session.
+restore(e)}back(){let e=this.active();return()=>e?.focus({preventScroll:!0})}focusSearch(){this.palette.focusSearch()}help(e=this.toolbar.helpBox()){let t=this.
+active();this.popover.shortcuts(e,Lt,()=>t?.focus({preventScroll:!0}))}makeToolbar(){return new Le({rename:e=>this.send({op:"title",title:e}),reveal:()=>this.showProblem(),
+undo:()=>this.step("undo"),redo:()=>this.step("redo"),define:()=>this.define(this.view.selected),foldAll:()=>this.send({op:"foldall",depth:sn}),unfoldAll:()=>this.
+send({op:"foldall",depth:_t}),help:e=>this.help(e),file:e=>this.files.menu(e),share:e=>this.files.share(e)})}showProblem(){let{block:e}=this.data.status;if(e!==
+null){if(this.commands.select(e),e===this.view.root.id)return this.reveal(e);if(this.view.places.has(e))return this.focus(e);this.reveal(e),this.send({op:"folda\
+ll",depth:_t})}}makeDrag(){return new ne({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:e=>this.palette.pick(e)??this.pointer.pick(e),geometry:e=>new ie(
+this.view,this.sheet.items,this.sheet.element,this.sheet.column,e),lift:(e,t)=>{this.pointer.hover(null);for(let i of e)this.sheet.find(i)?.classList.toggle("li\
+fted",t)},unfold:e=>this.commands.fold(e,!1),drop:(e,t,i)=>this.commands.drop(e,t,i)})}makeWiring(){return new Me({root:this.root,scroller:this.scroller,sheet:this.
+sheet.element,start:e=>Rt(e,this.view),takers:e=>It(e,this.view,t=>this.sheet.find(t)),drop:(e,t,i)=>{i?this.takes.connect(e.name,t,e.graph):t!==null&&this.takes.
+refuse(e.name,t)}})}get busy(){return this.drag.dragging||this.wiring.drawing}focusMoved(e){e!==this.keyboard.at&&(this.keyboard.at=e,this.keyboard.place(this.view,
+this.view),this.sheet.items.get(e)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(e){let t=this.view.places.
+get(e)?.block.body?I(this.view,this.view.places.get(e)).id:e;this.commands.select(t),this.focus(t)}listen(){this.root.addEventListener("keydown",e=>this.key(e)),
+this.root.addEventListener("keyup",e=>e.stopPropagation()),document.addEventListener("keydown",e=>{e.defaultPrevented||P(e)||u(e,"[role=dialog]")||De(this,e)&&e.
+preventDefault()},{signal:this.pageKeys.signal}),addEventListener("hashchange",()=>this.session.openLink(),{signal:this.pageKeys.signal})}key(e){if(e.stopPropagation(),
+e.defaultPrevented||P(e)||u(e,".menu"))return;let t=u(e,"[data-block]");if(u(e,"[data-block], .scroller")?.matches(".scroller")&&e.key.startsWith("Arrow"))return e.
+preventDefault(),this.keyboard.take();u(e,"button")!==null&&(e.key==="Enter"||e.key===" ")||(De(this,e)||t&&St(this,Number(t.dataset.block),e))&&e.preventDefault()}};var Ge=new WeakMap;function rn(s){let{parentElement:e}=s,t=Ge.get(e),i=t??new Te(e);return t||Ge.set(e,i),i.update(s),()=>{i.stop(),Ge.delete(e)}}export{rn as default};

@@ -7,7 +7,7 @@ import { addressOf, type View } from "./view";
 
 const KEY = "blockyard/drafts";
 const VERSION = 2;
-const MOST = 5;
+const MOST = 8;
 const EVERY_MS = 300;
 
 export interface Draft {
@@ -19,6 +19,8 @@ export interface Draft {
   time: number;
   title: string;
   document: string;
+  /** Whether there is work in it: it is more than what was opened. */
+  changed: boolean;
   /** What Python had not acknowledged, with addresses in the place of ids. */
   edits: Edit[];
   selected: number[] | null;
@@ -56,7 +58,8 @@ function draftOf(data: Data, view: View, edits: Edit[]): Draft {
   const folded = [...view.places.values()].filter(({ block }) => block.folded).map(({ block }) => addressOf(view, block.id)!);
   const selected = view.selected === null ? null : addressOf(view, view.selected);
   const { session, title, document } = data;
-  return { v: VERSION, tab: tab(), session, time: Date.now(), title, document, edits, selected, folded };
+  const changed = data.changed || edits.length > 0;
+  return { v: VERSION, tab: tab(), session, time: Date.now(), title, document, changed, edits, selected, folded };
 }
 
 export class Autosave {
@@ -107,11 +110,12 @@ export class Autosave {
     this.held = false;
   }
 
-  /** What this tab had is kept beside what it has from now on. */
+  /** The work that this tab had is kept beside what it has from now on. */
   setAside(): void {
+    if (this.held) return;
     this.flush();
     this.written = null;
-    write(read().map((draft) => (draft.tab === tab() ? { ...draft, tab: randomName() } : draft)));
+    write(read().flatMap((draft) => (draft.tab !== tab() ? draft : draft.changed ? { ...draft, tab: randomName() } : [])));
   }
 
   stop(): void {

@@ -88,6 +88,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost, FilesDesk, 
     const begins = this.data?.session !== data.session;
     const before = this.view;
     if (begins && !first) this.leave();
+    else if (!first && data.root.id !== this.data.root.id) this.autosave.setAside(); // another model was opened
     this.data = data;
     this.outbox.receive(data, (value) => setTriggerValue("ops", value));
     applyTheme(this.root);

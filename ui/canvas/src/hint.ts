@@ -8,7 +8,7 @@ export class Hint {
   readonly element = make("div", "coach");
 
   constructor(done: () => void) {
-    const text = make("span", "coach-text", "Drag a layer from the left to where it belongs, or press its +. What comes out is told at once.");
+    const text = make("span", "coach-text", "Drag a layer from the left to where it belongs, or press its +. Its shapes show at once.");
     this.element.append(text, textButton("plain", "Got it", () => {
       this.put();
       done();

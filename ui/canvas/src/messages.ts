@@ -17,6 +17,7 @@ export class Messages {
   private shown = 0;
   private timer = 0;
   private level: Notice["level"] | null = null;
+  private acts = false;
 
   constructor() {
     this.live.setAttribute("aria-live", "polite");
@@ -39,9 +40,9 @@ export class Messages {
     this.announce(notice.text);
   }
 
-  /** An error has been read once the person goes on editing. */
+  /** An error has been read once the person goes on editing, and what a click would take back is no longer the last step. */
   edited(): void {
-    if (this.level === "error") this.hide();
+    if (this.level === "error" || this.acts) this.hide();
   }
 
   /** `action`: what one click does about it. */
@@ -51,6 +52,7 @@ export class Messages {
     close.addEventListener("click", () => this.hide());
     clearTimeout(this.timer);
     this.level = level;
+    this.acts = action !== undefined;
     const does = () => {
       this.hide();
       action!.run();
@@ -89,6 +91,7 @@ export class Messages {
   private hide(): void {
     clearTimeout(this.timer);
     this.level = null;
+    this.acts = false;
     this.toasts.replaceChildren();
   }
 }

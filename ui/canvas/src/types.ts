@@ -176,6 +176,8 @@ export interface Data {
   document: string;
   /** Nothing was changed yet in this session. */
   fresh: boolean;
+  /** There is work in the model: it is not simply what was opened. */
+  changed: boolean;
   /** The ids of blocks mean something within it. */
   session: string;
   /** What a file with the model is called, without its ending. */
