@@ -1,17 +1,19 @@
 // The whole canvas: holds Python's latest data and the outbox, draws one from both, and connects the
 // parts. It keeps no model of its own.
 
+import { action, ACTIONS } from "./actions";
 import { Autosave, type Draft } from "./autosave";
 import { Links } from "./chips";
 import { Commands, WRAPPERS } from "./commands";
 import { Connection } from "./connection";
-import { closest, isTyping, make } from "./dom";
+import { closest, make } from "./dom";
 import { Drag, type Load } from "./drag";
 import { Files, type FilesDesk } from "./files";
+import { Finder, type FinderHost } from "./finder";
 import { Focus } from "./focus";
 import { Hint } from "./hint";
 import { Keeper } from "./keeper";
-import { blockKey, globalKey, SHORTCUTS, type KeyboardHost } from "./keyboard";
+import { pressed } from "./keyboard";
 import { type Choice, Popover } from "./menu";
 import { Marks } from "./marks";
 import { Messages } from "./messages";
@@ -34,10 +36,8 @@ import { Waiting } from "./waiting";
 
 /** Who does these needs no hint. */
 const SHAPES = new Set<Edit["op"]>(["add", "move", "wrap", "duplicate", "remove", "open", "new"]);
-const ALL_FOLDED = 1;
-const ALL_OPEN = 99;
 
-export class Editor implements TakesDesk, KeyboardHost, PointerHost, FilesDesk, SessionDesk {
+export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, SessionDesk {
   view!: View;
   readonly commands = new Commands(this);
   private takes = new Takes(this);
@@ -52,6 +52,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost, FilesDesk, 
   private session = new Session(this, this.autosave, this.messages, this.hint);
   readonly files = new Files(this);
   readonly popover = new Popover(this.root);
+  private finder = new Finder(this.root, this);
   readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) }, {
     add: (kind) => this.commands.add(kind),
     openOurs: (name) => this.send({ op: "open ours", name }),
@@ -313,6 +314,14 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost, FilesDesk, 
     this.session.restore(draft);
   }
 
+  run(id: string): void {
+    action(id).run(this, this.view.selected ?? NaN);
+  }
+
+  boxOf(button: "file" | "share"): DOMRect {
+    return this.toolbar.boxOf(button);
+  }
+
   back(): () => void {
     const active = this.active() as HTMLElement | null;
     return () => active?.focus({ preventScroll: true });
@@ -324,33 +333,48 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost, FilesDesk, 
 
   help(anchor = this.toolbar.helpBox()): void {
     const back = this.active() as HTMLElement | null;
-    this.popover.shortcuts(anchor, SHORTCUTS, () => back?.focus({ preventScroll: true }));
+    this.popover.shortcuts(anchor, ACTIONS, () => back?.focus({ preventScroll: true }));
+  }
+
+  openFinder(): void {
+    this.finder.open(this.data);
+  }
+
+  startTitle(): void {
+    this.toolbar.startTyping();
+  }
+
+  foldTo(depth: number): void {
+    this.send({ op: "foldall", depth });
+  }
+
+  /** Where the keyboard is. */
+  get at(): number {
+    return this.keyboard.at;
+  }
+
+  goTo(id: number): void {
+    this.choose(id);
+    this.focus(id);
   }
 
   private makeToolbar(): Toolbar {
     return new Toolbar({
       rename: (title) => this.send({ op: "title", title }),
-      reveal: () => this.showProblem(),
-      undo: () => this.step("undo"),
-      redo: () => this.step("redo"),
-      define: () => this.define(this.view.selected),
-      foldAll: () => this.send({ op: "foldall", depth: ALL_FOLDED }),
-      unfoldAll: () => this.send({ op: "foldall", depth: ALL_OPEN }),
-      help: (anchor) => this.help(anchor),
-      file: (anchor) => this.files.menu(anchor),
-      share: (anchor) => this.files.share(anchor),
+      run: (id) => this.run(id),
     });
   }
 
-  private showProblem(): void {
+  /** Goes to the first block that fails. */
+  showProblem(): void {
     const { block } = this.data.status;
-    if (block === null) return;
+    if (block === null) return this.announce(this.data.status.text);
     this.commands.select(block);
     if (block === this.view.root.id) return this.reveal(block);
     if (this.view.places.has(block)) return this.focus(block);
     // It hides in a folded container: open everything, and go there when it arrives.
     this.reveal(block);
-    this.send({ op: "foldall", depth: ALL_OPEN });
+    action("unfold-all").run(this, block);
   }
 
   private makeDrag(): Drag {
@@ -407,25 +431,17 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost, FilesDesk, 
   private listen(): void {
     this.root.addEventListener("keydown", (event) => this.key(event));
     this.root.addEventListener("keyup", (event) => event.stopPropagation());
-    // What happens in the canvas never comes so far; a dialog of the page has keys of its own.
-    document.addEventListener("keydown", (event) => {
-      if (event.defaultPrevented || isTyping(event) || closest(event, "[role=dialog]")) return;
-      if (globalKey(this, event)) event.preventDefault();
-    }, { signal: this.pageKeys.signal });
+    // What happens in the canvas never comes so far.
+    document.addEventListener("keydown", (event) => pressed(this, event), { signal: this.pageKeys.signal });
     addEventListener("hashchange", () => this.session.openLink(), { signal: this.pageKeys.signal });
   }
 
   private key(event: KeyboardEvent): void {
     // Streamlit has keys of its own (r, c) that must not hear what is meant for the canvas.
     event.stopPropagation();
-    if (event.defaultPrevented || isTyping(event) || closest(event, ".menu")) return;
-    const element = closest(event, "[data-block]");
-    if (closest(event, "[data-block], .scroller")?.matches(".scroller") && event.key.startsWith("Arrow")) {
-      event.preventDefault();
-      return this.keyboard.take();
-    }
-    const onButton = closest(event, "button") !== null && (event.key === "Enter" || event.key === " ");
-    if (onButton) return;
-    if (globalKey(this, event) || (element && blockKey(this, Number(element.dataset.block), event))) event.preventDefault();
+    if (pressed(this, event) || !event.key.startsWith("Arrow")) return;
+    if (!closest(event, "[data-block], .scroller")?.matches(".scroller")) return;
+    event.preventDefault();
+    this.keyboard.take();
   }
 }

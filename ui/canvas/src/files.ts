@@ -1,7 +1,9 @@
 // New, open, save and share: what one does with a whole model.
 
+import { action } from "./actions";
 import { clock, type Draft } from "./autosave";
 import { make, textButton } from "./dom";
+import { spoken } from "./keys";
 import type { Choice, Popover } from "./menu";
 import { copy, LONGEST, linkTo } from "./share";
 import type { Data, Edit } from "./types";
@@ -13,6 +15,9 @@ const LARGEST = 1_000_000;
 export interface FilesDesk {
   readonly popover: Popover;
   readonly model: Data;
+  /** Does the action with this id. */
+  run(action: string): void;
+  boxOf(button: "file" | "share"): DOMRect;
   send(edit: Edit): void;
   afterAnswer(run: () => void): void;
   refuse(text: string): void;
@@ -26,16 +31,14 @@ export interface FilesDesk {
 export class Files {
   constructor(private desk: FilesDesk) {}
 
-  menu(anchor: DOMRect): void {
-    const drafts = this.desk.drafts();
-    const choices: Choice[] = [
-      { text: "New model", hint: "", icon: "plus", run: () => this.begin() },
-      { text: "Open a file …", hint: "", icon: "open", run: () => this.open() },
-      { text: "Save as a file", hint: "JSON", icon: "save", run: () => this.save() },
-      { text: "Share a link …", hint: "", icon: "share", run: () => this.share(anchor) },
-    ];
-    if (drafts.length) choices.push({ text: "Earlier drafts …", hint: String(drafts.length), icon: "undo", run: () => this.earlier(anchor, drafts) });
-    this.desk.popover.menu(anchor, "Model", choices, this.desk.back());
+  menu(): void {
+    const choice = (id: string, sign: string, hint = ""): Choice => {
+      const { title, keys } = action(id);
+      return { text: title, hint: hint || keys.map(spoken).join(""), icon: sign, run: () => this.desk.run(id) };
+    };
+    const drafts = this.desk.drafts().length;
+    const choices = [choice("new", "plus"), choice("open", "open"), choice("save", "save"), choice("share", "share")];
+    this.desk.popover.menu(this.desk.boxOf("file"), "Model", drafts ? [...choices, choice("drafts", "undo", String(drafts))] : choices, this.desk.back());
   }
 
   begin(): void {
@@ -62,18 +65,18 @@ export class Files {
   }
 
   /** Copies a link that holds the model and says so; a longer one than a link may be gives way to a file. */
-  share(anchor: DOMRect): void {
-    this.desk.afterAnswer(() => void this.offerLink(anchor));
+  share(): void {
+    this.desk.afterAnswer(() => void this.offerLink());
   }
 
-  private async offerLink(anchor: DOMRect): Promise<void> {
+  private async offerLink(): Promise<void> {
     const field = make("input", "link-field");
     field.value = await linkTo(this.desk.model.document);
     field.readOnly = true;
     field.setAttribute("aria-label", "Link");
     const said = make("p", "panel-text");
     const length = field.value.length.toLocaleString("en");
-    const panel = (...parts: HTMLElement[]) => this.desk.popover.panel(anchor, "Share", parts, this.desk.back());
+    const panel = (...parts: HTMLElement[]) => this.desk.popover.panel(this.desk.boxOf("share"), "Share", parts, this.desk.back());
     if (field.value.length > LONGEST) {
       said.textContent = `This model needs a link of ${length} characters. Beyond ${LONGEST.toLocaleString("en")} mail and chat may cut it: send it as a file.`;
       panel(said, textButton("solid", "Save as a file", () => this.save()));
@@ -89,11 +92,13 @@ export class Files {
     await tell();
   }
 
-  private earlier(anchor: DOMRect, drafts: Draft[]): void {
+  earlier(): void {
+    const drafts = this.desk.drafts();
+    if (!drafts.length) return this.desk.announce("No earlier drafts");
     const choices = drafts.map((draft): Choice => ({
       text: draft.title || "Untitled", hint: clock(draft.time), icon: "undo", run: () => this.desk.restore(draft),
     }));
-    this.desk.popover.menu(anchor, "Restore", choices, this.desk.back());
+    this.desk.popover.menu(this.desk.boxOf("file"), "Restore", choices, this.desk.back());
   }
 
   private async read(file: File): Promise<void> {
