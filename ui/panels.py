@@ -53,7 +53,8 @@ def cost_panel(studio: Studio) -> None:
     figures = {"Parameters": charts.parameters, "MACs": charts.macs}
     chosen = st.segmented_control("Show", list(figures), default="Parameters", key="cost", required=True)
     if not (studio.report.params if chosen == "Parameters" else studio.report.macs):
-        st.info(f"No {'parameters' if chosen == 'Parameters' else 'MACs'} to draw yet.")
+        what = "parameters" if chosen == "Parameters" else "MACs"
+        st.info(f"No {what} to draw yet. A layer such as Linear or Conv2d has some.")
         return
     figure = figures[chosen or "Parameters"](studio.report, studio.kinds, is_dark())
     found = studio.block()
@@ -84,8 +85,9 @@ def code_panel(studio: Studio) -> None:
 
 
 def file_panel(studio: Studio) -> None:
-    """Save, load, start anew."""
+    """Start anew, save, open."""
     name = text.file_name(studio.model.title)
+    st.button("New empty model", on_click=lambda: studio.open(Model()), width="stretch", icon=":material/add:")
     st.download_button(
         "Save as JSON",
         document.dumps(studio.model),
@@ -103,8 +105,6 @@ def file_panel(studio: Studio) -> None:
             studio.load(uploaded.getvalue(), uploaded.name[:80])
 
     st.file_uploader("Open a saved model", type="json", key=key, max_upload_size=1, on_change=opened)
+    st.caption("Opening and starting anew can be undone.")
     st.divider()
     library_form(studio)
-    st.divider()
-    st.button("New empty model", on_click=lambda: studio.open(Model()), width="stretch", icon=":material/add:")
-    st.caption("Opening and starting anew can be undone.")
