@@ -27,6 +27,7 @@ from blocks.source import CODE, SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
 from ui import consent, operations
 from ui.chapters import CHAPTERS
+from ui.unfolding import Unfolding
 
 GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 FIRST = "perceptron"
@@ -61,6 +62,7 @@ class Studio:
     notice: Notice | None = None
     fresh: bool = True
     asked_for_form: bool = False  # a block was just selected on the canvas
+    picture: Unfolding = field(default_factory=Unfolding)  # the diagram's folds, apart from the canvas's
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page
