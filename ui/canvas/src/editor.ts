@@ -20,6 +20,7 @@ import { Palette } from "./palette";
 import { Pointer, type PointerHost } from "./pointer";
 import { Sheet } from "./render";
 import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
+import { Shelf } from "./shelf";
 import { Geometry, type Slot } from "./slots";
 import { applyTheme } from "./theme";
 import { Wiring } from "./wiring";
@@ -43,7 +44,10 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
   private finder = new Finder(this.root, this);
   readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
-  private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.keyboard.at));
+  private shelf = new Shelf();
+  private palette = new Palette(this.root, this.shelf, {
+    add: (kind) => this.commands.add(kind), leave: () => this.focus(this.keyboard.at), announce: (text) => this.announce(text),
+  });
   private toolbar: Toolbar;
   private drag: Drag;
   private wiring: Wiring;
@@ -74,7 +78,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
     this.data = data;
     this.outbox.receive(data.ack, (value) => setTriggerValue("ops", value));
     applyTheme(this.root);
-    this.palette.draw(data.palette);
+    this.palette.draw(data);
     this.draw();
     this.messages.notice(data.notice);
     if (first) this.start();
@@ -98,6 +102,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
   send(edit: Edit): void {
     if (edit.op !== "select" && edit.op !== "fold") this.messages.edited();
     if (edit.op === "select" && this.hasFocus()) this.keeper.hold();
+    if (edit.op === "add" || edit.op === "wrap") this.palette.used(edit.kind);
     this.outbox.push(edit);
     this.draw();
   }

@@ -172,6 +172,8 @@ export interface Data {
   batch: string;
   selected: number | null;
   palette: Family[];
+  /** Where what fresh blocks do to an example is to be had. */
+  previews: string;
   root: Block;
   document: string;
   fresh: boolean;
