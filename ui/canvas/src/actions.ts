@@ -2,15 +2,18 @@
 // list of shortcuts. What is not offered here cannot be done by keyboard.
 
 import { type Commands, WRAPPERS } from "./commands";
+import type { Files } from "./files";
 import { isInput } from "./types";
 import { choose, enter, escape, jump, leave, walk, type Walker } from "./walking";
 
 /** What the actions need of the editor. */
 export interface ActionHost extends Walker {
   readonly commands: Commands;
+  readonly files: Files;
   step(op: "undo" | "redo"): void;
   openWrap(id: number): void;
   openTakes(id: number): void;
+  openMenu(id: number): void;
   mark(from: number, direction: -1 | 1): void;
   define(id: number): void;
   startRename(id: number): void;
@@ -18,6 +21,7 @@ export interface ActionHost extends Walker {
   foldTo(depth: number): void;
   focusSearch(): void;
   showProblem(): void;
+  project(): void;
   openFinder(): void;
   help(): void;
 }
@@ -57,6 +61,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "escape", title: "Go out, select nothing", group: "Walk", keys: ["Escape"], block: true, quiet: true, run: escape },
   { id: "mark-next", title: "Mark the next one too", group: "Walk", keys: ["Shift+ArrowDown"], block: true, quiet: true, run: (host, id) => host.mark(id, 1) },
   { id: "mark-previous", title: "Mark the one before too", group: "Walk", keys: ["Shift+ArrowUp"], block: true, quiet: true, run: (host, id) => host.mark(id, -1) },
+  { id: "menu", title: "All that can be done with it", group: "Walk", keys: ["Shift+F10", "ContextMenu"], block: true, quiet: true, run: (host, id) => host.openMenu(id) },
 
   { id: "search", title: "Search layers, Enter adds", group: "Change", keys: ["/"], run: (host) => host.focusSearch() },
   { id: "up", title: "Move up", group: "Change", keys: ["Alt+ArrowUp"], block: true, run: ({ commands }, id) => commands.shift(id, -1) },
@@ -79,11 +84,18 @@ export const ACTIONS: readonly Action[] = [
   { id: "fold", title: "Fold or unfold", group: "Look", keys: ["f"], block: true, run: ({ commands, view }, id) => commands.fold(id, !view.places.get(id)?.block.folded) },
   { id: "fold-all", title: "Fold all", group: "Look", keys: ["Shift+f"], run: (host) => host.foldTo(1) },
   { id: "unfold-all", title: "Unfold all", group: "Look", keys: ["Shift+u"], run: (host) => host.foldTo(ALL) },
+  { id: "project", title: "Step through the forward pass, in large", group: "Look", keys: ["p"], run: (host) => host.project() },
   { id: "problem", title: "Show the first problem", group: "Look", keys: ["!"], run: (host) => host.showProblem() },
 
   { id: "undo", title: "Undo", group: "Model", keys: ["Ctrl+z"], run: (host) => host.step("undo") },
   { id: "redo", title: "Redo", group: "Model", keys: ["Ctrl+y", "Ctrl+Shift+z"], run: (host) => host.step("redo") },
   { id: "title", title: "Rename the model", group: "Model", keys: [], run: (host) => host.startTitle() },
+  { id: "file", title: "New, open, save, share", group: "Model", keys: [], quiet: true, run: ({ files }) => files.menu() },
+  { id: "new", title: "New model", group: "Model", keys: [], run: ({ files }) => files.begin() },
+  { id: "open", title: "Open a file …", group: "Model", keys: ["Ctrl+o"], always: true, run: ({ files }) => files.open() },
+  { id: "save", title: "Save as a file", group: "Model", keys: ["Ctrl+s"], always: true, run: ({ files }) => files.save() },
+  { id: "share", title: "Share a link", group: "Model", keys: [], run: ({ files }) => files.share() },
+  { id: "drafts", title: "Earlier drafts …", group: "Model", keys: [], run: ({ files }) => files.earlier() },
   { id: "finder", title: "Find anything", group: "Model", keys: ["Ctrl+k"], always: true, quiet: true, run: (host) => host.openFinder() },
   { id: "help", title: "List of shortcuts", group: "Model", keys: ["?"], run: (host) => host.help() },
 ];

@@ -1,10 +1,12 @@
 // The layers to choose from: favourites and recent ones on top, then all by family, with a search. Every item can
 // be dragged, and added by Enter, by a double click or by its plus; a rest on it shows what it does.
 
+import { action } from "./actions";
 import { drawStar, type Entry, makeBrick, makeChip } from "./brick";
-import { closest, make } from "./dom";
+import { closest, make, textButton } from "./dom";
 import type { Load } from "./drag";
 import { icon } from "./icons";
+import { spoken } from "./keys";
 import { Preview } from "./preview";
 import { ranked } from "./ranking";
 import type { Shelf } from "./shelf";
@@ -12,6 +14,9 @@ import type { Data, Family } from "./types";
 
 /** Where the sticky name of a family stands. */
 const HEADER = 28;
+
+/** The key that finds more than layers. */
+const ANYTHING = action("finder").keys[0]!;
 
 /** What the palette needs of the editor. */
 export interface PaletteHost {
@@ -25,7 +30,7 @@ export class Palette {
   private field = make("input", "search-field");
   private list = make("div", "families");
   private shelves = make("div", "shelves");
-  private none = make("p", "none", "No layer matches");
+  private none = make("div", "none");
   private preview: Preview;
   private entries: Entry[] = [];
   private chips: Entry[] = [];
@@ -34,11 +39,12 @@ export class Palette {
   private stale = false;
 
   constructor(root: HTMLElement, private shelf: Shelf, private host: PaletteHost) {
-    Object.assign(this.field, { type: "text", placeholder: "Search layers", spellcheck: false, autocomplete: "off" });
+    Object.assign(this.field, { type: "text", placeholder: `Layers, or ${spoken(ANYTHING)}`, title: `${spoken(ANYTHING)} finds actions, layers, blocks and models`, spellcheck: false, autocomplete: "off" });
     this.field.setAttribute("aria-label", "Search layers");
     this.field.dataset.action = "search";
     this.field.addEventListener("input", () => this.filter());
     this.none.hidden = true;
+    this.none.setAttribute("role", "status");
     this.list.setAttribute("role", "group");
     this.list.setAttribute("aria-label", "Layers");
     const search = make("label", "search", "", icon("search"), this.field, make("kbd", "", "/"));
@@ -162,9 +168,15 @@ export class Palette {
     const [first] = this.shown;
     this.none.hidden = first !== undefined;
     this.list.scrollTop = 0;
-    if (!first) return;
+    if (!first) return this.sayNone(words);
     this.rows()[0]!.button.tabIndex = 0;
     first.button.classList.toggle("first", words !== "");
+  }
+
+  private sayNone(words: string): void {
+    const why = make("span", "", "No layer matches ", make("b", "", words), document.createTextNode("."));
+    const instead = make("span", "", "Try what it does: conv, norm, attention, add.");
+    this.none.replaceChildren(why, instead, textButton("plain", "Show all layers", () => this.clear()));
   }
 
   /** All that the arrow keys walk through. */

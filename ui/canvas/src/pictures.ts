@@ -2,16 +2,19 @@
 // structure leads what flows through it.
 
 import { make } from "./dom";
+import { largestOf, tensorPicture } from "./tensor";
 
 const SPACE = "http://www.w3.org/2000/svg";
 
-/** A number along the way, as a length: each doubling adds as much, up to what fits. */
-const length = (extent: number) => Math.min(46, 8 + 7 * Math.log2(Math.max(1, extent)));
+/** How long the longest side of an example is drawn. */
+const LONGEST = 44;
 
 /** What is taken and what is given, each tensor drawn above its shape. */
 export function flow(takes: readonly string[], gives: readonly string[]): HTMLElement {
   const arrow = make("span", "flow-arrow", "→");
-  return make("div", "flow", "", ...takes.map(tensor), ...(takes.length ? [arrow] : []), ...gives.map(tensor));
+  const largest = largestOf([...takes, ...gives]);
+  const draw = (text: string) => tensor(text, largest);
+  return make("div", "flow", "", ...takes.map(draw), ...(takes.length ? [arrow] : []), ...gives.map(draw));
 }
 
 /** `values` at x from -4 to 4, in equal steps. */
@@ -29,30 +32,11 @@ export function structure(kind: string): SVGElement | null {
   return path ? drawing("structure", 160, 96, [["wires", path[0]], ["boxes", path[1]]]) : null;
 }
 
-function tensor(text: string): HTMLElement {
-  const [shape = "", dtype] = text.split(" ");
-  // The batch is the same in all and would only hide what differs.
-  const extents = shape.split("×").filter((extent) => !extent.endsWith("B")).map(Number).filter(Number.isFinite);
-  const words = make("span", "flow-shape", shape);
-  return make("span", "flow-tensor", "", drawing("tensor", 56, 56, [["boxes", outline(extents)]]), words, ...(dtype ? [make("span", "flow-type", dtype)] : []));
-}
-
-/** One extent is a bar, two a sheet, three a stack of sheets (channels), four a stack of cubes. */
-function outline(extents: readonly number[]): string {
-  const [width = 1, height = 1, count = 1, depth = 1] = extents.length < 3 ? [...extents].reverse() : [extents.at(-1), extents.at(-2), extents[0], extents.length > 3 ? extents.at(-3) : 1];
-  const sheets = Math.min(7, 1 + Math.round(Math.log2(Math.max(1, count))));
-  const scale = sheets > 1 || depth > 1 ? 0.8 : 1;
-  const [w, h, d] = [length(width) * scale, (extents.length < 2 ? 8 : length(height)) * scale, depth > 1 ? length(depth) * 0.25 : 0];
-  const step = 2.6;
-  const [left, top] = [(56 - w - d - step * (sheets - 1)) / 2, (56 - h - d - step * (sheets - 1)) / 2];
-  // The nearest sheet is the last, so that it covers the others.
-  return Array.from({ length: sheets }, (_, index) => box(left + step * (sheets - 1 - index), top + d + step * index, w, h) + edges(left + step * (sheets - 1 - index), top + d + step * index, w, h, d)).join("");
-}
-
-/** The sides of a cube behind its front. */
-function edges(x: number, y: number, w: number, h: number, d: number): string {
-  if (!d) return "";
-  return `M${x} ${y}l${d} ${-d}h${w}l${-d} ${d}zM${x + w} ${y}l${d} ${-d}v${h}l${-d} ${d}z`;
+function tensor(text: string, largest: number): HTMLElement {
+  const [shape = "", dtype = ""] = text.split(" ");
+  const drawn = tensorPicture(shape, largest, LONGEST);
+  const type = dtype ? [make("span", "flow-type", dtype)] : [];
+  return make("span", "flow-tensor", "", make("span", "flow-picture", "", ...(drawn ? [drawn] : [])), make("span", "flow-shape", shape), ...type);
 }
 
 function box(x: number, y: number, w: number, h: number): string {
