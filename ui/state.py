@@ -29,7 +29,6 @@ from ui import consent, operations
 from ui.chapters import CHAPTERS
 from ui.unfolding import Unfolding
 
-GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 FIRST = "perceptron"
 MOST_STEPS = 200  # of history
 INPUT = 0  # the id by which the canvas calls the model's first input; the others are -1, -2, …

@@ -13,6 +13,7 @@ export interface ActionHost extends Walker {
   step(op: "undo" | "redo"): void;
   openWrap(id: number): void;
   openTakes(id: number): void;
+  openMenu(id: number): void;
   mark(from: number, direction: -1 | 1): void;
   define(id: number): void;
   startRename(id: number): void;
@@ -60,6 +61,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "escape", title: "Go out, select nothing", group: "Walk", keys: ["Escape"], block: true, quiet: true, run: escape },
   { id: "mark-next", title: "Mark the next one too", group: "Walk", keys: ["Shift+ArrowDown"], block: true, quiet: true, run: (host, id) => host.mark(id, 1) },
   { id: "mark-previous", title: "Mark the one before too", group: "Walk", keys: ["Shift+ArrowUp"], block: true, quiet: true, run: (host, id) => host.mark(id, -1) },
+  { id: "menu", title: "All that can be done with it", group: "Walk", keys: ["Shift+F10", "ContextMenu"], block: true, quiet: true, run: (host, id) => host.openMenu(id) },
 
   { id: "search", title: "Search layers, Enter adds", group: "Change", keys: ["/"], run: (host) => host.focusSearch() },
   { id: "up", title: "Move up", group: "Change", keys: ["Alt+ArrowUp"], block: true, run: ({ commands }, id) => commands.shift(id, -1) },

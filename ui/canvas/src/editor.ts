@@ -7,11 +7,14 @@ import { Links } from "./chips";
 import { Commands, WRAPPERS } from "./commands";
 import { Connection } from "./connection";
 import { closest, make } from "./dom";
+import { ContextMenu } from "./contextmenu";
 import { Drag, type Load } from "./drag";
 import { Files, type FilesDesk } from "./files";
-import { Finder, type FinderHost } from "./finder";
+import { Finder } from "./finder";
+import type { FindHost, Landing } from "./finds";
 import { Focus } from "./focus";
 import { Hint } from "./hint";
+import { Inserting, type InsertingHost } from "./inserting";
 import { Keeper } from "./keeper";
 import { pressed } from "./keyboard";
 import { type Choice, Popover } from "./menu";
@@ -26,6 +29,7 @@ import { Sheet } from "./render";
 import { elsewhere } from "./replay";
 import { Session, type SessionDesk } from "./session";
 import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
+import { Shelf } from "./shelf";
 import { Geometry, type Slot } from "./slots";
 import { applyTheme } from "./theme";
 import { Wiring } from "./wiring";
@@ -38,7 +42,7 @@ import { Waiting } from "./waiting";
 /** Who does these needs no hint. */
 const SHAPES = new Set<Edit["op"]>(["add", "move", "wrap", "duplicate", "remove", "open", "new"]);
 
-export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, SessionDesk {
+export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, FilesDesk, SessionDesk {
   view!: View;
   readonly commands = new Commands(this);
   private takes = new Takes(this);
@@ -53,15 +57,19 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
   private session = new Session(this, this.autosave, this.messages, this.hint);
   readonly files = new Files(this);
   readonly popover = new Popover(this.root);
-  private finder = new Finder(this.root, this);
+  private shelf = new Shelf();
+  private finder = new Finder(this.root, this, this.shelf);
+  private context = new ContextMenu(this, this.popover, this.root);
   private projector = new Projector(this.root, { unfold: (id) => this.commands.fold(id, false), left: (id) => this.leftProjector(id) });
   readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) }, {
     add: (kind) => this.commands.add(kind),
-    openOurs: (name) => this.send({ op: "open ours", name }),
+    openOurs: (name) => this.openOurs(name),
     search: () => this.focusSearch(),
   });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
-  private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.keyboard.at));
+  private palette = new Palette(this.root, this.shelf, {
+    add: (kind) => this.commands.add(kind), leave: () => this.focus(this.keyboard.at), announce: (text) => this.announce(text),
+  });
   private toolbar: Toolbar;
   private drag: Drag;
   private wiring: Wiring;
@@ -80,6 +88,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
     this.drag = this.makeDrag();
     this.wiring = this.makeWiring();
+    new Inserting(this, this.scroller);
     this.listen();
     parent.append(this.root);
   }
@@ -95,7 +104,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     this.data = data;
     this.outbox.receive(data, (value) => setTriggerValue("ops", value));
     applyTheme(this.root);
-    this.palette.draw(data.palette);
+    this.palette.draw(data);
     this.draw();
     this.messages.notice(data.notice);
     if (first) this.start();
@@ -122,6 +131,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     if (edit.op !== "select" && edit.op !== "fold") this.messages.edited();
     if (edit.op === "select" && this.hasFocus()) this.keeper.hold();
     if (SHAPES.has(edit.op)) this.hint.put();
+    if (edit.op === "add" || edit.op === "wrap") this.palette.used(edit.kind);
     this.outbox.push(edit, elsewhere(edit, this.view));
     this.draw();
     this.keep();
@@ -341,6 +351,18 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
 
   openFinder(): void {
     this.finder.open(this.data);
+  }
+
+  openFinderAt(place: Landing, box: DOMRect, closed: () => void): void {
+    this.finder.openAt(this.data, place, box, closed);
+  }
+
+  openOurs(name: string): void {
+    this.send({ op: "open ours", name });
+  }
+
+  openMenu(id: number): void {
+    this.context.open(id);
   }
 
   project(): void {

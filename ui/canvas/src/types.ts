@@ -172,6 +172,10 @@ export interface Data {
   batch: string;
   selected: number | null;
   palette: Family[];
+  /** Name and title of what the Gallery has. */
+  models: [string, string][];
+  /** Where what fresh blocks do to an example is to be had. */
+  previews: string;
   root: Block;
   document: string;
   /** Nothing was changed yet in this session. */
