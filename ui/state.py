@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from os.path import commonprefix
-from pathlib import Path
 from secrets import token_hex
 from typing import Any, Literal
 
