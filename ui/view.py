@@ -13,7 +13,8 @@ from blocks.kinds import Argument, Kind, Kinds, written
 from blocks.report import Node, Part, Problem, TensorType
 from blocks.source import CODE, SOURCE
 from blocks.tree import CONTAINERS, SLOTS, Block, Definition, form, holds
-from ui import text
+from ui import assets, text
+from ui.chapters import STARTS, titles
 from ui.state import Studio
 from ui.wires import ALONE, NOTHING, Wires, input_id, signature, wires
 
@@ -39,9 +40,15 @@ def data(studio: Studio) -> dict[str, Any]:
         "batch": f"B = {studio.model.batch}, the batch" if studio.model.batch is not None else "",
         "selected": selected(studio),
         "palette": palette(studio.kinds, studio.model.definitions),
+        "models": titles(),
+        "previews": assets.address("previews.json"),
         "root": card(studio, studio.model.root, report.root, "", False),
         "document": document.dumps(studio.model),
         "fresh": studio.fresh,
+        "changed": studio.model is not studio.opened,
+        "session": studio.session,
+        "file": text.file_name(studio.model.title),
+        "starts": [] if studio.model.root.children else [[*each] for each in STARTS.items()],
     }  # fmt: skip
 
 

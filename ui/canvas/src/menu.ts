@@ -1,14 +1,18 @@
 // The two things that open over the canvas: the wrap menu of a block and the list of shortcuts.
 
+import { type Action, GROUPS } from "./actions";
 import { make } from "./dom";
 import { icon } from "./icons";
+import { partsOf } from "./keys";
 
 const MARGIN = 8;
 
 export interface Choice {
   text: string;
   hint: string;
-  icon: string;
+  icon?: string;
+  /** Choices of one group stand together, apart from the next. */
+  group?: string;
   run(): void;
 }
 
@@ -31,8 +35,9 @@ export class Popover {
     const menu = make("div", "menu");
     menu.setAttribute("role", "menu");
     menu.setAttribute("aria-label", label);
-    for (const choice of choices) {
-      const button = make("button", "choice", "", icon(choice.icon, "Structure"), make("span", "choice-text", choice.text), make("span", "choice-hint", choice.hint));
+    for (const [index, choice] of choices.entries()) {
+      if (index && choice.group !== choices[index - 1]!.group) menu.append(make("div", "menu-rule"));
+      const button = make("button", "choice", "", ...(choice.icon ? [icon(choice.icon, "Structure")] : []), make("span", "choice-text", choice.text), make("span", "choice-hint", choice.hint));
       button.type = "button";
       button.setAttribute("role", "menuitem");
       button.dataset.choice = choice.text;
@@ -48,20 +53,29 @@ export class Popover {
     menu.querySelector("button")?.focus({ preventScroll: true });
   }
 
-  shortcuts(anchor: DOMRect, rows: readonly (readonly [string, string])[], back: () => void): void {
+  shortcuts(anchor: DOMRect, actions: readonly Action[], back: () => void): void {
     const panel = make("div", "menu shortcuts");
     panel.setAttribute("role", "dialog");
     panel.setAttribute("aria-label", "Keyboard shortcuts");
     panel.tabIndex = -1;
-    panel.append(make("div", "menu-title", "Keyboard"));
-    for (const [keys, text] of rows) {
-      const keyList = make("span", "keys");
-      for (const key of keys.split(" ")) keyList.append(make("kbd", "", key.replaceAll("_", " ")));
-      panel.append(make("div", "key-row", "", make("span", "", text), keyList));
+    for (const group of GROUPS) {
+      const rows = actions.filter((one) => one.group === group && one.keys.length).map(keyRow);
+      panel.append(make("section", "key-group", "", make("h3", "menu-title", group), ...rows));
     }
     panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape" || event.key === "?") this.close(true);
     });
+    this.open(panel, anchor, back);
+    panel.focus({ preventScroll: true });
+  }
+
+  /** A small dialog: a title, and what it says. */
+  panel(anchor: DOMRect, title: string, parts: HTMLElement[], back: () => void): void {
+    const panel = make("div", "menu panel", "", make("div", "menu-title", title), ...parts);
+    panel.setAttribute("role", "dialog");
+    panel.setAttribute("aria-label", title);
+    panel.tabIndex = -1;
+    panel.addEventListener("keydown", (event) => event.key === "Escape" && this.close(true));
     this.open(panel, anchor, back);
     panel.focus({ preventScroll: true });
   }
@@ -81,6 +95,9 @@ export class Popover {
     if (step) {
       buttons[(at + step + buttons.length) % buttons.length]!.focus({ preventScroll: true });
       event.preventDefault();
+    } else if (event.key === "Home" || event.key === "End") {
+      buttons.at(event.key === "Home" ? 0 : -1)!.focus({ preventScroll: true });
+      event.preventDefault();
     } else if (event.key === "Escape" || event.key === "Tab") {
       this.close(true);
       event.preventDefault();
@@ -97,8 +114,13 @@ export class Popover {
     const { offsetWidth: width, offsetHeight: height } = element;
     const below = anchor.bottom - frame.top + 4;
     const top = below + height + MARGIN <= frame.height ? below : anchor.top - frame.top - height - 4;
-    const left = anchor.right - frame.left - width;
+    const left = (anchor.width ? anchor.right - width : anchor.left) - frame.left; // of a point, to its right
     element.style.top = `${Math.max(MARGIN, Math.min(top, frame.height - height - MARGIN))}px`;
     element.style.left = `${Math.max(MARGIN, Math.min(left, frame.width - width - MARGIN))}px`;
   }
+}
+
+function keyRow({ title, keys }: Action): HTMLElement {
+  const chords = keys.map((chord) => make("span", "chord", "", ...partsOf(chord).map((part) => make("kbd", "", part))));
+  return make("div", "key-row", "", make("span", "", title), make("span", "keys", "", ...chords));
 }
