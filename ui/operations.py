@@ -43,6 +43,10 @@ class Select(Gesture, tag="select"):
     block: int | None
 
 
+class Form(Gesture, tag="form"):
+    block: int
+
+
 class Fold(Gesture, tag="fold"):
     block: int
     folded: bool
@@ -71,8 +75,8 @@ class Edit(msgspec.Struct):
     plain: dict[str, Any]
 
 
-AnyGesture = Fix | Remove | Select | Fold | FoldAll | Undo | Redo | Restore
-_GESTURES = ("fix", "remove", "select", "fold", "foldall", "undo", "redo", "restore")
+AnyGesture = Fix | Remove | Select | Form | Fold | FoldAll | Undo | Redo | Restore
+_GESTURES = ("fix", "remove", "select", "form", "fold", "foldall", "undo", "redo", "restore")
 
 
 class _Sent(msgspec.Struct):
@@ -119,7 +123,10 @@ def _apply(studio: Studio, operation: AnyGesture | Edit) -> None:
     match operation:
         case Select(block=block):
             studio.selected = block
-            studio.asked_for_form = True
+            studio.asked_for_form = studio.asked_for_form or "beside files"
+        case Form(block=block):
+            studio.selected = block
+            studio.asked_for_form = "at once"
         case Fold(block=block, folded=folded):
             studio.folded = studio.folded | {block} if folded else studio.folded - {block}
         case FoldAll(depth=depth):

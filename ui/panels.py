@@ -86,8 +86,9 @@ def code_panel(studio: Studio) -> None:
 
 
 def file_panel(studio: Studio) -> None:
-    """Save, load, start anew."""
+    """Start anew, save, load."""
     name = file_name(studio.model)
+    st.button("New empty model", on_click=lambda: studio.open(Model()), width="stretch", icon=":material/add:")
     st.download_button(
         "Save as JSON",
         document.dumps(studio.model),
@@ -107,8 +108,6 @@ def file_panel(studio: Studio) -> None:
     st.file_uploader("Open a saved model", type="json", key=key, max_upload_size=1, on_change=opened)
     st.divider()
     library_form(studio)
-    st.divider()
-    st.button("New empty model", on_click=lambda: studio.open(Model()), width="stretch", icon=":material/add:")
     st.caption("Opening and starting anew can be undone.")
 
 

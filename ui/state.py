@@ -56,7 +56,7 @@ class Studio:
     acknowledged: dict[str, int] = field(default_factory=dict)
     notice: Notice | None = None
     fresh: bool = True
-    asked_for_form: bool = False  # a block was just selected on the canvas
+    asked_for_form: Literal["", "beside files", "at once"] = ""  # a block was just selected, or its form called for
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page

@@ -7,6 +7,7 @@ import { Commands, WRAPPERS } from "./commands";
 import { closest, isTyping, make } from "./dom";
 import { Drag, type Load } from "./drag";
 import { Focus } from "./focus";
+import { Form } from "./form";
 import { Keeper } from "./keeper";
 import { blockKey, globalKey, SHORTCUTS, type KeyboardHost } from "./keyboard";
 import { type Choice, Popover } from "./menu";
@@ -49,6 +50,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   private wiring: Wiring;
   private keyboard = new Focus(this.sheet, this.scroller);
   private keeper = new Keeper(this.root, () => this.keyboard.take());
+  private form = new Form(() => this.keyboard.take());
   private pointer = new Pointer(this, this.scroller);
   private marks = new Marks();
   private pageKeys = new AbortController();
@@ -91,12 +93,13 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     this.messages.stop();
     this.sheet.wires.stop();
     this.keeper.stop();
+    this.form.stop();
     this.pageKeys.abort();
     this.root.remove();
   }
 
   send(edit: Edit): void {
-    if (edit.op !== "select" && edit.op !== "fold") this.messages.edited();
+    if (!["select", "form", "fold"].includes(edit.op)) this.messages.edited();
     if (edit.op === "select" && this.hasFocus()) this.keeper.hold();
     this.outbox.push(edit);
     this.draw();
@@ -237,6 +240,15 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
 
   openTakes(id: number): void {
     this.takes.open(id);
+  }
+
+  openForm(id: number): void {
+    // What is still being made gets its number first; the focus follows it.
+    if (isProvisional(id)) return this.afterAnswer(() => this.openForm(this.keyboard.at));
+    if (this.view.places.get(id)?.block.slot) return this.announce("Nothing to set here");
+    this.keeper.release();
+    if (this.view.selected !== id || !this.form.open(id)) this.send({ op: "form", block: id });
+    this.form.open(id);
   }
 
   offer(block: number, label: string, choices: Choice[]): void {

@@ -8,6 +8,7 @@ export const SHORTCUTS = [
   ["↑ ↓", "Walk through the blocks"],
   ["→ ←", "Unfold or enter, fold or leave"],
   ["Enter Esc", "Select and go in, go out"],
+  ["e Esc", "To the form of the block, and back"],
   ["Alt_↑ Alt_↓", "Move the block"],
   ["Alt_→ Alt_←", "Move into the container before, move out"],
   ["w u", "Wrap, unwrap"],
@@ -27,6 +28,8 @@ export interface KeyboardHost {
   focus(id: number): void;
   step(op: "undo" | "redo"): void;
   openWrap(id: number): void;
+  /** Goes to the form beside the canvas. */
+  openForm(id: number): void;
   openTakes(id: number): void;
   mark(from: number, direction: -1 | 1): void;
   define(id: number): void;
@@ -88,7 +91,9 @@ function walkKey(host: KeyboardHost, id: number, key: string): boolean {
     const wasSelected = view.selected === id;
     commands.select(id);
     // The first Enter selects; on what is selected already it goes in.
-    if (block?.holds && wasSelected) block.folded ? commands.fold(id, false) : go(firstInside(block)?.id);
+    if (!wasSelected) return true;
+    if (!block?.holds) host.openForm(id);
+    else block.folded ? commands.fold(id, false) : go(firstInside(block)?.id);
   } else if (key === "Escape") {
     if (parent && parent.id !== view.root.id) go(parent.id);
     else commands.select(null);
@@ -99,7 +104,8 @@ function walkKey(host: KeyboardHost, id: number, key: string): boolean {
 function editKey(host: KeyboardHost, id: number, key: string): boolean {
   const { commands } = host;
   const block = host.view.places.get(id)?.block;
-  if (isInput(id) && (key === "Delete" || key === "Backspace")) commands.removeInput(id);
+  if (key === "e") host.openForm(id);
+  else if (isInput(id) && (key === "Delete" || key === "Backspace")) commands.removeInput(id);
   else if (!block) return false;
   else if (key === "w") host.openWrap(id);
   else if (key === "m") host.define(id);

@@ -19,6 +19,8 @@ export class Palette {
   private field = make("input", "search-field");
   private list = make("div", "families");
   private none = make("p", "none", "No layer matches");
+  /** On a narrow canvas the layers are folded away until they are looked for. */
+  private browse = make("button", "browse", "", icon("chevron"));
   private entries: Entry[] = [];
   private shown: Entry[] = [];
   private drawn = "";
@@ -34,7 +36,11 @@ export class Palette {
     this.none.hidden = true;
     this.list.setAttribute("role", "group");
     this.list.setAttribute("aria-label", "Layers");
-    const search = make("label", "search", "", icon("search"), this.field, make("kbd", "", "/"));
+    const search = make("label", "search", "", icon("search"), this.field, make("kbd", "", "/"), this.browse);
+    this.browse.type = "button";
+    this.browse.addEventListener("click", () => this.open(!this.isOpen));
+    this.field.addEventListener("focus", () => this.open(true));
+    this.open(false);
     this.element.append(search, this.list, this.none);
     this.element.addEventListener("keydown", (event) => this.key(event));
     this.list.addEventListener("dblclick", (event) => this.addFrom(event, "[data-palette]"));
@@ -60,6 +66,16 @@ export class Palette {
     const button = closest(event, "[data-palette]");
     const entry = this.entries.find((one) => one.button === button);
     return entry ? { block: null, row: [], kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.kind.hue ?? entry.family.hue } : null;
+  }
+
+  private get isOpen(): boolean {
+    return this.element.classList.contains("open");
+  }
+
+  private open(open: boolean): void {
+    this.element.classList.toggle("open", open);
+    setAttribute(this.browse, "aria-expanded", String(open));
+    setAttribute(this.browse, "aria-label", "Layers");
   }
 
   private section(family: Family): HTMLElement {
@@ -138,7 +154,7 @@ export class Palette {
     else if (event.key === "ArrowUp" && !inSearch) at > 0 ? this.step(rows[at - 1]) : this.focusSearch();
     else if (event.key === "Enter" && inSearch && this.field.value.trim() && this.shown[0]) this.addFound(this.shown[0]);
     else if ((event.key === "Enter" || event.key === "+") && at >= 0) this.add(rows[at]!.kind.kind);
-    else if (event.key === "Escape") this.field.value ? this.clear() : this.leave();
+    else if (event.key === "Escape") this.field.value ? this.clear() : this.close();
     else if (event.key === "/" && inSearch) this.field.select();
     else return;
     event.preventDefault();
@@ -148,6 +164,11 @@ export class Palette {
   private addFound(entry: Entry): void {
     this.add(entry.kind.kind);
     this.clear();
+  }
+
+  private close(): void {
+    this.open(false);
+    this.leave();
   }
 
   private clear(): void {
