@@ -26,7 +26,9 @@ _HAS = """([path, selector]) => {
 
 def at_rest(page: Page) -> None:
     """Wait until Streamlit has drawn everything: what it draws anew is pale until then."""
-    expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=60_000
+    )
     expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=20_000)
 
 

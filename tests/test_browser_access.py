@@ -104,7 +104,12 @@ def test_build(themed: Page) -> None:
     themed.locator("[role=treeitem].input").click()
     expect(themed.locator(".st-key-input-shape-0")).to_be_visible(timeout=15_000)
     assert faults(themed) == []
-    drawn = {"Diagram": "svg [id^=b]", "Cost": ".js-plotly-plot .slice", "Code": "[data-testid=stCode]", "File": "[data-testid=stFileUploader]"}
+    drawn = {
+        "Diagram": "svg [id^=b]",
+        "Cost": ".js-plotly-plot .slice",
+        "Code": "[data-testid=stCode]",
+        "File": "[data-testid=stFileUploader]",
+    }
     for name, sign in drawn.items():
         themed.get_by_role("tab", name=name).click()
         expect(themed.locator(sign).first).to_be_visible(timeout=20_000)
@@ -192,7 +197,9 @@ def test_each_hue_can_be_read(browser: Browser, address: str, kinds: Kinds, sche
     """Each word on the canvas, in the palette and on a card of each family, stands out as WCAG AA asks: 4.5, large 3."""
     families = {kind.family: name for name, kind in kinds.items() if kind.family not in ("Structure", "Code")}
     blocks = [{"kind": name, "name": f"b{place}"} for place, name in enumerate(families.values())]
-    context = browser.new_context(viewport={"width": 1440, "height": 4000}, color_scheme=scheme, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 4000}, color_scheme=scheme, reduced_motion="reduce"
+    )
     page = context.new_page()
     open_build(page, address)
     open_model(page, EVERYTHING)

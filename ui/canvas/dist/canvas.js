@@ -1,10 +1,4 @@
-var Ve="blockyard/drafts";var Ce=crypto.getRandomValues(new Uint32Array(2)).join("-");function Tt(s){if(typeof s!="object"||s===null)return!1;let{v:e,page:t,time:i,title:n,document:r}=s,
-o=[t,n,r].every(l=>typeof l=="string");return e===1&&typeof i=="number"&&o}function Ne(){try{let s=JSON.parse(localStorage.getItem(Ve)??"[]");return Array.isArray(
-s)?s.filter(Tt):[]}catch{return[]}}function At(s){let e={v:1,page:Ce,time:Date.now(),title:s.title,document:s.document},t=Ne().filter(i=>i.page!==Ce&&i.document!==
-s.document);try{localStorage.setItem(Ve,JSON.stringify([e,...t].slice(0,5)))}catch{}}var I=class{timer=0;last="";offer(e){return e.fresh?Ne().filter(t=>t.document!==
-e.document):[]}keep(e){e.fresh||e.document===this.last||(clearTimeout(this.timer),this.timer=window.setTimeout(()=>{this.last=e.document,At(e)},300))}stop(){clearTimeout(
-this.timer)}};function $e(s){let e=new Date(s),i=e.toDateString()===new Date().toDateString()?{}:{day:"numeric",month:"short"};return e.toLocaleString(void 0,{...i,
-hour:"2-digit",minute:"2-digit"})}var Oe=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5\
+var re=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5\
  6.2h11M2.5 9.8h11M6.2 2.5v11M9.8 2.5v11"],["Pooling","M2.5 3.5h11L9.6 8.8v4.4l-3.2-1.6V8.8z"],["Normalization","M1.8 12.2C5.6 12.2 5 3.8 8 3.8s2.4 8.4 6.2 8.4"],
 ["Activation","M2 11.8h5.6L13.6 4"],["Dropout","M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 1 1 0-11M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4"],["Shape","M2.5 5.5h5v5h-5zM10.5\
  2.5h3v11h-3z"],["Reduction","M2.5 3.5h11M4.3 6.5h7.4M6.1 9.5h3.8M8 12.5h.1"],["Upsampling","M3 9.5h3.5V13H3zM6.5 9.5V3H13v10H6.5M11 5H8.8M11 5v2.2M11 5L8.8 7.2"],
@@ -20,465 +14,626 @@ v13M5 4h3.6a3.4 3.4 0 0 1 3.4 3.4v1.2A3.4 3.4 0 0 1 8.6 12H5"],["Parallel","M8 1
 3.7-3.7L7.9 4.4M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.5 8.8a2.6 2.6 0 0 0 3.7 3.7l.9-.9"],["define","M2.5 6.2L8 3l5.5 3.2v5L8 14.2l-5.5-3zM2.5 6.2L8 9.4l5.5-3.2M8 9.4v4\
 .8"],["Code","M5.5 4.5L2 8l3.5 3.5M10.5 4.5L14 8l-3.5 3.5M9 3L7 13"],["undo","M5.5 3l-3 3 3 3M2.5 6h6.8a3.7 3.7 0 0 1 0 7.4H6.5"],["redo","M10.5 3l3 3-3 3M13.5 \
 6H6.7a3.7 3.7 0 0 0 0 7.4h2.8"],["fold","M4.5 2.5L8 6l3.5-3.5M4.5 13.5L8 10l3.5 3.5M2.5 8h11"],["unfold","M4.5 5.5L8 2l3.5 3.5M4.5 10.5L8 14l3.5-3.5M2.5 8h11"],
-["chevron","M6 4l4 4-4 4"],["copy","M5.8 5.8h7.7v7.7H5.8zM10.2 5.8V2.5H2.5v7.7h3.3"],["remove","M3 4.5h10M6.2 4.5v-2h3.6v2M4.4 4.5l.6 9h6l.6-9M6.8 7v4M9.2 7v4"],
-["close","M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6"],["wrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M8 5.6v4.8M5.6 8h4.8"],["unwrap","M2.5 5V2.5H5M11 \
-2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M5.6 8h4.8"],["search","M7 2.8a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 1 1 0-8.4M10.2 10.2l3.3 3.3"],["check","M3.2 8.6l3 3 6.6-7"],
-["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M8 5v3.6M8 11h.1"],["plus","M8 3.5v9M3.5 8h9"],["help","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11\
-.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),Re="http://www.w3.org/2000/svg",Ie=new Map;function Pt(s){let e=document.createElementNS(Re,"sv\
-g");e.setAttribute("viewBox","0 0 16 16"),e.setAttribute("aria-hidden","true");let t=document.createElementNS(Re,"path");return t.setAttribute("d",s),e.append(t),
-e}function m(...s){let e=s.find(i=>Oe.has(i))??"Other",t=Ie.get(e)??Pt(Oe.get(e));return Ie.set(e,t),t.cloneNode(!0)}function a(s,e="",t="",...i){let n=document.createElement(s);return e&&(n.className=e),t&&(n.textContent=t),n.append(...i),n}function g(s,e,t){let i=a("button",
-"tool","",m(e));return i.type="button",i.dataset.action=s,be(i,t),i}function x(s,e,t){let i=a("button",s,e);return i.type="button",i.addEventListener("click",t),
-i}function be(s,e){d(s,"aria-label",e),d(s,"title",e)}function d(s,e,t){s.getAttribute(e)!==t&&(t===null?s.removeAttribute(e):s.setAttribute(e,t))}function p(s,e){
-s.textContent!==e&&(s.textContent=e)}function w(s,e){let t=new Set(e);for(let n of[...s.children])t.has(n)||n.remove();let i=s.firstElementChild;for(let n of e){
-if(i&&i!==n&&i.nextElementSibling===n){let r=i;i=n,r.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function u(s,e){let t=s.composedPath()[0];return t instanceof
-Element?t.closest(e):null}var Bt="input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";function S(s){return u(
-s,Bt)!==null}var T=class{element;chips=[];constructor(e){this.element=a("div",`chips ${e}`),this.element.hidden=!0}draw(e){for(this.element.hidden=!e.length;this.chips.length<
-e.length;)this.chips.push(Ht());this.chips.length=e.length,e.forEach((t,i)=>Ct(this.chips[i],t)),w(this.element,this.chips)}at(e){return this.element.hidden?null:
-this.chips[e]??null}};function Ht(){let s=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
-setAttribute("aria-hidden","true"),s}function Ct(s,{text:e,id:t,hue:i,hint:n}){p(s.lastElementChild,e),d(s,"title",n),d(s,"aria-label",t===null?n:`From ${n}`),d(
-s,"data-source",t===null?null:String(t)),s.disabled=t===null,s.classList.toggle("plain-source",i===null&&t!==null),i===null?s.style.removeProperty("--h"):s.style.
-setProperty("--h",String(i))}var D=class{constructor(e,t,i){this.sheet=e;this.find=t;this.wires=i}sheet;find;wires;lit=[];selected=null;resting=!0;rest(e){this.
-selected=e,this.resting&&this.wires.highlight(e)}source(e){let t=Number(e.dataset.source),i=e.closest("[data-block]");this.light([e,this.find(t)]),this.wires.highlight(
-i?Number(i.dataset.block):t,i?t:void 0)}takers(e){let t=this.find(e),i=[...this.sheet.querySelectorAll(`[data-source="${e}"]`)].filter(n=>!t?.contains(n));this.
-light([...i,...i.map(n=>n.closest("[data-block], .terminal")),...this.alike(t)]),this.wires.highlight(e)}alike(e){let t=e?.dataset.share;return t?[...this.sheet.
-querySelectorAll(`[data-share="${CSS.escape(t)}"]`)].filter(i=>i!==e):[]}clear(){this.light([]),this.resting=!0,this.wires.highlight(this.selected)}light(e){this.
-resting=!1;for(let t of this.lit)t.classList.remove("lit");this.lit=e.filter(t=>t!==null);for(let t of this.lit)t.classList.add("lit")}};function Fe(s){let e=new Map,t=new Map(s.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let l=t.get(r.id)??-1;if(l>=o.to)return;let h=`${r.id}.${r.
-place}`,c=e.get(h)??{source:r.id,place:r.place,hue:r.hue,from:l,last:o.to,lane:0,wires:[]};c.wires.push(o),c.last=Math.max(c.last,o.to),e.set(h,c)};s.children.forEach(
-(r,o)=>r.takes.forEach((l,h)=>{(!r.linked||!De(s,l,o))&&i(l,{taker:r.id,to:o,chip:h})}));let n=s.children.length;return s.gives.forEach((r,o)=>{(!s.given||!De(s,
-r,n))&&i(r,{taker:null,to:n,chip:o})}),Vt([...e.values()])}function A(s){return s.length?14+8*Math.max(...s.map(e=>e.lane)):0}function De(s,e,t){let i=s.children[t-
-1];return e.place===0&&(i?e.id===i.id:t===0)}function Vt(s){let e=[],t=[...s].sort((i,n)=>i.last-i.from-(n.last-n.from)||i.from-n.from);for(let i of t){let n=e.
-findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?e.length:n,(e[i.lane]??=[]).push(i)}for(let i of s)i.lane=Math.min(i.lane,14);return s}var We="[data-port]",V=class{element;tags=[];constructor(e){this.element=a("div",`ports ${e}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
-rue")}draw(e){for(this.element.hidden=!e.length;this.tags.length<e.length;)this.tags.push(a("span","port tag"));this.tags.length=e.length,e.forEach(({text:t,name:i,
-hint:n},r)=>{let o=this.tags[r];p(o,t),d(o,"title",n),o.dataset.port=i}),w(this.element,this.tags)}at(e){return this.element.hidden?null:this.tags[e]??null}};function Ke(){
-let s=a("span","port handle");return s.setAttribute("aria-hidden","true"),s}var F=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(e){let t=JSON.stringify(e);t!==this.drawn&&(this.drawn=t,this.element.hidden=
-!e.length,this.element.replaceChildren(...e.map(Nt)))}};function Nt({path:s,kind:e,text:t,params:i,depth:n,family:r,hue:o}){let l=[["kind",e],["part-path",s],["\
-detail",t],["params",i]],h=a("div","part","",a("span","sign","",m(e,r)),...l.map(([c,f])=>a("span",c,f)));return h.title=`${s}: ${e}(${t})`,h.style.setProperty(
-"--h",String(o)),h.style.setProperty("--depth",String(n)),h}function W({received:s,expected:e,fix:t,fixes:i},n){let r=a("div","problem");for(let[l,h]of[["received",s],["expected",e],["fix",t]])h&&r.append(a("div","fact",
-"",a("span","fact-label",l),a("span","fact-text",h)));let o=a("div","fixes");return i.forEach((l,h)=>{let c=x("fix",l,()=>n(h));c.dataset.fix=String(h),c.title=
-l,o.append(c)}),i.length&&r.append(o),r}function P(s){return s.reuse||s.label}var K=class{element=a("span","chains");label=_e();tie=_e();draw(e){let t=P(e),i=[t?this.label:null,e.tied.length?this.tie:
-null].filter(n=>n!==null);w(this.element,i),t&&(p(this.label.lastElementChild,t),this.label.style.setProperty("--h",String(e.shareHue)),d(this.label,"title",e.reuse?
-`The block labelled ${t}, with the same parameters`:`Label ${t}: other places call this block again`)),e.tied.length&&(p(this.tie.lastElementChild,[...new Set(e.
-tied.map(n=>n.label))].join(", ")),this.tie.style.setProperty("--h",String(e.tied[0].hue)),d(this.tie,"title",`Tied: ${e.tied.map(n=>n.text).join(", ")}`))}};function _e(){
-return a("span","chain","",m("chain"),a("span"))}var _=class{element=a("div","reach");words=a("span","reach-text");constructor(e){let t=x("unique","Make unique",
-e);t.title="This place becomes blocks of its own; later edits of the definition leave it as it is",t.tabIndex=-1,this.element.append(this.words,t),this.element.
-hidden=!0}draw({instance:e,folded:t,kind:i,places:n}){this.element.hidden=!e||t||n<2,p(this.words,`${i} \xB7 edits here change ${n} places`)}};function k(s){return s<=0&&s>-1e3}function N(s){return-1e3-s}function v(s){return s!==null&&s<=-1e3}var we=188,$t=28,Ot=140,Rt=12,It=60,Dt=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function Ge(s,e){let i={root:e.
-some(n=>Dt.has(n.op))?qe(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of e)Ft(i,n,s);return je(i,i.root,null,0,0),i}
-function B(s){return s.kind==="Parallel"}function ke({parent:s,index:e}){if(s?.kind!=="Graph"||s.folded)return!1;let t=s.children[e+1];return t?!t.linked:!s.given}
-function E(s){return s.holds&&!s.folded&&!s.loading}function $(s){let e=s.children.find(t=>t.body||t.slot&&t.key==="body");return e?$(e):s}function G(s){let[e]=s.
-children;return e?.body?G(e):e}function O(s,e){let{parent:t}=e;return t?.body?O(s,s.places.get(t.id)):t}function Ue(s,e,t){for(let i=s.places.get(t);i;i=i.parent?
-s.places.get(i.parent.id):void 0)if(i.block.id===e)return!0;return!1}function y(s){return s.folded?s.hidden:s.children.reduce((e,t)=>e+(t.slot?0:1)+y(t),0)}function qe(s){
-return{...s,children:s.children.map(qe)}}function C(s,e,t=null){if(s.id===e)return[s,t];for(let i of s.children){let n=C(i,e,s);if(n)return n}return null}function Ft(s,e,t){
-let[i,n]="block"in e&&e.block!==null&&C(s.root,e.block)||[null,null];if(e.op==="select"||e.op==="form")s.selected=e.block;else if(e.op==="add")Wt(s,e,t);else if(e.
-op==="move"&&i&&n)Kt(s,e,i,n);else if(e.op==="rename"&&i)i.name=e.name;else if(e.op==="rename definition")ze(s.root,e.definition,e.name);else if(e.op==="rewire"&&
-i)i.pending=!0;else if(e.op==="fold"&&i)_t(i,e.folded);else if(e.op==="remove"&&i&&n)n.children.splice(n.children.indexOf(i),e.count).some(o=>s.selected!==null&&
-C(o,s.selected))&&(s.selected=null);else if(e.op==="duplicate"&&e.count===1&&i&&n){let r={...i,id:N(e.id),pending:!0,folded:i.holds,hidden:y(i),children:[],takes:[],
-linked:!0,outs:[]};n.children.splice(n.children.indexOf(i)+1,0,r),s.selected=r.id}}function Wt(s,e,t){let i=C(s.root,e.parent)?.[0];if(!i)return;let n=t.palette.
-find(l=>l.kinds.some(h=>h.kind===e.kind)),r=n?.kinds.find(l=>l.kind===e.kind),o={id:N(e.id),kind:e.kind,name:"",family:n?.family??"",hue:r?.hue??n?.hue??220,key:"",
-detail:"",params:"",exact:"",input:"",output:"",changed:!1,state:"unknown",problem:null,caution:null,holds:!1,slot:!1,instance:!1,places:0,label:"",reuse:"",shareHue:null,
-tied:[],count:0,shared:!1,folded:!1,hidden:0,children:[],pending:!0,takes:[],linked:!0,outs:[],wants:null,gives:[],given:!0,ins:[],skips:0};i.children.splice(e.
-index,0,o),s.selected=o.id}function Kt(s,e,t,i){let n=C(s.root,e.parent)?.[0],r=i.children.indexOf(t),o=i.children.slice(r,r+e.count);if(!n||o.some(h=>C(h,n.id)))
-return;i.children.splice(r,o.length);let l=n===i?Math.max(0,Math.min(e.index-r,o.length)):0;n.children.splice(e.index-l,0,...o);for(let h of o)Object.assign(h,{
-pending:!0},n===i?{}:{takes:[],linked:!0})}function ze(s,e,t){s.instance&&s.kind===e&&(s.kind=t);for(let i of s.children)ze(i,e,t)}function _t(s,e){s.folded!==e&&
-(s.hidden=y(s),s.folded=e,s.loading=!e,s.children=[])}function je(s,e,t,i,n){let r={block:e,parent:t,index:i,level:n,width:we,nets:e.kind==="Graph"?Fe(e):[]};s.
-places.set(e.id,r),t&&!e.body&&s.order.push(e.id);let o=e.children.map((l,h)=>je(s,l,e,h,e.body?n:n+1));return r.width=Gt(e,o,t!==null)+(t?A(r.nets):0),r.width}
-function Gt(s,e,t){if(s.slot&&s.key==="shortcut"&&!e.length)return It;if(!e.length)return E(s)?Ot:we;let n=B(s)||s.children.some(r=>r.slot)?e.reduce((r,o)=>r+o,
-Rt*(e.length-1)):Math.max(...e);return Math.max(we,n)+(s.slot||!t?0:$t)}var Ut=62,U=class{constructor(e,t){this.id=e;this.events=t;this.element.dataset.block=String(e),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
+["input","M2.5 8h7M6.8 5L10 8l-3.2 3M11 3.5h2.5v9H11"],["back","M10 4L6 8l4 4"],["project","M1.8 3h12.4M2.8 3v7.5h10.4V3M8 10.5V12M5 14l3-2 3 2M7 5.2l2.6 1.6L7 \
+8.4z"],["chevron","M6 4l4 4-4 4"],["copy","M5.8 5.8h7.7v7.7H5.8zM10.2 5.8V2.5H2.5v7.7h3.3"],["remove","M3 4.5h10M6.2 4.5v-2h3.6v2M4.4 4.5l.6 9h6l.6-9M6.8 7v4M9.\
+2 7v4"],["close","M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6"],["wrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M8 5.6v4.8M5.6 8h4.8"],["unwrap","M2.5 5V2\
+.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M5.6 8h4.8"],["search","M7 2.8a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 1 1 0-8.4M10.2 10.2l3.3 3.3"],["check","M3.2 8.6l3 3 \
+6.6-7"],["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M8 5v3.6M8 11h.1"],["share","M8 9.5v-7M5 5.2l3-2.9 3 2.9M4.5 7.5H3v6h10v-6h-1.5"],["open","M2 \
+12.5v-9h4l1.5 2h5v2M2 12.5l2-5h10.5l-2 5z"],["save","M8 2.5v7M5 6.8l3 2.9 3-2.9M2.5 11v2.5h11V11"],["file","M2.5 4.5h11M2.5 8h11M2.5 11.5h11"],["lost","M2 2l12 \
+12M4.2 9.2A5.5 5.5 0 0 1 6.5 7.6M1.8 6.4a9 9 0 0 1 2.5-1.8M7.5 3.6a9 9 0 0 1 6.7 2.8M10.6 8a5.5 5.5 0 0 1 1.2 1.2M8 12.3h.1"],["plus","M8 3.5v9M3.5 8h9"],["help",
+"M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),oe="http://www.w3.org/2000/svg",ae=new Map;function gi(s){
+let t=document.createElementNS(oe,"svg");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hidden","true");let e=document.createElementNS(oe,"path");return e.
+setAttribute("d",s),t.append(e),t}function u(...s){let t=s.find(i=>re.has(i))??"Other",e=ae.get(t)??gi(re.get(t));return ae.set(t,e),e.cloneNode(!0)}function a(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function k(s,t,e){let i=a("button",
+"tool","",u(t));return i.type="button",i.dataset.action=s,Vt(i,e),i}function f(s,t,e){let i=a("button",s,t);return i.type="button",i.addEventListener("click",e),
+i}function Vt(s,t){c(s,"aria-label",t),c(s,"title",t)}function c(s,t,e){s.getAttribute(t)!==e&&(e===null?s.removeAttribute(t):s.setAttribute(t,e))}function p(s,t){
+s.textContent!==t&&(s.textContent=t)}function w(s,t){let e=new Set(t);for(let n of[...s.children])e.has(n)||n.remove();let i=s.firstElementChild;for(let n of t){
+if(i&&i!==n&&i.nextElementSibling===n){let r=i;i=n,r.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function m(s,t){let e=s.composedPath()[0];return e instanceof
+Element?e.closest(t):null}var vi="input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";function H(s){return m(
+s,vi)!==null}var T=class{element;chips=[];constructor(t){this.element=a("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
+t.length;)this.chips.push(bi());this.chips.length=t.length,t.forEach((e,i)=>ki(this.chips[i],e)),w(this.element,this.chips)}at(t){return this.element.hidden?null:
+this.chips[t]??null}};function bi(){let s=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
+setAttribute("aria-hidden","true"),s}function ki(s,{text:t,id:e,hue:i,hint:n}){p(s.lastElementChild,t),c(s,"title",n),c(s,"aria-label",e===null?n:`From ${n}`),c(
+s,"data-source",e===null?null:String(e)),s.disabled=e===null,s.classList.toggle("plain-source",i===null&&e!==null),i===null?s.style.removeProperty("--h"):s.style.
+setProperty("--h",String(i))}var q=class{constructor(t,e,i){this.sheet=t;this.find=e;this.wires=i}sheet;find;wires;lit=[];selected=null;resting=!0;rest(t){this.
+selected=t,this.resting&&this.wires.highlight(t)}source(t){let e=Number(t.dataset.source),i=t.closest("[data-block]");this.light([t,this.find(e)]),this.wires.highlight(
+i?Number(i.dataset.block):e,i?e:void 0)}takers(t){let e=this.find(t),i=[...this.sheet.querySelectorAll(`[data-source="${t}"]`)].filter(n=>!e?.contains(n));this.
+light([...i,...i.map(n=>n.closest("[data-block], .terminal")),...this.alike(e)]),this.wires.highlight(t)}alike(t){let e=t?.dataset.share;return e?[...this.sheet.
+querySelectorAll(`[data-share="${CSS.escape(e)}"]`)].filter(i=>i!==t):[]}clear(){this.light([]),this.resting=!0,this.wires.highlight(this.selected)}light(t){this.
+resting=!1;for(let e of this.lit)e.classList.remove("lit");this.lit=t.filter(e=>e!==null);for(let e of this.lit)e.classList.add("lit")}};function he(s){let t=new Map,e=new Map(s.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let l=e.get(r.id)??-1;if(l>=o.to)return;let h=`${r.id}.${r.
+place}`,d=t.get(h)??{source:r.id,place:r.place,hue:r.hue,from:l,last:o.to,lane:0,wires:[]};d.wires.push(o),d.last=Math.max(d.last,o.to),t.set(h,d)};s.children.forEach(
+(r,o)=>r.takes.forEach((l,h)=>{(!r.linked||!le(s,l,o))&&i(l,{taker:r.id,to:o,chip:h})}));let n=s.children.length;return s.gives.forEach((r,o)=>{(!s.given||!le(s,
+r,n))&&i(r,{taker:null,to:n,chip:o})}),wi([...t.values()])}function A(s){return s.length?14+8*Math.max(...s.map(t=>t.lane)):0}function le(s,t,e){let i=s.children[e-
+1];return t.place===0&&(i?t.id===i.id:e===0)}function wi(s){let t=[],e=[...s].sort((i,n)=>i.last-i.from-(n.last-n.from)||i.from-n.from);for(let i of e){let n=t.
+findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?t.length:n,(t[i.lane]??=[]).push(i)}for(let i of s)i.lane=Math.min(i.lane,14);return s}var de="[data-port]",R=class{element;tags=[];constructor(t){this.element=a("div",`ports ${t}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
+rue")}draw(t){for(this.element.hidden=!t.length;this.tags.length<t.length;)this.tags.push(a("span","port tag"));this.tags.length=t.length,t.forEach(({text:e,name:i,
+hint:n},r)=>{let o=this.tags[r];p(o,e),c(o,"title",n),o.dataset.port=i}),w(this.element,this.tags)}at(t){return this.element.hidden?null:this.tags[t]??null}};function ce(){
+let s=a("span","port handle");return s.setAttribute("aria-hidden","true"),s}var _=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.element.hidden=
+!t.length,this.element.replaceChildren(...t.map(yi)))}};function yi({path:s,kind:t,text:e,params:i,depth:n,family:r,hue:o}){let l=[["kind",t],["part-path",s],["\
+detail",e],["params",i]],h=a("div","part","",a("span","sign","",u(t,r)),...l.map(([d,v])=>a("span",d,v)));return h.title=`${s}: ${t}(${e})`,h.style.setProperty(
+"--h",String(o)),h.style.setProperty("--depth",String(n)),h}function K({received:s,expected:t,fix:e,fixes:i},n){let r=a("div","problem");for(let[l,h]of[["received",s],["expected",t],["fix",e]])h&&r.append(a("div","fact",
+"",a("span","fact-label",l),a("span","fact-text",h)));let o=a("div","fixes");return i.forEach((l,h)=>{let d=f("fix",l,()=>n(h));d.dataset.fix=String(h),d.title=
+l,o.append(d)}),i.length&&r.append(o),r}function P(s){return s.reuse||s.label}var z=class{element=a("span","chains");label=ue();tie=ue();draw(t){let e=P(t),i=[e?this.label:null,t.tied.length?this.tie:
+null].filter(n=>n!==null);w(this.element,i),e&&(p(this.label.lastElementChild,e),this.label.style.setProperty("--h",String(t.shareHue)),c(this.label,"title",t.reuse?
+`The block labelled ${e}, with the same parameters`:`Label ${e}: other places call this block again`)),t.tied.length&&(p(this.tie.lastElementChild,[...new Set(t.
+tied.map(n=>n.label))].join(", ")),this.tie.style.setProperty("--h",String(t.tied[0].hue)),c(this.tie,"title",`Tied: ${t.tied.map(n=>n.text).join(", ")}`))}};function ue(){
+return a("span","chain","",u("chain"),a("span"))}var J=class{element=a("div","reach");words=a("span","reach-text");constructor(t){let e=f("unique","Make unique",
+t);e.title="This place becomes blocks of its own; later edits of the definition leave it as it is",e.tabIndex=-1,this.element.append(this.words,e),this.element.
+hidden=!0}draw({instance:t,folded:e,kind:i,places:n}){this.element.hidden=!t||e||n<2,p(this.words,`${i} \xB7 edits here change ${n} places`)}};function x(s){return s<=0&&s>-1e3}function D(s){return-1e3-s}function b(s){return s!==null&&s<=-1e3}var Rt=188,xi=28,Ei=140,Mi=12,Li=60,Si=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function pe(s,t){let i={root:t.
+some(n=>Si.has(n.op))?fe(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)Ti(i,n,s);return ve(i,i.root,null,0,0),i}
+function $(s){return s.kind==="Parallel"}function Dt({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:!s.given}
+function M(s){return s.holds&&!s.folded&&!s.loading}function I(s){let t=s.children.find(e=>e.body||e.slot&&e.key==="body");return t?I(t):s}function It(s){let[t]=s.
+children;return t?.body?It(t):t}function F(s,t){let{parent:e}=t;return e?.body?F(s,s.places.get(e.id)):e}function C(s,t){let e=s.places.get(t);return e?e.parent?
+[...C(s,e.parent.id),e.index]:[]:null}function me(s,t,e){for(let i=s.places.get(e);i;i=i.parent?s.places.get(i.parent.id):void 0)if(i.block.id===t)return!0;return!1}
+function E(s){return s.folded?s.hidden:s.children.reduce((t,e)=>t+(e.slot?0:1)+E(e),0)}function fe(s){return{...s,children:s.children.map(fe)}}function O(s,t,e=null){
+if(s.id===t)return[s,e];for(let i of s.children){let n=O(i,t,s);if(n)return n}return null}function Ti(s,t,e){let[i,n]="block"in t&&t.block!==null&&O(s.root,t.block)||
+[null,null];if(t.op==="select"||t.op==="form")s.selected=t.block;else if(t.op==="add")Ai(s,t,e);else if(t.op==="move"&&i&&n)Pi(s,t,i,n);else if(t.op==="rename"&&
+i)i.name=t.name;else if(t.op==="rename definition")ge(s.root,t.definition,t.name);else if(t.op==="rewire"&&i)i.pending=!0;else if(t.op==="fold"&&i)$i(i,t.folded);else if(t.
+op==="remove"&&i&&n)n.children.splice(n.children.indexOf(i),t.count).some(o=>s.selected!==null&&O(o,s.selected))&&(s.selected=null);else if(t.op==="duplicate"&&
+t.count===1&&i&&n){let r={...i,id:D(t.id),pending:!0,folded:i.holds,hidden:E(i),children:[],takes:[],linked:!0,outs:[]};n.children.splice(n.children.indexOf(i)+
+1,0,r),s.selected=r.id}}function Ai(s,t,e){let i=O(s.root,t.parent)?.[0];if(!i)return;let n=e.palette.find(l=>l.kinds.some(h=>h.kind===t.kind)),r=n?.kinds.find(
+l=>l.kind===t.kind),o={id:D(t.id),kind:t.kind,name:"",family:n?.family??"",hue:r?.hue??n?.hue??220,key:"",detail:"",params:"",exact:"",input:"",output:"",changed:!1,
+state:"unknown",problem:null,caution:null,holds:!1,slot:!1,instance:!1,places:0,label:"",reuse:"",shareHue:null,tied:[],count:0,shared:!1,folded:!1,hidden:0,children:[],
+pending:!0,takes:[],linked:!0,outs:[],wants:null,gives:[],given:!0,ins:[],skips:0};i.children.splice(t.index,0,o),s.selected=o.id}function Pi(s,t,e,i){let n=O(s.
+root,t.parent)?.[0],r=i.children.indexOf(e),o=i.children.slice(r,r+t.count);if(!n||o.some(h=>O(h,n.id)))return;i.children.splice(r,o.length);let l=n===i?Math.max(
+0,Math.min(t.index-r,o.length)):0;n.children.splice(t.index-l,0,...o);for(let h of o)Object.assign(h,{pending:!0},n===i?{}:{takes:[],linked:!0})}function ge(s,t,e){
+s.instance&&s.kind===t&&(s.kind=e);for(let i of s.children)ge(i,t,e)}function $i(s,t){s.folded!==t&&(s.hidden=E(s),s.folded=t,s.loading=!t,s.children=[])}function ve(s,t,e,i,n){
+let r={block:t,parent:e,index:i,level:n,width:Rt,nets:t.kind==="Graph"?he(t):[]};s.places.set(t.id,r),e&&!t.body&&s.order.push(t.id);let o=t.children.map((l,h)=>ve(
+s,l,t,h,t.body?n:n+1));return r.width=Ci(t,o,e!==null)+(e?A(r.nets):0),r.width}function Ci(s,t,e){if(s.slot&&s.key==="shortcut"&&!t.length)return Li;if(!t.length)
+return M(s)?Ei:Rt;let n=$(s)||s.children.some(r=>r.slot)?t.reduce((r,o)=>r+o,Mi*(t.length-1)):Math.max(...t);return Math.max(Rt,n)+(s.slot||!e?0:xi)}var Bi=62,Y=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
 -1,this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden",
 "true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.takes.element,this.head,this.inside,
 this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=a("div","item");card=a("div","card");head=a(
 "div","head");kind=a("span","kind");label=a("span","name");inside=a("div","inside");empty=a("div","empty");seen=0;typing=null;signature="";look="";twist=a("butt\
-on","twist","",m("chevron"));sign=a("span","sign");count=a("span","count");detail=a("span","detail");params=a("span","params");takes=new T("takes");entries=null;outs=null;gives=new T(
-"gives");handle=null;chains=null;reach=null;parts=null;problem=null;caution=null;actions=null;wire=a("div","wire");pill=a("span","pill");update(e,t,i){let{block:n}=e,
-r=`${Yt(e,t)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(e,t),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?
-null:n.caution),this.updatePill(n,i),this.takes.draw(n.takes),this.gives.draw(n.folded?[]:n.gives),this.updatePorts(e),this.updateSharing(n);let o=n.holds&&!n.children.
-length;this.inside.hidden=!n.children.length,this.empty.hidden=!o||n.folded&&!n.slot,p(this.empty,o?qt(n):"")}mark(e,t){this.element.classList.toggle("marked",e),
-this.element.classList.contains("within")||d(this.element,"aria-selected",String(t))}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.
-contains("slot"))){this.actions=a("span","actions"),this.actions.append(g("wrap","wrap","Wrap (w)"),g("duplicate","copy","Duplicate (d)"),g("remove","remove","R\
-emove (Delete)"));for(let e of this.actions.children)e.tabIndex=-1;this.head.append(this.actions)}}updateElement(e,t){let{block:i,parent:n,index:r}=e,{element:o}=this,
-l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("slot",i.key),Je(i)&&l.push("vacant"),n&&B(n)&&l.push("lane"),i.holds&&!i.children.length&&l.push("holl\
-ow"),i.problem&&l.push("failing"),n?.kind==="Graph"&&l.push("joined"),ke(e)&&l.push("cut"),n?.children[r+1]?.takes.length&&l.push("spaced"),i.outs.length&&l.push(
-"ported"),i.pending&&l.push("pending"),i.count&&!i.slot&&l.push("stack"),i.body&&l.push("within"),i.instance&&l.push("instance"),P(i)&&l.push("sharing"),t&&l.push(
+on","twist","",u("chevron"));sign=a("span","sign");count=a("span","count");detail=a("span","detail");params=a("span","params");takes=new T("takes");entries=null;outs=null;gives=new T(
+"gives");handle=null;chains=null;reach=null;parts=null;problem=null;caution=null;actions=null;wire=a("div","wire");pill=a("span","pill");update(t,e,i){let{block:n}=t,
+r=`${Ri(t,e)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?
+null:n.caution),this.updatePill(n,i),this.takes.draw(n.takes),this.gives.draw(n.folded?[]:n.gives),this.updatePorts(t),this.updateSharing(n);let o=n.holds&&!n.children.
+length;this.inside.hidden=!n.children.length,this.empty.hidden=!o||n.folded&&!n.slot,p(this.empty,o?Hi(n):"")}mark(t,e){this.element.classList.toggle("marked",t),
+this.element.classList.contains("within")||c(this.element,"aria-selected",String(e))}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.
+contains("slot"))){this.actions=a("span","actions"),this.actions.append(k("wrap","wrap","Wrap (w)"),k("duplicate","copy","Duplicate (d)"),k("remove","remove","R\
+emove (Delete)"));for(let t of this.actions.children)t.tabIndex=-1;this.head.append(this.actions)}}updateElement(t,e){let{block:i,parent:n,index:r}=t,{element:o}=this,
+l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("slot",i.key),be(i)&&l.push("vacant"),n&&$(n)&&l.push("lane"),i.holds&&!i.children.length&&l.push("holl\
+ow"),i.problem&&l.push("failing"),n?.kind==="Graph"&&l.push("joined"),Dt(t)&&l.push("cut"),n?.children[r+1]?.takes.length&&l.push("spaced"),i.outs.length&&l.push(
+"ported"),i.pending&&l.push("pending"),i.count&&!i.slot&&l.push("stack"),i.body&&l.push("within"),i.instance&&l.push("instance"),P(i)&&l.push("sharing"),e&&l.push(
 "selected");for(let h of["hover","lifted","lit","taker","taking","marked","typing-name","typing-kind"])o.classList.contains(h)&&l.push(h);o.className=l.join(" "),
-o.dataset.kind=i.kind,o.style.setProperty("--h",String(i.slot?n.hue:i.hue)),d(o,"data-share",P(i)||null),i.shareHue!==null&&o.style.setProperty("--share",String(
-i.shareHue)),d(this.inside,"role",i.body?"none":"group"),o.style.setProperty("--w",`${e.width}px`),i.kind==="Graph"&&o.style.setProperty("--gutter",`${A(e.nets)}\
-px`),this.inside.className=`inside ${zt(i)}`,this.speak(e),e.level===1&&(o.style.containIntrinsicSize=`auto ${Ut*(1+y(i))}px`),t&&this.needActions()}speak(e){let{
-block:t,parent:i}=e,n=o=>t.body?null:o,{element:r}=this;d(r,"role",t.body?"none":"treeitem"),d(r,"aria-label",n(Jt(e))),d(r,"aria-level",n(String(e.level))),d(r,
-"aria-posinset",n(String(e.index+1))),d(r,"aria-setsize",n(String(i?.children.length??1))),d(r,"aria-expanded",t.holds&&!t.slot&&!t.body?String(!t.folded):null),
-t.body&&d(r,"tabindex",null)}updatePorts({block:e,parent:t}){let i=e.kind==="Graph"&&!e.folded&&e.children.length>0;i&&!this.entries&&this.inside.before((this.entries=
-new V("entries")).element),this.entries?.draw(i?e.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries?.element.classList.toggle("\
-linked",i&&e.children[0].linked),this.entries?.element.classList.toggle("several",e.ins.length>1);let n=t?.kind==="Graph"&&!e.slot;if(n&&e.outs.length&&!this.outs&&
-this.card.append((this.outs=new V("outs")).element),this.outs?.draw(n?e.outs:[]),!n||e.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.
-card.append(this.handle=Ke()),this.handle.dataset.port=e.name}updateSharing(e){(P(e)||e.tied.length)&&!this.chains&&this.count.after((this.chains=new K).element),
-this.chains?.draw(e),e.instance&&!this.reach&&this.head.after((this.reach=new _(()=>this.events.makeUnique(this.id))).element),this.reach?.draw(e),e.parts?.length&&
-!this.parts&&this.inside.before((this.parts=new F).element),this.parts?.draw(e.folded?[]:e.parts??[])}updateHead(e){let t=`${e.kind}/${e.family}`;t!==this.look&&
-this.sign.replaceChildren(m(e.kind,e.family)),this.look=t,this.twist.hidden=!e.holds,d(this.twist,"aria-label",e.folded?"Unfold":"Fold"),this.typing!=="kind"&&p(
-this.kind,e.slot?e.key:e.kind),d(this.head,"title",e.key&&e.key!==e.name?`${e.kind} ${e.key}`:null),this.typing!=="name"&&p(this.label,e.slot?"":e.name),d(this.
-label,"title",e.name||null),p(this.count,e.count?`\xD7${e.count}${e.shared?" shared":""}`:""),d(this.count,"title",e.shared?"The same weights every time":null),
-p(this.detail,e.folded?[e.detail,Qe(e.hidden),jt(e)].filter(Boolean).join(" \xB7 "):e.detail),d(this.detail,"title",e.detail||null),p(this.params,e.pending?"\u2026":
-e.reuse?"shared":e.params),d(this.params,"title",e.exact||null)}updateProblem(e){this.problem?.remove(),this.problem=null,e.problem&&(this.problem=W(e.problem,t=>this.
-events.fix(this.id,t)),this.head.after(this.problem))}updateCaution(e){this.caution?.remove(),this.caution=e&&a("div","caution","",m("alert"),a("span","caution-\
-text",e.text)),this.caution&&(this.caution.title=e.hint,this.head.after(this.caution))}updatePill(e,t){let[i,n]=e.body?["","sum"]:e.slot?[e.key==="body"?"+":"",
-"sum"]:e.pending?["\u2026","unknown"]:e.problem?["\xD7","wrong"]:e.output?[e.output,e.changed?"changed":"same"]:["?","unknown"];this.pill.className=`pill ${n}`,
-p(this.pill,i),this.pill.dataset.shape=i,d(this.pill,"title",i.includes("B")&&t?`${i}
-${t}`:null)}};function Je(s){return Ye(s)&&!s.folded&&!s.children.length}function Ye(s){return s.slot&&s.key==="shortcut"}function qt(s){return s.loading?"\u2026":
-s.folded?Qe(s.hidden):Ye(s)?"x":B(s)?"Drop a first branch here":"Drop layers here"}function zt(s){return B(s)?"lanes":s.children[0]?.body?"whole":s.children.some(
-e=>e.slot)?s.children.some(Je)?"branches skip":"branches":"column"}function Qe(s){return s===1?"1 block":`${s} blocks`}function jt({skips:s}){return s?`${s} ${s===
-1?"skip":"skips"}`:""}function b(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}function Jt(s){let{block:e,parent:t,index:i}=s,n=[b(e)];return e.detail&&
-n.push(e.detail),t&&n.push(`block ${i+1} of ${t.children.length}`),t?.kind==="Graph"&&n.push(`takes ${Xe(s)}`),e.instance&&n.push(e.places>1?`one of ${e.places}\
- places`:"its only place"),P(e)&&n.push(`${e.reuse?"calls again":"label"} ${P(e)}`),e.holds&&n.push(`${y(e)} inside`),e.gives.length&&n.push(`gives ${Ze(e.gives)}`),
-e.problem?n.push(`problem: received ${e.problem.received}, expected ${e.problem.expected}`):n.push(e.output?`output ${e.output}`:"output unknown"),e.caution&&!e.
-problem&&n.push(`caution: ${e.caution.text}`),(e.exact||e.params)&&n.push(e.exact||`${e.params} parameters`),n.join(", ")}function Xe({block:s,parent:e,index:t}){
-return s.takes.length?Ze(s.takes):s.linked?t?e.children[t-1].name:"the input":"nothing"}function Ze(s){return s.map(e=>e.text).join(", ")}function Yt(s,e){let{block:t,
-parent:i}=s,n=t.problem&&[t.problem.received,t.problem.expected,t.problem.fix,...t.problem.fixes].join("");return[t.kind,t.name,t.family,t.hue,t.key,t.detail,t.
-params,t.exact,t.output,t.changed,t.state,n,t.slot,t.count,t.shared,t.folded,t.hidden,t.pending,t.loading,t.children.length,e,s.index,s.level,s.width,i?.kind,i?.
-children.length,t.holds&&y(t),t.caution?.hint,JSON.stringify(t.takes),JSON.stringify(t.gives),ke(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&Xe(s),
-t.skips,t.instance,t.places,t.label,t.reuse,JSON.stringify(t.tied),t.body,JSON.stringify(t.parts),JSON.stringify(t.outs),t.ins.join(),A(s.nets),t.children[0]?.linked].
-join("")}var et=["Sequential","Graph","Residual","Parallel","Repeat"],Qt="Structure",q=class{constructor(e){this.desk=e}desk;select(e){this.desk.view.selected===e||v(e)||
-this.desk.send({op:"select",block:e})}fold(e,t){let i=this.place(e);v(e)||!i?.block.holds||i.block.slot&&t||i.block.folded===t||(this.desk.send({op:"fold",block:e,
-folded:t}),this.desk.announce(`${t?"Folded":"Unfolded"} ${b(i.block)}`))}add(e){let{desk:t}=this,i=()=>{let{parent:r,index:o}=this.nextPlace();t.send({op:"add",
-kind:e,parent:r,index:o}),t.announce(`Added ${e}`)},n=this.place(t.view.selected)?.block;n?.pending&&n.family===Qt?t.afterAnswer(i):t.settle([],i)}drop(e,t,i){let{
-desk:n}=this;n.settle([...e.row,t.parent],()=>{e.block!==null&&i?this.reuse(e.block,t):e.block===null?(n.send({op:"add",kind:e.kind,parent:t.parent,index:t.index}),
-n.view.selected!==null&&n.focus(n.view.selected),n.announce(`Added ${e.kind}`)):this.move(e.block,t.parent,t.index)})}move(e,t,i){let{desk:n}=this,r=n.row(e),o=this.
-place(e);!o?.parent||o.block.slot||n.settle([...r,t],()=>{n.send({op:"move",block:r[0],parent:t,index:i,count:r.length}),n.view.selected!==e&&n.send({op:"select",
-block:e}),n.focus(e);let l=this.place(r[0]);l?.parent&&n.announce(`Moved ${this.spoken(r)} to position ${l.index+1} of ${this.named(l.parent.id)}`)})}shift(e,t){
-let i=this.desk.row(e),n=this.place(i[0]);if(!n?.parent||n.block.slot)return;let r=t<0?n.index-1:n.index+i.length+1;if(r<0||r>n.parent.children.length)return this.
-desk.announce(t<0?"Already first":"Already last");this.move(e,n.parent.id,r)}moveIn(e){let t=this.place(e);if(!t?.parent||t.block.slot)return;let i=t.parent.children[this.
-place(this.desk.row(e)[0]).index-1];if(!i?.holds)return this.desk.announce("No container before it to move into");if(!E(i))return this.fold(i.id,!1),this.desk.announce(
-`Unfolded ${b(i)}; press again to move in`);let n=$(i);this.move(e,n.id,n.children.length)}moveOut(e){let t=this.place(e);if(!t?.parent||t.block.slot)return;let i=this.
-place(t.parent.id);for(;i?.block.slot&&i.parent;)i=this.place(i.parent.id);if(!i?.parent)return this.desk.announce("Already at the outermost level");this.move(e,
-i.parent.id,i.index+1)}duplicate(e){this.onRow(e,"Duplicated",(t,i)=>{this.desk.send({op:"duplicate",block:t.block.id,count:i}),i>1&&this.desk.afterAnswer(()=>this.
-desk.markCopies(i))})}reuse(e,t){if(this.desk.row(e).length>1)return this.desk.refuse("One block can be called again. Wrap the marked row (w), or make a block o\
-f it (m), and call that again.");let i=t?{parent:t.parent,index:t.index}:{};this.onBlock(e,"Calls again",()=>this.desk.send({op:"reuse",block:e,...i}))}define(e){
-let{desk:t}=this;if(!e.length)return t.announce("Mark the blocks first");t.settle(e,()=>{t.send({op:"define",blocks:e}),t.announce(`Made a block of ${this.spoken(
-e)}`),t.afterAnswer(()=>t.nameClass())})}makeUnique(e){this.onBlock(e,"Made unique:",()=>this.desk.send({op:"make unique",block:e}))}wrap(e,t){this.onRow(e,`Wra\
-pped in ${t}:`,(i,n)=>this.desk.send({op:"wrap",block:i.block.id,kind:t,count:n}))}unwrap(e){let t=this.place(e);if(!t?.block.holds)return this.desk.announce("O\
-nly a container can be unwrapped");this.onBlock(e,"Unwrapped",()=>{this.desk.focus(($(t.block).children[0]??t.parent).id),this.desk.send({op:"unwrap",block:e})})}remove(e){
-this.onRow(e,"Removed",(t,i)=>{let n=t.parent.children,r=n[t.index+i]??n[t.index-1]??t.parent;this.desk.send({op:"remove",block:t.block.id,count:i}),this.desk.focus(
-this.desk.view.root.id===r.id?0:r.id)})}addInput(e,t){let{desk:i}=this;i.send(e),i.send({op:"select",block:t}),i.afterAnswer(()=>i.focus(t)),i.announce("Added a\
-n input")}removeInput(e){let{desk:t}=this;t.send({op:"remove input",index:-e}),t.send({op:"select",block:0}),t.focus(0)}rename(e,t){this.desk.settle([e],()=>this.
-desk.send({op:"rename",block:e,name:t}))}fix(e,t){this.desk.settle([e],()=>this.desk.send({op:"fix",block:e,index:t}))}onBlock(e,t,i){let n=this.place(e);!n?.parent||
-n.block.slot||this.desk.settle([e],()=>{let r=this.place(e);r?.parent&&(i(r),this.desk.announce(`${t} ${b(r.block)}`))})}onRow(e,t,i){let n=this.desk.row(e);!this.
-place(e)?.parent||this.place(e).block.slot||this.desk.settle(n,()=>{let r=this.place(n[0]);if(!r?.parent)return;let o=this.spoken(n);i(r,n.length),this.desk.announce(
-`${t} ${o}`)})}spoken(e){return e.length===1?b(this.place(e[0]).block):`${e.length} blocks`}nextPlace(){let{view:e}=this.desk,t=this.place(e.selected);if(e.selected!==
-null&&k(e.selected))return{parent:e.root.id,index:0};if(!t?.parent)return{parent:e.root.id,index:e.root.children.length};let i=$(t.block);return E(i)&&E(t.block)&&
-!i.children.length?{parent:i.id,index:0}:t.block.slot?{parent:t.block.id,index:t.block.children.length}:{parent:t.parent.id,index:t.index+1}}named(e){let t=this.
-place(e);return t?.parent?b(t.block.slot?t.parent:t.block):"the model"}place(e){return e===null?void 0:this.desk.view.places.get(e)}};var Xt=10,Zt=8,tt=14,z=12,j=class{constructor(e,t,i,n,r){this.view=e;this.items=t;this.sheet=i;this.column=n;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(e,t){
-let i=this.within(this.view.root,e,t);return this.changesNothing(i)?null:i}foldedAt(e,t){for(let i of this.hits(this.view.root,e,t))if(i.folded)return i.id;return null}changesNothing(e){
-let[t]=this.dragged;if(t===void 0)return!1;if(this.dragged.some(n=>Ue(this.view,n,e.parent)))return!0;let i=this.view.places.get(t);return i?.parent?.id===e.parent&&
-e.index>=i.index&&e.index<=i.index+this.dragged.length}*hits(e,t,i){for(let n of e.children)if(ei(this.box(this.items.get(n.id).element),t,i)){yield n,yield*this.
-hits(n,t,i);return}}within(e,t,i){let n=e.children.filter(r=>r.slot);if(n.length){let r=n.find(o=>o.key==="shortcut"&&this.outer(o).left<=t);return this.within(
-r??n[0],t,i)}return e.children.length?this.isBeside(e)?this.inRow(e,t,i):this.inColumn(e,t,i):this.inEmpty(e)}inColumn(e,t,i){let{children:n}=e,r=it(n.length,c=>this.
-outer(n[c]).bottom>i);if(r===n.length)return this.between(e,r);let o=n[r],l=this.inner(o);return E(o)&&!this.dragged.includes(o.id)&&t>=l.left&&t<=l.right&&i>l.
-top+Xt&&i<l.bottom-Zt?this.within(o,t,i):this.between(e,i<(l.top+l.bottom)/2?r:r+1)}inRow(e,t,i){let{children:n}=e,r=it(n.length,c=>this.outer(n[c]).right>t);if(r===
-n.length)return this.beside(e,r);let o=n[r],l=this.inner(o);return E(o)&&!this.dragged.includes(o.id)&&t>l.left+tt&&t<l.right-tt&&i>=l.top?this.within(o,t,i):this.
-beside(e,t<(l.left+l.right)/2?r:r+1)}inEmpty(e){let t=this.items.get(e.id),i=t?t.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),r=(n.top+n.bottom)/
-2;return{parent:e.id,index:0,vertical:!1,zone:i,line:{...n,top:r,bottom:r}}}between(e,t){let i=t>0?this.inner(e.children[t-1]):null,n=t<e.children.length?this.inner(
-e.children[t]):null,r=i&&n?(i.bottom+n.top)/2:i?i.bottom+z/2:n.top-z/2,{left:o,right:l}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:e.id,index:t,vertical:!1,
-zone:null,line:{left:o,right:l,top:r,bottom:r}}}beside(e,t){let i=t>0?this.inner(e.children[t-1]):null,n=t<e.children.length?this.inner(e.children[t]):null,r=i&&
-n?(i.right+n.left)/2:i?i.right+z/2:n.left-z/2,{top:o,bottom:l}=this.box(this.items.get(e.id).inside);return{parent:e.id,index:t,vertical:!0,zone:null,line:{left:r,
-right:r,top:o,bottom:l}}}isBeside(e){return B(e)?e.children.length<2?!0:this.outer(e.children[1]).top<this.outer(e.children[0]).bottom:!1}outer(e){return this.box(
-this.items.get(e.id).element)}inner(e){return this.box(this.items.get(e.id).card)}box(e){let t=this.boxes.get(e);if(!t){let i=this.sheet.getBoundingClientRect(),
-{left:n,top:r,right:o,bottom:l}=e.getBoundingClientRect();t={left:n-i.left,top:r-i.top,right:o-i.left,bottom:l-i.top},this.boxes.set(e,t)}return t}};function ei(s,e,t){
-return e>=s.left&&e<=s.right&&t>=s.top&&t<=s.bottom}function it(s,e){let t=0,i=s;for(;t<i;){let n=t+i>>1;e(n)?i=n:t=n+1}return t}var ti=4,ii=10,ni=250,si=600,ri=48,nt=16,J=class{constructor(e){this.host=e;let{root:t}=e,{signal:i}=this.listening;t.addEventListener("pointerdown",n=>this.press(
-n),{signal:i}),t.addEventListener("pointermove",n=>this.move(n),{signal:i}),t.addEventListener("pointerup",n=>this.release(n),{signal:i}),t.addEventListener("po\
-intercancel",n=>n.pointerId===this.pointer&&this.cancel(),{signal:i}),t.addEventListener("contextmenu",n=>this.load&&n.preventDefault(),{signal:i}),t.addEventListener(
-"touchmove",n=>this.active&&n.preventDefault(),{signal:i,passive:!1}),t.addEventListener("click",n=>this.swallow(n),{signal:i,capture:!0}),e.scroller.addEventListener(
+o.dataset.kind=i.kind,o.style.setProperty("--h",String(i.slot?n.hue:i.hue)),c(o,"data-share",P(i)||null),i.shareHue!==null&&o.style.setProperty("--share",String(
+i.shareHue)),c(this.inside,"role",i.body?"none":"group"),o.style.setProperty("--w",`${t.width}px`),i.kind==="Graph"&&o.style.setProperty("--gutter",`${A(t.nets)}\
+px`),this.inside.className=`inside ${Oi(i)}`,this.speak(t),t.level===1&&(o.style.containIntrinsicSize=`auto ${Bi*(1+E(i))}px`),e&&this.needActions()}speak(t){let{
+block:e,parent:i}=t,n=o=>e.body?null:o,{element:r}=this;c(r,"role",e.body?"none":"treeitem"),c(r,"aria-label",n(Vi(t))),c(r,"aria-level",n(String(t.level))),c(r,
+"aria-posinset",n(String(t.index+1))),c(r,"aria-setsize",n(String(i?.children.length??1))),c(r,"aria-expanded",e.holds&&!e.slot&&!e.body?String(!e.folded):null),
+e.body&&c(r,"tabindex",null)}updatePorts({block:t,parent:e}){let i=t.kind==="Graph"&&!t.folded&&t.children.length>0;i&&!this.entries&&this.inside.before((this.entries=
+new R("entries")).element),this.entries?.draw(i?t.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries?.element.classList.toggle("\
+linked",i&&t.children[0].linked),this.entries?.element.classList.toggle("several",t.ins.length>1);let n=e?.kind==="Graph"&&!t.slot;if(n&&t.outs.length&&!this.outs&&
+this.card.append((this.outs=new R("outs")).element),this.outs?.draw(n?t.outs:[]),!n||t.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.
+card.append(this.handle=ce()),this.handle.dataset.port=t.name}updateSharing(t){(P(t)||t.tied.length)&&!this.chains&&this.count.after((this.chains=new z).element),
+this.chains?.draw(t),t.instance&&!this.reach&&this.head.after((this.reach=new J(()=>this.events.makeUnique(this.id))).element),this.reach?.draw(t),t.parts?.length&&
+!this.parts&&this.inside.before((this.parts=new _).element),this.parts?.draw(t.folded?[]:t.parts??[])}updateHead(t){let e=`${t.kind}/${t.family}`;e!==this.look&&
+this.sign.replaceChildren(u(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,c(this.twist,"aria-label",t.folded?"Unfold":"Fold"),this.typing!=="kind"&&p(
+this.kind,t.slot?t.key:t.kind),c(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.typing!=="name"&&p(this.label,t.slot?"":t.name),c(this.
+label,"title",t.name||null),p(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),c(this.count,"title",t.shared?"The same weights every time":null),
+p(this.detail,t.folded?[t.detail,we(t.hidden),Ni(t)].filter(Boolean).join(" \xB7 "):t.detail),c(this.detail,"title",t.detail||null),p(this.params,t.pending?"\u2026":
+t.reuse?"shared":t.params),c(this.params,"title",t.exact||null)}updateProblem(t){this.problem?.remove(),this.problem=null,t.problem&&(this.problem=K(t.problem,e=>this.
+events.fix(this.id,e)),this.head.after(this.problem))}updateCaution(t){this.caution?.remove(),this.caution=t&&a("div","caution","",u("alert"),a("span","caution-\
+text",t.text)),this.caution&&(this.caution.title=t.hint,this.head.after(this.caution))}updatePill(t,e){let[i,n]=t.body?["","sum"]:t.slot?[t.key==="body"?"+":"",
+"sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wrong"]:t.output?[t.output,t.changed?"changed":"same"]:["?","unknown"];this.pill.className=`pill ${n}`,
+p(this.pill,i),this.pill.dataset.shape=i,c(this.pill,"title",i.includes("B")&&e?`${i}
+${e}`:null)}};function be(s){return ke(s)&&!s.folded&&!s.children.length}function ke(s){return s.slot&&s.key==="shortcut"}function Hi(s){return s.loading?"\u2026":
+s.folded?we(s.hidden):ke(s)?"x":$(s)?"Drop a first branch here":"Drop layers here"}function Oi(s){return $(s)?"lanes":s.children[0]?.body?"whole":s.children.some(
+t=>t.slot)?s.children.some(be)?"branches skip":"branches":"column"}function we(s){return s===1?"1 block":`${s} blocks`}function Ni({skips:s}){return s?`${s} ${s===
+1?"skip":"skips"}`:""}function g(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}function Vi(s){let{block:t,parent:e,index:i}=s,n=[g(t)];return t.detail&&
+n.push(t.detail),e&&n.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Graph"&&n.push(`takes ${ye(s)}`),t.instance&&n.push(t.places>1?`one of ${t.places}\
+ places`:"its only place"),P(t)&&n.push(`${t.reuse?"calls again":"label"} ${P(t)}`),t.holds&&n.push(`${E(t)} inside`),t.gives.length&&n.push(`gives ${xe(t.gives)}`),
+t.problem?n.push(`problem: received ${t.problem.received}, expected ${t.problem.expected}`):n.push(t.output?`output ${t.output}`:"output unknown"),t.caution&&!t.
+problem&&n.push(`caution: ${t.caution.text}`),(t.exact||t.params)&&n.push(t.exact||`${t.params} parameters`),n.join(", ")}function ye({block:s,parent:t,index:e}){
+return s.takes.length?xe(s.takes):s.linked?e?t.children[e-1].name:"the input":"nothing"}function xe(s){return s.map(t=>t.text).join(", ")}function Ri(s,t){let{block:e,
+parent:i}=s,n=e.problem&&[e.problem.received,e.problem.expected,e.problem.fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,e.detail,e.
+params,e.exact,e.output,e.changed,e.state,n,e.slot,e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,s.index,s.level,s.width,i?.kind,i?.
+children.length,e.holds&&E(e),e.caution?.hint,JSON.stringify(e.takes),JSON.stringify(e.gives),Dt(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&ye(s),
+e.skips,e.instance,e.places,e.label,e.reuse,JSON.stringify(e.tied),e.body,JSON.stringify(e.parts),JSON.stringify(e.outs),e.ins.join(),A(s.nets),e.children[0]?.linked].
+join("")}var Q=["Sequential","Graph","Residual","Parallel","Repeat"],Di="Structure",X=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||b(t)||
+this.desk.send({op:"select",block:t})}fold(t,e){let i=this.place(t);b(t)||!i?.block.holds||i.block.slot&&e||i.block.folded===e||(this.desk.send({op:"fold",block:t,
+folded:e}),this.desk.announce(`${e?"Folded":"Unfolded"} ${g(i.block)}`))}add(t){let{desk:e}=this,i=()=>{let{parent:r,index:o}=this.nextPlace();e.send({op:"add",
+kind:t,parent:r,index:o}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===Di?e.afterAnswer(i):e.settle([],i)}drop(t,e,i){let{
+desk:n}=this;n.settle([...t.row,e.parent],()=>{t.block!==null&&i?this.reuse(t.block,e):t.block===null?(n.send({op:"add",kind:t.kind,parent:e.parent,index:e.index}),
+n.view.selected!==null&&n.focus(n.view.selected),n.announce(`Added ${t.kind}`)):this.move(t.block,e.parent,e.index)})}move(t,e,i){let{desk:n}=this,r=n.row(t),o=this.
+place(t);!o?.parent||o.block.slot||n.settle([...r,e],()=>{n.send({op:"move",block:r[0],parent:e,index:i,count:r.length}),n.view.selected!==t&&n.send({op:"select",
+block:t}),n.focus(t);let l=this.place(r[0]);l?.parent&&n.announce(`Moved ${this.spoken(r)} to position ${l.index+1} of ${this.named(l.parent.id)}`)})}shift(t,e){
+let i=this.desk.row(t),n=this.place(i[0]);if(!n?.parent||n.block.slot)return;let r=e<0?n.index-1:n.index+i.length+1;if(r<0||r>n.parent.children.length)return this.
+desk.announce(e<0?"Already first":"Already last");this.move(t,n.parent.id,r)}moveIn(t){let e=this.place(t);if(!e?.parent||e.block.slot)return;let i=e.parent.children[this.
+place(this.desk.row(t)[0]).index-1];if(!i?.holds)return this.desk.announce("No container before it to move into");if(!M(i))return this.fold(i.id,!1),this.desk.announce(
+`Unfolded ${g(i)}; press again to move in`);let n=I(i);this.move(t,n.id,n.children.length)}moveOut(t){let e=this.place(t);if(!e?.parent||e.block.slot)return;let i=this.
+place(e.parent.id);for(;i?.block.slot&&i.parent;)i=this.place(i.parent.id);if(!i?.parent)return this.desk.announce("Already at the outermost level");this.move(t,
+i.parent.id,i.index+1)}duplicate(t){this.onRow(t,"Duplicated",(e,i)=>{this.desk.send({op:"duplicate",block:e.block.id,count:i}),i>1&&this.desk.afterAnswer(()=>this.
+desk.markCopies(i))})}reuse(t,e){if(this.desk.row(t).length>1)return this.desk.refuse("One block can be called again. Wrap the marked row (w), or make a block o\
+f it (m), and call that again.");let i=e?{parent:e.parent,index:e.index}:{};this.onBlock(t,"Calls again",()=>this.desk.send({op:"reuse",block:t,...i}))}define(t){
+let{desk:e}=this;if(!t.length)return e.announce("Mark the blocks first");e.settle(t,()=>{e.send({op:"define",blocks:t}),e.announce(`Made a block of ${this.spoken(
+t)}`),e.afterAnswer(()=>e.nameClass())})}makeUnique(t){this.onBlock(t,"Made unique:",()=>this.desk.send({op:"make unique",block:t}))}wrap(t,e){this.onRow(t,`Wra\
+pped in ${e}:`,(i,n)=>this.desk.send({op:"wrap",block:i.block.id,kind:e,count:n}))}unwrap(t){let e=this.place(t);if(!e?.block.holds)return this.desk.announce("O\
+nly a container can be unwrapped");this.onBlock(t,"Unwrapped",()=>{this.desk.focus((I(e.block).children[0]??e.parent).id),this.desk.send({op:"unwrap",block:t})})}remove(t){
+this.onRow(t,"Removed",(e,i)=>{let n=e.parent.children,r=n[e.index+i]??n[e.index-1]??e.parent;this.desk.send({op:"remove",block:e.block.id,count:i}),this.desk.focus(
+this.desk.view.root.id===r.id?0:r.id)})}addInput(t,e){let{desk:i}=this;i.send(t),i.send({op:"select",block:e}),i.afterAnswer(()=>i.focus(e)),i.announce("Added a\
+n input")}removeInput(t){let{desk:e}=this;e.send({op:"remove input",index:-t}),e.send({op:"select",block:0}),e.focus(0)}rename(t,e){this.desk.settle([t],()=>this.
+desk.send({op:"rename",block:t,name:e}))}fix(t,e){this.desk.settle([t],()=>this.desk.send({op:"fix",block:t,index:e}))}onBlock(t,e,i){let n=this.place(t);!n?.parent||
+n.block.slot||this.desk.settle([t],()=>{let r=this.place(t);r?.parent&&(i(r),this.desk.announce(`${e} ${g(r.block)}`))})}onRow(t,e,i){let n=this.desk.row(t);!this.
+place(t)?.parent||this.place(t).block.slot||this.desk.settle(n,()=>{let r=this.place(n[0]);if(!r?.parent)return;let o=this.spoken(n);i(r,n.length),this.desk.announce(
+`${e} ${o}`)})}spoken(t){return t.length===1?g(this.place(t[0]).block):`${t.length} blocks`}nextPlace(){let{view:t}=this.desk,e=this.place(t.selected);if(t.selected!==
+null&&x(t.selected))return{parent:t.root.id,index:0};if(!e?.parent)return{parent:t.root.id,index:t.root.children.length};let i=I(e.block);return M(i)&&M(e.block)&&
+!i.children.length?{parent:i.id,index:0}:e.block.slot?{parent:e.block.id,index:e.block.children.length}:{parent:e.parent.id,index:e.index+1}}named(t){let e=this.
+place(t);return e?.parent?g(e.block.slot?e.parent:e.block):"the model"}place(t){return t===null?void 0:this.desk.view.places.get(t)}};function Ft(s,t,e){let{order:i}=s.view;Z(s,i[i.indexOf(t)+e])}function Wt(s,t){Z(s,s.view.order.at(t))}function Gt(s,t){let e=s.view.places.get(t)?.block;e?.folded?
+s.commands.fold(t,!1):Z(s,e&&It(e)?.id)}function Ee(s,t){let e=s.view.places.get(t)?.block;e?.holds&&!e.folded&&!e.slot?s.commands.fold(t,!0):Z(s,Se(s.view,t))}
+function Me(s,t){let e=s.view.selected===t;s.commands.select(t),e&&(s.view.places.get(t)?.block.holds?Gt(s,t):s.openForm(t))}function Le(s,t){let e=Se(s.view,t);
+e!==void 0&&e!==s.view.root.id?s.focus(e):s.commands.select(null)}function Se(s,t){let e=s.places.get(t);return e&&F(s,e)?.id}function Z(s,t){t!==void 0&&t!==s.
+view.root.id&&s.focus(t)}var Te=["Walk","Change","Put around","Look","Model"],Ii={Sequential:"Shift+s",Graph:"Shift+g",Residual:"Shift+r",Parallel:"Shift+p",Repeat:"Shift+x"},Fi=99,N=[{
+id:"next",title:"Next block",group:"Walk",keys:["ArrowDown"],block:!0,quiet:!0,run:(s,t)=>Ft(s,t,1)},{id:"previous",title:"Block before",group:"Walk",keys:["Arr\
+owUp"],block:!0,quiet:!0,run:(s,t)=>Ft(s,t,-1)},{id:"enter",title:"Unfold or go in",group:"Walk",keys:["ArrowRight"],block:!0,quiet:!0,run:Gt},{id:"leave",title:"\
+Fold or go out",group:"Walk",keys:["ArrowLeft"],block:!0,quiet:!0,run:Ee},{id:"first",title:"First block",group:"Walk",keys:["Home"],block:!0,quiet:!0,run:s=>Wt(
+s,0)},{id:"last",title:"Last block",group:"Walk",keys:["End"],block:!0,quiet:!0,run:s=>Wt(s,-1)},{id:"choose",title:"Select, go in",group:"Walk",keys:["Enter","\
+ "],block:!0,quiet:!0,run:Me},{id:"escape",title:"Go out, select nothing",group:"Walk",keys:["Escape"],block:!0,quiet:!0,run:Le},{id:"mark-next",title:"Mark the\
+ next one too",group:"Walk",keys:["Shift+ArrowDown"],block:!0,quiet:!0,run:(s,t)=>s.mark(t,1)},{id:"mark-previous",title:"Mark the one before too",group:"Walk",
+keys:["Shift+ArrowUp"],block:!0,quiet:!0,run:(s,t)=>s.mark(t,-1)},{id:"search",title:"Search layers, Enter adds",group:"Change",keys:["/"],run:s=>s.focusSearch()},
+{id:"up",title:"Move up",group:"Change",keys:["Alt+ArrowUp"],block:!0,run:({commands:s},t)=>s.shift(t,-1)},{id:"down",title:"Move down",group:"Change",keys:["Al\
+t+ArrowDown"],block:!0,run:({commands:s},t)=>s.shift(t,1)},{id:"in",title:"Move into the container before",group:"Change",keys:["Alt+ArrowRight"],block:!0,run:({
+commands:s},t)=>s.moveIn(t)},{id:"out",title:"Move out of its container",group:"Change",keys:["Alt+ArrowLeft"],block:!0,run:({commands:s},t)=>s.moveOut(t)},{id:"\
+duplicate",title:"Duplicate",group:"Change",keys:["d","Ctrl+d"],block:!0,run:({commands:s},t)=>s.duplicate(t)},{id:"remove",title:"Remove",group:"Change",keys:[
+"Delete","Backspace"],block:!0,run:({commands:s},t)=>x(t)?s.removeInput(t):s.remove(t)},{id:"form",title:"Go to its form (Esc: back)",group:"Change",keys:["e"],
+block:!0,run:(s,t)=>s.openForm(t)},{id:"rename",title:"Rename",group:"Change",keys:["F2"],block:!0,run:(s,t)=>s.startRename(t)},{id:"reuse",title:"Call the same\
+ block again (Alt+drag: there)",group:"Change",keys:["r"],block:!0,run:({commands:s},t)=>s.reuse(t)},{id:"takes",title:"In a Graph: choose what the block takes",
+group:"Change",keys:["t"],block:!0,run:(s,t)=>s.openTakes(t)},{id:"wrap",title:"Wrap in \u2026",group:"Put around",keys:["w"],block:!0,run:(s,t)=>s.openWrap(t)},
+...Q.map(s=>({id:`wrap-${s}`,title:`Wrap in ${s}`,group:"Put around",keys:[Ii[s]],block:!0,run:({commands:t},e)=>t.wrap(e,s)})),{id:"unwrap",title:"Unwrap",group:"\
+Put around",keys:["u"],block:!0,run:({commands:s},t)=>s.unwrap(t)},{id:"define",title:"Make a block of my own",group:"Put around",keys:["m"],block:!0,run:(s,t)=>s.
+define(t)},{id:"fold",title:"Fold or unfold",group:"Look",keys:["f"],block:!0,run:({commands:s,view:t},e)=>s.fold(e,!t.places.get(e)?.block.folded)},{id:"fold-a\
+ll",title:"Fold all",group:"Look",keys:["Shift+f"],run:s=>s.foldTo(1)},{id:"unfold-all",title:"Unfold all",group:"Look",keys:["Shift+u"],run:s=>s.foldTo(Fi)},{id:"\
+project",title:"Step through the forward pass, in large",group:"Look",keys:["p"],run:s=>s.project()},{id:"problem",title:"Show the first problem",group:"Look",keys:[
+"!"],run:s=>s.showProblem()},{id:"undo",title:"Undo",group:"Model",keys:["Ctrl+z"],run:s=>s.step("undo")},{id:"redo",title:"Redo",group:"Model",keys:["Ctrl+y","\
+Ctrl+Shift+z"],run:s=>s.step("redo")},{id:"title",title:"Rename the model",group:"Model",keys:[],run:s=>s.startTitle()},{id:"file",title:"New, open, save, share",
+group:"Model",keys:[],quiet:!0,run:({files:s})=>s.menu()},{id:"new",title:"New model",group:"Model",keys:[],run:({files:s})=>s.begin()},{id:"open",title:"Open a\
+ file \u2026",group:"Model",keys:["Ctrl+o"],always:!0,run:({files:s})=>s.open()},{id:"save",title:"Save as a file",group:"Model",keys:["Ctrl+s"],always:!0,run:({
+files:s})=>s.save()},{id:"share",title:"Share a link",group:"Model",keys:[],run:({files:s})=>s.share()},{id:"drafts",title:"Earlier drafts \u2026",group:"Model",
+keys:[],run:({files:s})=>s.earlier()},{id:"finder",title:"Find anything",group:"Model",keys:["Ctrl+k"],always:!0,quiet:!0,run:s=>s.openFinder()},{id:"help",title:"\
+List of shortcuts",group:"Model",keys:["?"],run:s=>s.help()}],Wi=new Map(N.flatMap(s=>s.keys.map(t=>[t,s])));function Ae(s){return Wi.get(s)}function B(s){let t=N.
+find(e=>e.id===s);if(!t)throw new Error(`There is no action "${s}".`);return t}var jt="blockyard/tab",tt="blockyard/left",Gi=window,ji=Symbol.for(jt);function W(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].
+toString(36)}function G(){return Gi[ji]??=Ui()}function Ui(){let s=W();try{sessionStorage.getItem(tt)&&(s=sessionStorage.getItem(jt)??s),sessionStorage.removeItem(
+tt),sessionStorage.setItem(jt,s),addEventListener("pagehide",()=>sessionStorage.setItem(tt,"yes")),addEventListener("pageshow",t=>t.persisted&&sessionStorage.removeItem(
+tt))}catch{}return s}var Ce="blockyard/drafts",Be=2,qi=8,_i=300;function Ki(s){if(typeof s!="object"||s===null)return!1;let{v:t,tab:e,session:i,time:n,title:r,document:o,edits:l,folded:h}=s,
+d=[e,i,r,o].every(v=>typeof v=="string");return t===Be&&typeof n=="number"&&d&&Array.isArray(l)&&Array.isArray(h)}function et(){try{let s=JSON.parse(localStorage.
+getItem(Ce)??"[]");return Array.isArray(s)?s.filter(Ki):[]}catch{return[]}}function Pe(s){for(let t=Math.min(s.length,qi);t>0;t-=1)try{return localStorage.setItem(
+Ce,JSON.stringify(s.slice(0,t)))}catch{}}function zi(s,t,e){let i=[...t.places.values()].filter(({block:d})=>d.folded).map(({block:d})=>C(t,d.id)),n=t.selected===
+null?null:C(t,t.selected),{session:r,title:o,document:l}=s,h=s.changed||e.length>0;return{v:Be,tab:G(),session:r,time:Date.now(),title:o,document:l,changed:h,edits:e,
+selected:n,folded:i}}var it=class{timer=0;make=null;written=null;leaving=new AbortController;held=!1;constructor(){addEventListener("pagehide",()=>this.flush(),
+{signal:this.leaving.signal})}own(){return et().find(t=>t.tab===G())??this.written}others(t){return et().filter(e=>e.tab!==G()&&e.document!==t.document)}keep(t,e,i){
+this.held||t.fresh&&!i.length||(this.make=()=>zi(t,e,i),this.timer||=window.setTimeout(()=>this.flush(),_i))}flush(){clearTimeout(this.timer),this.timer=0;let t=this.
+make?.();this.make=null,!(!t||this.written&&$e(t)===$e(this.written))&&(this.written=t,Pe([t,...et().filter(e=>e.tab!==t.tab&&e.document!==t.document)]))}hold(){
+this.flush(),this.held=!0}release(){this.held=!1}setAside(){this.held||(this.flush(),this.written=null,Pe(et().flatMap(t=>t.tab!==G()?t:t.changed?{...t,tab:W()}:
+[])))}stop(){this.flush(),this.leaving.abort()}};function $e(s){return JSON.stringify({...s,time:0})}function V(s){let t=new Date(s),i=t.toDateString()===new Date().
+toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(void 0,{...i,hour:"2-digit",minute:"2-digit"})}var nt=class{constructor(t){this.tell=t}tell;timer=0;lost=!1;watch(t){clearTimeout(this.timer),t?this.timer=window.setTimeout(()=>{this.ask()},this.lost?1500:2500):
+this.say(!1)}stop(){clearTimeout(this.timer)}async ask(){let t=this.timer,e=await Ji();t===this.timer&&(this.say(!e),this.watch(!0))}say(t){t!==this.lost&&(this.
+lost=t,this.tell(t))}};async function Ji(){try{return(await fetch(new URL("_stcore/health",location.href),{cache:"no-store",signal:AbortSignal.timeout(1500)})).
+ok}catch{return!1}}var Yi=10,Xi=8,He=14,st=12,rt=class{constructor(t,e,i,n,r){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
+let i=this.within(this.view.root,t,e);return this.changesNothing(i)?null:i}foldedAt(t,e){for(let i of this.hits(this.view.root,t,e))if(i.folded)return i.id;return null}changesNothing(t){
+let[e]=this.dragged;if(e===void 0)return!1;if(this.dragged.some(n=>me(this.view,n,t.parent)))return!0;let i=this.view.places.get(e);return i?.parent?.id===t.parent&&
+t.index>=i.index&&t.index<=i.index+this.dragged.length}*hits(t,e,i){for(let n of t.children)if(Qi(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.
+hits(n,e,i);return}}within(t,e,i){let n=t.children.filter(r=>r.slot);if(n.length){let r=n.find(o=>o.key==="shortcut"&&this.outer(o).left<=e);return this.within(
+r??n[0],e,i)}return t.children.length?this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,r=Oe(n.length,d=>this.
+outer(n[d]).bottom>i);if(r===n.length)return this.between(t,r);let o=n[r],l=this.inner(o);return M(o)&&!this.dragged.includes(o.id)&&e>=l.left&&e<=l.right&&i>l.
+top+Yi&&i<l.bottom-Xi?this.within(o,e,i):this.between(t,i<(l.top+l.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=Oe(n.length,d=>this.outer(n[d]).right>e);if(r===
+n.length)return this.beside(t,r);let o=n[r],l=this.inner(o);return M(o)&&!this.dragged.includes(o.id)&&e>l.left+He&&e<l.right-He&&i>=l.top?this.within(o,e,i):this.
+beside(t,e<(l.left+l.right)/2?r:r+1)}inEmpty(t){let e=this.items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),r=(n.top+n.bottom)/
+2;return{parent:t.id,index:0,vertical:!1,zone:i,line:{...n,top:r,bottom:r}}}between(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(
+t.children[e]):null,r=i&&n?(i.bottom+n.top)/2:i?i.bottom+st/2:n.top-st/2,{left:o,right:l}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:t.id,index:e,
+vertical:!1,zone:null,line:{left:o,right:l,top:r,bottom:r}}}beside(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):
+null,r=i&&n?(i.right+n.left)/2:i?i.right+st/2:n.left-st/2,{top:o,bottom:l}=this.box(this.items.get(t.id).inside);return{parent:t.id,index:e,vertical:!0,zone:null,
+line:{left:r,right:r,top:o,bottom:l}}}isBeside(t){return $(t)?t.children.length<2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){
+return this.box(this.items.get(t.id).element)}inner(t){return this.box(this.items.get(t.id).card)}box(t){let e=this.boxes.get(t);if(!e){let i=this.sheet.getBoundingClientRect(),
+{left:n,top:r,right:o,bottom:l}=t.getBoundingClientRect();e={left:n-i.left,top:r-i.top,right:o-i.left,bottom:l-i.top},this.boxes.set(t,e)}return e}};function Qi(s,t,e){
+return t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function Oe(s,t){let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}var Zi=4,tn=10,en=250,nn=600,sn=48,Ne=16,ot=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",n=>this.press(
+n),{signal:i}),e.addEventListener("pointermove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("po\
+intercancel",n=>n.pointerId===this.pointer&&this.cancel(),{signal:i}),e.addEventListener("contextmenu",n=>this.load&&n.preventDefault(),{signal:i}),e.addEventListener(
+"touchmove",n=>this.active&&n.preventDefault(),{signal:i,passive:!1}),e.addEventListener("click",n=>this.swallow(n),{signal:i,capture:!0}),t.scroller.addEventListener(
 "scroll",()=>this.active&&this.aim(),{signal:i}),window.addEventListener("keydown",n=>this.key(n),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.
 cancel(),{signal:i})}host;load=null;active=!1;pointer=-1;start={x:0,y:0};at={x:0,y:0};timer=0;frame=0;rest={block:null,timer:0};geometry=null;slot=null;ghost=null;line=a(
-"div","landing");listening=new AbortController;get dragging(){return this.active}refresh(e){if(!(!this.active||!this.load)){if(!this.load.row.every(e))return this.
-cancel();this.geometry=this.host.geometry(this.load.row),this.host.lift(this.load.row,!0),this.aim()}}stop(){this.cancel(),this.listening.abort()}press(e){if(this.
-load||e.button!==0||!e.isPrimary||S(e)||u(e,"button:not([data-palette]), .problem, .menu, .port"))return;let t=this.host.pick(e);t&&(this.load=t,this.pointer=e.
-pointerId,this.start=this.at={x:e.clientX,y:e.clientY},e.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),ni)))}move(e){if(!(!this.load||e.
-pointerId!==this.pointer)){if(this.at={x:e.clientX,y:e.clientY},!this.active){let t=Math.hypot(this.at.x-this.start.x,this.at.y-this.start.y);if(e.pointerType===
-"touch"){t>ii&&this.cancel();return}if(t<ti)return;this.begin()}e.preventDefault(),this.ghost.classList.toggle("again",e.altKey&&this.load.block!==null),this.follow(),
-this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),this.active=!0;let{root:e,sheet:t}=this.host;try{e.setPointerCapture(this.pointer)}catch{}e.classList.
-add("dragging"),this.ghost=oi(this.load),e.append(this.ghost),t.append(this.line),this.line.hidden=!0,this.host.lift(this.load.row,!0),this.geometry=this.host.geometry(
-this.load.row),this.follow(),this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}release(e){if(e.pointerId!==this.pointer)return;let{load:t,slot:i,active:n}=this;
-this.cancel(),n&&(this.justEnded=!0,setTimeout(()=>this.justEnded=!1,0),t&&i&&this.host.drop(t,i,e.altKey))}justEnded=!1;swallow(e){this.justEnded&&(this.justEnded=
-!1,e.stopPropagation(),e.preventDefault())}cancel(){clearTimeout(this.timer),clearTimeout(this.rest.timer),cancelAnimationFrame(this.frame),this.active&&(this.show(
+"div","landing");listening=new AbortController;get dragging(){return this.active}refresh(t){if(!(!this.active||!this.load)){if(!this.load.row.every(t))return this.
+cancel();this.geometry=this.host.geometry(this.load.row),this.host.lift(this.load.row,!0),this.aim()}}stop(){this.cancel(),this.listening.abort()}press(t){if(this.
+load||t.button!==0||!t.isPrimary||H(t)||m(t,"button:not([data-palette]), .problem, .menu, .port"))return;let e=this.host.pick(t);e&&(this.load=e,this.pointer=t.
+pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),en)))}move(t){if(!(!this.load||t.
+pointerId!==this.pointer)){if(this.at={x:t.clientX,y:t.clientY},!this.active){let e=Math.hypot(this.at.x-this.start.x,this.at.y-this.start.y);if(t.pointerType===
+"touch"){e>tn&&this.cancel();return}if(e<Zi)return;this.begin()}t.preventDefault(),this.ghost.classList.toggle("again",t.altKey&&this.load.block!==null),this.follow(),
+this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),this.active=!0;let{root:t,sheet:e}=this.host;try{t.setPointerCapture(this.pointer)}catch{}t.classList.
+add("dragging"),this.ghost=rn(this.load),t.append(this.ghost),e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.row,!0),this.geometry=this.host.geometry(
+this.load.row),this.follow(),this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{load:e,slot:i,active:n}=this;
+this.cancel(),n&&(this.justEnded=!0,setTimeout(()=>this.justEnded=!1,0),e&&i&&this.host.drop(e,i,t.altKey))}justEnded=!1;swallow(t){this.justEnded&&(this.justEnded=
+!1,t.stopPropagation(),t.preventDefault())}cancel(){clearTimeout(this.timer),clearTimeout(this.rest.timer),cancelAnimationFrame(this.frame),this.active&&(this.show(
 null),this.line.remove(),this.ghost?.remove(),this.host.root.classList.remove("dragging"),this.host.lift(this.load?.row??[],!1),this.host.root.hasPointerCapture(
-this.pointer)&&this.host.root.releasePointerCapture(this.pointer)),this.rest.block=null,this.load=this.geometry=this.ghost=null,this.active=!1,this.pointer=-1}key(e){
-this.active&&(e.stopPropagation(),e.preventDefault(),e.key==="Escape"&&this.cancel())}follow(){let e=this.host.root.getBoundingClientRect();this.ghost.style.transform=
-`translate(${this.at.x-e.left-24}px, ${this.at.y-e.top-16}px)`}aim(){let e=this.host.scroller.getBoundingClientRect(),{x:t,y:i}=this.at;if(t<e.left||t>e.right||
-i<e.top||i>e.bottom)return this.linger(null),this.show(null);let n=this.host.sheet.getBoundingClientRect();this.show(this.geometry.slotAt(t-n.left,i-n.top)),this.
-linger(this.geometry.foldedAt(t-n.left,i-n.top))}show(e){if(this.slot?.zone?.classList.remove("over"),this.slot=e,this.line.hidden=!e||e.zone!==null,!e)return;e.
-zone?.classList.add("over");let{left:t,top:i,right:n,bottom:r}=e.line;this.line.classList.toggle("vertical",e.vertical),Object.assign(this.line.style,{left:`${t}\
-px`,top:`${i}px`,width:`${n-t}px`,height:`${r-i}px`})}linger(e){e!==null&&this.load?.row.includes(e)&&(e=null),e!==this.rest.block&&(clearTimeout(this.rest.timer),
-this.rest.block=e,e!==null&&(this.rest.timer=window.setTimeout(()=>this.host.unfold(e),si)))}scroll(){let{scroller:e}=this.host,t=e.getBoundingClientRect();this.
-at.x>t.left&&this.at.x<t.right&&(e.scrollTop+=Y(this.at.y,t.top,t.bottom),e.scrollLeft+=Y(this.at.x,t.left,t.right)),this.frame=requestAnimationFrame(()=>this.scroll())}};
-function Y(s,e,t){let i=Math.min(ri,(t-e)/4);return s<e+i?-Math.ceil(Math.min(1,(e+i-s)/i)*nt):s>t-i?Math.ceil(Math.min(1,(s-t+i)/i)*nt):0}function oi(s){let e=a(
-"span","sign","",m(s.kind,s.family)),t=a("div","ghost","",e,a("span","kind",s.kind),a("span","detail",s.text));return t.style.setProperty("--h",String(s.hue)),t}function rt(s,e){st(s,e)&&requestAnimationFrame(()=>st(s,e))}function st(s,e){let[t,i]=[e.scrollTop,e.scrollLeft],n=e.getBoundingClientRect(),r=(s.querySelector(
-":scope > .card > .head")??s).getBoundingClientRect();return r.top<n.top+24?e.scrollTop-=n.top+48-r.top:r.bottom>n.bottom-24&&(e.scrollTop+=r.bottom-n.bottom+72),
-r.left<n.left?e.scrollLeft-=n.left+24-r.left:r.right>n.right&&(e.scrollLeft+=Math.min(r.right-n.right,r.left-n.left)+24),e.scrollTop!==t||e.scrollLeft!==i}var li=":scope > .card > .chips > .chip, :scope > .more",Q=class{constructor(e,t){this.sheet=e;this.scroller=t}sheet;scroller;at=0;wanted=null;place(e,t){this.sheet.
-find(this.at)||(this.at=this.successor(e,t));for(let n of this.sheet.element.querySelectorAll("[tabindex='0']"))n.tabIndex=-1;let i=this.sheet.find(this.at);if(i){
-i.tabIndex=0;for(let n of i.querySelectorAll(li))n.tabIndex=0}}go(e,t){this.at=e,this.place(t,t),this.take(),this.reveal(this.at)}take(){this.sheet.find(this.at)?.
-focus({preventScroll:!0})}reveal(e){let t=this.sheet.find(e);this.wanted=t?null:e,t&&rt(t,this.scroller)}drawn(){this.wanted!==null&&this.sheet.find(this.wanted)&&
-this.reveal(this.wanted)}successor(e,t){let{selected:i,root:n}=e;if(!t)return i===null||i===n.id?0:i;let r=i!==null&&this.sheet.find(i)&&i>0?i:null;if(r!==null&&
-(v(this.at)||!t.places.has(r)))return r;let o=t.order.indexOf(this.at);return t.order.slice(o+1).find(h=>e.places.has(h))??t.order.slice(0,Math.max(0,o)).findLast(
-h=>e.places.has(h))??0}};var ye='[class*="st-key-panel-"]',ai='input:not([type="file"]), textarea, [contenteditable="true"], button',hi=5e3,di=700,X=class{constructor(e){this.leave=e;let t={
-signal:this.listening.signal,capture:!0};document.addEventListener("focusin",i=>this.moved(i),t),document.addEventListener("keydown",i=>this.key(i),t),document.
-addEventListener("pointerdown",()=>this.wanted=[],t),this.watching.observe(document.body,{childList:!0,subtree:!0})}leave;wanted=[];until=0;last=null;timer=0;watching=new MutationObserver(
-()=>this.drawn());listening=new AbortController;open(e){return this.wanted=k(e)?[`input-shape-${-e}`]:[`arg-${e}`,`code-${e}`,`takes-${e}`,`name-${e}`],this.until=
-performance.now()+hi,this.arrive()}stop(){this.listening.abort(),this.watching.disconnect(),clearTimeout(this.timer)}arrive(){performance.now()>this.until&&(this.
-wanted=[]);let e=ot(this.wanted);return e&&e!==ui()&&e.focus(),e!==null}drawn(){if(this.arrive()||!this.last||this.last.element.isConnected||this.timer)return;let e=ot(
-[this.last.key]);e&&lt()?e.focus():this.timer=window.setTimeout(()=>this.giveUp(),di)}giveUp(){this.timer=0,this.last&&!this.last.element.isConnected&&lt()&&this.
-leave()}moved(e){let t=e.target;clearTimeout(this.timer),this.timer=0,this.last=t.closest(ye)?{element:e.composedPath()[0],key:ci(t)}:null}key(e){!(e.target instanceof
-Element)||!e.target.closest(`${ye}, [role=tab]`)||(this.wanted=[],!(e.key!=="Escape"||pi(e))&&(e.stopPropagation(),this.leave()))}};function ci(s){return[...s.closest(
-'[class*="st-key-"]').classList].find(t=>t.startsWith("st-key-")).slice(7)}function ot(s){for(let e of s.map(t=>`st-key-${CSS.escape(t)}`))for(let t of document.
-querySelectorAll(`${ye} :is(.${e}, [class*="${e}-"])`)){let i=at(t);if(i)return i}return null}function at(s){let e=[...s.querySelectorAll(ai)].filter(i=>!i.matches(
-":disabled, [data-testid=stTooltipHoverTarget] *")),t=e.find(i=>i.getClientRects().length&&i.matches("input, textarea, [contenteditable]"))??e[0];if(t)return t;
-for(let i of s.querySelectorAll("*"))if(i.shadowRoot)return at(i.shadowRoot);return null}function ui(){let s=document.activeElement;for(;s?.shadowRoot?.activeElement;)
-s=s.shadowRoot.activeElement;return s}function lt(){return document.activeElement===null||document.activeElement===document.body}function pi(s){let e=s.composedPath()[0];
-return e.getAttribute("aria-expanded")==="true"||e.closest("[contenteditable=true]")!==null}var Z=class{constructor(e,t){this.take=t;let i={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",()=>this.check(),i),e.addEventListener(
+this.pointer)&&this.host.root.releasePointerCapture(this.pointer)),this.rest.block=null,this.load=this.geometry=this.ghost=null,this.active=!1,this.pointer=-1}key(t){
+this.active&&(t.stopPropagation(),t.preventDefault(),t.key==="Escape"&&this.cancel())}follow(){let t=this.host.root.getBoundingClientRect();this.ghost.style.transform=
+`translate(${this.at.x-t.left-24}px, ${this.at.y-t.top-16}px)`}aim(){let t=this.host.scroller.getBoundingClientRect(),{x:e,y:i}=this.at;if(e<t.left||e>t.right||
+i<t.top||i>t.bottom)return this.linger(null),this.show(null);let n=this.host.sheet.getBoundingClientRect();this.show(this.geometry.slotAt(e-n.left,i-n.top)),this.
+linger(this.geometry.foldedAt(e-n.left,i-n.top))}show(t){if(this.slot?.zone?.classList.remove("over"),this.slot=t,this.line.hidden=!t||t.zone!==null,!t)return;t.
+zone?.classList.add("over");let{left:e,top:i,right:n,bottom:r}=t.line;this.line.classList.toggle("vertical",t.vertical),Object.assign(this.line.style,{left:`${e}\
+px`,top:`${i}px`,width:`${n-e}px`,height:`${r-i}px`})}linger(t){t!==null&&this.load?.row.includes(t)&&(t=null),t!==this.rest.block&&(clearTimeout(this.rest.timer),
+this.rest.block=t,t!==null&&(this.rest.timer=window.setTimeout(()=>this.host.unfold(t),nn)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.
+at.x>e.left&&this.at.x<e.right&&(t.scrollTop+=at(this.at.y,e.top,e.bottom),t.scrollLeft+=at(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>this.
+scroll())}};function at(s,t,e){let i=Math.min(sn,(e-t)/4);return s<t+i?-Math.ceil(Math.min(1,(t+i-s)/i)*Ne):s>e-i?Math.ceil(Math.min(1,(s-e+i)/i)*Ne):0}function rn(s){
+let t=a("span","sign","",u(s.kind,s.family)),e=a("div","ghost","",t,a("span","kind",s.kind),a("span","detail",s.text));return e.style.setProperty("--h",String(s.
+hue)),e}var on={ArrowUp:"\u2191",ArrowDown:"\u2193",ArrowLeft:"\u2190",ArrowRight:"\u2192",Delete:"Del",Escape:"Esc"," ":"Space"},an=/mac|iphone|ipad/i.test(navigator.platform);
+function Ve(s){let t=s.key.length===1,e=s.shiftKey&&(!t||/[a-z0-9]/i.test(s.key));return[...[(s.ctrlKey||s.metaKey)&&"Ctrl",s.altKey&&"Alt",e&&"Shift"],t?s.key.
+toLowerCase():s.key].filter(Boolean).join("+")}function j(s){let t=s==="+"?["+"]:s.split("+");return t.map(e=>on[e]??(e==="Ctrl"&&an?"\u2318":e.length===1&&t.length>
+1?e.toUpperCase():e))}function lt(s){return j(s).join("+")}var Re="#model=";async function De(s){let t=new Blob([s]).stream().pipeThrough(new CompressionStream("deflate")),e=new Uint8Array(await new Response(t).arrayBuffer()),n=btoa(Array.
+from(e,r=>String.fromCharCode(r)).join("")).replaceAll("+","-").replaceAll("/","_").replaceAll("=","");return`${location.origin}${location.pathname}${Re}${n}`}function Ut(){
+return location.hash.startsWith(Re)?location.hash:null}function Ie(){history.replaceState(history.state,"",location.pathname+location.search)}async function Fe(s){
+s.select();try{return await navigator.clipboard.writeText(s.value),!0}catch{return document.execCommand("copy")}}var Ge=1e6,ht=class{constructor(t){this.desk=t}desk;menu(){let t=(n,r,o="")=>{let{title:l,keys:h}=B(n);return{text:l,hint:o||h.map(lt).join(""),icon:r,run:()=>this.
+desk.run(n)}},e=this.desk.drafts().length,i=[t("new","plus"),t("open","open"),t("save","save"),t("share","share")];this.desk.popover.menu(this.desk.boxOf("file"),
+"Model",e?[...i,t("drafts","undo",String(e))]:i,this.desk.back())}begin(){this.desk.send({op:"new"}),this.desk.announce("A new model. Undo brings back the one b\
+efore.")}open(){let t=a("input");t.type="file",t.accept=".json,application/json",t.addEventListener("change",()=>t.files?.[0]&&void this.read(t.files[0])),t.click()}save(){
+let{document:t,file:e}=this.desk.model,i=a("a");i.href=URL.createObjectURL(new Blob([t],{type:"application/json"})),i.download=`${e}.json`,i.click(),setTimeout(
+()=>URL.revokeObjectURL(i.href),1e4),this.desk.announce(`Saved as ${i.download}`)}share(){this.desk.afterAnswer(()=>{this.offerLink()})}async offerLink(){let t=a(
+"input","link-field");t.value=await De(this.desk.model.document),t.readOnly=!0,t.setAttribute("aria-label","Link");let e=a("p","panel-text"),i=t.value.length.toLocaleString(
+"en"),n=(...l)=>this.desk.popover.panel(this.desk.boxOf("share"),"Share",l,this.desk.back());if(t.value.length>8e3)return e.textContent=`This model needs a link\
+ of ${i} characters. Beyond ${8e3.toLocaleString("en")} mail and chat may cut it: send it as a file.`,n(e,f("solid","Save as a file",()=>this.save())),this.desk.
+announce(e.textContent);let r=async()=>{let l=await Fe(t);e.textContent=l?`Link copied: its ${i} characters hold the whole model.`:`The link holds the whole mod\
+el, in ${i} characters.`,this.desk.announce(e.textContent)},o=a("p","panel-note","Who opens it gets a copy. No server keeps it, or sees it on the way.");n(e,t,o,
+f("plain","Copy again",()=>{r()})),await r()}earlier(){let t=this.desk.drafts();if(!t.length)return this.desk.announce("No earlier drafts");let e=t.map(i=>({text:i.
+title||"Untitled",hint:V(i.time),icon:"undo",run:()=>this.desk.restore(i)}));this.desk.popover.menu(this.desk.boxOf("file"),"Restore",e,this.desk.back())}async read(t){
+if(t.size>Ge)return this.desk.refuse(`${t.name} has ${t.size.toLocaleString("en")} bytes. Expected: a model of at most ${Ge.toLocaleString("en")}. Fix: choose a\
+ .json file saved here.`);this.desk.send({op:"open",text:await t.text(),name:t.name})}};var ln=60,dt=class{constructor(t,e){this.root=t;this.host=e;Object.assign(this.field,{type:"text",placeholder:"Find an action, a layer, a block \u2026",spellcheck:!1,
+autocomplete:"off",maxLength:64});for(let[i,n]of Object.entries({role:"combobox","aria-expanded":"true","aria-controls":"finder-list","aria-autocomplete":"list",
+"aria-label":"Find anything"}))this.field.setAttribute(i,n);this.list.id="finder-list",this.list.setAttribute("role","listbox"),this.list.setAttribute("aria-lab\
+el","Found"),this.field.addEventListener("input",()=>this.filter()),t.addEventListener("pointerdown",i=>this.panel&&!i.composedPath().includes(this.panel)&&this.
+close(),{capture:!0})}root;host;panel=null;field=a("input","finder-field");list=a("div","finder-list");finds=[];shown=[];at=0;back=null;open(t){if(this.panel)return this.
+close();this.finds=this.everything(t),this.back=this.root.getRootNode().activeElement,this.panel=a("div","finder","",a("label","finder-line","",u("search"),this.
+field,a("kbd","","Esc")),this.list),c(this.panel,"role","dialog"),c(this.panel,"aria-label","Find anything"),this.panel.addEventListener("keydown",e=>this.key(e)),
+this.panel.addEventListener("focusout",e=>!this.panel?.contains(e.relatedTarget)&&this.close(!1)),this.root.append(this.panel),this.field.value="",this.filter(),
+this.field.focus({preventScroll:!0})}close(t=!0){let{panel:e,back:i}=this;e&&(this.panel=this.back=null,e.remove(),t&&(i?.isConnected?i.focus({preventScroll:!0}):
+this.host.focus(this.host.at)))}everything(t){let{host:e}=this,{view:i,at:n}=e,r=N.filter(({quiet:h})=>!h).map(h=>({text:h.title,hint:h.block?hn(e):"",icon:["ch\
+evron"],hue:null,keys:h.keys.length?j(h.keys[0]):[],run:()=>h.run(e,n)})),o=t.palette.flatMap(({family:h,hue:d,kinds:v})=>v.map(y=>({text:`Add ${y.kind}`,hint:y.
+hint||h,icon:[y.kind,h],hue:y.hue??d,keys:[],run:()=>e.commands.add(y.kind)}))),l=i.order.flatMap(h=>{let d=i.places.get(h)?.block;return d&&!d.slot?[{text:`Go \
+to ${g(d)}`,hint:d.detail,icon:[d.kind,d.family],hue:d.hue,keys:[],run:()=>e.goTo(h)}]:[]});return[...r,...o,...l]}filter(){let t=this.field.value.toLowerCase().
+split(/\s+/).filter(Boolean),e=this.finds.map(n=>({find:n,rank:dn(n,t)})).filter(({rank:n})=>n<1/0);this.shown=e.sort((n,r)=>n.rank-r.rank).slice(0,ln).map(({find:n})=>n),
+this.at=0,this.list.scrollTop=0;let i=this.shown.map((n,r)=>this.row(n,r));w(this.list,i.length?i:[a("p","none","Nothing is called so")]),this.light()}row({text:t,
+hint:e,icon:i,hue:n,keys:r},o){let l=a("span","sign","",u(...i)),h=a("div","find","",l,a("span","find-text",t),a("span","find-hint",e),a("span","keys","",...r.map(
+d=>a("kbd","",d))));return h.id=`find-${o}`,h.setAttribute("role","option"),h.classList.toggle("coloured",n!==null),n!==null&&h.style.setProperty("--h",String(n)),
+h.addEventListener("pointermove",()=>this.walk(o-this.at)),h.addEventListener("click",()=>this.run(o)),h}key(t){let e={ArrowDown:1,ArrowUp:-1,PageDown:8,PageUp:-8}[t.
+key];if(t.stopPropagation(),e)this.walk(e);else if(t.key==="Enter"&&!t.isComposing)this.run(this.at);else if(t.key==="Escape"||t.key==="Tab"||(t.ctrlKey||t.metaKey)&&
+t.key==="k")this.close();else return;t.preventDefault()}walk(t){t&&(this.at=Math.max(0,Math.min(this.shown.length-1,this.at+t)),this.light())}light(){let t=[...this.
+list.querySelectorAll(".find")];t.forEach((e,i)=>e.setAttribute("aria-selected",String(i===this.at))),c(this.field,"aria-activedescendant",t[this.at]?.id??null),
+t[this.at]?.scrollIntoView({block:"nearest"})}run(t){let e=this.shown[t];e&&(this.close(),e.run())}};function hn({view:s,at:t}){let e=s.places.get(t)?.block;return e?
+g(e):"the input"}function dn({text:s,hint:t},e){let i=s.toLowerCase(),n=i.replace(/^(add|go to) /,""),r=`${i} ${t.toLowerCase()}`;if(!e.every(l=>r.includes(l)))
+return 1/0;let[o=""]=e;return n===e.join(" ")?0:i.startsWith(o)||n.startsWith(o)?1:e.every(l=>i.includes(l))?2:3}function Ue(s,t){je(s,t)&&requestAnimationFrame(()=>je(s,t))}function je(s,t){let[e,i]=[t.scrollTop,t.scrollLeft],n=t.getBoundingClientRect(),r=(s.querySelector(
+":scope > .card > .head")??s).getBoundingClientRect();return r.top<n.top+24?t.scrollTop-=n.top+48-r.top:r.bottom>n.bottom-24&&(t.scrollTop+=r.bottom-n.bottom+72),
+r.left<n.left?t.scrollLeft-=n.left+24-r.left:r.right>n.right&&(t.scrollLeft+=Math.min(r.right-n.right,r.left-n.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var cn=":scope > .card > .chips > .chip, :scope > .more",ct=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;wanted=null;place(t,e){this.
+sheet.find(this.at)||(this.at=this.successor(t,e));for(let n of this.sheet.element.querySelectorAll("[tabindex='0']"))n.tabIndex=-1;let i=this.sheet.find(this.at);
+if(i){i.tabIndex=0;for(let n of i.querySelectorAll(cn))n.tabIndex=0}}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at)}take(){this.sheet.find(this.
+at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&Ue(e,this.scroller)}drawn(){this.wanted!==null&&this.sheet.find(this.wanted)&&
+this.reveal(this.wanted)}successor(t,e){let{selected:i,root:n}=t;if(!e)return i===null||i===n.id?0:i;let r=i!==null&&this.sheet.find(i)&&i>0?i:null;if(r!==null&&
+(b(this.at)||!e.places.has(r)))return r;let o=e.order.indexOf(this.at);return e.order.slice(o+1).find(h=>t.places.has(h))??e.order.slice(0,Math.max(0,o)).findLast(
+h=>t.places.has(h))??0}};var qt='[class*="st-key-panel-"]',un='input:not([type="file"]), textarea, [contenteditable="true"], button',pn=5e3,mn=700,ut=class{constructor(t){this.leave=t;let e={
+signal:this.listening.signal,capture:!0};document.addEventListener("focusin",i=>this.moved(i),e),document.addEventListener("keydown",i=>this.key(i),e),document.
+addEventListener("pointerdown",()=>this.wanted=[],e),this.watching.observe(document.body,{childList:!0,subtree:!0})}leave;wanted=[];until=0;last=null;timer=0;watching=new MutationObserver(
+()=>this.drawn());listening=new AbortController;open(t){return this.wanted=x(t)?[`input-shape-${-t}`]:[`arg-${t}`,`code-${t}`,`takes-${t}`,`name-${t}`],this.until=
+performance.now()+pn,this.arrive()}stop(){this.listening.abort(),this.watching.disconnect(),clearTimeout(this.timer)}arrive(){performance.now()>this.until&&(this.
+wanted=[]);let t=qe(this.wanted);return t&&t!==gn()&&t.focus(),t!==null}drawn(){if(this.arrive()||!this.last||this.last.element.isConnected||this.timer)return;let t=qe(
+[this.last.key]);t&&_e()?t.focus():this.timer=window.setTimeout(()=>this.giveUp(),mn)}giveUp(){this.timer=0,this.last&&!this.last.element.isConnected&&_e()&&this.
+leave()}moved(t){let e=t.target;clearTimeout(this.timer),this.timer=0,this.last=e.closest(qt)?{element:t.composedPath()[0],key:fn(e)}:null}key(t){!(t.target instanceof
+Element)||!t.target.closest(`${qt}, [role=tab]`)||(this.wanted=[],!(t.key!=="Escape"||vn(t))&&(t.stopPropagation(),this.leave()))}};function fn(s){return[...s.closest(
+'[class*="st-key-"]').classList].find(e=>e.startsWith("st-key-")).slice(7)}function qe(s){for(let t of s.map(e=>`st-key-${CSS.escape(e)}`))for(let e of document.
+querySelectorAll(`${qt} :is(.${t}, [class*="${t}-"])`)){let i=Ke(e);if(i)return i}return null}function Ke(s){let t=[...s.querySelectorAll(un)].filter(i=>!i.matches(
+":disabled, [data-testid=stTooltipHoverTarget] *")),e=t.find(i=>i.getClientRects().length&&i.matches("input, textarea, [contenteditable]"))??t[0];if(e)return e;
+for(let i of s.querySelectorAll("*"))if(i.shadowRoot)return Ke(i.shadowRoot);return null}function gn(){let s=document.activeElement;for(;s?.shadowRoot?.activeElement;)
+s=s.shadowRoot.activeElement;return s}function _e(){return document.activeElement===null||document.activeElement===document.body}function vn(s){let t=s.composedPath()[0];
+return t.getAttribute("aria-expanded")==="true"||t.closest("[contenteditable=true]")!==null}var ze="blockyard/hint",pt=class{element=a("div","coach");constructor(t){let e=a("span","coach-text","Drag a layer from the left to where it belongs, or press i\
+ts +. Its shapes show at once.");this.element.append(e,f("plain","Got it",()=>{this.put(),t()})),this.element.hidden=!0,this.element.setAttribute("role","note")}greet(){
+try{this.element.hidden=localStorage.getItem(ze)!==null}catch{}}put(){this.element.hidden||(this.element.hidden=!0,localStorage.setItem(ze,"seen"))}};var mt=class{constructor(t,e){this.take=e;let i={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",()=>this.check(),i),t.addEventListener(
 "focusout",()=>setTimeout(()=>this.check()),i),document.addEventListener("pointerdown",()=>this.release(),i),document.addEventListener("keydown",n=>n.key==="Tab"&&
 this.release(),i)}take;until=0;listening=new AbortController;hold(){this.until=performance.now()+4e3}release(){this.until=0}stop(){this.listening.abort()}check(){
-if(performance.now()>this.until)return;let{activeElement:e}=document,t=e?.getAttribute("role")==="tab";t&&(this.until=Math.min(this.until,performance.now()+500)),
-(t||e===null||e===document.body)&&this.take()}};var ht=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["e Esc","To the\
- form of the block, and back"],["Alt_\u2191 Alt_\u2193","Move the block"],["Alt_\u2192 Alt_\u2190","Move into the container before, move out"],["w u","Wrap, unw\
-rap"],["Shift_\u2191 Shift_\u2193","Mark several in a row: keys act on all of them"],["m","Make a block of your own of what is marked"],["r Alt_drag","Call the \
-same block again, here or there"],["t","In a Graph: choose what the block takes"],["d Del","Duplicate, remove"],["F2 f","Rename, fold"],["Ctrl_Z Ctrl_Y","Undo, \
-redo"],["/","Search layers, Enter adds"]];function xe(s,e){let t=e.ctrlKey||e.metaKey,i=e.key.toLowerCase();if(t&&i==="z")s.step(e.shiftKey?"redo":"undo");else if(t&&
-i==="y")s.step("redo");else if(!t&&!e.altKey&&i==="/")s.focusSearch();else if(!t&&!e.altKey&&i==="?")s.help();else return!1;return!0}function dt(s,e,t){return t.
-altKey?mi(s.commands,e,t.key):t.ctrlKey||t.metaKey?t.key.toLowerCase()!=="d"?!1:(s.commands.duplicate(e),!0):t.shiftKey&&(t.key==="ArrowUp"||t.key==="ArrowDown")?
-(s.mark(e,t.key==="ArrowUp"?-1:1),!0):fi(s,e,t.key)||gi(s,e,t.key)}function mi(s,e,t){if(t==="ArrowUp")s.shift(e,-1);else if(t==="ArrowDown")s.shift(e,1);else if(t===
-"ArrowRight")s.moveIn(e);else if(t==="ArrowLeft")s.moveOut(e);else return!1;return!0}function fi(s,e,t){let{view:i,commands:n}=s,r=i.order.indexOf(e),o=i.places.
-get(e)?.block,l=i.places.get(e),h=l&&O(i,l),c=f=>f!==void 0&&f!==i.root.id&&s.focus(f);if(t==="ArrowDown")c(i.order[r+1]);else if(t==="ArrowUp")c(i.order[r-1]);else if(t===
-"Home")c(i.order[0]);else if(t==="End")c(i.order.at(-1));else if(t==="ArrowRight")o?.folded?n.fold(e,!1):c(o&&G(o)?.id);else if(t==="ArrowLeft")o?.holds&&!o.folded&&
-!o.slot?n.fold(e,!0):c(h?.id);else if(t==="Enter"||t===" "){let f=i.selected===e;if(n.select(e),!f)return!0;o?.holds?o.folded?n.fold(e,!1):c(G(o)?.id):s.openForm(
-e)}else if(t==="Escape")h&&h.id!==i.root.id?c(h.id):n.select(null);else return!1;return!0}function gi(s,e,t){let{commands:i}=s,n=s.view.places.get(e)?.block;if(t===
-"e")s.openForm(e);else if(k(e)&&(t==="Delete"||t==="Backspace"))i.removeInput(e);else if(n)if(t==="w")s.openWrap(e);else if(t==="m")s.define(e);else if(t==="r")
-i.reuse(e);else if(t==="t")s.openTakes(e);else if(t==="u")i.unwrap(e);else if(t==="d")i.duplicate(e);else if(t==="Delete"||t==="Backspace")i.remove(e);else if(t===
-"F2")s.startRename(e);else if(t==="f")i.fold(e,!n.folded);else return!1;else return!1;return!0}var R=8,ee=class{constructor(e){this.root=e;e.addEventListener("pointerdown",t=>{this.element&&!t.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
-return this.element!==null}menu(e,t,i,n){let r=a("div","menu");r.setAttribute("role","menu"),r.setAttribute("aria-label",t);for(let o of i){let l=a("button","ch\
-oice","",m(o.icon,"Structure"),a("span","choice-text",o.text),a("span","choice-hint",o.hint));l.type="button",l.setAttribute("role","menuitem"),l.dataset.choice=
-o.text,l.addEventListener("click",()=>{this.close(!0),o.run()}),r.append(l)}r.prepend(a("div","menu-label",t)),r.addEventListener("keydown",o=>this.walk(o)),this.
-open(r,e,n),r.querySelector("button")?.focus({preventScroll:!0})}shortcuts(e,t,i){let n=a("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute(
-"aria-label","Keyboard shortcuts"),n.tabIndex=-1,n.append(a("div","menu-title","Keyboard"));for(let[r,o]of t){let l=a("span","keys");for(let h of r.split(" "))l.
-append(a("kbd","",h.replaceAll("_"," ")));n.append(a("div","key-row","",a("span","",o),l))}n.addEventListener("keydown",r=>{(r.key==="Escape"||r.key==="?")&&this.
-close(!0)}),this.open(n,e,i),n.focus({preventScroll:!0})}close(e){this.element&&(this.element.remove(),this.element=null,e&&this.back?.(),this.back=null)}walk(e){
-let t=[...this.element.querySelectorAll("button")],i=t.indexOf(e.composedPath()[0]),n=e.key==="ArrowDown"?1:e.key==="ArrowUp"?-1:0;n?(t[(i+n+t.length)%t.length].
-focus({preventScroll:!0}),e.preventDefault()):(e.key==="Escape"||e.key==="Tab")&&(this.close(!0),e.preventDefault())}open(e,t,i){this.close(!1),this.element=e,this.
-back=i,this.root.append(e);let n=this.root.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=e,l=t.bottom-n.top+4,h=l+o+R<=n.height?l:t.top-n.top-o-4,c=t.right-
-n.left-r;e.style.top=`${Math.max(R,Math.min(h,n.height-o-R))}px`,e.style.left=`${Math.max(R,Math.min(c,n.width-r-R))}px`}};var te=class{anchor=null;reached=null;ids(e,t){let i=this.row(e);return i.length>1?i:t!==null&&e.places.get(t)?.parent?[t]:[]}row(e){let t=this.anchor===null?void 0:
-e.places.get(this.anchor),i=this.reached===null?void 0:e.places.get(this.reached);if(!t?.parent||!i||t.parent!==i.parent||t===i)return[];let[n,r]=[Math.min(t.index,
-i.index),Math.max(t.index,i.index)];return t.parent.children.slice(n,r+1).map(o=>o.id)}reach(e,t,i){this.anchor??=t;let n=this.anchor===null?null:e.places.get(this.
-anchor)?.parent,r=e.places.get(i);for(;r?.parent&&r.parent!==n;)r=e.places.get(r.parent.id);return!n||!r?.parent||r.block.slot?!1:(this.reached=r.block.id,!0)}with(e,t){
-let i=this.row(e);return i.includes(t)?i:[t]}from(e,t,i){let n=e.places.get(t),r=n?.parent?.children[n.index+i-1];this.clear(),r&&this.reach(e,t,r.id)}step(e,t,i){
-this.reached!==t&&this.clear();let n=e.places.get(t),r=n?.parent?.children[n.index+i];return r&&!r.slot&&this.reach(e,t,r.id)?r.id:null}clear(){this.anchor=this.
-reached=null}};var vi=4e3,ie=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");shown=0;timer=0;level=null;constructor(){this.live.setAttribute("aria\
--live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=!0}announce(e){this.live.textContent=this.live.textContent===e?`${e}\xA0`:e}notice(e){
-if(!e)return this.edited();e.id!==this.shown&&(this.shown=e.id,this.toast(e.text,e.level),this.announce(e.text))}edited(){this.level==="error"&&this.hide()}toast(e,t){
-let i=a("span","sign","",m(t==="error"?"alert":"check")),n=g("dismiss","close","Dismiss");n.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.
-level=t,this.toasts.replaceChildren(a("div",`toast ${t}`,"",i,a("span","toast-text",e),n)),t==="info"&&(this.timer=window.setTimeout(()=>this.hide(),vi))}offer(e,t){
-let[i,...n]=e;if(this.banner.hidden=!i,!i)return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${$e(i.time)}?`),l=[x("solid","Re\
-store",()=>{this.banner.hidden=!0,t(i)})];n.length&&l.push(x("plain","Show an older one",()=>this.offer(n,t))),l.push(x("plain","Dismiss",()=>this.offer([],t))),
-this.banner.replaceChildren(r,...l)}stop(){clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.toasts.replaceChildren()}};function ne(s,e){let t=a("input","typing");t.value=e.value,t.placeholder=e.placeholder,t.maxLength=64,t.spellcheck=!1,t.autocomplete="off",t.setAttribute("aria-\
-label",e.label);let i=!0,n=(r,o)=>{if(!i)return;i=!1;let l=t.value.trim();t.remove(),s.textContent=r?l:e.value,e.closed(o),r&&l!==e.value&&e.done(l)};t.addEventListener(
-"keydown",r=>{r.stopPropagation();let o=r.key==="Enter"&&!r.isComposing;!o&&r.key!=="Escape"||(r.preventDefault(),n(o,!0))}),t.addEventListener("blur",()=>n(!0,
-!1)),s.replaceChildren(t),t.focus({preventScroll:!0}),t.select()}function ct(s,e,t){let i={label:`Name of ${e.kind}`,value:e.name,placeholder:e.key||"name",done:t.rename};pt(s,"name",i,t)}function ut(s,e,t){let i=n=>n&&t.rename(
-n);pt(s,"kind",{label:"Class name of the block",value:e.kind,placeholder:e.kind,done:i},t)}function pt(s,e,t,i){s.typing||(s.typing=e,s.element.classList.add(`t\
-yping-${e}`),ne(e==="name"?s.label:s.kind,{...t,closed:n=>{s.typing=null,s.forget(),s.element.classList.remove(`typing-${e}`),i.closed(n)}}))}function bi(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].toString(36)}var se=class{constructor(e){this.send=e}send;client=bi();pending=[];acknowledged=0;last=0;timer=0;wait=3e3;push(e){
-return this.last+=1,this.pending.push({...e,id:this.last}),this.wait=3e3,this.deliver(),this.last}receive(e,t){this.send=t,e.client===this.client&&(this.acknowledged=
-Math.max(this.acknowledged,e.id),this.pending=this.pending.filter(i=>i.id>this.acknowledged)),this.wait=3e3,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){
-this.send({client:this.client,ops:this.pending}),this.schedule()}schedule(){clearTimeout(this.timer),this.pending.length&&(this.timer=window.setTimeout(()=>{this.
-wait=Math.min(this.wait*2,24e3),this.deliver()},this.wait))}};var re=class{constructor(e,t){this.add=e;this.leave=t;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
+if(performance.now()>this.until)return;let{activeElement:t}=document,e=t?.getAttribute("role")==="tab";e&&(this.until=Math.min(this.until,performance.now()+500)),
+(e||t===null||t===document.body)&&this.take()}};function _t(s,t){let e=Ae(Ve(t));if(!e||!bn(t,e))return!1;if(!e.block)e.run(s,NaN);else{let i=m(t,"[data-block]"),n=Number(i?.dataset.block);if(!i||!kn(s,n))return!1;
+e.run(s,n)}return t.preventDefault(),!0}function bn(s,{always:t}){return s.defaultPrevented||m(s,"[role=dialog], .menu")?!1:H(s)?t===!0:!(m(s,"button")&&(s.key===
+"Enter"||s.key===" "))}function kn({view:s},t){return s.order.includes(t)}var U=8,ft=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
+return this.element!==null}menu(t,e,i,n){let r=a("div","menu");r.setAttribute("role","menu"),r.setAttribute("aria-label",e);for(let o of i){let l=a("button","ch\
+oice","",u(o.icon,"Structure"),a("span","choice-text",o.text),a("span","choice-hint",o.hint));l.type="button",l.setAttribute("role","menuitem"),l.dataset.choice=
+o.text,l.addEventListener("click",()=>{this.close(!0),o.run()}),r.append(l)}r.prepend(a("div","menu-label",e)),r.addEventListener("keydown",o=>this.walk(o)),this.
+open(r,t,n),r.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){let n=a("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute(
+"aria-label","Keyboard shortcuts"),n.tabIndex=-1;for(let r of Te){let o=e.filter(l=>l.group===r&&l.keys.length).map(wn);n.append(a("section","key-group","",a("h\
+3","menu-title",r),...o))}n.addEventListener("keydown",r=>{(r.key==="Escape"||r.key==="?")&&this.close(!0)}),this.open(n,t,i),n.focus({preventScroll:!0})}panel(t,e,i,n){
+let r=a("div","menu panel","",a("div","menu-title",e),...i);r.setAttribute("role","dialog"),r.setAttribute("aria-label",e),r.tabIndex=-1,r.addEventListener("key\
+down",o=>o.key==="Escape"&&this.close(!0)),this.open(r,t,n),r.focus({preventScroll:!0})}close(t){this.element&&(this.element.remove(),this.element=null,t&&this.
+back?.(),this.back=null)}walk(t){let e=[...this.element.querySelectorAll("button")],i=e.indexOf(t.composedPath()[0]),n=t.key==="ArrowDown"?1:t.key==="ArrowUp"?-1:
+0;n?(e[(i+n+e.length)%e.length].focus({preventScroll:!0}),t.preventDefault()):(t.key==="Escape"||t.key==="Tab")&&(this.close(!0),t.preventDefault())}open(t,e,i){
+this.close(!1),this.element=t,this.back=i,this.root.append(t);let n=this.root.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=t,l=e.bottom-n.top+4,h=l+o+
+U<=n.height?l:e.top-n.top-o-4,d=e.right-n.left-r;t.style.top=`${Math.max(U,Math.min(h,n.height-o-U))}px`,t.style.left=`${Math.max(U,Math.min(d,n.width-r-U))}px`}};
+function wn({title:s,keys:t}){let e=t.map(i=>a("span","chord","",...j(i).map(n=>a("kbd","",n))));return a("div","key-row","",a("span","",s),a("span","keys","",...e))}var gt=class{anchor=null;reached=null;ids(t,e){let i=this.row(t);return i.length>1?i:e!==null&&t.places.get(e)?.parent?[e]:[]}row(t){let e=this.anchor===null?void 0:
+t.places.get(this.anchor),i=this.reached===null?void 0:t.places.get(this.reached);if(!e?.parent||!i||e.parent!==i.parent||e===i)return[];let[n,r]=[Math.min(e.index,
+i.index),Math.max(e.index,i.index)];return e.parent.children.slice(n,r+1).map(o=>o.id)}reach(t,e,i){this.anchor??=e;let n=this.anchor===null?null:t.places.get(this.
+anchor)?.parent,r=t.places.get(i);for(;r?.parent&&r.parent!==n;)r=t.places.get(r.parent.id);return!n||!r?.parent||r.block.slot?!1:(this.reached=r.block.id,!0)}with(t,e){
+let i=this.row(t);return i.includes(e)?i:[e]}from(t,e,i){let n=t.places.get(e),r=n?.parent?.children[n.index+i-1];this.clear(),r&&this.reach(t,e,r.id)}step(t,e,i){
+this.reached!==e&&this.clear();let n=t.places.get(e),r=n?.parent?.children[n.index+i];return r&&!r.slot&&this.reach(t,e,r.id)?r.id:null}clear(){this.anchor=this.
+reached=null}};var yn=4e3,xn=12e3,vt=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");lost=a("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;acts=!1;constructor(){
+this.live.setAttribute("aria-live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=this.lost.hidden=!0,this.lost.prepend(u("lost"))}announce(t){
+this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t){if(!t)return this.edited();t.id!==this.shown&&(this.shown=t.id,this.toast(t.text,t.level),
+this.announce(t.text))}edited(){(this.level==="error"||this.acts)&&this.hide()}toast(t,e,i){let n=a("span","sign","",u(e==="error"?"alert":"check")),r=k("dismis\
+s","close","Dismiss");r.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.level=e,this.acts=i!==void 0;let o=()=>{this.hide(),i.run()},l=i?
+[f("plain",i.text,o),r]:[r];this.toasts.replaceChildren(a("div",`toast ${e}`,"",n,a("span","toast-text",t),...l)),e==="info"&&(this.timer=window.setTimeout(()=>this.
+hide(),i?xn:yn))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){let[i,...n]=t;if(this.banner.hidden=!i,!i)
+return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${V(i.time)}?`),l=[f("solid","Restore",()=>{this.banner.hidden=!0,e(i)})];n.
+length&&l.push(f("plain","Show an older one",()=>this.offer(n,e))),l.push(f("plain","Dismiss",()=>this.offer([],e))),this.banner.replaceChildren(r,...l)}stop(){
+clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};function bt(s,t){let e=a("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=64,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-\
+label",t.label);let i=!0,n=(r,o)=>{if(!i)return;i=!1;let l=e.value.trim();e.remove(),s.textContent=r?l:t.value,t.closed(o),r&&l!==t.value&&t.done(l)};e.addEventListener(
+"keydown",r=>{r.stopPropagation();let o=r.key==="Enter"&&!r.isComposing;!o&&r.key!=="Escape"||(r.preventDefault(),n(o,!0))}),e.addEventListener("blur",()=>n(!0,
+!1)),s.replaceChildren(e),e.focus({preventScroll:!0}),e.select()}function Je(s,t,e){let i={label:`Name of ${t.kind}`,value:t.name,placeholder:t.key||"name",done:e.rename};Xe(s,"name",i,e)}function Ye(s,t,e){let i=n=>n&&e.rename(
+n);Xe(s,"kind",{label:"Class name of the block",value:t.kind,placeholder:t.kind,done:i},e)}function Xe(s,t,e,i){s.typing||(s.typing=t,s.element.classList.add(`t\
+yping-${t}`),bt(t==="name"?s.label:s.kind,{...e,closed:n=>{s.typing=null,s.forget(),s.element.classList.remove(`typing-${t}`),i.closed(n)}}))}var Kt=3e3,En=24e3,kt=class{constructor(t){this.send=t}send;client=W();pending=[];acknowledged=0;last=0;session="";again=new Map;timer=0;wait=Kt;push(t,e){this.
+last+=1,this.pending.push({...t,id:this.last}),e&&this.again.set(this.last,e),this.wait=Kt,this.deliver()}get waiting(){return this.pending.flatMap(({id:t})=>this.
+again.get(t)??[])}clear(){this.pending=[],this.again.clear()}retry(){this.pending.length&&this.deliver()}receive({ack:t,session:e},i){if(this.send=i,this.session=
+e,t.client===this.client){this.acknowledged=Math.max(this.acknowledged,t.id),this.pending=this.pending.filter(n=>n.id>this.acknowledged);for(let n of[...this.again.
+keys()])n<=this.acknowledged&&this.again.delete(n)}this.wait=Kt,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){this.send({client:this.client,session:this.
+session,ops:this.pending}),this.schedule()}schedule(){clearTimeout(this.timer),this.pending.length&&(this.timer=window.setTimeout(()=>{this.wait=Math.min(this.wait*
+2,En),this.deliver()},this.wait))}};var wt=class{constructor(t,e){this.add=t;this.leave=e;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
 "off",this.field.setAttribute("aria-label","Search layers"),this.field.dataset.action="search",this.field.addEventListener("input",()=>this.filter()),this.none.
-hidden=!0,this.list.setAttribute("role","group"),this.list.setAttribute("aria-label","Layers");let i=a("label","search","",m("search"),this.field,a("kbd","","/"),
-this.browse);this.browse.type="button",this.browse.addEventListener("click",()=>this.open(!this.isOpen)),this.field.addEventListener("focus",()=>this.open(!0)),
-this.open(!1),this.element.append(i,this.list,this.none),this.element.addEventListener("keydown",n=>this.key(n)),this.list.addEventListener("dblclick",n=>this.addFrom(
-n,"[data-palette]")),this.list.addEventListener("click",n=>this.addFrom(n,".plus"))}add;leave;element=a("div","palette");field=a("input","search-field");list=a(
-"div","families");none=a("p","none","No layer matches");browse=a("button","browse","",m("chevron"));entries=[];shown=[];drawn="";focusSearch(){this.field.focus(
-{preventScroll:!0}),this.field.select()}draw(e){let t=JSON.stringify(e);t!==this.drawn&&(this.drawn=t,this.entries=[],this.list.replaceChildren(...e.map(i=>this.
-section(i))),this.filter())}pick(e){let t=u(e,"[data-palette]"),i=this.entries.find(n=>n.button===t);return i?{block:null,row:[],kind:i.kind.kind,text:"",family:i.
-family.family,hue:i.kind.hue??i.family.hue}:null}get isOpen(){return this.element.classList.contains("open")}open(e){this.element.classList.toggle("open",e),d(this.
-browse,"aria-expanded",String(e)),d(this.browse,"aria-label","Layers")}section(e){let t=a("section","family","",a("h3","family-name",e.family));t.classList.toggle(
-"mine",e.mine===!0),t.style.setProperty("--h",String(e.hue));for(let i of e.kinds){let n=a("span","sign","",m(i.kind,e.family)),r=a("button","brick","",n,a("spa\
-n","kind",i.kind),a("span","brick-hint",i.hint));r.type="button",r.dataset.palette=i.kind,r.title=i.doc||i.kind;let o=a("button","plus","",m("plus"));o.type="bu\
-tton",o.tabIndex=-1,d(o,"aria-label",`Add ${i.kind}`),i.hue!==void 0&&r.style.setProperty("--h",String(i.hue));let l=a("div","brick-row","",r,o);t.append(l),this.
-entries.push({kind:i,family:e,row:l,button:r,section:t})}return t}filter(){let e=this.field.value.trim().toLowerCase(),t=this.entries.map(n=>({entry:n,rank:e?wi(
-n.kind,e):0})).filter(({rank:n})=>n<4);t.sort((n,r)=>n.rank-r.rank);let i=new Map;for(let{entry:n}of t)i.set(n.section,[...i.get(n.section)??[],n]);this.shown=[
+hidden=!0,this.none.setAttribute("role","status"),this.list.setAttribute("role","group"),this.list.setAttribute("aria-label","Layers");let i=a("label","search",
+"",u("search"),this.field,a("kbd","","/"),this.browse);this.browse.type="button",this.browse.addEventListener("click",()=>this.open(!this.isOpen)),this.field.addEventListener(
+"focus",()=>this.open(!0)),this.open(!1),this.element.append(i,this.list,this.none),this.element.addEventListener("keydown",n=>this.key(n)),this.list.addEventListener(
+"dblclick",n=>this.addFrom(n,"[data-palette]")),this.list.addEventListener("click",n=>this.addFrom(n,".plus"))}add;leave;element=a("div","palette");field=a("inp\
+ut","search-field");list=a("div","families");browse=a("button","browse","",u("chevron"));none=a("div","none");entries=[];shown=[];drawn="";focusSearch(){this.field.
+focus({preventScroll:!0}),this.field.select()}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.entries=[],this.list.replaceChildren(...t.map(i=>this.
+section(i))),this.filter())}pick(t){let e=m(t,"[data-palette]"),i=this.entries.find(n=>n.button===e);return i?{block:null,row:[],kind:i.kind.kind,text:"",family:i.
+family.family,hue:i.kind.hue??i.family.hue}:null}get isOpen(){return this.element.classList.contains("open")}open(t){this.element.classList.toggle("open",t),c(this.
+browse,"aria-expanded",String(t)),c(this.browse,"aria-label","Layers")}section(t){let e=a("section","family","",a("h3","family-name",t.family));e.classList.toggle(
+"mine",t.mine===!0),e.style.setProperty("--h",String(t.hue));for(let i of t.kinds){let n=a("span","sign","",u(i.kind,t.family)),r=a("button","brick","",n,a("spa\
+n","kind",i.kind),a("span","brick-hint",i.hint));r.type="button",r.dataset.palette=i.kind,r.title=i.doc||i.kind;let o=a("button","plus","",u("plus"));o.type="bu\
+tton",o.tabIndex=-1,c(o,"aria-label",`Add ${i.kind}`),i.hue!==void 0&&r.style.setProperty("--h",String(i.hue));let l=a("div","brick-row","",r,o);e.append(l),this.
+entries.push({kind:i,family:t,row:l,button:r,section:e})}return e}filter(){let t=this.field.value.trim().toLowerCase(),e=this.entries.map(n=>({entry:n,rank:t?Mn(
+n.kind,t):0})).filter(({rank:n})=>n<4);e.sort((n,r)=>n.rank-r.rank);let i=new Map;for(let{entry:n}of e)i.set(n.section,[...i.get(n.section)??[],n]);this.shown=[
 ...i.values()].flat();for(let n of this.entries)n.row.hidden=n.section.hidden=!0,n.button.tabIndex=-1,n.button.classList.remove("first");for(let n of this.shown)
-n.row.hidden=n.section.hidden=!1,n.section.append(n.row);this.list.append(...i.keys()),this.markFirst(e)}markFirst(e){let[t]=this.shown;this.none.hidden=t!==void 0,
-this.list.scrollTop=0,t&&(t.button.tabIndex=0,t.button.classList.toggle("first",e!==""))}bring(e){let t=e.row.getBoundingClientRect(),i=this.list.getBoundingClientRect(),
-n=28;t.top<i.top+n?this.list.scrollTop-=i.top+n-t.top:t.bottom>i.bottom&&(this.list.scrollTop+=t.bottom-i.bottom+4)}addFrom(e,t){let i=u(e,t)?.closest(".brick-r\
-ow"),n=this.entries.find(r=>r.row===i);n&&this.add(n.kind.kind)}key(e){if(e.isComposing)return;let t=e.composedPath()[0]===this.field,i=this.shown,n=i.findIndex(
-r=>r.button===e.composedPath()[0]);if(e.key==="ArrowDown")this.step(t?this.shown[0]:i[n+1]);else if(e.key==="ArrowUp"&&!t)n>0?this.step(i[n-1]):this.focusSearch();else if(e.
-key==="Enter"&&t&&this.field.value.trim()&&this.shown[0])this.addFound(this.shown[0]);else if((e.key==="Enter"||e.key==="+")&&n>=0)this.add(i[n].kind.kind);else if(e.
-key==="Escape")this.field.value?this.clear():this.close();else if(e.key==="/"&&t)this.field.select();else return;e.preventDefault()}addFound(e){this.add(e.kind.
-kind),this.clear()}close(){this.open(!1),this.leave()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(e){if(e){for(let t of this.
-entries)t.button.tabIndex=-1;e.button.tabIndex=0,e.button.focus({preventScroll:!0}),this.bring(e)}}};function wi(s,e){let t=s.kind.toLowerCase();return t.startsWith(
-e)?t===e?0:1:t.includes(e)?2:`${s.hint} ${s.doc}`.toLowerCase().includes(e)?3:4}var oe=class{constructor(e,t){this.host=e;t.addEventListener("click",i=>this.click(i)),t.addEventListener("dblclick",i=>{u(i,".head")&&!u(i,"button, input")&&e.
-startRename(Ee(i))}),t.addEventListener("focusin",i=>{this.light(i);let n=Ee(i);n!==null&&e.focusMoved(n)}),t.addEventListener("focusout",()=>e.links.clear()),t.
-addEventListener("pointerover",i=>{this.hover(u(i,".item:not(.slot)")),e.busy||this.light(i)}),t.addEventListener("pointerleave",()=>{this.hover(null),e.links.clear()})}host;hovered=null;pick(e){
-let{view:t}=this.host,i=u(e,".item:not(.slot)"),n=i&&t.places.get(Number(i.dataset.block))?.block;if(!n||v(n.id))return null;let r=this.host.row(n.id),o=y(n),l=r.
-length>1?`and ${r.length-1} more`:o?`${o} inside`:n.detail;return{block:n.id,row:r,kind:n.kind,text:l,family:n.family,hue:n.hue}}hover(e){e!==this.hovered&&(this.
-hovered?.classList.remove("hover"),this.hovered=e,e&&(e.classList.add("hover"),this.host.sheet.items.get(Number(e.dataset.block))?.needActions()))}light(e){let{
-links:t}=this.host,i=u(e,"[data-source]"),n=u(e,".item:not(.slot), .input")?.dataset.block;i?t.source(i):n!==void 0?t.takers(Number(n)):t.clear()}click(e){let{host:t}=this;
-if(S(e)||u(e,".problem button"))return;let i=Ee(e),n=u(e,"[data-source]")?.dataset.source,r=u(e,"[data-action]")?.dataset.action;n!==void 0?t.goToSource(Number(
-n)):r==="output"?t.commands.select(t.view.root.id):i!==null?this.clickBlock(i,r,e):u(e,".sheet, .scroller")&&t.commands.select(null)}clickBlock(e,t,i){let{host:n}=this,
-r=n.view.places.get(e)?.block.folded;t==="fold"||r&&u(i,".empty")?n.commands.fold(e,!r):t==="add-input"?n.addInput():t==="wrap"?n.openWrap(e):t==="duplicate"?n.
-commands.duplicate(e):t==="remove"?n.commands.remove(e):(!i.shiftKey||!n.reach(e))&&n.choose(e)}};function Ee(s){let e=u(s,"[data-block]:not(.within)");return e?
-Number(e.dataset.block):null}var le=class{element=a("div","inputs");pills=[];more=g("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
-add("more"),this.more.tabIndex=-1}draw(e,t){for(;this.pills.length<t.inputs.length;)this.pills.push(new Me);this.pills.length=t.inputs.length,t.inputs.forEach((n,r)=>this.
-pills[r].draw(n,e.selected===n.id,t.batch,e.root.kind==="Graph")),w(this.element,this.pills.map(n=>n.element)),this.more.hidden=!t.more;let i=this.pills.at(-1).
-element;this.more.parentElement!==i&&i.append(this.more)}find(e){return this.pills.find(t=>t.element.dataset.block===String(e))?.element??null}},Me=class{element=a(
+n.row.hidden=n.section.hidden=!1,n.section.append(n.row);this.list.append(...i.keys()),this.markFirst(t)}markFirst(t){let[e]=this.shown;if(this.none.hidden=e!==
+void 0,this.list.scrollTop=0,!e)return this.sayNone(t);e.button.tabIndex=0,e.button.classList.toggle("first",t!=="")}sayNone(t){let e=a("span","","No layer matc\
+hes ",a("b","",t),document.createTextNode(".")),i=a("span","","Try what it does: conv, norm, attention, add.");this.none.replaceChildren(e,i,f("plain","Show all\
+ layers",()=>this.clear()))}bring(t){let e=t.row.getBoundingClientRect(),i=this.list.getBoundingClientRect(),n=28;e.top<i.top+n?this.list.scrollTop-=i.top+n-e.top:
+e.bottom>i.bottom&&(this.list.scrollTop+=e.bottom-i.bottom+4)}addFrom(t,e){let i=m(t,e)?.closest(".brick-row"),n=this.entries.find(r=>r.row===i);n&&this.add(n.kind.
+kind)}key(t){if(t.isComposing)return;let e=t.composedPath()[0]===this.field,i=this.shown,n=i.findIndex(r=>r.button===t.composedPath()[0]);if(t.key==="ArrowDown")
+this.step(e?this.shown[0]:i[n+1]);else if(t.key==="ArrowUp"&&!e)n>0?this.step(i[n-1]):this.focusSearch();else if(t.key==="Enter"&&e&&this.field.value.trim()&&this.
+shown[0])this.addFound(this.shown[0]);else if((t.key==="Enter"||t.key==="+")&&n>=0)this.add(i[n].kind.kind);else if(t.key==="Escape")this.field.value?this.clear():
+this.close();else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}addFound(t){this.add(t.kind.kind),this.clear()}close(){this.open(!1),this.
+leave()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of this.entries)e.button.tabIndex=-1;t.button.tabIndex=
+0,t.button.focus({preventScroll:!0}),this.bring(t)}}};function Mn(s,t){let e=s.kind.toLowerCase();return e.startsWith(t)?e===t?0:1:e.includes(t)?2:`${s.hint} ${s.
+doc}`.toLowerCase().includes(t)?3:4}var yt=class{constructor(t,e){this.host=t;e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{m(i,".head")&&!m(i,"button, input")&&t.
+startRename(zt(i))}),e.addEventListener("focusin",i=>{this.light(i);let n=zt(i);n!==null&&t.focusMoved(n)}),e.addEventListener("focusout",()=>t.links.clear()),e.
+addEventListener("pointerover",i=>{this.hover(m(i,".item:not(.slot)")),t.busy||this.light(i)}),e.addEventListener("pointerleave",()=>{this.hover(null),t.links.clear()})}host;hovered=null;pick(t){
+let{view:e}=this.host,i=m(t,".item:not(.slot)"),n=i&&e.places.get(Number(i.dataset.block))?.block;if(!n||b(n.id))return null;let r=this.host.row(n.id),o=E(n),l=r.
+length>1?`and ${r.length-1} more`:o?`${o} inside`:n.detail;return{block:n.id,row:r,kind:n.kind,text:l,family:n.family,hue:n.hue}}hover(t){t!==this.hovered&&(this.
+hovered?.classList.remove("hover"),this.hovered=t,t&&(t.classList.add("hover"),this.host.sheet.items.get(Number(t.dataset.block))?.needActions()))}light(t){let{
+links:e}=this.host,i=m(t,"[data-source]"),n=m(t,".item:not(.slot), .input")?.dataset.block;i?e.source(i):n!==void 0?e.takers(Number(n)):e.clear()}click(t){let{host:e}=this;
+if(H(t)||m(t,".problem button"))return;let i=zt(t),n=m(t,"[data-source]")?.dataset.source,r=m(t,"[data-action]")?.dataset.action;n!==void 0?e.goToSource(Number(
+n)):r==="output"?e.commands.select(e.view.root.id):i!==null?this.clickBlock(i,r,t):m(t,".sheet, .scroller")&&e.commands.select(null)}clickBlock(t,e,i){let{host:n}=this,
+r=n.view.places.get(t)?.block.folded;e==="fold"||r&&m(i,".empty")?n.commands.fold(t,!r):e==="add-input"?n.addInput():e==="wrap"?n.openWrap(t):e==="duplicate"?n.
+commands.duplicate(t):e==="remove"?n.commands.remove(t):(!i.shiftKey||!n.reach(t))&&n.choose(t)}};function zt(s){let t=m(s,"[data-block]:not(.within)");return t?
+Number(t.dataset.block):null}function Yt(s,t){let e=new Map(t.palette.flatMap(({kinds:o})=>o.map(({kind:l,doc:h})=>[l,h]))),i={detail:"",trail:[],params:"",hue:null,icon:["input"],problem:null,
+folded:!1},n=t.inputs.map(({id:o,name:l,text:h,dtype:d})=>({...i,key:`in${o}`,id:o,title:l?`input ${l}`:"input",told:`A tensor of ${d}.`,takes:[],gives:h})),r={
+...i,key:"out",id:s.root.id,title:"output",told:t.totals.map(({text:o,label:l})=>`${o} ${l}`).join(", "),takes:[t.output],gives:null,problem:s.root.problem};return[
+...n,...s.root.children.flatMap(o=>Jt({view:s,words:e},o,[])),r]}function Jt(s,t,e){if(t.body||t.slot&&t.children.length)return t.children.flatMap(o=>Jt(s,o,e));
+if(t.slot)return[];let i={key:String(t.id),id:t.id,title:g(t),detail:t.detail,told:Tn(s,t),trail:e,takes:t.input?[t.input]:[],gives:t.output,params:t.params,hue:t.
+hue,icon:[t.kind,t.family],problem:t.problem,folded:t.folded};if(t.folded||!t.children.length)return[i];let n=[...e,g(t)],r=t.children.flatMap(o=>{let l=t.children.
+length>1&&(t.kind==="Parallel"||o.slot);return Jt(s,o,l?[...n,Sn(t,o)]:n)});return[{...i,gives:null},...r,...Ln(t,i)]}function Ln(s,t){let e=s.children[0]?.body?
+s.children[0]:s,i=e.kind==="Residual"||e.kind==="Parallel"?e.children.map(r=>r.output||"?"):[];if(!i.length)return[];let n=e.kind==="Residual"?"Both ways are ad\
+ded.":`The branches are merged: ${e.detail}.`;return[{...t,key:`${t.key}+`,title:e.kind==="Residual"?"f(x) + x":g(s),detail:"",told:n,trail:[...t.trail,g(s)],takes:i}]}
+function Sn(s,t){return t.slot?t.key:`branch ${s.children.indexOf(t)+1}`}function Tn({words:s},t){let[e]=t.children,i=e?.body?e:t,n=t.children.length;return t.reuse?
+"The same block again, with the same parameters.":t.folded||!t.holds?s.get(t.kind)??"":t.instance?t.places>1?`One of ${t.places} uses of ${t.kind}; each has par\
+ameters of its own.`:s.get(t.kind)??"":i.kind==="Residual"?"Two ways: the body changes x, the shortcut brings x around it.":i.kind==="Parallel"?`${n} branches, \
+each given the same input.`:i.kind==="Repeat"?`${t.count} rounds, ${t.shared?"all with the same parameters":"each with parameters of its own"}; one is shown.`:i.
+kind==="Graph"?`${n} blocks; each says what it takes.`:`${n} ${n===1?"block":"blocks"}, one after the other.`}var Qe="http://www.w3.org/2000/svg";function Ze(s,t){let e=ei(s);if(!e)return null;let[i,n,r]=An(e.slice(1)).map(o=>Math.max(6,260*Math.sqrt(o/t)));return Pn(i,n,r*.5)}function ti(s){return Math.max(
+1,...s.flatMap(t=>ei(t)?.slice(1)??[]))}function ei(s){let t=s.split(" ")[0],e=t.split("\xD7").map(i=>/^\d+$/.test(i)?Number(i):/^\d*B$/.test(i)?1:NaN);return t&&
+e.every(Number.isFinite)?e:null}function An(s){return s.length===0?[0,0,0]:s.length===1?[s[0],0,0]:s.length===2?[s[1],s[0],0]:[s.at(-1),s.at(-2),s.slice(0,-2).reduce(
+(t,e)=>t*e,1)]}function Pn(s,t,e){let i=e*.7,n=document.createElementNS(Qe,"svg");n.setAttribute("viewBox",`-2 -2 ${s+i+4} ${t+i+4}`),n.setAttribute("width",String(
+s+i+4)),n.setAttribute("height",String(t+i+4)),n.setAttribute("aria-hidden","true"),n.classList.add("tensor");let r=[["front",`M0 ${i}h${s}v${t}h${-s}z`],["top",
+`M0 ${i}l${i} ${-i}h${s}l${-i} ${i}z`],["side",`M${s} ${i}l${i} ${-i}v${t}l${-i} ${i}z`]];for(let[o,l]of r){let h=document.createElementNS(Qe,"path");h.setAttribute(
+"d",l),h.setAttribute("class",o),n.append(h)}return n}var $n=new Set(["ArrowRight","ArrowDown"," ","PageDown"]),Cn=new Set(["ArrowLeft","ArrowUp","PageUp"]),xt=class{constructor(t,e){this.root=t;this.host=e;let i=k(
+"leave","close","Leave (Esc)");i.addEventListener("click",()=>this.dialog.close());let[n,r]=[k("step-back","back","Back (\u2190)"),k("step-next","chevron","Next\
+ (\u2192)")];n.addEventListener("click",()=>this.back()),r.addEventListener("click",()=>this.next()),this.ask.setAttribute("aria-pressed","false"),this.dialog.setAttribute(
+"aria-label","Step through the forward pass"),this.stage.setAttribute("aria-live","polite"),this.stage.tabIndex=-1,this.stage.autofocus=!0,this.rail.setAttribute(
+"aria-hidden","true");let o=a("div","scene-bar","",n,this.place,r,a("span","spacer"),this.ask,i);this.dialog.append(this.rail,a("div","scene-side","",o,this.stage)),
+this.dialog.addEventListener("keydown",l=>this.key(l)),this.dialog.addEventListener("close",()=>this.closed()),this.rail.addEventListener("click",l=>this.goTo([
+...this.rail.children].indexOf(l.target.closest("li"))))}root;host;dialog=a("dialog","projector");rail=a("ol","rail");stage=a("div","scene");place=a("span","sce\
+ne-place");ask=f("plain","Ask first (a)",()=>this.toggleAsking());steps=[];at=0;asking=!1;open=!0;show(t,e,i){this.steps=Yt(t,e),this.at=Math.max(0,this.steps.findIndex(
+n=>n.id===i)),this.open=!this.asking,this.root.append(this.dialog),this.dialog.showModal(),this.draw()}update(t,e){if(!this.dialog.open)return;let i=this.steps[this.
+at]?.key;this.steps=Yt(t,e);let n=this.steps.findIndex(r=>r.key===i);this.at=n<0?Math.min(this.at,this.steps.length-1):n,this.draw()}key(t){if(t.stopPropagation(),
+!(t.target.closest("button")!==null&&t.key===" ")){if($n.has(t.key))this.next();else if(Cn.has(t.key))this.back();else if(t.key==="Home")this.goTo(0);else if(t.
+key==="End")this.goTo(this.steps.length-1);else if(t.key==="a")this.toggleAsking();else if(t.key==="f")this.unfold();else return;t.preventDefault()}}next(){this.
+open?this.goTo(this.at+1):(this.open=!0,this.draw())}back(){this.goTo(this.at-1)}goTo(t){if(t<0||t>=this.steps.length||t===this.at)return;let e=t>this.at;this.at=
+t,this.open=!this.asking||!e||!this.steps[t].gives||this.steps[t].takes.length===0,this.draw()}unfold(){let t=this.steps[this.at];t.folded&&this.host.unfold(t.id)}toggleAsking(){
+this.asking=!this.asking,this.ask.setAttribute("aria-pressed",String(this.asking)),this.open=!this.asking,this.draw()}closed(){this.dialog.remove(),this.host.left(
+this.steps[this.at].id)}draw(){let t=this.steps[this.at];p(this.place,`${this.at+1} of ${this.steps.length}`),w(this.rail,this.steps.map((e,i)=>this.line(e,i))),
+this.rail.children[this.at]?.scrollIntoView({block:"center"}),this.stage.style.setProperty("--h",String(t.hue??220)),this.stage.classList.toggle("coloured",t.hue!==
+null),this.stage.replaceChildren(...this.scene(t))}line(t,e){let i=!this.asking||e<this.at||e===this.at&&this.open,n=a("li","rail-step","",a("span","rail-title",
+t.title),a("span","rail-shape",i?t.gives??"":""));return n.classList.toggle("now",e===this.at),n.classList.toggle("passed",e<this.at),n.style.setProperty("--dee\
+p",String(t.trail.length)),t.problem&&n.classList.add("wrong"),n}scene(t){let e=a("h2","scene-title","",u(...t.icon),a("span","",t.title)),n=[a("p","scene-trail",
+t.trail.join(" \u203A ")),e,a("p","scene-detail",t.detail),this.flow(t),a("p","scene-told",t.told)];return t.params&&n.push(a("p","scene-params",`${t.params} pa\
+rameters`)),t.problem&&n.push(a("p","scene-problem",`Received ${t.problem.received} Expected ${t.problem.expected}`)),t.folded&&n.push(f("solid","Look inside (f\
+)",()=>this.unfold())),n.filter(r=>r.textContent||r.matches(".flow"))}flow(t){let e=ti(this.steps.flatMap(({takes:o,gives:l})=>[...o,l??""])),i=t.takes.map(o=>ii(
+o,e)),n=a("span","flow-arrow","\u2192");if(n.setAttribute("aria-hidden","true"),t.gives===null)return a("div","flow","",...i);let r=t.problem?a("span","flow-sha\
+pe wrong","\xD7"):this.open?ii(t.gives||"?",e):this.question();return r.classList.add("answer"),a("div","flow","",...i,...i.length?[n]:[],r)}question(){let t=f(
+"flow-shape asked","?",()=>this.next());return t.setAttribute("aria-label","What shape comes out? Show it"),t}};function ii(s,t){let e=Ze(s,t);return a("span","\
+flow-shape","",...e?[e]:[],a("span","flow-text",s))}var Et=class{constructor(t){this.events=t;this.element.append(a("p","hint-title","A new model"),a("p","","Drag a layer here from the left, or begin with:"),this.
+list)}events;element=a("div","hint");list=a("div","starts");drawn="";draw(t,e){this.element.hidden=!t;let i=JSON.stringify(e);!t||i===this.drawn||(this.drawn=i,
+this.list.replaceChildren(this.start("Linear","A Linear layer",()=>this.events.add("Linear")),...e.map(([n,r])=>this.start("My blocks",`${r}, from the Gallery`,
+()=>this.events.openOurs(n))),this.start("search","A search through all layers",()=>this.events.search(),a("kbd","","/"))))}start(t,e,i,...n){let r=a("button","\
+start","",u(t),a("span","",e),...n);return r.type="button",r.addEventListener("click",i),r}};var Mt=class{element=a("div","inputs");pills=[];more=k("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
+add("more"),this.more.tabIndex=-1}draw(t,e){for(;this.pills.length<e.inputs.length;)this.pills.push(new Xt);this.pills.length=e.inputs.length,e.inputs.forEach((n,r)=>this.
+pills[r].draw(n,t.selected===n.id,e.batch,t.root.kind==="Graph")),w(this.element,this.pills.map(n=>n.element)),this.more.hidden=!e.more;let i=this.pills.at(-1).
+element;this.more.parentElement!==i&&i.append(this.more)}find(t){return this.pills.find(e=>e.element.dataset.block===String(t))?.element??null}},Xt=class{element=a(
 "div","terminal input");name=a("span","terminal-name");shape=a("span","terminal-shape");type=a("span","terminal-type");port=a("span","port");constructor(){this.
 element.setAttribute("role","treeitem"),this.element.setAttribute("aria-level","1"),this.element.tabIndex=-1,this.element.append(a("b","","input"),this.name,this.
-shape,this.type,this.port),this.port.setAttribute("aria-hidden","true")}draw({id:e,name:t,text:i,dtype:n},r,o,l){this.element.dataset.block=String(e),this.element.
-classList.toggle("selected",r),d(this.element,"aria-selected",String(r)),d(this.element,"aria-label",["input",t,i,n].filter(Boolean).join(" ")),p(this.name,t),p(
-this.shape,i),d(this.shape,"title",i.includes("B")&&o?o:null),p(this.type,n),this.port.hidden=!l,this.port.dataset.port=t}},ae=class{constructor(e){this.fix=e;this.
+shape,this.type,this.port),this.port.setAttribute("aria-hidden","true")}draw({id:t,name:e,text:i,dtype:n},r,o,l){this.element.dataset.block=String(t),this.element.
+classList.toggle("selected",r),c(this.element,"aria-selected",String(r)),c(this.element,"aria-label",["input",e,i,n].filter(Boolean).join(" ")),p(this.name,e),p(
+this.shape,i),c(this.shape,"title",i.includes("B")&&o?o:null),p(this.type,n),this.port.hidden=!l,this.port.dataset.port=e}},Lt=class{constructor(t){this.fix=t;this.
 open.type="button",this.open.dataset.action="output",this.pill.append(this.open,this.gives.element,this.shape),this.element.append(this.pill)}fix;element=a("div",
-"ending");pill=a("div","terminal output");open=a("button","open","output");shape=a("span","terminal-shape");gives=new T("gives");problem=null;signature="";draw(e,{
-output:t,batch:i}){let{root:n}=e;this.open.disabled=n.kind!=="Graph",d(this.open,"aria-label",`output ${t}`),d(this.open,"title",this.open.disabled?null:"Choose\
- what the model gives"),this.pill.classList.toggle("selected",e.selected===n.id),this.pill.classList.toggle("wrong",n.problem!==null),this.drawProblem(n.problem),
-p(this.shape,t),this.shape.dataset.shape=t,d(this.shape,"title",t.includes("B")&&i?i:null),this.gives.draw(n.gives),this.pill.classList.toggle("unknown",t==="?"||
-!t)}drawProblem(e){let t=JSON.stringify(e);t!==this.signature&&(this.signature=t,this.problem?.remove(),this.problem=e&&W(e,this.fix),this.problem&&this.element.
-append(this.problem))}};function he(s){let e=[`M${L(s[0])}`];for(let t=1;t<s.length-1;t+=1){let[i,n,r]=[s[t-1],s[t],s[t+1]],o=Math.min(7,Le(i,n)/2,Le(n,r)/2);e.push(`L${L(mt(n,i,o))}Q${L(
-n)} ${L(mt(n,r,o))}`)}return`${e.join("")}L${L(s.at(-1))}`}function gt([s,e],t){let i=t?[[s-4,e-4-2],[s+4,e-4-2]]:[[s-4-2,e-4],[s-4-2,e+4]];return`M${L(i[0])}L${L(
-[s,e])}L${L(i[1])}Z`}function mt([s,e],[t,i],n){let r=Le([s,e],[t,i])||1;return[s+(t-s)*n/r,e+(i-e)*n/r]}function Le([s,e],[t,i]){return Math.hypot(t-s,i-e)}function L([
-s,e]){return`${ft(s)} ${ft(e)}`}function ft(s){return Math.round(s*10)/10}var Ae="http://www.w3.org/2000/svg",yi=10,xi=12,Ei=7,Mi=18,Li=10,vt=4,bt=5,de=class{constructor(e){this.ground=e}ground;layers=new Map;frame=0;focus={block:null};watcher=new ResizeObserver(
-()=>this.paint());draw(e){let t=new Set;for(let{block:i,nets:n}of e.places.values())n.length&&(t.add(i.id),this.layer(i.id).take(i,n));for(let[i,n]of this.layers)
-t.has(i)||(this.watcher.unobserve(n.column),n.element.remove(),this.layers.delete(i));cancelAnimationFrame(this.frame),this.layers.size&&(this.frame=requestAnimationFrame(
-()=>this.paint()))}picture(e){return this.layers.get(e)?.element??null}highlight(e,t){if(!(this.focus.block===e&&this.focus.source===t)){this.focus={block:e,source:t};
-for(let i of this.layers.values())i.highlight(this.focus)}}stop(){cancelAnimationFrame(this.frame),this.watcher.disconnect()}layer(e){let t=this.layers.get(e),i=this.
-ground.column(e);return(!t||t.column!==i)&&(this.layers.set(e,t=new Te(this.ground,i)),this.watcher.observe(i)),t}paint(){let e=[...this.layers.values()],t=e.map(
-i=>i.measure());e.forEach((i,n)=>i.paint(t[n],this.focus))}},Te=class{constructor(e,t){this.ground=e;this.column=t;this.element.classList.add("wires"),this.element.
-setAttribute("aria-hidden","true")}ground;column;element=document.createElementNS(Ae,"svg");graph;nets=[];drawn="";take(e,t){this.graph=e,this.nets=t}measure(){
-let e=this.column.getBoundingClientRect(),t=o=>{let{left:l,right:h,top:c,bottom:f}=o.getBoundingClientRect();return{left:l-e.left,right:h-e.left,top:c-e.top,bottom:f-
-e.top}},i=this.graph.children.map(o=>this.ground.item(o.id)).map(o=>o?t(o.element):null),n=Math.min(...i.map(o=>o?.left??1/0))-yi,r=Si(this.nets);return this.nets.
-flatMap(o=>{let l=n-8*o.lane,h=this.headOf(o,l,i,t);return h?o.wires.flatMap(c=>{let f=this.tailOf(c,l,i,r.get(c),t);if(!f)return[];let H=c.taker===null;return[
-{...{source:o.source,taker:c.taker??this.graph.id,hue:o.hue,start:h[0],tip:gt(f.at(-1),H)},path:he([...h,...f])}]}):[]})}paint(e,t){let i=JSON.stringify(e);i!==
-this.drawn&&(this.drawn=i,this.element.replaceChildren(...e.map(Ti)),this.highlight(t))}highlight({block:e,source:t}){let i=({dataset:{from:o,to:l}})=>t===void 0?
-[o,l].includes(String(e)):o===String(t)&&l===String(e),n=[...this.element.children],r=n.filter(i);for(let o of n)o.classList.toggle("lit",r.includes(o));this.element.
-classList.toggle("dimmed",r.length>0),r.length&&r.length<n.length&&this.element.append(...r)}headOf(e,t,i,n){let r=e.from<0?this.ground.entry(this.graph.id,e.place):
-this.ground.tag(e.source,e.place);if(r){let h=n(r),c=(h.left+h.right)/2,f=h.bottom+bt+vt*this.outside(e,H=>H.from===e.from);return[[c,h.bottom],[c,f],[t,f]]}let o=this.
-ground.item(e.source);if(e.from<0||!o)return null;let l=n(o.card).bottom-Li;return[[i[e.from].left,l],[t,l]]}tailOf(e,t,i,n,r){let o=i[e.to];if(e.taker!==null){
-if(!o)return null;let He=o.top+xi+n.index*Math.min(Ei,Mi/n.count);return[[t,He],[o.left,He]]}let l=this.ground.exit(this.graph.id,e.chip);if(!l)return null;let{
-left:h,right:c}=r(l),{top:f}=r(l.closest(".terminal")??l),H=(h+c)/2,ve=f-bt-vt*(n.count-n.index);return[[t,ve],[H,ve],[H,f]]}outside(e,t){return this.nets.filter(
-i=>t(i)&&i.lane>e.lane).length}};function Si(s){let e=new Map;for(let i of s)for(let n of i.wires)e.set(n.to,[...e.get(n.to)??[],{wire:n,lane:i.lane}]);let t=new Map;
-for(let i of e.values())i.sort((n,r)=>n.lane-r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>t.set(n,{index:r,count:i.length}));return t}function Ti({source:s,
-taker:e,hue:t,start:i,path:n,tip:r}){let o=document.createElementNS(Ae,"g");o.classList.add("line"),t===null?o.classList.add("plain-source"):o.style.setProperty(
-"--h",String(t)),o.dataset.from=String(s),o.dataset.to=String(e);let[l,h,c]=[Se("path","run"),Se("path","tip"),Se("circle","dot")];return l.setAttribute("d",n),
-h.setAttribute("d",r),c.setAttribute("cx",String(i[0])),c.setAttribute("cy",String(i[1])),c.setAttribute("r","3"),o.append(l,h,c),o}function Se(s,e){let t=document.
-createElementNS(Ae,s);return t.classList.add(e),t}var ce=class{constructor(e){this.events=e;let t=a("div","tree");t.setAttribute("role","tree"),t.setAttribute("aria-label","Model"),t.setAttribute("aria-multisel\
-ectable","true"),this.column.setAttribute("role","none"),this.hint.append(a("p","hint-title","An empty canvas"),a("p","","Drag a layer here, or press / to searc\
-h and Enter to add. Open a finished model in the Gallery.")),t.append(this.inputs.element,this.lead,this.column),this.element.append(t,this.hint,this.output.element)}events;element=a(
-"div","sheet");column=a("div","column root");items=new Map;wires=new de({column:e=>e===this.root?this.column:this.item(e).inside,item:e=>this.items.get(e),tag:(e,t)=>this.
-items.get(e)?.outs?.at(t)??null,entry:(e,t)=>e===this.root?this.inputs.find(-t):this.items.get(e)?.entries?.at(t)??null,exit:(e,t)=>(e===this.root?this.output.gives:
-this.items.get(e).gives).at(t)});inputs=new le;output=new ae(e=>this.events.fix(this.root,e));lead=a("div","lead");hint=a("div","hint");draws=0;root=0;draw(e,t,i){
-this.draws+=1,this.root=e.root.id;let n=!e.root.children.length;this.element.classList.toggle("bare",n),this.hint.hidden=!n,this.element.style.setProperty("--wi\
-dest",`${e.places.get(e.root.id).width}px`),this.inputs.draw(e,t),this.output.draw(e,t),this.lead.classList.toggle("cut",!n&&!e.root.children[0].linked),this.element.
-style.setProperty("--gutter",`${A(e.places.get(e.root.id).nets)}px`),this.wires.draw(e),this.fill(this.column,e.root,e,t.batch);let r=new Set(i);for(let[o,l]of this.
-items)l.mark(r.has(o),r.has(o)||e.selected===o),l.seen!==this.draws&&(l.element.remove(),this.items.delete(o))}find(e){return e===null?null:e===this.root?this.output.
-element:k(e)?this.inputs.find(e):this.items.get(e)?.element??null}fill(e,t,i,n){let r=t.children.map(l=>{let h=this.item(l.id);return h.update(i.places.get(l.id),
-i.selected===l.id,n),this.fill(h.inside,l,i,n),h.element}),o=this.wires.picture(t.id);w(e,o?[o,...r]:r)}item(e){let t=this.items.get(e);return t||this.items.set(
-e,t=new U(e,this.events)),t.seen=this.draws,t}};var Ai={names:["input"],least:1,many:!1},Pi={names:["output"],least:1,many:!0},ue=class{constructor(e){this.desk=e}desk;connect(e,t,i){let n=this.taker(t,i);if(!n)
-return;let{wants:r,taken:o}=n;if(o.includes(e)&&!r.many)return this.desk.announce(`${n.title} takes ${e} already`);if(r.names.length===1&&!r.many)return this.send(
-n,[e]);if(o.length<r.least)return this.send(n,[...o,e]);this.desk.offer(t,`${n.title} takes ${e}`,wt(n).map(({text:l,hint:h,at:c})=>({text:l,hint:h,icon:"Graph",
-run:()=>this.send(n,kt(o,c,e))})))}refuse(e,t){let i=this.desk.view.places.get(t);if(!i)return;let n=i.block.wants?.names.length===0;this.desk.refuse(n?`${b(i.block)}\
- takes nothing: it makes its tensor itself.`:`${b(i.block)} comes before ${e}: a block takes only from blocks above it.`)}open(e){let t=this.desk.view.places.get(
-e);if(t?.parent?.kind!=="Graph"||t.block.slot)return this.desk.announce("Only a block of a Graph chooses what it takes");let i=this.taker(e,t.parent.id);if(!i)return;
-if(!i.wants.names.length)return this.refuse("",e);let n=wt(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.offer(e,`${i.title} takes`,n.map(({text:r,
+"ending");pill=a("div","terminal output");open=a("button","open","output");shape=a("span","terminal-shape");gives=new T("gives");problem=null;signature="";draw(t,{
+output:e,batch:i}){let{root:n}=t;this.open.disabled=n.kind!=="Graph",c(this.open,"aria-label",`output ${e}`),c(this.open,"title",this.open.disabled?null:"Choose\
+ what the model gives"),this.pill.classList.toggle("selected",t.selected===n.id),this.pill.classList.toggle("wrong",n.problem!==null),this.drawProblem(n.problem),
+p(this.shape,e),this.shape.dataset.shape=e,c(this.shape,"title",e.includes("B")&&i?i:null),this.gives.draw(n.gives),this.pill.classList.toggle("unknown",e==="?"||
+!e)}drawProblem(t){let e=JSON.stringify(t);e!==this.signature&&(this.signature=e,this.problem?.remove(),this.problem=t&&K(t,this.fix),this.problem&&this.element.
+append(this.problem))}};function St(s){let t=[`M${S(s[0])}`];for(let e=1;e<s.length-1;e+=1){let[i,n,r]=[s[e-1],s[e],s[e+1]],o=Math.min(7,Qt(i,n)/2,Qt(n,r)/2);t.push(`L${S(ni(n,i,o))}Q${S(
+n)} ${S(ni(n,r,o))}`)}return`${t.join("")}L${S(s.at(-1))}`}function ri([s,t],e){let i=e?[[s-4,t-4-2],[s+4,t-4-2]]:[[s-4-2,t-4],[s-4-2,t+4]];return`M${S(i[0])}L${S(
+[s,t])}L${S(i[1])}Z`}function ni([s,t],[e,i],n){let r=Qt([s,t],[e,i])||1;return[s+(e-s)*n/r,t+(i-t)*n/r]}function Qt([s,t],[e,i]){return Math.hypot(e-s,i-t)}function S([
+s,t]){return`${si(s)} ${si(t)}`}function si(s){return Math.round(s*10)/10}var ee="http://www.w3.org/2000/svg",Hn=10,On=12,Nn=7,Vn=18,Rn=10,oi=4,ai=5,Tt=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null};watcher=new ResizeObserver(
+()=>this.paint());draw(t){let e=new Set;for(let{block:i,nets:n}of t.places.values())n.length&&(e.add(i.id),this.layer(i.id).take(i,n));for(let[i,n]of this.layers)
+e.has(i)||(this.watcher.unobserve(n.column),n.element.remove(),this.layers.delete(i));cancelAnimationFrame(this.frame),this.layers.size&&(this.frame=requestAnimationFrame(
+()=>this.paint()))}picture(t){return this.layers.get(t)?.element??null}highlight(t,e){if(!(this.focus.block===t&&this.focus.source===e)){this.focus={block:t,source:e};
+for(let i of this.layers.values())i.highlight(this.focus)}}stop(){cancelAnimationFrame(this.frame),this.watcher.disconnect()}layer(t){let e=this.layers.get(t),i=this.
+ground.column(t);return(!e||e.column!==i)&&(this.layers.set(t,e=new te(this.ground,i)),this.watcher.observe(i)),e}paint(){let t=[...this.layers.values()],e=t.map(
+i=>i.measure());t.forEach((i,n)=>i.paint(e[n],this.focus))}},te=class{constructor(t,e){this.ground=t;this.column=e;this.element.classList.add("wires"),this.element.
+setAttribute("aria-hidden","true")}ground;column;element=document.createElementNS(ee,"svg");graph;nets=[];drawn="";take(t,e){this.graph=t,this.nets=e}measure(){
+let t=this.column.getBoundingClientRect(),e=o=>{let{left:l,right:h,top:d,bottom:v}=o.getBoundingClientRect();return{left:l-t.left,right:h-t.left,top:d-t.top,bottom:v-
+t.top}},i=this.graph.children.map(o=>this.ground.item(o.id)).map(o=>o?e(o.element):null),n=Math.min(...i.map(o=>o?.left??1/0))-Hn,r=Dn(this.nets);return this.nets.
+flatMap(o=>{let l=n-8*o.lane,h=this.headOf(o,l,i,e);return h?o.wires.flatMap(d=>{let v=this.tailOf(d,l,i,r.get(d),e);if(!v)return[];let y=d.taker===null;return[
+{...{source:o.source,taker:d.taker??this.graph.id,hue:o.hue,start:h[0],tip:ri(v.at(-1),y)},path:St([...h,...v])}]}):[]})}paint(t,e){let i=JSON.stringify(t);i!==
+this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(In)),this.highlight(e))}highlight({block:t,source:e}){let i=({dataset:{from:o,to:l}})=>e===void 0?
+[o,l].includes(String(t)):o===String(e)&&l===String(t),n=[...this.element.children],r=n.filter(i);for(let o of n)o.classList.toggle("lit",r.includes(o));this.element.
+classList.toggle("dimmed",r.length>0),r.length&&r.length<n.length&&this.element.append(...r)}headOf(t,e,i,n){let r=t.from<0?this.ground.entry(this.graph.id,t.place):
+this.ground.tag(t.source,t.place);if(r){let h=n(r),d=(h.left+h.right)/2,v=h.bottom+ai+oi*this.outside(t,y=>y.from===t.from);return[[d,h.bottom],[d,v],[e,v]]}let o=this.
+ground.item(t.source);if(t.from<0||!o)return null;let l=n(o.card).bottom-Rn;return[[i[t.from].left,l],[e,l]]}tailOf(t,e,i,n,r){let o=i[t.to];if(t.taker!==null){
+if(!o)return null;let se=o.top+On+n.index*Math.min(Nn,Vn/n.count);return[[e,se],[o.left,se]]}let l=this.ground.exit(this.graph.id,t.chip);if(!l)return null;let{
+left:h,right:d}=r(l),{top:v}=r(l.closest(".terminal")??l),y=(h+d)/2,Nt=v-ai-oi*(n.count-n.index);return[[e,Nt],[y,Nt],[y,v]]}outside(t,e){return this.nets.filter(
+i=>e(i)&&i.lane>t.lane).length}};function Dn(s){let t=new Map;for(let i of s)for(let n of i.wires)t.set(n.to,[...t.get(n.to)??[],{wire:n,lane:i.lane}]);let e=new Map;
+for(let i of t.values())i.sort((n,r)=>n.lane-r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>e.set(n,{index:r,count:i.length}));return e}function In({source:s,
+taker:t,hue:e,start:i,path:n,tip:r}){let o=document.createElementNS(ee,"g");o.classList.add("line"),e===null?o.classList.add("plain-source"):o.style.setProperty(
+"--h",String(e)),o.dataset.from=String(s),o.dataset.to=String(t);let[l,h,d]=[Zt("path","run"),Zt("path","tip"),Zt("circle","dot")];return l.setAttribute("d",n),
+h.setAttribute("d",r),d.setAttribute("cx",String(i[0])),d.setAttribute("cy",String(i[1])),d.setAttribute("r","3"),o.append(l,h,d),o}function Zt(s,t){let e=document.
+createElementNS(ee,s);return e.classList.add(t),e}var At=class{constructor(t,e){this.events=t;this.hint=new Et(e);let i=a("div","tree");i.setAttribute("role","tree"),i.setAttribute("aria-label","Model"),i.setAttribute(
+"aria-multiselectable","true"),this.column.setAttribute("role","none"),i.append(this.inputs.element,this.lead,this.column),this.element.append(i,this.hint.element,
+this.output.element)}events;element=a("div","sheet");column=a("div","column root");items=new Map;wires=new Tt({column:t=>t===this.root?this.column:this.item(t).
+inside,item:t=>this.items.get(t),tag:(t,e)=>this.items.get(t)?.outs?.at(e)??null,entry:(t,e)=>t===this.root?this.inputs.find(-e):this.items.get(t)?.entries?.at(
+e)??null,exit:(t,e)=>(t===this.root?this.output.gives:this.items.get(t).gives).at(e)});inputs=new Mt;output=new Lt(t=>this.events.fix(this.root,t));lead=a("div",
+"lead");hint;draws=0;root=0;draw(t,e,i){this.draws+=1,this.root=t.root.id;let n=!t.root.children.length;this.element.classList.toggle("bare",n),this.hint.draw(n,
+e.starts),this.element.style.setProperty("--widest",`${t.places.get(t.root.id).width}px`),this.inputs.draw(t,e),this.output.draw(t,e),this.lead.classList.toggle(
+"cut",!n&&!t.root.children[0].linked),this.element.style.setProperty("--gutter",`${A(t.places.get(t.root.id).nets)}px`),this.wires.draw(t),this.fill(this.column,
+t.root,t,e.batch);let r=new Set(i);for(let[o,l]of this.items)l.mark(r.has(o),r.has(o)||t.selected===o),l.seen!==this.draws&&(l.element.remove(),this.items.delete(
+o))}find(t){return t===null?null:t===this.root?this.output.element:x(t)?this.inputs.find(t):this.items.get(t)?.element??null}fill(t,e,i,n){let r=e.children.map(
+l=>{let h=this.item(l.id);return h.update(i.places.get(l.id),i.selected===l.id,n),this.fill(h.inside,l,i,n),h.element}),o=this.wires.picture(e.id);w(t,o?[o,...r]:
+r)}item(t){let e=this.items.get(t);return e||this.items.set(t,e=new Y(t,this.events)),e.seen=this.draws,e}};var Fn=new Set(["select","fold","foldall","undo","redo","fix"]);function li(s,t){if(Fn.has(s.op))return null;let e={...s};for(let n of["block","parent"])typeof e[n]==
+"number"&&(e[n]=C(t,e[n]));return s.op==="define"&&(e.blocks=s.blocks.map(n=>C(t,n))),![e.block,e.parent,...Array.isArray(e.blocks)?e.blocks:[]].includes(null)?
+e:null}var Pt=class{constructor(t,e,i,n){this.desk=t;this.autosave=e;this.messages=i;this.hint=n}desk;autosave;messages;hint;begin(){let{model:t}=this.desk,e=this.autosave.
+own(),i=e&&e.session!==t.session?e:null;if(Ut())return this.openLink(i);if(i&&t.fresh)return this.resume(i);i&&this.autosave.setAside(),(i||t.fresh)&&this.offer(),
+t.fresh&&!this.autosave.others(t).length&&this.hint.greet()}openLink(t=null){let e=Ut();e&&this.open([{op:"open link",link:e}],i=>{if(Ie(),!i)return t?this.resume(
+t,!0):void 0;this.autosave.setAside(),this.messages.toast(`Opened \u201C${this.desk.model.title}\u201D from the link.`,"info",i),t&&this.offer()})}restore(t){this.
+open(this.edits(t),e=>e&&this.autosave.setAside())}resume(t,e=!1){let i=this.edits(t);i.length&&this.open(i,n=>{if(!n)return this.autosave.setAside(),this.offer();
+let r=`Restored \u201C${t.title||"Untitled"}\u201D, as you left it at ${V(t.time)}.`;e||this.messages.toast(r,"info",n),this.messages.announce(r)})}edits({document:t,
+edits:e,selected:i,folded:n}){return t===this.desk.model.document?e:[{op:"restore",text:t,selected:i,folded:n},...e]}open(t,e){let{notice:i}=this.desk.model;this.
+autosave.hold();for(let n of t)this.desk.send(n);this.desk.afterAnswer(()=>{let n=this.desk.model.notice,r=n?.level==="error"&&n.id!==i?.id,o=()=>t.forEach(()=>this.
+desk.step("undo"));this.autosave.release(),e(r?null:{text:"Undo",run:o})})}offer(){this.messages.offer(this.autosave.others(this.desk.model),t=>this.restore(t))}};var Wn={names:["input"],least:1,many:!1},Gn={names:["output"],least:1,many:!0},$t=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
+return;let{wants:r,taken:o}=n;if(o.includes(t)&&!r.many)return this.desk.announce(`${n.title} takes ${t} already`);if(r.names.length===1&&!r.many)return this.send(
+n,[t]);if(o.length<r.least)return this.send(n,[...o,t]);this.desk.offer(e,`${n.title} takes ${t}`,hi(n).map(({text:l,hint:h,at:d})=>({text:l,hint:h,icon:"Graph",
+run:()=>this.send(n,di(o,d,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let n=i.block.wants?.names.length===0;this.desk.refuse(n?`${g(i.block)}\
+ takes nothing: it makes its tensor itself.`:`${g(i.block)} comes before ${t}: a block takes only from blocks above it.`)}open(t){let e=this.desk.view.places.get(
+t);if(e?.parent?.kind!=="Graph"||e.block.slot)return this.desk.announce("Only a block of a Graph chooses what it takes");let i=this.taker(t,e.parent.id);if(!i)return;
+if(!i.wants.names.length)return this.refuse("",t);let n=hi(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.offer(t,`${i.title} takes`,n.map(({text:r,
 hint:o,at:l})=>({text:r,hint:o,icon:"Graph",run:()=>this.openSources(i,l)}))),this.desk.announce(`${i.title} takes ${i.taken.join(", ")}. Choose which of them t\
-o change.`)}openSources(e,t){let{taken:i,wants:n}=e,r=Vi(e).map(({name:o,hint:l,icon:h})=>({text:o,icon:h,hint:i[t]===o?"now":l,run:()=>this.send(e,kt(i,t,o))}));
-t<i.length&&i.length>n.least&&r.push({text:"nothing",hint:"",icon:"remove",run:()=>this.send(e,n.many?i.toSpliced(t,1):i.slice(0,t))}),this.desk.offer(e.id,`${e.
-title} takes`,r),this.desk.announce(`What ${e.title} takes: ${r.length} to choose from`)}send(e,t){let{desk:i}=this;i.settle([e.id],()=>{e.index===e.graph.children.
-length?i.send({op:"set",block:e.id,args:{outputs:t}}):i.send({op:"rewire",block:e.id,inputs:t.length===1&&t[0]===Pe(e.graph,e.index)?[]:t}),i.announce(`${e.title}\
- takes ${t.join(", ")}`)})}taker(e,t){let{places:i}=this.desk.view,n=i.get(t)?.block,r=i.get(e);return!n||!r||v(e)?null:e===t?{id:e,title:"the output",graph:n,index:n.
-children.length,wants:Pi,taken:Ci(n)}:{id:e,title:b(r.block),graph:n,index:r.index,wants:r.block.wants??Ai,taken:Hi(r)}}};function yt(s,e){let t=Number(s.closest(
-"[data-block]").dataset.block),i=s.dataset.port;if(k(t))return{graph:e.root.id,from:-1,name:i};let n=e.places.get(t);return n?.parent?s.closest(".entries")?{graph:t,
-from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function xt({graph:s,from:e},t,i){let n=t.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>Bi(
-t.places.get(o),e)).map(({id:o})=>[o,i(o)]));return s===t.root.id?r.set(s,i(s)):r}function Bi({block:s,index:e},t){return e>t&&s.wants?.names.length!==0&&!v(s.id)}
-function Hi({block:s,parent:e,index:t}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[Pe(e,t)]:[]}function Ci(s){return s.gives.length?s.gives.map(e=>e.
-text):[Pe(s,s.children.length)]}function Pe(s,e){return e?s.children[e-1].name:s.ins[0]}function wt({wants:s,taken:e}){let t=s.many?e.length+1:Math.min(s.names.
-length,e.length+1);return Array.from({length:t},(i,n)=>{let r=e[n];return s.many?{text:r===void 0?"One more":`Instead of ${r}`,hint:"",at:n}:{text:s.names[n],hint:r===
-void 0?"nothing yet":`now ${r}`,at:n}})}function Vi({graph:s,index:e}){return[...s.children.slice(0,e).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
-o.map(l=>({name:l.name,hint:l.text,icon:i})):[{name:n,hint:r,icon:i}]),...s.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function kt(s,e,t){return s.toSpliced(
-e,1,t)}function Et(s,e,t){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${e}, ${t})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
-map(Number)??[];i.remove();let[r=255,o=255,l=255]=n;return .2126*r+.7152*o+.0722*l}function Mt(s){s.classList.toggle("dark",Et(s,"--st-background-color","#fff")<
-128);let e=Et(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",e)}var Ni=4,Lt="http://www.w3.org/2000/svg",pe=class{constructor(e){this.host=e;let{root:t}=e,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
-picture.setAttribute("aria-hidden","true"),this.picture.append(this.line),t.addEventListener("pointerdown",n=>this.press(n),{signal:i}),t.addEventListener("poin\
-termove",n=>this.move(n),{signal:i}),t.addEventListener("pointerup",n=>this.release(n),{signal:i}),t.addEventListener("pointercancel",n=>n.pointerId===this.pointer&&
+o change.`)}openSources(t,e){let{taken:i,wants:n}=t,r=_n(t).map(({name:o,hint:l,icon:h})=>({text:o,icon:h,hint:i[e]===o?"now":l,run:()=>this.send(t,di(i,e,o))}));
+e<i.length&&i.length>n.least&&r.push({text:"nothing",hint:"",icon:"remove",run:()=>this.send(t,n.many?i.toSpliced(e,1):i.slice(0,e))}),this.desk.offer(t.id,`${t.
+title} takes`,r),this.desk.announce(`What ${t.title} takes: ${r.length} to choose from`)}send(t,e){let{desk:i}=this;i.settle([t.id],()=>{t.index===t.graph.children.
+length?i.send({op:"set",block:t.id,args:{outputs:e}}):i.send({op:"rewire",block:t.id,inputs:e.length===1&&e[0]===ie(t.graph,t.index)?[]:e}),i.announce(`${t.title}\
+ takes ${e.join(", ")}`)})}taker(t,e){let{places:i}=this.desk.view,n=i.get(e)?.block,r=i.get(t);return!n||!r||b(t)?null:t===e?{id:t,title:"the output",graph:n,index:n.
+children.length,wants:Gn,taken:qn(n)}:{id:t,title:g(r.block),graph:n,index:r.index,wants:r.block.wants??Wn,taken:Un(r)}}};function ci(s,t){let e=Number(s.closest(
+"[data-block]").dataset.block),i=s.dataset.port;if(x(e))return{graph:t.root.id,from:-1,name:i};let n=t.places.get(e);return n?.parent?s.closest(".entries")?{graph:e,
+from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function ui({graph:s,from:t},e,i){let n=e.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>jn(
+e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return s===e.root.id?r.set(s,i(s)):r}function jn({block:s,index:t},e){return t>e&&s.wants?.names.length!==0&&!b(s.id)}
+function Un({block:s,parent:t,index:e}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[ie(t,e)]:[]}function qn(s){return s.gives.length?s.gives.map(t=>t.
+text):[ie(s,s.children.length)]}function ie(s,t){return t?s.children[t-1].name:s.ins[0]}function hi({wants:s,taken:t}){let e=s.many?t.length+1:Math.min(s.names.
+length,t.length+1);return Array.from({length:e},(i,n)=>{let r=t[n];return s.many?{text:r===void 0?"One more":`Instead of ${r}`,hint:"",at:n}:{text:s.names[n],hint:r===
+void 0?"nothing yet":`now ${r}`,at:n}})}function _n({graph:s,index:t}){return[...s.children.slice(0,t).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
+o.map(l=>({name:l.name,hint:l.text,icon:i})):[{name:n,hint:r,icon:i}]),...s.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function di(s,t,e){return s.toSpliced(
+t,1,e)}function pi(s,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
+map(Number)??[];i.remove();let[r=255,o=255,l=255]=n;return .2126*r+.7152*o+.0722*l}function mi(s){s.classList.toggle("dark",pi(s,"--st-background-color","#fff")<
+128);let t=pi(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",t)}var Kn=4,fi="http://www.w3.org/2000/svg",Ct=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
+picture.setAttribute("aria-hidden","true"),this.picture.append(this.line),e.addEventListener("pointerdown",n=>this.press(n),{signal:i}),e.addEventListener("poin\
+termove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("pointercancel",n=>n.pointerId===this.pointer&&
 this.cancel(),{signal:i}),window.addEventListener("keydown",n=>this.key(n),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.cancel(),{signal:i})}host;start=null;port=null;pointer=-1;from={
-x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=document.createElementNS(Lt,"svg");line=document.createElementNS(Lt,"path");listening=new AbortController;get drawing(){
+x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=document.createElementNS(fi,"svg");line=document.createElementNS(fi,"path");listening=new AbortController;get drawing(){
 return this.active}refresh(){if(this.active){if(!this.port?.isConnected)return this.cancel();this.mark(!1),this.takers=this.host.takers(this.start),this.mark(!0)}}stop(){
-this.cancel(),this.listening.abort()}press(e){let t=u(e,We);this.start||!t||e.button!==0||!e.isPrimary||(this.start=this.host.start(t),this.port=t,this.pointer=
-e.pointerId,this.at=this.from={x:e.clientX,y:e.clientY})}move(e){!this.start||e.pointerId!==this.pointer||(this.at={x:e.clientX,y:e.clientY},!(!this.active&&Math.
-hypot(this.at.x-this.from.x,this.at.y-this.from.y)<Ni)&&(this.active||this.begin(),e.preventDefault(),this.aim()))}begin(){let{root:e,sheet:t}=this.host;this.active=
-!0;try{e.setPointerCapture(this.pointer)}catch{}e.classList.add("wiring"),t.append(this.picture),this.takers=this.host.takers(this.start),this.mark(!0),this.frame=
-requestAnimationFrame(()=>this.scroll())}release(e){if(e.pointerId!==this.pointer)return;let{start:t,active:i}=this,n=i?this.blockAt():null,r=n!==null&&this.takers.
-has(n);this.cancel(),i&&t&&this.host.drop(t,n,r)}cancel(){cancelAnimationFrame(this.frame),this.active&&(this.mark(!1),this.show(null),this.picture.remove(),this.
+this.cancel(),this.listening.abort()}press(t){let e=m(t,de);this.start||!e||t.button!==0||!t.isPrimary||(this.start=this.host.start(e),this.port=e,this.pointer=
+t.pointerId,this.at=this.from={x:t.clientX,y:t.clientY})}move(t){!this.start||t.pointerId!==this.pointer||(this.at={x:t.clientX,y:t.clientY},!(!this.active&&Math.
+hypot(this.at.x-this.from.x,this.at.y-this.from.y)<Kn)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
+!0;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("wiring"),e.append(this.picture),this.takers=this.host.takers(this.start),this.mark(!0),this.frame=
+requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{start:e,active:i}=this,n=i?this.blockAt():null,r=n!==null&&this.takers.
+has(n);this.cancel(),i&&e&&this.host.drop(e,n,r)}cancel(){cancelAnimationFrame(this.frame),this.active&&(this.mark(!1),this.show(null),this.picture.remove(),this.
 host.root.classList.remove("wiring"),this.host.root.hasPointerCapture(this.pointer)&&this.host.root.releasePointerCapture(this.pointer)),this.start=this.port=null,
-this.active=!1,this.pointer=-1}key(e){this.active&&(e.stopPropagation(),e.preventDefault(),e.key==="Escape"&&this.cancel())}mark(e){for(let t of this.takers.values())
-t.classList.toggle("taker",e)}aim(){let e=this.blockAt();this.show(e!==null&&this.takers.has(e)?e:null);let t=this.host.sheet.getBoundingClientRect(),i=this.port.
-getBoundingClientRect(),n=[(i.left+i.right)/2-t.left,(i.top+i.bottom)/2-t.top],o=[(this.takers.get(this.over??NaN)?.querySelector(".card, .terminal")?.getBoundingClientRect()?.
-left??this.at.x)-t.left,this.at.y-t.top],l=Math.min(n[0],o[0])-12;this.line.setAttribute("d",he([n,[l,n[1]],[l,o[1]],o]))}show(e){e!==this.over&&(this.takers.get(
-this.over??NaN)?.classList.remove("taking"),this.over=e,this.takers.get(e??NaN)?.classList.add("taking"))}blockAt(){let t=this.host.root.getRootNode().elementFromPoint(
-this.at.x,this.at.y);for(let[n,r]of this.takers)if(t&&r.contains(t))return n;let i=t?.closest(".item:not(.slot)");return i?Number(i.dataset.block):null}scroll(){
-let{scroller:e}=this.host,t=e.getBoundingClientRect(),i=Y(this.at.y,t.top,t.bottom);e.scrollTop+=i,i&&this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}};var me=class{constructor(e){this.events=e;let t=g("fold-all","fold","Fold all"),i=g("unfold-all","unfold","Unfold all"),n=a("div","tools","",this.undo,this.redo,
-a("span","divider"),this.define,t,i,this.help);this.title.type=this.status.type="button",this.title.dataset.action="title",this.status.dataset.action="status",this.
-title.append(this.titleText),this.title.addEventListener("click",()=>this.startTyping()),this.status.addEventListener("click",()=>e.reveal()),this.undo.addEventListener(
-"click",()=>e.undo()),this.redo.addEventListener("click",()=>e.redo()),this.define.addEventListener("click",()=>e.define()),t.addEventListener("click",()=>e.foldAll()),
-i.addEventListener("click",()=>e.unfoldAll()),this.help.addEventListener("click",()=>e.help(this.helpBox())),this.element.setAttribute("role","toolbar"),this.element.
-setAttribute("aria-label","Model"),this.element.append(this.title,this.status,this.totals,a("div","spacer"),n)}events;element=a("div","toolbar");title=a("button",
-"title");titleText=a("span","title-text");status=a("button","badge status");totals=a("div","totals");undo=g("undo","undo","Undo");redo=g("redo","redo","Redo");define=g(
-"define","define","Make a block (m)");help=g("help","help","Keyboard shortcuts (?)");look="";typing=!1;helpBox(){return this.help.getBoundingClientRect()}draw(e,t){
-this.define.disabled=!t,this.typing||(p(this.titleText,e.title||"Untitled"),d(this.title,"title",`${e.title||"Untitled"}: click to rename`)),this.drawStatus(e),
-this.drawTotals(e.totals),this.drawHistory(this.undo,"Undo",e.undo),this.drawHistory(this.redo,"Redo",e.redo)}drawStatus({status:e}){let t=`${e.level}${e.text}`;
-t!==this.look&&this.status.replaceChildren(m(e.level==="good"?"check":"alert"),a("span","badge-text",e.text)),this.look=t,this.status.classList.toggle("bad",e.level===
-"bad"),this.status.classList.toggle("doubtful",e.level==="caution"),d(this.status,"aria-label",e.block===null?e.text:`${e.text}: show it`),d(this.status,"title",
-e.block===null?e.text:"Show the block"),this.status.disabled=e.block===null}drawTotals(e){for(;this.totals.children.length>e.length;)this.totals.lastElementChild.
-remove();e.forEach((t,i)=>{let n=this.totals.children[i]??this.totals.appendChild(a("span","badge","",a("b"),a("span","badge-label")));p(n.firstElementChild,t.text),
-p(n.lastElementChild,t.label),d(n,"title",t.exact)})}drawHistory(e,t,i){e.disabled=!i,be(e,i?`${t} ${i}`:`Nothing to ${t.toLowerCase()}`)}startTyping(){if(this.
-typing)return;this.typing=!0;let e=a("span","title-text");this.title.replaceWith(e),ne(e,{label:"Title of the model",value:this.titleText.textContent??"",placeholder:"\
-Title",done:t=>{p(this.titleText,t||"Untitled"),t&&this.events.rename(t)},closed:t=>{this.typing=!1,e.replaceWith(this.title),t&&this.title.focus({preventScroll:!0})}})}};var $i=new Set(["wrap","unwrap","define","undo","redo","restore","fix","add input","remove input"]),fe=class{constructor(e){this.outbox=e}outbox;list=[];settle(e,t){
-this.list.length||!this.isSettled(e)?this.list.push({ids:e,run:t}):t()}behind(e){this.list.length?this.list.push({ids:[],run:e}):e()}afterAnswer(e){this.outbox.
-pending.length?this.list.push({ids:null,run:e}):e()}answered(){for(;this.list.length&&this.isSettled(this.list[0].ids);){let{ids:e,run:t}=this.list.shift();e?.some(
-v)||t()}}isSettled(e){return e===null?!this.outbox.pending.length:!this.outbox.pending.some(t=>Oi(t)||e.includes(N(t.id)))}};function Oi(s){return $i.has(s.op)||
-s.op==="duplicate"&&s.count>1}var Ri=1,St=99,ge=class{view;commands=new q(this);takes=new ue(this);data;root=a("div","editor");scroller=a("div","scroller");messages=new ie;autosave=new I;outbox=new se(
-()=>{});popover=new ee(this.root);sheet=new ce({fix:(e,t)=>this.commands.fix(e,t),makeUnique:e=>this.commands.makeUnique(e)});links=new D(this.sheet.element,e=>this.
-sheet.find(e),this.sheet.wires);palette=new re(e=>this.commands.add(e),()=>this.focus(this.keyboard.at));toolbar;drag;wiring;keyboard=new Q(this.sheet,this.scroller);keeper=new Z(
-this.root,()=>this.keyboard.take());form=new X(()=>this.keyboard.take());pointer=new oe(this,this.scroller);marks=new te;pageKeys=new AbortController;waiting=new fe(
-this.outbox);constructor(e){this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element),this.scroller.tabIndex=-1;let t=a("div","stage","",this.messages.
-banner,this.scroller,this.messages.toasts);this.root.append(this.toolbar.element,a("div","desk","",this.palette.element,t),this.messages.live),this.drag=this.makeDrag(),
-this.wiring=this.makeWiring(),this.listen(),e.append(this.root)}update({data:e,setTriggerValue:t}){let i=!this.data,n=this.view;this.data=e,this.outbox.receive(
-e.ack,r=>t("ops",r)),Mt(this.root),this.palette.draw(e.palette),this.draw(),this.messages.notice(e.notice),i?this.start():n.selected!==this.view.selected&&this.
-showSelected(n),this.autosave.keep(e),this.waiting.answered()}stop(){this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.messages.stop(),
-this.sheet.wires.stop(),this.keeper.stop(),this.form.stop(),this.pageKeys.abort(),this.root.remove()}send(e){["select","form","fold"].includes(e.op)||this.messages.
-edited(),e.op==="select"&&this.hasFocus()&&this.keeper.hold(),this.outbox.push(e),this.draw()}settle(e,t){this.waiting.settle(e,t)}step(e){this.waiting.behind(()=>this.
-send({op:e}))}afterAnswer(e){this.waiting.afterAnswer(e)}announce(e){this.messages.announce(e)}refuse(e){this.messages.toast(e,"error"),this.announce(e)}start(){
-this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2,this.messages.offer(this.autosave.offer(this.data),({document:e})=>this.send({op:"\
-restore",text:e}))}draw(){let e=this.active(),t=this.hasFocus(),i=this.view;this.view=Ge(this.data,this.outbox.pending),this.marks.row(this.view).includes(this.
-view.selected??NaN)||this.marks.clear(),this.sheet.draw(this.view,this.data,this.marks.row(this.view)),this.toolbar.draw(this.data,this.marks.ids(this.view,this.
-view.selected).length),this.links.rest(this.view.selected),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.
-length),this.keyboard.place(this.view,i),t&&this.active()!==e&&(e&&this.sheet.element.contains(e)?e.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.
-check(),this.drag.dragging||this.keyboard.drawn(),this.drag.refresh(n=>this.view.places.has(n)),this.wiring.refresh()}active(){return this.root.getRootNode().activeElement}showSelected(e){
-let{selected:t}=this.view;t===null||this.drag.dragging||(this.sheet.find(t)||!e.places.has(t))&&this.reveal(t)}hasFocus(){let e=this.active();return e!==null&&this.
-sheet.element.contains(e)}reveal(e){this.keyboard.reveal(e)}focus(e){this.keyboard.go(e,this.view)}openWrap(e){let t=this.view.places.get(e),i=this.sheet.items.
-get(e);if(!t||!i||t.block.slot)return;let n=et.map(l=>({text:l,hint:"",icon:l,run:()=>this.commands.wrap(e,l)})),r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.
-commands.unwrap(e)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",t.block.holds&&this.row(e).length===
-1?[...n,r]:n,()=>this.focus(e))}mark(e,t){let i=this.marks.step(this.view,e,t);if(i===null)return this.announce("No further block in this row");this.select(i)}define(e){
-this.commands.define(this.marks.ids(this.view,e)),this.marks.clear()}row(e){return this.marks.with(this.view,e)}reach(e){let t=this.marks.reach(this.view,this.view.
-selected,e);return t&&this.select(e),t}markCopies(e){let{selected:t}=this.view;t!==null&&(this.marks.from(this.view,t,e),this.focus(t),this.draw())}choose(e){this.
-marks.clear(),this.commands.select(e),this.draw()}select(e){this.commands.select(e),this.focus(e),this.draw(),this.announce(`${this.marks.row(this.view).length}\
- blocks marked`)}openTakes(e){this.takes.open(e)}openForm(e){if(v(e))return this.afterAnswer(()=>this.openForm(this.keyboard.at));if(this.view.places.get(e)?.block.
-slot)return this.announce("Nothing to set here");this.keeper.release(),(this.view.selected!==e||!this.form.open(e))&&this.send({op:"form",block:e}),this.form.open(
-e)}offer(e,t,i){let n=this.sheet.items.get(e)?.head??this.sheet.find(e)?.querySelector(".terminal");n&&this.popover.menu(n.getBoundingClientRect(),t,i,()=>this.
-focus(e))}startRename(e){let t=this.view.places.get(e),i=this.sheet.items.get(e);!t||!i||t.block.slot||v(e)||ct(i,t.block,{rename:n=>this.commands.rename(e,n),closed:n=>n&&
-this.focus(e)})}nameClass(){let{selected:e}=this.view,t=e===null?void 0:this.view.places.get(e)?.block,i=t&&this.sheet.items.get(t.id);if(!t?.instance||!i)return;
-this.focus(t.id),ut(i,t,{rename:r=>this.send({op:"rename definition",definition:t.kind,name:r}),closed:r=>r&&this.focus(t.id)})}focusSearch(){this.palette.focusSearch()}help(e=this.
-toolbar.helpBox()){let t=this.active();this.popover.shortcuts(e,ht,()=>t?.focus({preventScroll:!0}))}makeToolbar(){return new me({rename:e=>this.send({op:"title",
-title:e}),reveal:()=>this.showProblem(),undo:()=>this.step("undo"),redo:()=>this.step("redo"),define:()=>this.define(this.view.selected),foldAll:()=>this.send({
-op:"foldall",depth:Ri}),unfoldAll:()=>this.send({op:"foldall",depth:St}),help:e=>this.help(e)})}showProblem(){let{block:e}=this.data.status;if(e!==null){if(this.
-commands.select(e),e===this.view.root.id)return this.reveal(e);if(this.view.places.has(e))return this.focus(e);this.reveal(e),this.send({op:"foldall",depth:St})}}makeDrag(){
-return new J({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:e=>this.palette.pick(e)??this.pointer.pick(e),geometry:e=>new j(this.view,this.
-sheet.items,this.sheet.element,this.sheet.column,e),lift:(e,t)=>{this.pointer.hover(null);for(let i of e)this.sheet.find(i)?.classList.toggle("lifted",t)},unfold:e=>this.
-commands.fold(e,!1),drop:(e,t,i)=>this.commands.drop(e,t,i)})}makeWiring(){return new pe({root:this.root,scroller:this.scroller,sheet:this.sheet.element,start:e=>yt(
-e,this.view),takers:e=>xt(e,this.view,t=>this.sheet.find(t)),drop:(e,t,i)=>{i?this.takes.connect(e.name,t,e.graph):t!==null&&this.takes.refuse(e.name,t)}})}get busy(){
-return this.drag.dragging||this.wiring.drawing}focusMoved(e){e!==this.keyboard.at&&(this.keyboard.at=e,this.keyboard.place(this.view,this.view),this.sheet.items.
-get(e)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(e){let t=this.view.places.get(e)?.block.body?O(this.
-view,this.view.places.get(e)).id:e;this.commands.select(t),this.focus(t)}listen(){this.root.addEventListener("keydown",e=>this.key(e)),this.root.addEventListener(
-"keyup",e=>e.stopPropagation()),document.addEventListener("keydown",e=>{e.defaultPrevented||S(e)||u(e,"[role=dialog]")||xe(this,e)&&e.preventDefault()},{signal:this.
-pageKeys.signal})}key(e){if(e.stopPropagation(),e.defaultPrevented||S(e)||u(e,".menu"))return;let t=u(e,"[data-block]");if(u(e,"[data-block], .scroller")?.matches(
-".scroller")&&e.key.startsWith("Arrow"))return e.preventDefault(),this.keyboard.take();u(e,"button")!==null&&(e.key==="Enter"||e.key===" ")||(xe(this,e)||t&&dt(
-this,Number(t.dataset.block),e))&&e.preventDefault()}};var Be=new WeakMap;function Ii(s){let{parentElement:e}=s,t=Be.get(e),i=t??new ge(e);return t||Be.set(e,i),i.update(s),()=>{i.stop(),Be.delete(e)}}export{Ii as default};
+this.active=!1,this.pointer=-1}key(t){this.active&&(t.stopPropagation(),t.preventDefault(),t.key==="Escape"&&this.cancel())}mark(t){for(let e of this.takers.values())
+e.classList.toggle("taker",t)}aim(){let t=this.blockAt();this.show(t!==null&&this.takers.has(t)?t:null);let e=this.host.sheet.getBoundingClientRect(),i=this.port.
+getBoundingClientRect(),n=[(i.left+i.right)/2-e.left,(i.top+i.bottom)/2-e.top],o=[(this.takers.get(this.over??NaN)?.querySelector(".card, .terminal")?.getBoundingClientRect()?.
+left??this.at.x)-e.left,this.at.y-e.top],l=Math.min(n[0],o[0])-12;this.line.setAttribute("d",St([n,[l,n[1]],[l,o[1]],o]))}show(t){t!==this.over&&(this.takers.get(
+this.over??NaN)?.classList.remove("taking"),this.over=t,this.takers.get(t??NaN)?.classList.add("taking"))}blockAt(){let e=this.host.root.getRootNode().elementFromPoint(
+this.at.x,this.at.y);for(let[n,r]of this.takers)if(e&&r.contains(e))return n;let i=e?.closest(".item:not(.slot)");return i?Number(i.dataset.block):null}scroll(){
+let{scroller:t}=this.host,e=t.getBoundingClientRect(),i=at(this.at.y,e.top,e.bottom);t.scrollTop+=i,i&&this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}};var Bt=class{constructor(t){this.events=t;let[e,i,n,r]=[this.tool("project","project"),this.tool("finder","search"),this.tool("fold-all","fold"),this.tool("unfo\
+ld-all","unfold")],o=a("div","tools","",this.undo,this.redo,a("span","divider"),this.define,n,r,a("span","divider"),e,i,this.help,this.share);this.file.setAttribute(
+"aria-haspopup","menu"),this.share.classList.replace("tool","share"),this.share.append(a("span","share-text","Share")),this.title.type=this.status.type="button",
+this.title.dataset.action="title",this.status.dataset.action="status",this.title.append(this.titleText),this.title.addEventListener("click",()=>this.startTyping()),
+this.status.addEventListener("click",()=>t.run("problem")),this.element.setAttribute("role","toolbar"),this.element.setAttribute("aria-label","Model"),this.element.
+append(this.file,this.title,this.status,this.totals,a("div","spacer"),o)}events;element=a("div","toolbar");title=a("button","title");titleText=a("span","title-t\
+ext");status=a("button","badge status");totals=a("div","totals");undo=this.tool("undo","undo");redo=this.tool("redo","redo");define=this.tool("define","define");help=this.
+tool("help","help");file=this.tool("file","file");share=this.tool("share","share");look="";typing=!1;boxOf(t){return this[t].getBoundingClientRect()}helpBox(){return this.
+help.getBoundingClientRect()}draw(t,e){this.define.disabled=!e,this.typing||(p(this.titleText,t.title||"Untitled"),c(this.title,"title",`${t.title||"Untitled"}:\
+ click to rename`)),this.drawStatus(t),this.drawTotals(t.totals),this.drawHistory(this.undo,"Undo",t.undo),this.drawHistory(this.redo,"Redo",t.redo)}drawStatus({
+status:t}){let e=`${t.level}${t.text}`;e!==this.look&&this.status.replaceChildren(u(t.level==="good"?"check":"alert"),a("span","badge-text",t.text)),this.look=e,
+this.status.classList.toggle("bad",t.level==="bad"),this.status.classList.toggle("doubtful",t.level==="caution"),c(this.status,"aria-label",t.block===null?t.text:
+`${t.text}: show it`),c(this.status,"title",t.block===null?t.text:"Show the block"),this.status.disabled=t.block===null}drawTotals(t){for(;this.totals.children.
+length>t.length;)this.totals.lastElementChild.remove();t.forEach((e,i)=>{let n=this.totals.children[i]??this.totals.appendChild(a("span","badge","",a("b"),a("sp\
+an","badge-label")));p(n.firstElementChild,e.text),p(n.lastElementChild,e.label),c(n,"title",e.exact)})}tool(t,e){let{title:i,keys:n}=B(t),r=k(t,e,n.length?`${i}\
+ (${lt(n[0])})`:i);return r.addEventListener("click",()=>this.events.run(t)),r}drawHistory(t,e,i){t.disabled=!i,Vt(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){
+if(this.typing)return;this.typing=!0;let t=a("span","title-text");this.title.replaceWith(t),bt(t,{label:"Title of the model",value:this.titleText.textContent??"",
+placeholder:"Title",done:e=>{p(this.titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({
+preventScroll:!0})}})}};var zn=new Set(["wrap","unwrap","define","undo","redo","restore","new","open","open link","open ours","fix","add input","remove input"]),Ht=class{constructor(t){
+this.outbox=t}outbox;list=[];settle(t,e){this.list.length||!this.isSettled(t)?this.list.push({ids:t,run:e}):e()}behind(t){this.list.length?this.list.push({ids:[],
+run:t}):t()}afterAnswer(t){this.outbox.pending.length?this.list.push({ids:null,run:t}):t()}answered(){for(;this.list.length&&this.isSettled(this.list[0].ids);){
+let{ids:t,run:e}=this.list.shift();t?.some(b)||e()}}clear(){return this.list.splice(0).length}isSettled(t){return t===null?!this.outbox.pending.length:!this.outbox.
+pending.some(e=>Jn(e)||t.includes(D(e.id)))}};function Jn(s){return zn.has(s.op)||s.op==="duplicate"&&s.count>1}var Yn=new Set(["add","move","wrap","duplicate","remove","open","new"]),Ot=class{view;commands=new X(this);takes=new $t(this);data;root=a("div","editor");scroller=a(
+"div","scroller");messages=new vt;autosave=new it;outbox=new kt(()=>{});connection=new nt(t=>this.connected(t));hint=new pt(()=>this.scroller.focus({preventScroll:!0}));session=new Pt(
+this,this.autosave,this.messages,this.hint);files=new ht(this);popover=new ft(this.root);finder=new dt(this.root,this);projector=new xt(this.root,{unfold:t=>this.
+commands.fold(t,!1),left:t=>this.leftProjector(t)});sheet=new At({fix:(t,e)=>this.commands.fix(t,e),makeUnique:t=>this.commands.makeUnique(t)},{add:t=>this.commands.
+add(t),openOurs:t=>this.send({op:"open ours",name:t}),search:()=>this.focusSearch()});links=new q(this.sheet.element,t=>this.sheet.find(t),this.sheet.wires);palette=new wt(
+t=>this.commands.add(t),()=>this.focus(this.keyboard.at));toolbar;drag;wiring;keyboard=new ct(this.sheet,this.scroller);keeper=new mt(this.root,()=>this.keyboard.
+take());form=new ut(()=>this.keyboard.take());pointer=new yt(this,this.scroller);marks=new gt;pageKeys=new AbortController;waiting=new Ht(this.outbox);constructor(t){
+this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element),this.scroller.tabIndex=-1;let e=a("div","stage","",this.messages.banner,this.scroller,this.
+hint.element,this.messages.lost,this.messages.toasts);this.root.append(this.toolbar.element,a("div","desk","",this.palette.element,e),this.messages.live),this.drag=
+this.makeDrag(),this.wiring=this.makeWiring(),this.listen(),t.append(this.root)}update({data:t,setTriggerValue:e}){let i=!this.data,n=this.data?.session!==t.session,
+r=this.view;n&&!i?this.leave():!i&&t.root.id!==this.data.root.id&&this.autosave.setAside(),this.data=t,this.outbox.receive(t,o=>e("ops",o)),mi(this.root),this.palette.
+draw(t.palette),this.draw(),this.messages.notice(t.notice),i?this.start():r.selected!==this.view.selected&&this.showSelected(r),n&&this.session.begin(),this.waiting.
+answered(),this.keep()}stop(){this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.connection.stop(),this.messages.stop(),this.sheet.
+wires.stop(),this.keeper.stop(),this.form.stop(),this.pageKeys.abort(),this.root.remove()}send(t){["select","form","fold"].includes(t.op)||this.messages.edited(),
+t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Yn.has(t.op)&&this.hint.put(),this.outbox.push(t,li(t,this.view)),this.draw(),this.keep()}leave(){this.autosave.
+flush(),this.outbox.clear(),this.waiting.clear()&&this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.")}keep(){
+this.autosave.keep(this.data,this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.length>0)}connected(t){this.messages.connection(t),t||this.
+outbox.retry()}settle(t,e){this.waiting.settle(t,e)}step(t){this.waiting.behind(()=>this.send({op:t}))}afterAnswer(t){this.waiting.afterAnswer(t)}announce(t){this.
+messages.announce(t)}refuse(t){this.messages.toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/
+2}draw(){let t=this.active(),e=this.hasFocus(),i=this.view;this.view=pe(this.data,this.outbox.pending),this.marks.row(this.view).includes(this.view.selected??NaN)||
+this.marks.clear(),this.sheet.draw(this.view,this.data,this.marks.row(this.view)),this.toolbar.draw(this.data,this.marks.ids(this.view,this.view.selected).length),
+this.links.rest(this.view.selected),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length),this.keyboard.
+place(this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.drag.dragging||
+this.keyboard.drawn(),this.drag.refresh(n=>this.view.places.has(n)),this.wiring.refresh(),this.projector.update(this.view,this.data)}active(){return this.root.getRootNode().
+activeElement}showSelected(t){let{selected:e}=this.view;e===null||this.drag.dragging||(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.
+active();return t!==null&&this.sheet.element.contains(t)}reveal(t){this.keyboard.reveal(t)}focus(t){this.keyboard.go(t,this.view)}openWrap(t){let e=this.view.places.
+get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)return;let n=Q.map(l=>({text:l,hint:"",icon:l,run:()=>this.commands.wrap(t,l)})),r={text:"Unwrap",hint:"\
+u",icon:"unwrap",run:()=>this.commands.unwrap(t)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",e.
+block.holds&&this.row(t).length===1?[...n,r]:n,()=>this.focus(t))}mark(t,e){let i=this.marks.step(this.view,t,e);if(i===null)return this.announce("No further bl\
+ock in this row");this.select(i)}define(t){this.commands.define(this.marks.ids(this.view,t)),this.marks.clear()}row(t){return this.marks.with(this.view,t)}reach(t){
+let e=this.marks.reach(this.view,this.view.selected,t);return e&&this.select(t),e}markCopies(t){let{selected:e}=this.view;e!==null&&(this.marks.from(this.view,e,
+t),this.focus(e),this.draw())}choose(t){this.marks.clear(),this.commands.select(t),this.draw()}select(t){this.commands.select(t),this.focus(t),this.draw(),this.
+announce(`${this.marks.row(this.view).length} blocks marked`)}openTakes(t){this.takes.open(t)}openForm(t){if(b(t))return this.afterAnswer(()=>this.openForm(this.
+keyboard.at));if(this.view.places.get(t)?.block.slot)return this.announce("Nothing to set here");this.keeper.release(),(this.view.selected!==t||!this.form.open(
+t))&&this.send({op:"form",block:t}),this.form.open(t)}offer(t,e,i){let n=this.sheet.items.get(t)?.head??this.sheet.find(t)?.querySelector(".terminal");n&&this.popover.
+menu(n.getBoundingClientRect(),e,i,()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.block.slot||b(t)||Je(i,e.
+block,{rename:n=>this.commands.rename(t,n),closed:n=>n&&this.focus(t)})}nameClass(){let{selected:t}=this.view,e=t===null?void 0:this.view.places.get(t)?.block,i=e&&
+this.sheet.items.get(e.id);if(!e?.instance||!i)return;this.focus(e.id),Ye(i,e,{rename:r=>this.send({op:"rename definition",definition:e.kind,name:r}),closed:r=>r&&
+this.focus(e.id)})}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(t){this.session.restore(t)}run(t){B(t).run(this,this.view.
+selected??NaN)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){this.palette.focusSearch()}help(t=this.
+toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,N,()=>e?.focus({preventScroll:!0}))}openFinder(){this.finder.open(this.data)}project(){this.projector.
+show(this.view,this.data,this.view.selected)}leftProjector(t){this.view.places.has(t)&&t!==this.view.root.id?this.goTo(t):this.focus(this.at)}startTitle(){this.
+toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){return this.keyboard.at}goTo(t){this.choose(t),this.focus(t)}makeToolbar(){return new Bt(
+{rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){let{block:t}=this.data.status;if(t===null)return this.announce(this.data.status.text);
+if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(t))return this.focus(t);this.reveal(t),B("unfold-all").run(this,t)}makeDrag(){
+return new ot({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.palette.pick(t)??this.pointer.pick(t),geometry:t=>new rt(this.view,this.
+sheet.items,this.sheet.element,this.sheet.column,t),lift:(t,e)=>{this.pointer.hover(null);for(let i of t)this.sheet.find(i)?.classList.toggle("lifted",e)},unfold:t=>this.
+commands.fold(t,!1),drop:(t,e,i)=>this.commands.drop(t,e,i)})}makeWiring(){return new Ct({root:this.root,scroller:this.scroller,sheet:this.sheet.element,start:t=>ci(
+t,this.view),takers:t=>ui(t,this.view,e=>this.sheet.find(e)),drop:(t,e,i)=>{i?this.takes.connect(t.name,e,t.graph):e!==null&&this.takes.refuse(t.name,e)}})}get busy(){
+return this.drag.dragging||this.wiring.drawing}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.at=t,this.keyboard.place(this.view,this.view),this.sheet.items.
+get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){let e=this.view.places.get(t)?.block.body?F(this.
+view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("keydown",t=>this.key(t)),this.root.addEventListener(
+"keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>_t(this,t),{signal:this.pageKeys.signal}),addEventListener("hashchange",()=>this.session.
+openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(_t(this,t)||!t.key.startsWith("Arrow"))&&m(t,"[data-block], .scroller")?.matches(".scroll\
+er")&&(t.preventDefault(),this.keyboard.take())}};var ne=new WeakMap;function Xn(s){let{parentElement:t}=s,e=ne.get(t),i=e??new Ot(t);return e||ne.set(t,i),i.update(s),()=>{i.stop(),ne.delete(t)}}export{Xn as default};
