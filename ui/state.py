@@ -25,7 +25,7 @@ from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.source import CODE, SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
 from ui import consent, operations
-from ui.chapters import CHAPTERS
+from ui.chapters import CHAPTERS, GALLERY
 from ui.unfolding import Unfolding
 
 FIRST = "perceptron"
@@ -59,8 +59,8 @@ class Studio:
     acknowledged: dict[str, int] = field(default_factory=dict)
     notice: Notice | None = None
     fresh: bool = True
-    asked_for_form: bool = False  # a block was just selected on the canvas
     picture: Unfolding = field(default_factory=Unfolding)  # the diagram's folds, apart from the canvas's
+    asked_for_form: Literal["", "beside files", "at once"] = ""  # a block was just selected, or its form called for
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page

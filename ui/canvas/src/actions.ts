@@ -70,6 +70,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "out", title: "Move out of its container", group: "Change", keys: ["Alt+ArrowLeft"], block: true, run: ({ commands }, id) => commands.moveOut(id) },
   { id: "duplicate", title: "Duplicate", group: "Change", keys: ["d", "Ctrl+d"], block: true, run: ({ commands }, id) => commands.duplicate(id) },
   { id: "remove", title: "Remove", group: "Change", keys: ["Delete", "Backspace"], block: true, run: ({ commands }, id) => (isInput(id) ? commands.removeInput(id) : commands.remove(id)) },
+  { id: "form", title: "Go to its form (Esc: back)", group: "Change", keys: ["e"], block: true, run: (host, id) => host.openForm(id) },
   { id: "rename", title: "Rename", group: "Change", keys: ["F2"], block: true, run: (host, id) => host.startRename(id) },
   { id: "reuse", title: "Call the same block again (Alt+drag: there)", group: "Change", keys: ["r"], block: true, run: ({ commands }, id) => commands.reuse(id) },
   { id: "takes", title: "In a Graph: choose what the block takes", group: "Change", keys: ["t"], block: true, run: (host, id) => host.openTakes(id) },

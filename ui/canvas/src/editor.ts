@@ -13,6 +13,7 @@ import { Files, type FilesDesk } from "./files";
 import { Finder } from "./finder";
 import type { FindHost, Landing } from "./finds";
 import { Focus } from "./focus";
+import { Form } from "./form";
 import { Hint } from "./hint";
 import { Inserting, type InsertingHost } from "./inserting";
 import { Keeper } from "./keeper";
@@ -75,6 +76,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   private wiring: Wiring;
   private keyboard = new Focus(this.sheet, this.scroller);
   private keeper = new Keeper(this.root, () => this.keyboard.take());
+  private form = new Form(() => this.keyboard.take());
   private pointer = new Pointer(this, this.scroller);
   private marks = new Marks();
   private pageKeys = new AbortController();
@@ -123,12 +125,13 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.messages.stop();
     this.sheet.wires.stop();
     this.keeper.stop();
+    this.form.stop();
     this.pageKeys.abort();
     this.root.remove();
   }
 
   send(edit: Edit): void {
-    if (edit.op !== "select" && edit.op !== "fold") this.messages.edited();
+    if (!["select", "form", "fold"].includes(edit.op)) this.messages.edited();
     if (edit.op === "select" && this.hasFocus()) this.keeper.hold();
     if (SHAPES.has(edit.op)) this.hint.put();
     if (edit.op === "add" || edit.op === "wrap") this.palette.used(edit.kind);
@@ -289,6 +292,15 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
 
   openTakes(id: number): void {
     this.takes.open(id);
+  }
+
+  openForm(id: number): void {
+    // What is still being made gets its number first; the focus follows it.
+    if (isProvisional(id)) return this.afterAnswer(() => this.openForm(this.keyboard.at));
+    if (this.view.places.get(id)?.block.slot) return this.announce("Nothing to set here");
+    this.keeper.release();
+    if (this.view.selected !== id || !this.form.open(id)) this.send({ op: "form", block: id });
+    this.form.open(id);
   }
 
   offer(block: number, label: string, choices: Choice[]): void {

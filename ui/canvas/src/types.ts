@@ -208,6 +208,7 @@ export type Edit =
   | { op: "add input"; shape: (number | string)[]; dtype: string; name: string }
   | { op: "remove input"; index: number }
   | { op: "select"; block: number | null }
+  | { op: "form"; block: number }
   | { op: "fold"; block: number; folded: boolean }
   | { op: "foldall"; depth: number }
   | { op: "undo" | "redo" }
