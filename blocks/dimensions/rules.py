@@ -75,14 +75,17 @@ def flatten(call: Call) -> tuple[Axes, ...]:
 
 
 def reshape(call: Call) -> tuple[Axes, ...]:
+    """The same numbers in another shape."""
     return (regrouped(call.axes, call.taken[0], call.made[0]),)
 
 
 def permute(call: Call) -> tuple[Axes, ...]:
+    """Dimensions in another order."""
     return (tuple(call.axes[dim] for dim in call.dims("dims")),)
 
 
 def transpose(call: Call) -> tuple[Axes, ...]:
+    """Two dimensions change places."""
     order = list(call.axes)
     one, other = call.dim("dim0"), call.dim("dim1")
     order[one], order[other] = order[other], order[one]
@@ -90,6 +93,7 @@ def transpose(call: Call) -> tuple[Axes, ...]:
 
 
 def movedim(call: Call) -> tuple[Axes, ...]:
+    """Dimensions to other places; the rest keep their order."""
     sources, targets = call.dims("source"), call.dims("destination")
     moved = {to: call.axes[dim] for to, dim in zip(targets, sources, strict=True)}
     rest = iter(axis for dim, axis in enumerate(call.axes) if dim not in sources)
@@ -97,10 +101,12 @@ def movedim(call: Call) -> tuple[Axes, ...]:
 
 
 def squeeze(call: Call) -> tuple[Axes, ...]:
+    """A dimension of size 1 goes, if it has that size."""
     return kept(call) if call.taken[0] == call.made[0] else (placed(call.axes, call.dim()),)
 
 
 def unsqueeze(call: Call) -> tuple[Axes, ...]:
+    """A dimension of size 1 comes."""
     at = call.dim(extra=1)
     return ((*call.axes[:at], Axis(), *call.axes[at:]),)
 
@@ -127,6 +133,7 @@ def reduced(call: Call) -> tuple[Axes, ...]:
 
 
 def each_number(call: Call) -> tuple[Axes, ...]:
+    """Tensors that are combined number by number."""
     return call.alike(met(zip(call.given, call.taken, strict=True), call.made[0]))
 
 
@@ -142,10 +149,12 @@ def joined(given: Iterable[Axes], dim: int) -> Axes:
 
 
 def cat(call: Call) -> tuple[Axes, ...]:
+    """Tensors one after the other."""
     return (joined(call.given, call.dim()),)
 
 
 def stack(call: Call) -> tuple[Axes, ...]:
+    """Tensors along a new dimension."""
     at, axes = call.dim(extra=1), met(zip(call.given, call.taken, strict=True), call.taken[0])
     return ((*axes[:at], Axis(), *axes[at:]),)
 
@@ -171,6 +180,7 @@ def einsum(call: Call) -> tuple[Axes, ...]:
 
 
 def bilinear(call: Call) -> tuple[Axes, ...]:
+    """Features of pairs of vectors; what stands before them is alike in both."""
     for one, other in zip(*(axes[:-1] for axes in call.given), strict=False):
         one.meet(other)
     return fresh(-1, "features")(call)
@@ -221,6 +231,7 @@ def leading(call: Call) -> tuple[Axes, ...]:
 
 
 def bag(call: Call) -> tuple[Axes, ...]:
+    """One vector for each row of words."""
     return ((call.axes[0], Axis("features")),)
 
 
