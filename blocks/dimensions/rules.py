@@ -199,6 +199,7 @@ def attention(call: Call) -> tuple[Axes, ...]:
 
 
 def scaled_dot_product(call: Call) -> tuple[Axes, ...]:
+    """Queries keep their places, and get the features of the values."""
     query, key, value, *_ = call.given
     key[-1].meet(query[-1])
     value[-2].meet(key[-2])
