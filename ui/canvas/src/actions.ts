@@ -2,12 +2,14 @@
 // list of shortcuts. What is not offered here cannot be done by keyboard.
 
 import { type Commands, WRAPPERS } from "./commands";
+import type { Files } from "./files";
 import { isInput } from "./types";
 import { choose, enter, escape, jump, leave, walk, type Walker } from "./walking";
 
 /** What the actions need of the editor. */
 export interface ActionHost extends Walker {
   readonly commands: Commands;
+  readonly files: Files;
   step(op: "undo" | "redo"): void;
   openWrap(id: number): void;
   openTakes(id: number): void;
@@ -18,6 +20,7 @@ export interface ActionHost extends Walker {
   foldTo(depth: number): void;
   focusSearch(): void;
   showProblem(): void;
+  project(): void;
   openFinder(): void;
   help(): void;
 }
@@ -79,11 +82,18 @@ export const ACTIONS: readonly Action[] = [
   { id: "fold", title: "Fold or unfold", group: "Look", keys: ["f"], block: true, run: ({ commands, view }, id) => commands.fold(id, !view.places.get(id)?.block.folded) },
   { id: "fold-all", title: "Fold all", group: "Look", keys: ["Shift+f"], run: (host) => host.foldTo(1) },
   { id: "unfold-all", title: "Unfold all", group: "Look", keys: ["Shift+u"], run: (host) => host.foldTo(ALL) },
+  { id: "project", title: "Step through the forward pass, in large", group: "Look", keys: ["p"], run: (host) => host.project() },
   { id: "problem", title: "Show the first problem", group: "Look", keys: ["!"], run: (host) => host.showProblem() },
 
   { id: "undo", title: "Undo", group: "Model", keys: ["Ctrl+z"], run: (host) => host.step("undo") },
   { id: "redo", title: "Redo", group: "Model", keys: ["Ctrl+y", "Ctrl+Shift+z"], run: (host) => host.step("redo") },
   { id: "title", title: "Rename the model", group: "Model", keys: [], run: (host) => host.startTitle() },
+  { id: "file", title: "New, open, save, share", group: "Model", keys: [], quiet: true, run: ({ files }) => files.menu() },
+  { id: "new", title: "New model", group: "Model", keys: [], run: ({ files }) => files.begin() },
+  { id: "open", title: "Open a file …", group: "Model", keys: ["Ctrl+o"], always: true, run: ({ files }) => files.open() },
+  { id: "save", title: "Save as a file", group: "Model", keys: ["Ctrl+s"], always: true, run: ({ files }) => files.save() },
+  { id: "share", title: "Share a link", group: "Model", keys: [], run: ({ files }) => files.share() },
+  { id: "drafts", title: "Earlier drafts …", group: "Model", keys: [], run: ({ files }) => files.earlier() },
   { id: "finder", title: "Find anything", group: "Model", keys: ["Ctrl+k"], always: true, quiet: true, run: (host) => host.openFinder() },
   { id: "help", title: "List of shortcuts", group: "Model", keys: ["?"], run: (host) => host.help() },
 ];

@@ -66,6 +66,17 @@ export class Popover {
     panel.focus({ preventScroll: true });
   }
 
+  /** A small dialog: a title, and what it says. */
+  panel(anchor: DOMRect, title: string, parts: HTMLElement[], back: () => void): void {
+    const panel = make("div", "menu panel", "", make("div", "menu-title", title), ...parts);
+    panel.setAttribute("role", "dialog");
+    panel.setAttribute("aria-label", title);
+    panel.tabIndex = -1;
+    panel.addEventListener("keydown", (event) => event.key === "Escape" && this.close(true));
+    this.open(panel, anchor, back);
+    panel.focus({ preventScroll: true });
+  }
+
   close(focusBack: boolean): void {
     if (!this.element) return;
     this.element.remove();
