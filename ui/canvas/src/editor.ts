@@ -8,15 +8,18 @@ import { Commands, WRAPPERS } from "./commands";
 import { Connection } from "./connection";
 import { closest, make } from "./dom";
 import { Drag, type Load } from "./drag";
+import { Explain } from "./explain";
 import { Files, type FilesDesk } from "./files";
 import { Finder, type FinderHost } from "./finder";
 import { Focus } from "./focus";
+import { Footer } from "./footer";
 import { Hint } from "./hint";
 import { Keeper } from "./keeper";
 import { pressed } from "./keyboard";
 import { type Choice, Popover } from "./menu";
 import { Marks } from "./marks";
 import { Messages } from "./messages";
+import { Minimap } from "./minimap";
 import { typeClass, typeName } from "./naming";
 import { Outbox } from "./outbox";
 import { Palette } from "./palette";
@@ -24,6 +27,7 @@ import { Pointer, type PointerHost } from "./pointer";
 import { Projector } from "./projector";
 import { Sheet } from "./render";
 import { elsewhere } from "./replay";
+import { Route } from "./route";
 import { Session, type SessionDesk } from "./session";
 import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
 import { Geometry, type Slot } from "./slots";
@@ -34,6 +38,7 @@ import type { Component, Data, Edit } from "./types";
 import { isProvisional } from "./types";
 import { around, project, type View } from "./view";
 import { Waiting } from "./waiting";
+import { Zoom } from "./zoom";
 
 /** Who does these needs no hint. */
 const SHAPES = new Set<Edit["op"]>(["add", "move", "wrap", "duplicate", "remove", "open", "new"]);
@@ -61,6 +66,10 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     search: () => this.focusSearch(),
   });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
+  private explanation = new Explain(this.root, this.scroller, () => ({ view: this.view, data: this.data }));
+  private minimap = new Minimap(this.sheet, this.scroller);
+  private footer = new Footer({ go: (id) => this.goTo(id), run: (id) => this.run(id) });
+  private scale = new Zoom(this.sheet, this.scroller, (level) => this.footer.zoomed(level));
   private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.keyboard.at));
   private toolbar: Toolbar;
   private drag: Drag;
@@ -76,7 +85,8 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     this.toolbar = this.makeToolbar();
     this.scroller.append(this.sheet.element);
     this.scroller.tabIndex = -1; // a click beside the blocks gives the keyboard to the canvas, not to the page around it
-    const stage = make("div", "stage", "", this.messages.banner, this.scroller, this.hint.element, this.messages.lost, this.messages.toasts);
+    const stage = make("div", "stage", "", this.messages.banner, make("div", "ground", "", this.scroller, this.minimap.element),
+      this.hint.element, this.messages.lost, this.footer.element, this.messages.toasts);
     this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
     this.drag = this.makeDrag();
     this.wiring = this.makeWiring();
@@ -113,6 +123,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     this.connection.stop();
     this.messages.stop();
     this.sheet.wires.stop();
+    this.minimap.stop();
     this.keeper.stop();
     this.pageKeys.abort();
     this.root.remove();
@@ -181,7 +192,9 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     if (!this.marks.row(this.view).includes(this.view.selected ?? NaN)) this.marks.clear();
     this.sheet.draw(this.view, this.data, this.marks.row(this.view));
     this.toolbar.draw(this.data, this.marks.ids(this.view, this.view.selected).length);
-    this.links.rest(this.view.selected);
+    this.sheet.route(routeOf(this.view));
+    this.footer.draw(this.view, this.data.title);
+    this.minimap.draw(this.view);
     this.root.dataset.ack = String(this.outbox.acknowledged);
     this.root.dataset.pending = String(this.outbox.pending.length);
     this.keyboard.place(this.view, previous);
@@ -365,9 +378,25 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     return this.keyboard.at;
   }
 
-  goTo(id: number): void {
+  /** Selects a block and goes there; null is the model itself. */
+  goTo(id: number | null): void {
+    if (id === null) {
+      this.commands.select(this.view.root.kind === "Graph" ? this.view.root.id : null);
+      return this.scroller.scrollTo({ top: 0 });
+    }
     this.choose(id);
     this.focus(id);
+  }
+
+  zoom(to: 1 | -1 | "fit" | "life"): void {
+    if (to === "fit") this.scale.fit();
+    else if (to === "life") this.scale.to(1);
+    else this.scale.step(to);
+  }
+
+  explain(id: number): void {
+    const element = this.sheet.find(id);
+    this.announce((element && this.explanation.show(element)) || "Nobody knows what its dimensions are");
   }
 
   private makeToolbar(): Toolbar {
@@ -456,4 +485,9 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     event.preventDefault();
     this.keyboard.take();
   }
+}
+
+/** The way of the selected block; that of the model itself is everything. */
+function routeOf(view: View): Route | null {
+  return view.selected === null || view.selected === view.root.id ? null : new Route(view, view.selected);
 }
