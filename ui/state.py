@@ -25,7 +25,8 @@ from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.source import CODE, SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
 from ui import consent, operations
-from ui.chapters import CHAPTERS
+from ui.chapters import CHAPTERS, GALLERY
+from ui.meanings import Meanings, told
 from ui.unfolding import Unfolding
 
 FIRST = "perceptron"
@@ -59,8 +60,8 @@ class Studio:
     acknowledged: dict[str, int] = field(default_factory=dict)
     notice: Notice | None = None
     fresh: bool = True
-    asked_for_form: bool = False  # a block was just selected on the canvas
     picture: Unfolding = field(default_factory=Unfolding)  # the diagram's folds, apart from the canvas's
+    asked_for_form: Literal["", "beside files", "at once"] = ""  # a block was just selected, or its form called for
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page
@@ -70,6 +71,7 @@ class Studio:
     _training: tuple[Model, Training | str] | None = None
     _gradients: "tuple[Model, list[SharedGradient] | str] | None" = None
     _uses: tuple[Model, Counter[str]] | None = None
+    _meanings: tuple[Report, Meanings] | None = None
     _result: tuple[Model, Result | str] | None = None
 
     @property
@@ -83,6 +85,13 @@ class Studio:
         if self._uses is None or self._uses[0] is not self.model:
             self._uses = self.model, uses(self.model)
         return self._uses[1]
+
+    @property
+    def meanings(self) -> Meanings:
+        """What the dimensions of the open model's tensors are."""
+        if self._meanings is None or self._meanings[0] is not self.report:
+            self._meanings = self.report, told(self.report, self.kinds)
+        return self._meanings[1]
 
     @property
     def result(self) -> Result | str | None:

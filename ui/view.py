@@ -43,6 +43,7 @@ def data(studio: Studio) -> dict[str, Any]:
         "models": titles(),
         "previews": assets.address("previews.json"),
         "root": card(studio, studio.model.root, report.root, "", False),
+        "meanings": studio.meanings.texts,
         "document": document.dumps(studio.model),
         "fresh": studio.fresh,
         "changed": studio.model is not studio.opened,
@@ -78,13 +79,14 @@ def selected(studio: Studio) -> int | None:
 def inputs(studio: Studio) -> list[dict[str, Any]]:
     """The cards of the model's inputs. One that no block can name, because no Graph is there, shows no name."""
     model, known = studio.model, studio.report.root.inputs
-    named = model.root.kind == "Graph"
+    named, means = model.root.kind == "Graph", studio.meanings.inputs
     return [
         {
             "id": input_id(place),
             "name": each.name if named else "",
             "text": text.shape(known[place] if place < len(known) else TensorType(each.shape)),
             "dtype": each.dtype,
+            "means": means[place] if place < len(means) else "",
         }
         for place, each in enumerate(model.inputs)
     ]
@@ -168,6 +170,7 @@ def card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dict
         "input": text.shape(node.input),
         "output": shapes(node.outputs),
         "changed": node.outputs != node.inputs,
+        "means": studio.meanings.blocks.get(block.id),
         "state": "error" if node.problem else "ok" if node.ok else "unknown",
         "problem": node.problem and _problem(node.problem, [ALLOW] if studio.waits(block) else []),
         "caution": node.caution and {"text": node.caution.received, "hint": str(node.caution)},
