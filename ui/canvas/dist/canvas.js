@@ -1,10 +1,10 @@
-var He="blockyard/drafts";var Be=crypto.getRandomValues(new Uint32Array(2)).join("-");function xt(s){if(typeof s!="object"||s===null)return!1;let{v:e,page:t,time:i,title:n,document:r}=s,
-o=[t,n,r].every(l=>typeof l=="string");return e===1&&typeof i=="number"&&o}function Ce(){try{let s=JSON.parse(localStorage.getItem(He)??"[]");return Array.isArray(
-s)?s.filter(xt):[]}catch{return[]}}function Et(s){let e={v:1,page:Be,time:Date.now(),title:s.title,document:s.document},t=Ce().filter(i=>i.page!==Be&&i.document!==
-s.document);try{localStorage.setItem(He,JSON.stringify([e,...t].slice(0,5)))}catch{}}var I=class{timer=0;last="";offer(e){return e.fresh?Ce().filter(t=>t.document!==
-e.document):[]}keep(e){e.fresh||e.document===this.last||(clearTimeout(this.timer),this.timer=window.setTimeout(()=>{this.last=e.document,Et(e)},300))}stop(){clearTimeout(
-this.timer)}};function Ve(s){let e=new Date(s),i=e.toDateString()===new Date().toDateString()?{}:{day:"numeric",month:"short"};return e.toLocaleString(void 0,{...i,
-hour:"2-digit",minute:"2-digit"})}var Ne=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5\
+var Ct="blockyard/drafts";var Vt=crypto.getRandomValues(new Uint32Array(2)).join("-");function Ee(s){if(typeof s!="object"||s===null)return!1;let{v:t,page:e,time:i,title:n,document:r}=s,
+o=[e,n,r].every(l=>typeof l=="string");return t===1&&typeof i=="number"&&o}function Nt(){try{let s=JSON.parse(localStorage.getItem(Ct)??"[]");return Array.isArray(
+s)?s.filter(Ee):[]}catch{return[]}}function Me(s){let t={v:1,page:Vt,time:Date.now(),title:s.title,document:s.document},e=Nt().filter(i=>i.page!==Vt&&i.document!==
+s.document);try{localStorage.setItem(Ct,JSON.stringify([t,...e].slice(0,5)))}catch{}}var I=class{timer=0;last="";offer(t){return t.fresh?Nt().filter(e=>e.document!==
+t.document):[]}keep(t){t.fresh||t.document===this.last||(clearTimeout(this.timer),this.timer=window.setTimeout(()=>{this.last=t.document,Me(t)},300))}stop(){clearTimeout(
+this.timer)}};function Ot(s){let t=new Date(s),i=t.toDateString()===new Date().toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(void 0,{...i,
+hour:"2-digit",minute:"2-digit"})}var $t=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5\
  6.2h11M2.5 9.8h11M6.2 2.5v11M9.8 2.5v11"],["Pooling","M2.5 3.5h11L9.6 8.8v4.4l-3.2-1.6V8.8z"],["Normalization","M1.8 12.2C5.6 12.2 5 3.8 8 3.8s2.4 8.4 6.2 8.4"],
 ["Activation","M2 11.8h5.6L13.6 4"],["Dropout","M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 1 1 0-11M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4"],["Shape","M2.5 5.5h5v5h-5zM10.5\
  2.5h3v11h-3z"],["Reduction","M2.5 3.5h11M4.3 6.5h7.4M6.1 9.5h3.8M8 12.5h.1"],["Upsampling","M3 9.5h3.5V13H3zM6.5 9.5V3H13v10H6.5M11 5H8.8M11 5v2.2M11 5L8.8 7.2"],
@@ -24,441 +24,445 @@ v13M5 4h3.6a3.4 3.4 0 0 1 3.4 3.4v1.2A3.4 3.4 0 0 1 8.6 12H5"],["Parallel","M8 1
 ["close","M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6"],["wrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M8 5.6v4.8M5.6 8h4.8"],["unwrap","M2.5 5V2.5H5M11 \
 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M5.6 8h4.8"],["search","M7 2.8a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 1 1 0-8.4M10.2 10.2l3.3 3.3"],["check","M3.2 8.6l3 3 6.6-7"],
 ["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M8 5v3.6M8 11h.1"],["plus","M8 3.5v9M3.5 8h9"],["help","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11\
-.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),Oe="http://www.w3.org/2000/svg",$e=new Map;function Mt(s){let e=document.createElementNS(Oe,"sv\
-g");e.setAttribute("viewBox","0 0 16 16"),e.setAttribute("aria-hidden","true");let t=document.createElementNS(Oe,"path");return t.setAttribute("d",s),e.append(t),
-e}function m(...s){let e=s.find(i=>Ne.has(i))??"Other",t=$e.get(e)??Mt(Ne.get(e));return $e.set(e,t),t.cloneNode(!0)}function a(s,e="",t="",...i){let n=document.createElement(s);return e&&(n.className=e),t&&(n.textContent=t),n.append(...i),n}function g(s,e,t){let i=a("button",
-"tool","",m(e));return i.type="button",i.dataset.action=s,ve(i,t),i}function y(s,e,t){let i=a("button",s,e);return i.type="button",i.addEventListener("click",t),
-i}function ve(s,e){c(s,"aria-label",e),c(s,"title",e)}function c(s,e,t){s.getAttribute(e)!==t&&(t===null?s.removeAttribute(e):s.setAttribute(e,t))}function p(s,e){
-s.textContent!==e&&(s.textContent=e)}function w(s,e){let t=new Set(e);for(let n of[...s.children])t.has(n)||n.remove();let i=s.firstElementChild;for(let n of e){
-if(i&&i!==n&&i.nextElementSibling===n){let r=i;i=n,r.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function u(s,e){let t=s.composedPath()[0];return t instanceof
-Element?t.closest(e):null}var Lt="input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";function S(s){return u(
-s,Lt)!==null}var T=class{element;chips=[];constructor(e){this.element=a("div",`chips ${e}`),this.element.hidden=!0}draw(e){for(this.element.hidden=!e.length;this.chips.length<
-e.length;)this.chips.push(St());this.chips.length=e.length,e.forEach((t,i)=>Tt(this.chips[i],t)),w(this.element,this.chips)}at(e){return this.element.hidden?null:
-this.chips[e]??null}};function St(){let s=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
-setAttribute("aria-hidden","true"),s}function Tt(s,{text:e,id:t,hue:i,hint:n}){p(s.lastElementChild,e),c(s,"title",n),c(s,"aria-label",t===null?n:`From ${n}`),c(
-s,"data-source",t===null?null:String(t)),s.disabled=t===null,s.classList.toggle("plain-source",i===null&&t!==null),i===null?s.style.removeProperty("--h"):s.style.
-setProperty("--h",String(i))}var D=class{constructor(e,t,i){this.sheet=e;this.find=t;this.wires=i}sheet;find;wires;lit=[];selected=null;resting=!0;rest(e){this.
-selected=e,this.resting&&this.wires.highlight(e)}source(e){let t=Number(e.dataset.source),i=e.closest("[data-block]");this.light([e,this.find(t)]),this.wires.highlight(
-i?Number(i.dataset.block):t,i?t:void 0)}takers(e){let t=this.find(e),i=[...this.sheet.querySelectorAll(`[data-source="${e}"]`)].filter(n=>!t?.contains(n));this.
-light([...i,...i.map(n=>n.closest("[data-block], .terminal")),...this.alike(t)]),this.wires.highlight(e)}alike(e){let t=e?.dataset.share;return t?[...this.sheet.
-querySelectorAll(`[data-share="${CSS.escape(t)}"]`)].filter(i=>i!==e):[]}clear(){this.light([]),this.resting=!0,this.wires.highlight(this.selected)}light(e){this.
-resting=!1;for(let t of this.lit)t.classList.remove("lit");this.lit=e.filter(t=>t!==null);for(let t of this.lit)t.classList.add("lit")}};function Ie(s){let e=new Map,t=new Map(s.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let l=t.get(r.id)??-1;if(l>=o.to)return;let h=`${r.id}.${r.
-place}`,d=e.get(h)??{source:r.id,place:r.place,hue:r.hue,from:l,last:o.to,lane:0,wires:[]};d.wires.push(o),d.last=Math.max(d.last,o.to),e.set(h,d)};s.children.forEach(
-(r,o)=>r.takes.forEach((l,h)=>{(!r.linked||!Re(s,l,o))&&i(l,{taker:r.id,to:o,chip:h})}));let n=s.children.length;return s.gives.forEach((r,o)=>{(!s.given||!Re(s,
-r,n))&&i(r,{taker:null,to:n,chip:o})}),At([...e.values()])}function A(s){return s.length?14+8*Math.max(...s.map(e=>e.lane)):0}function Re(s,e,t){let i=s.children[t-
-1];return e.place===0&&(i?e.id===i.id:t===0)}function At(s){let e=[],t=[...s].sort((i,n)=>i.last-i.from-(n.last-n.from)||i.from-n.from);for(let i of t){let n=e.
-findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?e.length:n,(e[i.lane]??=[]).push(i)}for(let i of s)i.lane=Math.min(i.lane,14);return s}var De="[data-port]",V=class{element;tags=[];constructor(e){this.element=a("div",`ports ${e}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
-rue")}draw(e){for(this.element.hidden=!e.length;this.tags.length<e.length;)this.tags.push(a("span","port tag"));this.tags.length=e.length,e.forEach(({text:t,name:i,
-hint:n},r)=>{let o=this.tags[r];p(o,t),c(o,"title",n),o.dataset.port=i}),w(this.element,this.tags)}at(e){return this.element.hidden?null:this.tags[e]??null}};function We(){
-let s=a("span","port handle");return s.setAttribute("aria-hidden","true"),s}var W=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(e){let t=JSON.stringify(e);t!==this.drawn&&(this.drawn=t,this.element.hidden=
-!e.length,this.element.replaceChildren(...e.map(Pt)))}};function Pt({path:s,kind:e,text:t,params:i,depth:n,family:r,hue:o}){let l=[["kind",e],["part-path",s],["\
-detail",t],["params",i]],h=a("div","part","",a("span","sign","",m(e,r)),...l.map(([d,f])=>a("span",d,f)));return h.title=`${s}: ${e}(${t})`,h.style.setProperty(
-"--h",String(o)),h.style.setProperty("--depth",String(n)),h}function F({received:s,expected:e,fix:t,fixes:i},n){let r=a("div","problem");for(let[l,h]of[["received",s],["expected",e],["fix",t]])h&&r.append(a("div","fact",
+.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),Rt="http://www.w3.org/2000/svg",It=new Map;function Le(s){let t=document.createElementNS(Rt,"sv\
+g");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hidden","true");let e=document.createElementNS(Rt,"path");return e.setAttribute("d",s),t.append(e),
+t}function m(...s){let t=s.find(i=>$t.has(i))??"Other",e=It.get(t)??Le($t.get(t));return It.set(t,e),e.cloneNode(!0)}function a(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function g(s,t,e){let i=a("button",
+"tool","",m(t));return i.type="button",i.dataset.action=s,bt(i,e),i}function y(s,t,e){let i=a("button",s,t);return i.type="button",i.addEventListener("click",e),
+i}function bt(s,t){c(s,"aria-label",t),c(s,"title",t)}function c(s,t,e){s.getAttribute(t)!==e&&(e===null?s.removeAttribute(t):s.setAttribute(t,e))}function p(s,t){
+s.textContent!==t&&(s.textContent=t)}function w(s,t){let e=new Set(t);for(let n of[...s.children])e.has(n)||n.remove();let i=s.firstElementChild;for(let n of t){
+if(i&&i!==n&&i.nextElementSibling===n){let r=i;i=n,r.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function u(s,t){let e=s.composedPath()[0];return e instanceof
+Element?e.closest(t):null}var Se="input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";function S(s){return u(
+s,Se)!==null}var T=class{element;chips=[];constructor(t){this.element=a("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
+t.length;)this.chips.push(Te());this.chips.length=t.length,t.forEach((e,i)=>Ae(this.chips[i],e)),w(this.element,this.chips)}at(t){return this.element.hidden?null:
+this.chips[t]??null}};function Te(){let s=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
+setAttribute("aria-hidden","true"),s}function Ae(s,{text:t,id:e,hue:i,hint:n}){p(s.lastElementChild,t),c(s,"title",n),c(s,"aria-label",e===null?n:`From ${n}`),c(
+s,"data-source",e===null?null:String(e)),s.disabled=e===null,s.classList.toggle("plain-source",i===null&&e!==null),i===null?s.style.removeProperty("--h"):s.style.
+setProperty("--h",String(i))}var D=class{constructor(t,e,i){this.sheet=t;this.find=e;this.wires=i}sheet;find;wires;lit=[];selected=null;resting=!0;rest(t){this.
+selected=t,this.resting&&this.wires.highlight(t)}source(t){let e=Number(t.dataset.source),i=t.closest("[data-block]");this.light([t,this.find(e)]),this.wires.highlight(
+i?Number(i.dataset.block):e,i?e:void 0)}takers(t){let e=this.find(t),i=[...this.sheet.querySelectorAll(`[data-source="${t}"]`)].filter(n=>!e?.contains(n));this.
+light([...i,...i.map(n=>n.closest("[data-block], .terminal")),...this.alike(e)]),this.wires.highlight(t)}alike(t){let e=t?.dataset.share;return e?[...this.sheet.
+querySelectorAll(`[data-share="${CSS.escape(e)}"]`)].filter(i=>i!==t):[]}clear(){this.light([]),this.resting=!0,this.wires.highlight(this.selected)}light(t){this.
+resting=!1;for(let e of this.lit)e.classList.remove("lit");this.lit=t.filter(e=>e!==null);for(let e of this.lit)e.classList.add("lit")}};function Wt(s){let t=new Map,e=new Map(s.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let l=e.get(r.id)??-1;if(l>=o.to)return;let h=`${r.id}.${r.
+place}`,d=t.get(h)??{source:r.id,place:r.place,hue:r.hue,from:l,last:o.to,lane:0,wires:[]};d.wires.push(o),d.last=Math.max(d.last,o.to),t.set(h,d)};s.children.forEach(
+(r,o)=>r.takes.forEach((l,h)=>{(!r.linked||!Dt(s,l,o))&&i(l,{taker:r.id,to:o,chip:h})}));let n=s.children.length;return s.gives.forEach((r,o)=>{(!s.given||!Dt(s,
+r,n))&&i(r,{taker:null,to:n,chip:o})}),Pe([...t.values()])}function A(s){return s.length?14+8*Math.max(...s.map(t=>t.lane)):0}function Dt(s,t,e){let i=s.children[e-
+1];return t.place===0&&(i?t.id===i.id:e===0)}function Pe(s){let t=[],e=[...s].sort((i,n)=>i.last-i.from-(n.last-n.from)||i.from-n.from);for(let i of e){let n=t.
+findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?t.length:n,(t[i.lane]??=[]).push(i)}for(let i of s)i.lane=Math.min(i.lane,14);return s}var Ft="[data-port]",C=class{element;tags=[];constructor(t){this.element=a("div",`ports ${t}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
+rue")}draw(t){for(this.element.hidden=!t.length;this.tags.length<t.length;)this.tags.push(a("span","port tag"));this.tags.length=t.length,t.forEach(({text:e,name:i,
+hint:n},r)=>{let o=this.tags[r];p(o,e),c(o,"title",n),o.dataset.port=i}),w(this.element,this.tags)}at(t){return this.element.hidden?null:this.tags[t]??null}};function Kt(){
+let s=a("span","port handle");return s.setAttribute("aria-hidden","true"),s}var W=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.element.hidden=
+!t.length,this.element.replaceChildren(...t.map(Be)))}};function Be({path:s,kind:t,text:e,params:i,depth:n,family:r,hue:o}){let l=[["kind",t],["part-path",s],["\
+detail",e],["params",i]],h=a("div","part","",a("span","sign","",m(t,r)),...l.map(([d,f])=>a("span",d,f)));return h.title=`${s}: ${t}(${e})`,h.style.setProperty(
+"--h",String(o)),h.style.setProperty("--depth",String(n)),h}function F({received:s,expected:t,fix:e,fixes:i},n){let r=a("div","problem");for(let[l,h]of[["received",s],["expected",t],["fix",e]])h&&r.append(a("div","fact",
 "",a("span","fact-label",l),a("span","fact-text",h)));let o=a("div","fixes");return i.forEach((l,h)=>{let d=y("fix",l,()=>n(h));d.dataset.fix=String(h),d.title=
-l,o.append(d)}),i.length&&r.append(o),r}function P(s){return s.reuse||s.label}var K=class{element=a("span","chains");label=Fe();tie=Fe();draw(e){let t=P(e),i=[t?this.label:null,e.tied.length?this.tie:
-null].filter(n=>n!==null);w(this.element,i),t&&(p(this.label.lastElementChild,t),this.label.style.setProperty("--h",String(e.shareHue)),c(this.label,"title",e.reuse?
-`The block labelled ${t}, with the same parameters`:`Label ${t}: other places call this block again`)),e.tied.length&&(p(this.tie.lastElementChild,[...new Set(e.
-tied.map(n=>n.label))].join(", ")),this.tie.style.setProperty("--h",String(e.tied[0].hue)),c(this.tie,"title",`Tied: ${e.tied.map(n=>n.text).join(", ")}`))}};function Fe(){
-return a("span","chain","",m("chain"),a("span"))}var _=class{element=a("div","reach");words=a("span","reach-text");constructor(e){let t=y("unique","Make unique",
-e);t.title="This place becomes blocks of its own; later edits of the definition leave it as it is",t.tabIndex=-1,this.element.append(this.words,t),this.element.
-hidden=!0}draw({instance:e,folded:t,kind:i,places:n}){this.element.hidden=!e||t||n<2,p(this.words,`${i} \xB7 edits here change ${n} places`)}};function x(s){return s<=0&&s>-1e3}function N(s){return-1e3-s}function v(s){return s!==null&&s<=-1e3}var be=188,Bt=28,Ht=140,Ct=12,Vt=60,Nt=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function Ke(s,e){let i={root:e.
-some(n=>Nt.has(n.op))?Ge(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of e)Ot(i,n,s);return qe(i,i.root,null,0,0),i}
-function B(s){return s.kind==="Parallel"}function we({parent:s,index:e}){if(s?.kind!=="Graph"||s.folded)return!1;let t=s.children[e+1];return t?!t.linked:!s.given}
-function E(s){return s.holds&&!s.folded&&!s.loading}function O(s){let e=s.children.find(t=>t.body||t.slot&&t.key==="body");return e?O(e):s}function G(s){let[e]=s.
-children;return e?.body?G(e):e}function $(s,e){let{parent:t}=e;return t?.body?$(s,s.places.get(t.id)):t}function _e(s,e,t){for(let i=s.places.get(t);i;i=i.parent?
-s.places.get(i.parent.id):void 0)if(i.block.id===e)return!0;return!1}function k(s){return s.folded?s.hidden:s.children.reduce((e,t)=>e+(t.slot?0:1)+k(t),0)}function Ge(s){
-return{...s,children:s.children.map(Ge)}}function C(s,e,t=null){if(s.id===e)return[s,t];for(let i of s.children){let n=C(i,e,s);if(n)return n}return null}function Ot(s,e,t){
-let[i,n]="block"in e&&e.block!==null&&C(s.root,e.block)||[null,null];if(e.op==="select")s.selected=e.block;else if(e.op==="add")$t(s,e,t);else if(e.op==="move"&&
-i&&n)Rt(s,e,i,n);else if(e.op==="rename"&&i)i.name=e.name;else if(e.op==="rename definition")Ue(s.root,e.definition,e.name);else if(e.op==="rewire"&&i)i.pending=
-!0;else if(e.op==="fold"&&i)It(i,e.folded);else if(e.op==="remove"&&i&&n)n.children.splice(n.children.indexOf(i),e.count).some(o=>s.selected!==null&&C(o,s.selected))&&
-(s.selected=null);else if(e.op==="duplicate"&&e.count===1&&i&&n){let r={...i,id:N(e.id),pending:!0,folded:i.holds,hidden:k(i),children:[],takes:[],linked:!0,outs:[]};
-n.children.splice(n.children.indexOf(i)+1,0,r),s.selected=r.id}}function $t(s,e,t){let i=C(s.root,e.parent)?.[0];if(!i)return;let n=t.palette.find(l=>l.kinds.some(
-h=>h.kind===e.kind)),r=n?.kinds.find(l=>l.kind===e.kind),o={id:N(e.id),kind:e.kind,name:"",family:n?.family??"",hue:r?.hue??n?.hue??220,key:"",detail:"",params:"",
+l,o.append(d)}),i.length&&r.append(o),r}function P(s){return s.reuse||s.label}var K=class{element=a("span","chains");label=_t();tie=_t();draw(t){let e=P(t),i=[e?this.label:null,t.tied.length?this.tie:
+null].filter(n=>n!==null);w(this.element,i),e&&(p(this.label.lastElementChild,e),this.label.style.setProperty("--h",String(t.shareHue)),c(this.label,"title",t.reuse?
+`The block labelled ${e}, with the same parameters`:`Label ${e}: other places call this block again`)),t.tied.length&&(p(this.tie.lastElementChild,[...new Set(t.
+tied.map(n=>n.label))].join(", ")),this.tie.style.setProperty("--h",String(t.tied[0].hue)),c(this.tie,"title",`Tied: ${t.tied.map(n=>n.text).join(", ")}`))}};function _t(){
+return a("span","chain","",m("chain"),a("span"))}var _=class{element=a("div","reach");words=a("span","reach-text");constructor(t){let e=y("unique","Make unique",
+t);e.title="This place becomes blocks of its own; later edits of the definition leave it as it is",e.tabIndex=-1,this.element.append(this.words,e),this.element.
+hidden=!0}draw({instance:t,folded:e,kind:i,places:n}){this.element.hidden=!t||e||n<2,p(this.words,`${i} \xB7 edits here change ${n} places`)}};function x(s){return s<=0&&s>-1e3}function N(s){return-1e3-s}function v(s){return s!==null&&s<=-1e3}var wt=188,He=28,Ve=140,Ce=12,Ne=60,Oe=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function kt(s,t){let i={root:t.
+some(n=>Oe.has(n.op))?Ut(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)$e(i,n,s);return zt(i,i.root,null,0,0),i}
+function B(s){return s.kind==="Parallel"}function yt({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:!s.given}
+function E(s){return s.holds&&!s.folded&&!s.loading}function O(s){let t=s.children.find(e=>e.body||e.slot&&e.key==="body");return t?O(t):s}function G(s){let[t]=s.
+children;return t?.body?G(t):t}function $(s,t){let{parent:e}=t;return e?.body?$(s,s.places.get(e.id)):e}function Gt(s,t,e){for(let i=s.places.get(e);i;i=i.parent?
+s.places.get(i.parent.id):void 0)if(i.block.id===t)return!0;return!1}function k(s){return s.folded?s.hidden:s.children.reduce((t,e)=>t+(e.slot?0:1)+k(e),0)}function Ut(s){
+return{...s,children:s.children.map(Ut)}}function V(s,t,e=null){if(s.id===t)return[s,e];for(let i of s.children){let n=V(i,t,s);if(n)return n}return null}function $e(s,t,e){
+let[i,n]="block"in t&&t.block!==null&&V(s.root,t.block)||[null,null];if(t.op==="select")s.selected=t.block;else if(t.op==="add")Re(s,t,e);else if(t.op==="move"&&
+i&&n)Ie(s,t,i,n);else if(t.op==="rename"&&i)i.name=t.name;else if(t.op==="rename definition")qt(s.root,t.definition,t.name);else if(t.op==="rewire"&&i)i.pending=
+!0;else if(t.op==="fold"&&i)De(i,t.folded);else if(t.op==="remove"&&i&&n)n.children.splice(n.children.indexOf(i),t.count).some(o=>s.selected!==null&&V(o,s.selected))&&
+(s.selected=null);else if(t.op==="duplicate"&&t.count===1&&i&&n){let r={...i,id:N(t.id),pending:!0,folded:i.holds,hidden:k(i),children:[],takes:[],linked:!0,outs:[]};
+n.children.splice(n.children.indexOf(i)+1,0,r),s.selected=r.id}}function Re(s,t,e){let i=V(s.root,t.parent)?.[0];if(!i)return;let n=e.palette.find(l=>l.kinds.some(
+h=>h.kind===t.kind)),r=n?.kinds.find(l=>l.kind===t.kind),o={id:N(t.id),kind:t.kind,name:"",family:n?.family??"",hue:r?.hue??n?.hue??220,key:"",detail:"",params:"",
 exact:"",input:"",output:"",changed:!1,state:"unknown",problem:null,caution:null,holds:!1,slot:!1,instance:!1,places:0,label:"",reuse:"",shareHue:null,tied:[],count:0,
-shared:!1,folded:!1,hidden:0,children:[],pending:!0,takes:[],linked:!0,outs:[],wants:null,gives:[],given:!0,ins:[],skips:0};i.children.splice(e.index,0,o),s.selected=
-o.id}function Rt(s,e,t,i){let n=C(s.root,e.parent)?.[0],r=i.children.indexOf(t),o=i.children.slice(r,r+e.count);if(!n||o.some(h=>C(h,n.id)))return;i.children.splice(
-r,o.length);let l=n===i?Math.max(0,Math.min(e.index-r,o.length)):0;n.children.splice(e.index-l,0,...o);for(let h of o)Object.assign(h,{pending:!0},n===i?{}:{takes:[],
-linked:!0})}function Ue(s,e,t){s.instance&&s.kind===e&&(s.kind=t);for(let i of s.children)Ue(i,e,t)}function It(s,e){s.folded!==e&&(s.hidden=k(s),s.folded=e,s.loading=
-!e,s.children=[])}function qe(s,e,t,i,n){let r={block:e,parent:t,index:i,level:n,width:be,nets:e.kind==="Graph"?Ie(e):[]};s.places.set(e.id,r),t&&!e.body&&s.order.
-push(e.id);let o=e.children.map((l,h)=>qe(s,l,e,h,e.body?n:n+1));return r.width=Dt(e,o,t!==null)+(t?A(r.nets):0),r.width}function Dt(s,e,t){if(s.slot&&s.key==="\
-shortcut"&&!e.length)return Vt;if(!e.length)return E(s)?Ht:be;let n=B(s)||s.children.some(r=>r.slot)?e.reduce((r,o)=>r+o,Ct*(e.length-1)):Math.max(...e);return Math.
-max(be,n)+(s.slot||!t?0:Bt)}var Wt=62,U=class{constructor(e,t){this.id=e;this.events=t;this.element.dataset.block=String(e),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
+shared:!1,folded:!1,hidden:0,children:[],pending:!0,takes:[],linked:!0,outs:[],wants:null,gives:[],given:!0,ins:[],skips:0};i.children.splice(t.index,0,o),s.selected=
+o.id}function Ie(s,t,e,i){let n=V(s.root,t.parent)?.[0],r=i.children.indexOf(e),o=i.children.slice(r,r+t.count);if(!n||o.some(h=>V(h,n.id)))return;i.children.splice(
+r,o.length);let l=n===i?Math.max(0,Math.min(t.index-r,o.length)):0;n.children.splice(t.index-l,0,...o);for(let h of o)Object.assign(h,{pending:!0},n===i?{}:{takes:[],
+linked:!0})}function qt(s,t,e){s.instance&&s.kind===t&&(s.kind=e);for(let i of s.children)qt(i,t,e)}function De(s,t){s.folded!==t&&(s.hidden=k(s),s.folded=t,s.loading=
+!t,s.children=[])}function zt(s,t,e,i,n){let r={block:t,parent:e,index:i,level:n,width:wt,nets:t.kind==="Graph"?Wt(t):[]};s.places.set(t.id,r),e&&!t.body&&s.order.
+push(t.id);let o=t.children.map((l,h)=>zt(s,l,t,h,t.body?n:n+1));return r.width=We(t,o,e!==null)+(e?A(r.nets):0),r.width}function We(s,t,e){if(s.slot&&s.key==="\
+shortcut"&&!t.length)return Ne;if(!t.length)return E(s)?Ve:wt;let n=B(s)||s.children.some(r=>r.slot)?t.reduce((r,o)=>r+o,Ce*(t.length-1)):Math.max(...t);return Math.
+max(wt,n)+(s.slot||!e?0:He)}var Fe=62,U=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
 -1,this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden",
 "true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.takes.element,this.head,this.inside,
 this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=a("div","item");card=a("div","card");head=a(
 "div","head");kind=a("span","kind");label=a("span","name");inside=a("div","inside");empty=a("div","empty");seen=0;typing=null;signature="";look="";twist=a("butt\
 on","twist","",m("chevron"));sign=a("span","sign");count=a("span","count");detail=a("span","detail");params=a("span","params");takes=new T("takes");entries=null;outs=null;gives=new T(
-"gives");handle=null;chains=null;reach=null;parts=null;problem=null;caution=null;actions=null;wire=a("div","wire");pill=a("span","pill");update(e,t,i){let{block:n}=e,
-r=`${Ut(e,t)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(e,t),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?
-null:n.caution),this.updatePill(n,i),this.takes.draw(n.takes),this.gives.draw(n.folded?[]:n.gives),this.updatePorts(e),this.updateSharing(n);let o=n.holds&&!n.children.
-length;this.inside.hidden=!n.children.length,this.empty.hidden=!o||n.folded&&!n.slot,p(this.empty,o?Ft(n):"")}mark(e,t){this.element.classList.toggle("marked",e),
-this.element.classList.contains("within")||c(this.element,"aria-selected",String(t))}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.
+"gives");handle=null;chains=null;reach=null;parts=null;problem=null;caution=null;actions=null;wire=a("div","wire");pill=a("span","pill");update(t,e,i){let{block:n}=t,
+r=`${qe(t,e)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?
+null:n.caution),this.updatePill(n,i),this.takes.draw(n.takes),this.gives.draw(n.folded?[]:n.gives),this.updatePorts(t),this.updateSharing(n);let o=n.holds&&!n.children.
+length;this.inside.hidden=!n.children.length,this.empty.hidden=!o||n.folded&&!n.slot,p(this.empty,o?Ke(n):"")}mark(t,e){this.element.classList.toggle("marked",t),
+this.element.classList.contains("within")||c(this.element,"aria-selected",String(e))}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.
 contains("slot"))){this.actions=a("span","actions"),this.actions.append(g("wrap","wrap","Wrap (w)"),g("duplicate","copy","Duplicate (d)"),g("remove","remove","R\
-emove (Delete)"));for(let e of this.actions.children)e.tabIndex=-1;this.head.append(this.actions)}}updateElement(e,t){let{block:i,parent:n,index:r}=e,{element:o}=this,
-l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("slot",i.key),ze(i)&&l.push("vacant"),n&&B(n)&&l.push("lane"),i.holds&&!i.children.length&&l.push("holl\
-ow"),i.problem&&l.push("failing"),n?.kind==="Graph"&&l.push("joined"),we(e)&&l.push("cut"),n?.children[r+1]?.takes.length&&l.push("spaced"),i.outs.length&&l.push(
-"ported"),i.pending&&l.push("pending"),i.count&&!i.slot&&l.push("stack"),i.body&&l.push("within"),i.instance&&l.push("instance"),P(i)&&l.push("sharing"),t&&l.push(
+emove (Delete)"));for(let t of this.actions.children)t.tabIndex=-1;this.head.append(this.actions)}}updateElement(t,e){let{block:i,parent:n,index:r}=t,{element:o}=this,
+l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("slot",i.key),jt(i)&&l.push("vacant"),n&&B(n)&&l.push("lane"),i.holds&&!i.children.length&&l.push("holl\
+ow"),i.problem&&l.push("failing"),n?.kind==="Graph"&&l.push("joined"),yt(t)&&l.push("cut"),n?.children[r+1]?.takes.length&&l.push("spaced"),i.outs.length&&l.push(
+"ported"),i.pending&&l.push("pending"),i.count&&!i.slot&&l.push("stack"),i.body&&l.push("within"),i.instance&&l.push("instance"),P(i)&&l.push("sharing"),e&&l.push(
 "selected");for(let h of["hover","lifted","lit","taker","taking","marked","typing-name","typing-kind"])o.classList.contains(h)&&l.push(h);o.className=l.join(" "),
 o.dataset.kind=i.kind,o.style.setProperty("--h",String(i.slot?n.hue:i.hue)),c(o,"data-share",P(i)||null),i.shareHue!==null&&o.style.setProperty("--share",String(
-i.shareHue)),c(this.inside,"role",i.body?"none":"group"),o.style.setProperty("--w",`${e.width}px`),i.kind==="Graph"&&o.style.setProperty("--gutter",`${A(e.nets)}\
-px`),this.inside.className=`inside ${Kt(i)}`,this.speak(e),e.level===1&&(o.style.containIntrinsicSize=`auto ${Wt*(1+k(i))}px`),t&&this.needActions()}speak(e){let{
-block:t,parent:i}=e,n=o=>t.body?null:o,{element:r}=this;c(r,"role",t.body?"none":"treeitem"),c(r,"aria-label",n(Gt(e))),c(r,"aria-level",n(String(e.level))),c(r,
-"aria-posinset",n(String(e.index+1))),c(r,"aria-setsize",n(String(i?.children.length??1))),c(r,"aria-expanded",t.holds&&!t.slot&&!t.body?String(!t.folded):null),
-t.body&&c(r,"tabindex",null)}updatePorts({block:e,parent:t}){let i=e.kind==="Graph"&&!e.folded&&e.children.length>0;i&&!this.entries&&this.inside.before((this.entries=
-new V("entries")).element),this.entries?.draw(i?e.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries?.element.classList.toggle("\
-linked",i&&e.children[0].linked),this.entries?.element.classList.toggle("several",e.ins.length>1);let n=t?.kind==="Graph"&&!e.slot;if(n&&e.outs.length&&!this.outs&&
-this.card.append((this.outs=new V("outs")).element),this.outs?.draw(n?e.outs:[]),!n||e.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.
-card.append(this.handle=We()),this.handle.dataset.port=e.name}updateSharing(e){(P(e)||e.tied.length)&&!this.chains&&this.count.after((this.chains=new K).element),
-this.chains?.draw(e),e.instance&&!this.reach&&this.head.after((this.reach=new _(()=>this.events.makeUnique(this.id))).element),this.reach?.draw(e),e.parts?.length&&
-!this.parts&&this.inside.before((this.parts=new W).element),this.parts?.draw(e.folded?[]:e.parts??[])}updateHead(e){let t=`${e.kind}/${e.family}`;t!==this.look&&
-this.sign.replaceChildren(m(e.kind,e.family)),this.look=t,this.twist.hidden=!e.holds,c(this.twist,"aria-label",e.folded?"Unfold":"Fold"),this.typing!=="kind"&&p(
-this.kind,e.slot?e.key:e.kind),c(this.head,"title",e.key&&e.key!==e.name?`${e.kind} ${e.key}`:null),this.typing!=="name"&&p(this.label,e.slot?"":e.name),c(this.
-label,"title",e.name||null),p(this.count,e.count?`\xD7${e.count}${e.shared?" shared":""}`:""),c(this.count,"title",e.shared?"The same weights every time":null),
-p(this.detail,e.folded?[e.detail,Je(e.hidden),_t(e)].filter(Boolean).join(" \xB7 "):e.detail),c(this.detail,"title",e.detail||null),p(this.params,e.pending?"\u2026":
-e.reuse?"shared":e.params),c(this.params,"title",e.exact||null)}updateProblem(e){this.problem?.remove(),this.problem=null,e.problem&&(this.problem=F(e.problem,t=>this.
-events.fix(this.id,t)),this.head.after(this.problem))}updateCaution(e){this.caution?.remove(),this.caution=e&&a("div","caution","",m("alert"),a("span","caution-\
-text",e.text)),this.caution&&(this.caution.title=e.hint,this.head.after(this.caution))}updatePill(e,t){let[i,n]=e.body?["","sum"]:e.slot?[e.key==="body"?"+":"",
-"sum"]:e.pending?["\u2026","unknown"]:e.problem?["\xD7","wrong"]:e.output?[e.output,e.changed?"changed":"same"]:["?","unknown"];this.pill.className=`pill ${n}`,
-p(this.pill,i),this.pill.dataset.shape=i,c(this.pill,"title",i.includes("B")&&t?`${i}
-${t}`:null)}};function ze(s){return je(s)&&!s.folded&&!s.children.length}function je(s){return s.slot&&s.key==="shortcut"}function Ft(s){return s.loading?"\u2026":
-s.folded?Je(s.hidden):je(s)?"x":B(s)?"Drop a first branch here":"Drop layers here"}function Kt(s){return B(s)?"lanes":s.children[0]?.body?"whole":s.children.some(
-e=>e.slot)?s.children.some(ze)?"branches skip":"branches":"column"}function Je(s){return s===1?"1 block":`${s} blocks`}function _t({skips:s}){return s?`${s} ${s===
-1?"skip":"skips"}`:""}function b(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}function Gt(s){let{block:e,parent:t,index:i}=s,n=[b(e)];return e.detail&&
-n.push(e.detail),t&&n.push(`block ${i+1} of ${t.children.length}`),t?.kind==="Graph"&&n.push(`takes ${Ye(s)}`),e.instance&&n.push(e.places>1?`one of ${e.places}\
- places`:"its only place"),P(e)&&n.push(`${e.reuse?"calls again":"label"} ${P(e)}`),e.holds&&n.push(`${k(e)} inside`),e.gives.length&&n.push(`gives ${Qe(e.gives)}`),
-e.problem?n.push(`problem: received ${e.problem.received}, expected ${e.problem.expected}`):n.push(e.output?`output ${e.output}`:"output unknown"),e.caution&&!e.
-problem&&n.push(`caution: ${e.caution.text}`),(e.exact||e.params)&&n.push(e.exact||`${e.params} parameters`),n.join(", ")}function Ye({block:s,parent:e,index:t}){
-return s.takes.length?Qe(s.takes):s.linked?t?e.children[t-1].name:"the input":"nothing"}function Qe(s){return s.map(e=>e.text).join(", ")}function Ut(s,e){let{block:t,
-parent:i}=s,n=t.problem&&[t.problem.received,t.problem.expected,t.problem.fix,...t.problem.fixes].join("");return[t.kind,t.name,t.family,t.hue,t.key,t.detail,t.
-params,t.exact,t.output,t.changed,t.state,n,t.slot,t.count,t.shared,t.folded,t.hidden,t.pending,t.loading,t.children.length,e,s.index,s.level,s.width,i?.kind,i?.
-children.length,t.holds&&k(t),t.caution?.hint,JSON.stringify(t.takes),JSON.stringify(t.gives),we(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&Ye(s),
-t.skips,t.instance,t.places,t.label,t.reuse,JSON.stringify(t.tied),t.body,JSON.stringify(t.parts),JSON.stringify(t.outs),t.ins.join(),A(s.nets),t.children[0]?.linked].
-join("")}var Xe=["Sequential","Graph","Residual","Parallel","Repeat"],qt="Structure",q=class{constructor(e){this.desk=e}desk;select(e){this.desk.view.selected===e||v(e)||
-this.desk.send({op:"select",block:e})}fold(e,t){let i=this.place(e);v(e)||!i?.block.holds||i.block.slot&&t||i.block.folded===t||(this.desk.send({op:"fold",block:e,
-folded:t}),this.desk.announce(`${t?"Folded":"Unfolded"} ${b(i.block)}`))}add(e){let{desk:t}=this,i=()=>{let{parent:r,index:o}=this.nextPlace();t.send({op:"add",
-kind:e,parent:r,index:o}),t.announce(`Added ${e}`)},n=this.place(t.view.selected)?.block;n?.pending&&n.family===qt?t.afterAnswer(i):t.settle([],i)}drop(e,t,i){let{
-desk:n}=this;n.settle([...e.row,t.parent],()=>{e.block!==null&&i?this.reuse(e.block,t):e.block===null?(n.send({op:"add",kind:e.kind,parent:t.parent,index:t.index}),
-n.view.selected!==null&&n.focus(n.view.selected),n.announce(`Added ${e.kind}`)):this.move(e.block,t.parent,t.index)})}move(e,t,i){let{desk:n}=this,r=n.row(e),o=this.
-place(e);!o?.parent||o.block.slot||n.settle([...r,t],()=>{n.send({op:"move",block:r[0],parent:t,index:i,count:r.length}),n.view.selected!==e&&n.send({op:"select",
-block:e}),n.focus(e);let l=this.place(r[0]);l?.parent&&n.announce(`Moved ${this.spoken(r)} to position ${l.index+1} of ${this.named(l.parent.id)}`)})}shift(e,t){
-let i=this.desk.row(e),n=this.place(i[0]);if(!n?.parent||n.block.slot)return;let r=t<0?n.index-1:n.index+i.length+1;if(r<0||r>n.parent.children.length)return this.
-desk.announce(t<0?"Already first":"Already last");this.move(e,n.parent.id,r)}moveIn(e){let t=this.place(e);if(!t?.parent||t.block.slot)return;let i=t.parent.children[this.
-place(this.desk.row(e)[0]).index-1];if(!i?.holds)return this.desk.announce("No container before it to move into");if(!E(i))return this.fold(i.id,!1),this.desk.announce(
-`Unfolded ${b(i)}; press again to move in`);let n=O(i);this.move(e,n.id,n.children.length)}moveOut(e){let t=this.place(e);if(!t?.parent||t.block.slot)return;let i=this.
-place(t.parent.id);for(;i?.block.slot&&i.parent;)i=this.place(i.parent.id);if(!i?.parent)return this.desk.announce("Already at the outermost level");this.move(e,
-i.parent.id,i.index+1)}duplicate(e){this.onRow(e,"Duplicated",(t,i)=>{this.desk.send({op:"duplicate",block:t.block.id,count:i}),i>1&&this.desk.afterAnswer(()=>this.
-desk.markCopies(i))})}reuse(e,t){if(this.desk.row(e).length>1)return this.desk.refuse("One block can be called again. Wrap the marked row (w), or make a block o\
-f it (m), and call that again.");let i=t?{parent:t.parent,index:t.index}:{};this.onBlock(e,"Calls again",()=>this.desk.send({op:"reuse",block:e,...i}))}define(e){
-let{desk:t}=this;if(!e.length)return t.announce("Mark the blocks first");t.settle(e,()=>{t.send({op:"define",blocks:e}),t.announce(`Made a block of ${this.spoken(
-e)}`),t.afterAnswer(()=>t.nameClass())})}makeUnique(e){this.onBlock(e,"Made unique:",()=>this.desk.send({op:"make unique",block:e}))}wrap(e,t){this.onRow(e,`Wra\
-pped in ${t}:`,(i,n)=>this.desk.send({op:"wrap",block:i.block.id,kind:t,count:n}))}unwrap(e){let t=this.place(e);if(!t?.block.holds)return this.desk.announce("O\
-nly a container can be unwrapped");this.onBlock(e,"Unwrapped",()=>{this.desk.focus((O(t.block).children[0]??t.parent).id),this.desk.send({op:"unwrap",block:e})})}remove(e){
-this.onRow(e,"Removed",(t,i)=>{let n=t.parent.children,r=n[t.index+i]??n[t.index-1]??t.parent;this.desk.send({op:"remove",block:t.block.id,count:i}),this.desk.focus(
-this.desk.view.root.id===r.id?0:r.id)})}addInput(e,t){let{desk:i}=this;i.send(e),i.send({op:"select",block:t}),i.afterAnswer(()=>i.focus(t)),i.announce("Added a\
-n input")}removeInput(e){let{desk:t}=this;t.send({op:"remove input",index:-e}),t.send({op:"select",block:0}),t.focus(0)}rename(e,t){this.desk.settle([e],()=>this.
-desk.send({op:"rename",block:e,name:t}))}fix(e,t){this.desk.settle([e],()=>this.desk.send({op:"fix",block:e,index:t}))}onBlock(e,t,i){let n=this.place(e);!n?.parent||
-n.block.slot||this.desk.settle([e],()=>{let r=this.place(e);r?.parent&&(i(r),this.desk.announce(`${t} ${b(r.block)}`))})}onRow(e,t,i){let n=this.desk.row(e);!this.
-place(e)?.parent||this.place(e).block.slot||this.desk.settle(n,()=>{let r=this.place(n[0]);if(!r?.parent)return;let o=this.spoken(n);i(r,n.length),this.desk.announce(
-`${t} ${o}`)})}spoken(e){return e.length===1?b(this.place(e[0]).block):`${e.length} blocks`}nextPlace(){let{view:e}=this.desk,t=this.place(e.selected);if(e.selected!==
-null&&x(e.selected))return{parent:e.root.id,index:0};if(!t?.parent)return{parent:e.root.id,index:e.root.children.length};let i=O(t.block);return E(i)&&E(t.block)&&
-!i.children.length?{parent:i.id,index:0}:t.block.slot?{parent:t.block.id,index:t.block.children.length}:{parent:t.parent.id,index:t.index+1}}named(e){let t=this.
-place(e);return t?.parent?b(t.block.slot?t.parent:t.block):"the model"}place(e){return e===null?void 0:this.desk.view.places.get(e)}};var zt=10,jt=8,Ze=14,z=12,j=class{constructor(e,t,i,n,r){this.view=e;this.items=t;this.sheet=i;this.column=n;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(e,t){
-let i=this.within(this.view.root,e,t);return this.changesNothing(i)?null:i}foldedAt(e,t){for(let i of this.hits(this.view.root,e,t))if(i.folded)return i.id;return null}changesNothing(e){
-let[t]=this.dragged;if(t===void 0)return!1;if(this.dragged.some(n=>_e(this.view,n,e.parent)))return!0;let i=this.view.places.get(t);return i?.parent?.id===e.parent&&
-e.index>=i.index&&e.index<=i.index+this.dragged.length}*hits(e,t,i){for(let n of e.children)if(Jt(this.box(this.items.get(n.id).element),t,i)){yield n,yield*this.
-hits(n,t,i);return}}within(e,t,i){let n=e.children.filter(r=>r.slot);if(n.length){let r=n.find(o=>o.key==="shortcut"&&this.outer(o).left<=t);return this.within(
-r??n[0],t,i)}return e.children.length?this.isBeside(e)?this.inRow(e,t,i):this.inColumn(e,t,i):this.inEmpty(e)}inColumn(e,t,i){let{children:n}=e,r=et(n.length,d=>this.
-outer(n[d]).bottom>i);if(r===n.length)return this.between(e,r);let o=n[r],l=this.inner(o);return E(o)&&!this.dragged.includes(o.id)&&t>=l.left&&t<=l.right&&i>l.
-top+zt&&i<l.bottom-jt?this.within(o,t,i):this.between(e,i<(l.top+l.bottom)/2?r:r+1)}inRow(e,t,i){let{children:n}=e,r=et(n.length,d=>this.outer(n[d]).right>t);if(r===
-n.length)return this.beside(e,r);let o=n[r],l=this.inner(o);return E(o)&&!this.dragged.includes(o.id)&&t>l.left+Ze&&t<l.right-Ze&&i>=l.top?this.within(o,t,i):this.
-beside(e,t<(l.left+l.right)/2?r:r+1)}inEmpty(e){let t=this.items.get(e.id),i=t?t.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),r=(n.top+n.bottom)/
-2;return{parent:e.id,index:0,vertical:!1,zone:i,line:{...n,top:r,bottom:r}}}between(e,t){let i=t>0?this.inner(e.children[t-1]):null,n=t<e.children.length?this.inner(
-e.children[t]):null,r=i&&n?(i.bottom+n.top)/2:i?i.bottom+z/2:n.top-z/2,{left:o,right:l}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:e.id,index:t,vertical:!1,
-zone:null,line:{left:o,right:l,top:r,bottom:r}}}beside(e,t){let i=t>0?this.inner(e.children[t-1]):null,n=t<e.children.length?this.inner(e.children[t]):null,r=i&&
-n?(i.right+n.left)/2:i?i.right+z/2:n.left-z/2,{top:o,bottom:l}=this.box(this.items.get(e.id).inside);return{parent:e.id,index:t,vertical:!0,zone:null,line:{left:r,
-right:r,top:o,bottom:l}}}isBeside(e){return B(e)?e.children.length<2?!0:this.outer(e.children[1]).top<this.outer(e.children[0]).bottom:!1}outer(e){return this.box(
-this.items.get(e.id).element)}inner(e){return this.box(this.items.get(e.id).card)}box(e){let t=this.boxes.get(e);if(!t){let i=this.sheet.getBoundingClientRect(),
-{left:n,top:r,right:o,bottom:l}=e.getBoundingClientRect();t={left:n-i.left,top:r-i.top,right:o-i.left,bottom:l-i.top},this.boxes.set(e,t)}return t}};function Jt(s,e,t){
-return e>=s.left&&e<=s.right&&t>=s.top&&t<=s.bottom}function et(s,e){let t=0,i=s;for(;t<i;){let n=t+i>>1;e(n)?i=n:t=n+1}return t}var Yt=4,Qt=10,Xt=250,Zt=600,ei=48,tt=16,J=class{constructor(e){this.host=e;let{root:t}=e,{signal:i}=this.listening;t.addEventListener("pointerdown",n=>this.press(
-n),{signal:i}),t.addEventListener("pointermove",n=>this.move(n),{signal:i}),t.addEventListener("pointerup",n=>this.release(n),{signal:i}),t.addEventListener("po\
-intercancel",n=>n.pointerId===this.pointer&&this.cancel(),{signal:i}),t.addEventListener("contextmenu",n=>this.load&&n.preventDefault(),{signal:i}),t.addEventListener(
-"touchmove",n=>this.active&&n.preventDefault(),{signal:i,passive:!1}),t.addEventListener("click",n=>this.swallow(n),{signal:i,capture:!0}),e.scroller.addEventListener(
+i.shareHue)),c(this.inside,"role",i.body?"none":"group"),o.style.setProperty("--w",`${t.width}px`),i.kind==="Graph"&&o.style.setProperty("--gutter",`${A(t.nets)}\
+px`),this.inside.className=`inside ${_e(i)}`,this.speak(t),t.level===1&&(o.style.containIntrinsicSize=`auto ${Fe*(1+k(i))}px`),e&&this.needActions()}speak(t){let{
+block:e,parent:i}=t,n=o=>e.body?null:o,{element:r}=this;c(r,"role",e.body?"none":"treeitem"),c(r,"aria-label",n(Ue(t))),c(r,"aria-level",n(String(t.level))),c(r,
+"aria-posinset",n(String(t.index+1))),c(r,"aria-setsize",n(String(i?.children.length??1))),c(r,"aria-expanded",e.holds&&!e.slot&&!e.body?String(!e.folded):null),
+e.body&&c(r,"tabindex",null)}updatePorts({block:t,parent:e}){let i=t.kind==="Graph"&&!t.folded&&t.children.length>0;i&&!this.entries&&this.inside.before((this.entries=
+new C("entries")).element),this.entries?.draw(i?t.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries?.element.classList.toggle("\
+linked",i&&t.children[0].linked),this.entries?.element.classList.toggle("several",t.ins.length>1);let n=e?.kind==="Graph"&&!t.slot;if(n&&t.outs.length&&!this.outs&&
+this.card.append((this.outs=new C("outs")).element),this.outs?.draw(n?t.outs:[]),!n||t.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.
+card.append(this.handle=Kt()),this.handle.dataset.port=t.name}updateSharing(t){(P(t)||t.tied.length)&&!this.chains&&this.count.after((this.chains=new K).element),
+this.chains?.draw(t),t.instance&&!this.reach&&this.head.after((this.reach=new _(()=>this.events.makeUnique(this.id))).element),this.reach?.draw(t),t.parts?.length&&
+!this.parts&&this.inside.before((this.parts=new W).element),this.parts?.draw(t.folded?[]:t.parts??[])}updateHead(t){let e=`${t.kind}/${t.family}`;e!==this.look&&
+this.sign.replaceChildren(m(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,c(this.twist,"aria-label",t.folded?"Unfold":"Fold"),this.typing!=="kind"&&p(
+this.kind,t.slot?t.key:t.kind),c(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.typing!=="name"&&p(this.label,t.slot?"":t.name),c(this.
+label,"title",t.name||null),p(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),c(this.count,"title",t.shared?"The same weights every time":null),
+p(this.detail,t.folded?[t.detail,Yt(t.hidden),Ge(t)].filter(Boolean).join(" \xB7 "):t.detail),c(this.detail,"title",t.detail||null),p(this.params,t.pending?"\u2026":
+t.reuse?"shared":t.params),c(this.params,"title",t.exact||null)}updateProblem(t){this.problem?.remove(),this.problem=null,t.problem&&(this.problem=F(t.problem,e=>this.
+events.fix(this.id,e)),this.head.after(this.problem))}updateCaution(t){this.caution?.remove(),this.caution=t&&a("div","caution","",m("alert"),a("span","caution-\
+text",t.text)),this.caution&&(this.caution.title=t.hint,this.head.after(this.caution))}updatePill(t,e){let[i,n]=t.body?["","sum"]:t.slot?[t.key==="body"?"+":"",
+"sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wrong"]:t.output?[t.output,t.changed?"changed":"same"]:["?","unknown"];this.pill.className=`pill ${n}`,
+p(this.pill,i),this.pill.dataset.shape=i,c(this.pill,"title",i.includes("B")&&e?`${i}
+${e}`:null)}};function jt(s){return Jt(s)&&!s.folded&&!s.children.length}function Jt(s){return s.slot&&s.key==="shortcut"}function Ke(s){return s.loading?"\u2026":
+s.folded?Yt(s.hidden):Jt(s)?"x":B(s)?"Drop a first branch here":"Drop layers here"}function _e(s){return B(s)?"lanes":s.children[0]?.body?"whole":s.children.some(
+t=>t.slot)?s.children.some(jt)?"branches skip":"branches":"column"}function Yt(s){return s===1?"1 block":`${s} blocks`}function Ge({skips:s}){return s?`${s} ${s===
+1?"skip":"skips"}`:""}function b(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}function Ue(s){let{block:t,parent:e,index:i}=s,n=[b(t)];return t.detail&&
+n.push(t.detail),e&&n.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Graph"&&n.push(`takes ${Qt(s)}`),t.instance&&n.push(t.places>1?`one of ${t.places}\
+ places`:"its only place"),P(t)&&n.push(`${t.reuse?"calls again":"label"} ${P(t)}`),t.holds&&n.push(`${k(t)} inside`),t.gives.length&&n.push(`gives ${Xt(t.gives)}`),
+t.problem?n.push(`problem: received ${t.problem.received}, expected ${t.problem.expected}`):n.push(t.output?`output ${t.output}`:"output unknown"),t.caution&&!t.
+problem&&n.push(`caution: ${t.caution.text}`),(t.exact||t.params)&&n.push(t.exact||`${t.params} parameters`),n.join(", ")}function Qt({block:s,parent:t,index:e}){
+return s.takes.length?Xt(s.takes):s.linked?e?t.children[e-1].name:"the input":"nothing"}function Xt(s){return s.map(t=>t.text).join(", ")}function qe(s,t){let{block:e,
+parent:i}=s,n=e.problem&&[e.problem.received,e.problem.expected,e.problem.fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,e.detail,e.
+params,e.exact,e.output,e.changed,e.state,n,e.slot,e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,s.index,s.level,s.width,i?.kind,i?.
+children.length,e.holds&&k(e),e.caution?.hint,JSON.stringify(e.takes),JSON.stringify(e.gives),yt(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&Qt(s),
+e.skips,e.instance,e.places,e.label,e.reuse,JSON.stringify(e.tied),e.body,JSON.stringify(e.parts),JSON.stringify(e.outs),e.ins.join(),A(s.nets),e.children[0]?.linked].
+join("")}var Zt=["Sequential","Graph","Residual","Parallel","Repeat"],ze="Structure",q=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||v(t)||
+this.desk.send({op:"select",block:t})}fold(t,e){let i=this.place(t);v(t)||!i?.block.holds||i.block.slot&&e||i.block.folded===e||(this.desk.send({op:"fold",block:t,
+folded:e}),this.desk.announce(`${e?"Folded":"Unfolded"} ${b(i.block)}`))}add(t){let{desk:e}=this,i=()=>{let{parent:r,index:o}=this.nextPlace();e.send({op:"add",
+kind:t,parent:r,index:o}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===ze?e.afterAnswer(i):e.settle([],i)}drop(t,e,i){let{
+desk:n}=this;n.settle([...t.row,e.parent],()=>{t.block!==null&&i?this.reuse(t.block,e):t.block===null?(n.send({op:"add",kind:t.kind,parent:e.parent,index:e.index}),
+n.view.selected!==null&&n.focus(n.view.selected),n.announce(`Added ${t.kind}`)):this.move(t.block,e.parent,e.index)})}move(t,e,i){let{desk:n}=this,r=n.row(t),o=this.
+place(t);!o?.parent||o.block.slot||n.settle([...r,e],()=>{n.send({op:"move",block:r[0],parent:e,index:i,count:r.length}),n.view.selected!==t&&n.send({op:"select",
+block:t}),n.focus(t);let l=this.place(r[0]);l?.parent&&n.announce(`Moved ${this.spoken(r)} to position ${l.index+1} of ${this.named(l.parent.id)}`)})}shift(t,e){
+let i=this.desk.row(t),n=this.place(i[0]);if(!n?.parent||n.block.slot)return;let r=e<0?n.index-1:n.index+i.length+1;if(r<0||r>n.parent.children.length)return this.
+desk.announce(e<0?"Already first":"Already last");this.move(t,n.parent.id,r)}moveIn(t){let e=this.place(t);if(!e?.parent||e.block.slot)return;let i=e.parent.children[this.
+place(this.desk.row(t)[0]).index-1];if(!i?.holds)return this.desk.announce("No container before it to move into");if(!E(i))return this.fold(i.id,!1),this.desk.announce(
+`Unfolded ${b(i)}; press again to move in`);let n=O(i);this.move(t,n.id,n.children.length)}moveOut(t){let e=this.place(t);if(!e?.parent||e.block.slot)return;let i=this.
+place(e.parent.id);for(;i?.block.slot&&i.parent;)i=this.place(i.parent.id);if(!i?.parent)return this.desk.announce("Already at the outermost level");this.move(t,
+i.parent.id,i.index+1)}duplicate(t){this.onRow(t,"Duplicated",(e,i)=>{this.desk.send({op:"duplicate",block:e.block.id,count:i}),i>1&&this.desk.afterAnswer(()=>this.
+desk.markCopies(i))})}reuse(t,e){if(this.desk.row(t).length>1)return this.desk.refuse("One block can be called again. Wrap the marked row (w), or make a block o\
+f it (m), and call that again.");let i=e?{parent:e.parent,index:e.index}:{};this.onBlock(t,"Calls again",()=>this.desk.send({op:"reuse",block:t,...i}))}define(t){
+let{desk:e}=this;if(!t.length)return e.announce("Mark the blocks first");e.settle(t,()=>{e.send({op:"define",blocks:t}),e.announce(`Made a block of ${this.spoken(
+t)}`),e.afterAnswer(()=>e.nameClass())})}makeUnique(t){this.onBlock(t,"Made unique:",()=>this.desk.send({op:"make unique",block:t}))}wrap(t,e){this.onRow(t,`Wra\
+pped in ${e}:`,(i,n)=>this.desk.send({op:"wrap",block:i.block.id,kind:e,count:n}))}unwrap(t){let e=this.place(t);if(!e?.block.holds)return this.desk.announce("O\
+nly a container can be unwrapped");this.onBlock(t,"Unwrapped",()=>{this.desk.focus((O(e.block).children[0]??e.parent).id),this.desk.send({op:"unwrap",block:t})})}remove(t){
+this.onRow(t,"Removed",(e,i)=>{let n=e.parent.children,r=n[e.index+i]??n[e.index-1]??e.parent;this.desk.send({op:"remove",block:e.block.id,count:i}),this.desk.focus(
+this.desk.view.root.id===r.id?0:r.id)})}addInput(t,e){let{desk:i}=this;i.send(t),i.send({op:"select",block:e}),i.afterAnswer(()=>i.focus(e)),i.announce("Added a\
+n input")}removeInput(t){let{desk:e}=this;e.send({op:"remove input",index:-t}),e.send({op:"select",block:0}),e.focus(0)}rename(t,e){this.desk.settle([t],()=>this.
+desk.send({op:"rename",block:t,name:e}))}fix(t,e){this.desk.settle([t],()=>this.desk.send({op:"fix",block:t,index:e}))}onBlock(t,e,i){let n=this.place(t);!n?.parent||
+n.block.slot||this.desk.settle([t],()=>{let r=this.place(t);r?.parent&&(i(r),this.desk.announce(`${e} ${b(r.block)}`))})}onRow(t,e,i){let n=this.desk.row(t);!this.
+place(t)?.parent||this.place(t).block.slot||this.desk.settle(n,()=>{let r=this.place(n[0]);if(!r?.parent)return;let o=this.spoken(n);i(r,n.length),this.desk.announce(
+`${e} ${o}`)})}spoken(t){return t.length===1?b(this.place(t[0]).block):`${t.length} blocks`}nextPlace(){let{view:t}=this.desk,e=this.place(t.selected);if(t.selected!==
+null&&x(t.selected))return{parent:t.root.id,index:0};if(!e?.parent)return{parent:t.root.id,index:t.root.children.length};let i=O(e.block);return E(i)&&E(e.block)&&
+!i.children.length?{parent:i.id,index:0}:e.block.slot?{parent:e.block.id,index:e.block.children.length}:{parent:e.parent.id,index:e.index+1}}named(t){let e=this.
+place(t);return e?.parent?b(e.block.slot?e.parent:e.block):"the model"}place(t){return t===null?void 0:this.desk.view.places.get(t)}};var je=10,Je=8,te=14,z=12,j=class{constructor(t,e,i,n,r){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
+let i=this.within(this.view.root,t,e);return this.changesNothing(i)?null:i}foldedAt(t,e){for(let i of this.hits(this.view.root,t,e))if(i.folded)return i.id;return null}changesNothing(t){
+let[e]=this.dragged;if(e===void 0)return!1;if(this.dragged.some(n=>Gt(this.view,n,t.parent)))return!0;let i=this.view.places.get(e);return i?.parent?.id===t.parent&&
+t.index>=i.index&&t.index<=i.index+this.dragged.length}*hits(t,e,i){for(let n of t.children)if(Ye(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.
+hits(n,e,i);return}}within(t,e,i){let n=t.children.filter(r=>r.slot);if(n.length){let r=n.find(o=>o.key==="shortcut"&&this.outer(o).left<=e);return this.within(
+r??n[0],e,i)}return t.children.length?this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,r=ee(n.length,d=>this.
+outer(n[d]).bottom>i);if(r===n.length)return this.between(t,r);let o=n[r],l=this.inner(o);return E(o)&&!this.dragged.includes(o.id)&&e>=l.left&&e<=l.right&&i>l.
+top+je&&i<l.bottom-Je?this.within(o,e,i):this.between(t,i<(l.top+l.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=ee(n.length,d=>this.outer(n[d]).right>e);if(r===
+n.length)return this.beside(t,r);let o=n[r],l=this.inner(o);return E(o)&&!this.dragged.includes(o.id)&&e>l.left+te&&e<l.right-te&&i>=l.top?this.within(o,e,i):this.
+beside(t,e<(l.left+l.right)/2?r:r+1)}inEmpty(t){let e=this.items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),r=(n.top+n.bottom)/
+2;return{parent:t.id,index:0,vertical:!1,zone:i,line:{...n,top:r,bottom:r}}}between(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(
+t.children[e]):null,r=i&&n?(i.bottom+n.top)/2:i?i.bottom+z/2:n.top-z/2,{left:o,right:l}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:t.id,index:e,vertical:!1,
+zone:null,line:{left:o,right:l,top:r,bottom:r}}}beside(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):null,r=i&&
+n?(i.right+n.left)/2:i?i.right+z/2:n.left-z/2,{top:o,bottom:l}=this.box(this.items.get(t.id).inside);return{parent:t.id,index:e,vertical:!0,zone:null,line:{left:r,
+right:r,top:o,bottom:l}}}isBeside(t){return B(t)?t.children.length<2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){return this.box(
+this.items.get(t.id).element)}inner(t){return this.box(this.items.get(t.id).card)}box(t){let e=this.boxes.get(t);if(!e){let i=this.sheet.getBoundingClientRect(),
+{left:n,top:r,right:o,bottom:l}=t.getBoundingClientRect();e={left:n-i.left,top:r-i.top,right:o-i.left,bottom:l-i.top},this.boxes.set(t,e)}return e}};function Ye(s,t,e){
+return t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function ee(s,t){let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}var Qe=4,Xe=10,Ze=250,ti=600,ei=48,ie=16,J=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",n=>this.press(
+n),{signal:i}),e.addEventListener("pointermove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("po\
+intercancel",n=>n.pointerId===this.pointer&&this.cancel(),{signal:i}),e.addEventListener("contextmenu",n=>this.load&&n.preventDefault(),{signal:i}),e.addEventListener(
+"touchmove",n=>this.active&&n.preventDefault(),{signal:i,passive:!1}),e.addEventListener("click",n=>this.swallow(n),{signal:i,capture:!0}),t.scroller.addEventListener(
 "scroll",()=>this.active&&this.aim(),{signal:i}),window.addEventListener("keydown",n=>this.key(n),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.
 cancel(),{signal:i})}host;load=null;active=!1;pointer=-1;start={x:0,y:0};at={x:0,y:0};timer=0;frame=0;rest={block:null,timer:0};geometry=null;slot=null;ghost=null;line=a(
-"div","landing");listening=new AbortController;get dragging(){return this.active}refresh(e){if(!(!this.active||!this.load)){if(!this.load.row.every(e))return this.
-cancel();this.geometry=this.host.geometry(this.load.row),this.host.lift(this.load.row,!0),this.aim()}}stop(){this.cancel(),this.listening.abort()}press(e){if(this.
-load||e.button!==0||!e.isPrimary||S(e)||u(e,"button:not([data-palette]), .problem, .menu, .port"))return;let t=this.host.pick(e);t&&(this.load=t,this.pointer=e.
-pointerId,this.start=this.at={x:e.clientX,y:e.clientY},e.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),Xt)))}move(e){if(!(!this.load||e.
-pointerId!==this.pointer)){if(this.at={x:e.clientX,y:e.clientY},!this.active){let t=Math.hypot(this.at.x-this.start.x,this.at.y-this.start.y);if(e.pointerType===
-"touch"){t>Qt&&this.cancel();return}if(t<Yt)return;this.begin()}e.preventDefault(),this.ghost.classList.toggle("again",e.altKey&&this.load.block!==null),this.follow(),
-this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),this.active=!0;let{root:e,sheet:t}=this.host;try{e.setPointerCapture(this.pointer)}catch{}e.classList.
-add("dragging"),this.ghost=ti(this.load),e.append(this.ghost),t.append(this.line),this.line.hidden=!0,this.host.lift(this.load.row,!0),this.geometry=this.host.geometry(
-this.load.row),this.follow(),this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}release(e){if(e.pointerId!==this.pointer)return;let{load:t,slot:i,active:n}=this;
-this.cancel(),n&&(this.justEnded=!0,setTimeout(()=>this.justEnded=!1,0),t&&i&&this.host.drop(t,i,e.altKey))}justEnded=!1;swallow(e){this.justEnded&&(this.justEnded=
-!1,e.stopPropagation(),e.preventDefault())}cancel(){clearTimeout(this.timer),clearTimeout(this.rest.timer),cancelAnimationFrame(this.frame),this.active&&(this.show(
-null),this.line.remove(),this.ghost?.remove(),this.host.root.classList.remove("dragging"),this.host.lift(this.load?.row??[],!1),this.host.root.hasPointerCapture(
-this.pointer)&&this.host.root.releasePointerCapture(this.pointer)),this.rest.block=null,this.load=this.geometry=this.ghost=null,this.active=!1,this.pointer=-1}key(e){
-this.active&&(e.stopPropagation(),e.preventDefault(),e.key==="Escape"&&this.cancel())}follow(){let e=this.host.root.getBoundingClientRect();this.ghost.style.transform=
-`translate(${this.at.x-e.left-24}px, ${this.at.y-e.top-16}px)`}aim(){let e=this.host.scroller.getBoundingClientRect(),{x:t,y:i}=this.at;if(t<e.left||t>e.right||
-i<e.top||i>e.bottom)return this.linger(null),this.show(null);let n=this.host.sheet.getBoundingClientRect();this.show(this.geometry.slotAt(t-n.left,i-n.top)),this.
-linger(this.geometry.foldedAt(t-n.left,i-n.top))}show(e){if(this.slot?.zone?.classList.remove("over"),this.slot=e,this.line.hidden=!e||e.zone!==null,!e)return;e.
-zone?.classList.add("over");let{left:t,top:i,right:n,bottom:r}=e.line;this.line.classList.toggle("vertical",e.vertical),Object.assign(this.line.style,{left:`${t}\
-px`,top:`${i}px`,width:`${n-t}px`,height:`${r-i}px`})}linger(e){e!==null&&this.load?.row.includes(e)&&(e=null),e!==this.rest.block&&(clearTimeout(this.rest.timer),
-this.rest.block=e,e!==null&&(this.rest.timer=window.setTimeout(()=>this.host.unfold(e),Zt)))}scroll(){let{scroller:e}=this.host,t=e.getBoundingClientRect();this.
-at.x>t.left&&this.at.x<t.right&&(e.scrollTop+=Y(this.at.y,t.top,t.bottom),e.scrollLeft+=Y(this.at.x,t.left,t.right)),this.frame=requestAnimationFrame(()=>this.scroll())}};
-function Y(s,e,t){let i=Math.min(ei,(t-e)/4);return s<e+i?-Math.ceil(Math.min(1,(e+i-s)/i)*tt):s>t-i?Math.ceil(Math.min(1,(s-t+i)/i)*tt):0}function ti(s){let e=a(
-"span","sign","",m(s.kind,s.family)),t=a("div","ghost","",e,a("span","kind",s.kind),a("span","detail",s.text));return t.style.setProperty("--h",String(s.hue)),t}function nt(s,e){it(s,e)&&requestAnimationFrame(()=>it(s,e))}function it(s,e){let[t,i]=[e.scrollTop,e.scrollLeft],n=e.getBoundingClientRect(),r=(s.querySelector(
-":scope > .card > .head")??s).getBoundingClientRect();return r.top<n.top+24?e.scrollTop-=n.top+48-r.top:r.bottom>n.bottom-24&&(e.scrollTop+=r.bottom-n.bottom+72),
-r.left<n.left?e.scrollLeft-=n.left+24-r.left:r.right>n.right&&(e.scrollLeft+=Math.min(r.right-n.right,r.left-n.left)+24),e.scrollTop!==t||e.scrollLeft!==i}var ii=":scope > .card > .chips > .chip, :scope > .more",Q=class{constructor(e,t){this.sheet=e;this.scroller=t}sheet;scroller;at=0;wanted=null;place(e,t){this.sheet.
-find(this.at)||(this.at=this.successor(e,t));for(let n of this.sheet.element.querySelectorAll("[tabindex='0']"))n.tabIndex=-1;let i=this.sheet.find(this.at);if(i){
-i.tabIndex=0;for(let n of i.querySelectorAll(ii))n.tabIndex=0}}go(e,t){this.at=e,this.place(t,t),this.take(),this.reveal(this.at)}take(){this.sheet.find(this.at)?.
-focus({preventScroll:!0})}reveal(e){let t=this.sheet.find(e);this.wanted=t?null:e,t&&nt(t,this.scroller)}drawn(){this.wanted!==null&&this.sheet.find(this.wanted)&&
-this.reveal(this.wanted)}successor(e,t){let{selected:i,root:n}=e;if(!t)return i===null||i===n.id?0:i;let r=i!==null&&this.sheet.find(i)&&i>0?i:null;if(r!==null&&
-(v(this.at)||!t.places.has(r)))return r;let o=t.order.indexOf(this.at);return t.order.slice(o+1).find(h=>e.places.has(h))??t.order.slice(0,Math.max(0,o)).findLast(
-h=>e.places.has(h))??0}};var X=class{constructor(e,t){this.take=t;let i={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",()=>this.check(),i),e.addEventListener(
+"div","landing");listening=new AbortController;get dragging(){return this.active}refresh(t){if(!(!this.active||!this.load)){if(!this.load.row.every(t))return this.
+cancel();this.geometry=this.host.geometry(this.load.row),this.host.lift(this.load.row,!0),this.aim()}}stop(){this.cancel(),this.listening.abort()}press(t){if(this.
+ghost&&!this.active&&this.cancel(),this.load||t.button!==0||!t.isPrimary||S(t)||u(t,"button:not([data-palette]), .problem, .menu, .port"))return;let e=this.host.
+pick(t);e&&(this.load=e,this.pointer=t.pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),
+Ze)))}move(t){if(!(!this.load||t.pointerId!==this.pointer)){if(this.at={x:t.clientX,y:t.clientY},!this.active){let e=Math.hypot(this.at.x-this.start.x,this.at.y-
+this.start.y);if(t.pointerType==="touch"){e>Xe&&this.cancel();return}if(e<Qe)return;this.begin()}t.preventDefault(),this.ghost.classList.toggle("again",t.altKey&&
+this.load.block!==null),this.follow(),this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),this.active=!0;let{root:t,sheet:e}=this.host;try{t.setPointerCapture(
+this.pointer)}catch{}t.classList.add("dragging"),this.ghost=ii(this.load),t.append(this.ghost),e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.
+row,!0),this.geometry=this.host.geometry(this.load.row),this.follow(),this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==
+this.pointer)return;let{load:e,slot:i,active:n}=this;(!n||!e||!i)&&this.cancel(),n&&(this.justEnded=!0,setTimeout(()=>this.justEnded=!1,0),!(!e||!i)&&(this.active=
+!1,this.host.drop(e,i,t.altKey),this.timer=window.setTimeout(()=>this.cancel(),0)))}justEnded=!1;swallow(t){this.justEnded&&(this.justEnded=!1,t.stopPropagation(),
+t.preventDefault())}cancel(){clearTimeout(this.timer),clearTimeout(this.rest.timer),cancelAnimationFrame(this.frame),this.ghost&&(this.show(null),this.line.remove(),
+this.ghost.remove(),this.host.root.classList.remove("dragging"),this.host.lift(this.load?.row??[],!1),this.host.root.hasPointerCapture(this.pointer)&&this.host.
+root.releasePointerCapture(this.pointer)),this.rest.block=null,this.load=this.geometry=this.ghost=null,this.active=!1,this.pointer=-1}key(t){this.active&&(t.stopPropagation(),
+t.preventDefault(),t.key==="Escape"&&this.cancel())}follow(){let t=this.host.root.getBoundingClientRect();this.ghost.style.transform=`translate(${this.at.x-t.left-
+24}px, ${this.at.y-t.top-16}px)`}aim(){let t=this.host.scroller.getBoundingClientRect(),{x:e,y:i}=this.at;if(e<t.left||e>t.right||i<t.top||i>t.bottom)return this.
+linger(null),this.show(null);let n=this.host.sheet.getBoundingClientRect();this.show(this.geometry.slotAt(e-n.left,i-n.top)),this.linger(this.geometry.foldedAt(
+e-n.left,i-n.top))}show(t){if(this.slot?.zone?.classList.remove("over"),this.slot=t,this.line.hidden=!t||t.zone!==null,!t)return;t.zone?.classList.add("over");let{
+left:e,top:i,right:n,bottom:r}=t.line;this.line.classList.toggle("vertical",t.vertical),Object.assign(this.line.style,{left:`${e}px`,top:`${i}px`,width:`${n-e}p\
+x`,height:`${r-i}px`})}linger(t){t!==null&&this.load?.row.includes(t)&&(t=null),t!==this.rest.block&&(clearTimeout(this.rest.timer),this.rest.block=t,t!==null&&
+(this.rest.timer=window.setTimeout(()=>this.host.unfold(t),ti)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.at.x>e.left&&this.at.x<e.right&&
+(t.scrollTop+=Y(this.at.y,e.top,e.bottom),t.scrollLeft+=Y(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>this.scroll())}};function Y(s,t,e){let i=Math.
+min(ei,(e-t)/4);return s<t+i?-Math.ceil(Math.min(1,(t+i-s)/i)*ie):s>e-i?Math.ceil(Math.min(1,(s-e+i)/i)*ie):0}function ii(s){let t=a("span","sign","",m(s.kind,s.
+family)),e=a("div","ghost","",t,a("span","kind",s.kind),a("span","detail",s.text));return e.style.setProperty("--h",String(s.hue)),e}function se(s,t){ne(s,t)&&requestAnimationFrame(()=>ne(s,t))}function ne(s,t){let[e,i]=[t.scrollTop,t.scrollLeft],n=t.getBoundingClientRect(),r=(s.querySelector(
+":scope > .card > .head")??s).getBoundingClientRect();return r.top<n.top+24?t.scrollTop-=n.top+48-r.top:r.bottom>n.bottom-24&&(t.scrollTop+=r.bottom-n.bottom+72),
+r.left<n.left?t.scrollLeft-=n.left+24-r.left:r.right>n.right&&(t.scrollLeft+=Math.min(r.right-n.right,r.left-n.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var ni=":scope > .card > .chips > .chip, :scope > .more",Q=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;wanted=null;place(t,e){this.sheet.
+find(this.at)||(this.at=this.successor(t,e));for(let n of this.sheet.element.querySelectorAll("[tabindex='0']"))n.tabIndex=-1;let i=this.sheet.find(this.at);if(i){
+i.tabIndex=0;for(let n of i.querySelectorAll(ni))n.tabIndex=0}}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at)}take(){this.sheet.find(this.at)?.
+focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&se(e,this.scroller)}drawn(){this.wanted!==null&&this.sheet.find(this.wanted)&&
+this.reveal(this.wanted)}successor(t,e){let{selected:i,root:n}=t;if(!e)return i===null||i===n.id?0:i;let r=i!==null&&this.sheet.find(i)&&i>0?i:null;if(r!==null&&
+(v(this.at)||!e.places.has(r)))return r;let o=e.order.indexOf(this.at);return e.order.slice(o+1).find(h=>t.places.has(h))??e.order.slice(0,Math.max(0,o)).findLast(
+h=>t.places.has(h))??0}};var X=class{constructor(t,e){this.take=e;let i={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",()=>this.check(),i),t.addEventListener(
 "focusout",()=>setTimeout(()=>this.check()),i),document.addEventListener("pointerdown",()=>this.release(),i),document.addEventListener("keydown",n=>n.key==="Tab"&&
 this.release(),i)}take;until=0;listening=new AbortController;hold(){this.until=performance.now()+4e3}release(){this.until=0}stop(){this.listening.abort()}check(){
-if(performance.now()>this.until)return;let{activeElement:e}=document,t=e?.getAttribute("role")==="tab";t&&(this.until=Math.min(this.until,performance.now()+500)),
-(t||e===null||e===document.body)&&this.take()}};var st=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["Alt_\u2191 Alt_\u2193",
+if(performance.now()>this.until)return;let{activeElement:t}=document,e=t?.getAttribute("role")==="tab";e&&(this.until=Math.min(this.until,performance.now()+500)),
+(e||t===null||t===document.body)&&this.take()}};var re=[["\u2191 \u2193","Walk through the blocks"],["\u2192 \u2190","Unfold or enter, fold or leave"],["Enter Esc","Select and go in, go out"],["Alt_\u2191 Alt_\u2193",
 "Move the block"],["Alt_\u2192 Alt_\u2190","Move into the container before, move out"],["w u","Wrap, unwrap"],["Shift_\u2191 Shift_\u2193","Mark several in a ro\
 w: keys act on all of them"],["m","Make a block of your own of what is marked"],["r Alt_drag","Call the same block again, here or there"],["t","In a Graph: choo\
-se what the block takes"],["d Del","Duplicate, remove"],["F2 f","Rename, fold"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function ke(s,e){
-let t=e.ctrlKey||e.metaKey,i=e.key.toLowerCase();if(t&&i==="z")s.step(e.shiftKey?"redo":"undo");else if(t&&i==="y")s.step("redo");else if(!t&&!e.altKey&&i==="/")
-s.focusSearch();else if(!t&&!e.altKey&&i==="?")s.help();else return!1;return!0}function rt(s,e,t){return t.altKey?ni(s.commands,e,t.key):t.ctrlKey||t.metaKey?t.
-key.toLowerCase()!=="d"?!1:(s.commands.duplicate(e),!0):t.shiftKey&&(t.key==="ArrowUp"||t.key==="ArrowDown")?(s.mark(e,t.key==="ArrowUp"?-1:1),!0):si(s,e,t.key)||
-ri(s,e,t.key)}function ni(s,e,t){if(t==="ArrowUp")s.shift(e,-1);else if(t==="ArrowDown")s.shift(e,1);else if(t==="ArrowRight")s.moveIn(e);else if(t==="ArrowLeft")
-s.moveOut(e);else return!1;return!0}function si(s,e,t){let{view:i,commands:n}=s,r=i.order.indexOf(e),o=i.places.get(e)?.block,l=i.places.get(e),h=l&&$(i,l),d=f=>f!==
-void 0&&f!==i.root.id&&s.focus(f);if(t==="ArrowDown")d(i.order[r+1]);else if(t==="ArrowUp")d(i.order[r-1]);else if(t==="Home")d(i.order[0]);else if(t==="End")d(
-i.order.at(-1));else if(t==="ArrowRight")o?.folded?n.fold(e,!1):d(o&&G(o)?.id);else if(t==="ArrowLeft")o?.holds&&!o.folded&&!o.slot?n.fold(e,!0):d(h?.id);else if(t===
-"Enter"||t===" "){let f=i.selected===e;n.select(e),o?.holds&&f&&(o.folded?n.fold(e,!1):d(G(o)?.id))}else if(t==="Escape")h&&h.id!==i.root.id?d(h.id):n.select(null);else
-return!1;return!0}function ri(s,e,t){let{commands:i}=s,n=s.view.places.get(e)?.block;if(x(e)&&(t==="Delete"||t==="Backspace"))i.removeInput(e);else if(n)if(t===
-"w")s.openWrap(e);else if(t==="m")s.define(e);else if(t==="r")i.reuse(e);else if(t==="t")s.openTakes(e);else if(t==="u")i.unwrap(e);else if(t==="d")i.duplicate(
-e);else if(t==="Delete"||t==="Backspace")i.remove(e);else if(t==="F2")s.startRename(e);else if(t==="f")i.fold(e,!n.folded);else return!1;else return!1;return!0}var R=8,Z=class{constructor(e){this.root=e;e.addEventListener("pointerdown",t=>{this.element&&!t.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
-return this.element!==null}menu(e,t,i,n){let r=a("div","menu");r.setAttribute("role","menu"),r.setAttribute("aria-label",t);for(let o of i){let l=a("button","ch\
+se what the block takes"],["d Del","Duplicate, remove"],["F2 f","Rename, fold"],["Ctrl_Z Ctrl_Y","Undo, redo"],["/","Search layers, Enter adds"]];function xt(s,t){
+let e=t.ctrlKey||t.metaKey,i=t.key.toLowerCase();if(e&&i==="z")s.step(t.shiftKey?"redo":"undo");else if(e&&i==="y")s.step("redo");else if(!e&&!t.altKey&&i==="/")
+s.focusSearch();else if(!e&&!t.altKey&&i==="?")s.help();else return!1;return!0}function oe(s,t,e){return e.altKey?si(s.commands,t,e.key):e.ctrlKey||e.metaKey?e.
+key.toLowerCase()!=="d"?!1:(s.commands.duplicate(t),!0):e.shiftKey&&(e.key==="ArrowUp"||e.key==="ArrowDown")?(s.mark(t,e.key==="ArrowUp"?-1:1),!0):ri(s,t,e.key)||
+oi(s,t,e.key)}function si(s,t,e){if(e==="ArrowUp")s.shift(t,-1);else if(e==="ArrowDown")s.shift(t,1);else if(e==="ArrowRight")s.moveIn(t);else if(e==="ArrowLeft")
+s.moveOut(t);else return!1;return!0}function ri(s,t,e){let{view:i,commands:n}=s,r=i.order.indexOf(t),o=i.places.get(t)?.block,l=i.places.get(t),h=l&&$(i,l),d=f=>f!==
+void 0&&f!==i.root.id&&s.focus(f);if(e==="ArrowDown")d(i.order[r+1]);else if(e==="ArrowUp")d(i.order[r-1]);else if(e==="Home")d(i.order[0]);else if(e==="End")d(
+i.order.at(-1));else if(e==="ArrowRight")o?.folded?n.fold(t,!1):d(o&&G(o)?.id);else if(e==="ArrowLeft")o?.holds&&!o.folded&&!o.slot?n.fold(t,!0):d(h?.id);else if(e===
+"Enter"||e===" "){let f=i.selected===t;n.select(t),o?.holds&&f&&(o.folded?n.fold(t,!1):d(G(o)?.id))}else if(e==="Escape")h&&h.id!==i.root.id?d(h.id):n.select(null);else
+return!1;return!0}function oi(s,t,e){let{commands:i}=s,n=s.view.places.get(t)?.block;if(x(t)&&(e==="Delete"||e==="Backspace"))i.removeInput(t);else if(n)if(e===
+"w")s.openWrap(t);else if(e==="m")s.define(t);else if(e==="r")i.reuse(t);else if(e==="t")s.openTakes(t);else if(e==="u")i.unwrap(t);else if(e==="d")i.duplicate(
+t);else if(e==="Delete"||e==="Backspace")i.remove(t);else if(e==="F2")s.startRename(t);else if(e==="f")i.fold(t,!n.folded);else return!1;else return!1;return!0}var R=8,Z=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
+return this.element!==null}menu(t,e,i,n){let r=a("div","menu");r.setAttribute("role","menu"),r.setAttribute("aria-label",e);for(let o of i){let l=a("button","ch\
 oice","",m(o.icon,"Structure"),a("span","choice-text",o.text),a("span","choice-hint",o.hint));l.type="button",l.setAttribute("role","menuitem"),l.dataset.choice=
-o.text,l.addEventListener("click",()=>{this.close(!0),o.run()}),r.append(l)}r.prepend(a("div","menu-label",t)),r.addEventListener("keydown",o=>this.walk(o)),this.
-open(r,e,n),r.querySelector("button")?.focus({preventScroll:!0})}shortcuts(e,t,i){let n=a("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute(
-"aria-label","Keyboard shortcuts"),n.tabIndex=-1,n.append(a("div","menu-title","Keyboard"));for(let[r,o]of t){let l=a("span","keys");for(let h of r.split(" "))l.
+o.text,l.addEventListener("click",()=>{this.close(!0),o.run()}),r.append(l)}r.prepend(a("div","menu-label",e)),r.addEventListener("keydown",o=>this.walk(o)),this.
+open(r,t,n),r.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){let n=a("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute(
+"aria-label","Keyboard shortcuts"),n.tabIndex=-1,n.append(a("div","menu-title","Keyboard"));for(let[r,o]of e){let l=a("span","keys");for(let h of r.split(" "))l.
 append(a("kbd","",h.replaceAll("_"," ")));n.append(a("div","key-row","",a("span","",o),l))}n.addEventListener("keydown",r=>{(r.key==="Escape"||r.key==="?")&&this.
-close(!0)}),this.open(n,e,i),n.focus({preventScroll:!0})}close(e){this.element&&(this.element.remove(),this.element=null,e&&this.back?.(),this.back=null)}walk(e){
-let t=[...this.element.querySelectorAll("button")],i=t.indexOf(e.composedPath()[0]),n=e.key==="ArrowDown"?1:e.key==="ArrowUp"?-1:0;n?(t[(i+n+t.length)%t.length].
-focus({preventScroll:!0}),e.preventDefault()):(e.key==="Escape"||e.key==="Tab")&&(this.close(!0),e.preventDefault())}open(e,t,i){this.close(!1),this.element=e,this.
-back=i,this.root.append(e);let n=this.root.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=e,l=t.bottom-n.top+4,h=l+o+R<=n.height?l:t.top-n.top-o-4,d=t.right-
-n.left-r;e.style.top=`${Math.max(R,Math.min(h,n.height-o-R))}px`,e.style.left=`${Math.max(R,Math.min(d,n.width-r-R))}px`}};var ee=class{anchor=null;reached=null;ids(e,t){let i=this.row(e);return i.length>1?i:t!==null&&e.places.get(t)?.parent?[t]:[]}row(e){let t=this.anchor===null?void 0:
-e.places.get(this.anchor),i=this.reached===null?void 0:e.places.get(this.reached);if(!t?.parent||!i||t.parent!==i.parent||t===i)return[];let[n,r]=[Math.min(t.index,
-i.index),Math.max(t.index,i.index)];return t.parent.children.slice(n,r+1).map(o=>o.id)}reach(e,t,i){this.anchor??=t;let n=this.anchor===null?null:e.places.get(this.
-anchor)?.parent,r=e.places.get(i);for(;r?.parent&&r.parent!==n;)r=e.places.get(r.parent.id);return!n||!r?.parent||r.block.slot?!1:(this.reached=r.block.id,!0)}with(e,t){
-let i=this.row(e);return i.includes(t)?i:[t]}from(e,t,i){let n=e.places.get(t),r=n?.parent?.children[n.index+i-1];this.clear(),r&&this.reach(e,t,r.id)}step(e,t,i){
-this.reached!==t&&this.clear();let n=e.places.get(t),r=n?.parent?.children[n.index+i];return r&&!r.slot&&this.reach(e,t,r.id)?r.id:null}clear(){this.anchor=this.
-reached=null}};var oi=4e3,te=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");shown=0;timer=0;level=null;constructor(){this.live.setAttribute("aria\
--live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=!0}announce(e){this.live.textContent=this.live.textContent===e?`${e}\xA0`:e}notice(e){
-if(!e)return this.edited();e.id!==this.shown&&(this.shown=e.id,this.toast(e.text,e.level),this.announce(e.text))}edited(){this.level==="error"&&this.hide()}toast(e,t){
-let i=a("span","sign","",m(t==="error"?"alert":"check")),n=g("dismiss","close","Dismiss");n.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.
-level=t,this.toasts.replaceChildren(a("div",`toast ${t}`,"",i,a("span","toast-text",e),n)),t==="info"&&(this.timer=window.setTimeout(()=>this.hide(),oi))}offer(e,t){
-let[i,...n]=e;if(this.banner.hidden=!i,!i)return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${Ve(i.time)}?`),l=[y("solid","Re\
-store",()=>{this.banner.hidden=!0,t(i)})];n.length&&l.push(y("plain","Show an older one",()=>this.offer(n,t))),l.push(y("plain","Dismiss",()=>this.offer([],t))),
-this.banner.replaceChildren(r,...l)}stop(){clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.toasts.replaceChildren()}};function ie(s,e){let t=a("input","typing");t.value=e.value,t.placeholder=e.placeholder,t.maxLength=64,t.spellcheck=!1,t.autocomplete="off",t.setAttribute("aria-\
-label",e.label);let i=!0,n=(r,o)=>{if(!i)return;i=!1;let l=t.value.trim();t.remove(),s.textContent=r?l:e.value,e.closed(o),r&&l!==e.value&&e.done(l)};t.addEventListener(
-"keydown",r=>{r.stopPropagation();let o=r.key==="Enter"&&!r.isComposing;!o&&r.key!=="Escape"||(r.preventDefault(),n(o,!0))}),t.addEventListener("blur",()=>n(!0,
-!1)),s.replaceChildren(t),t.focus({preventScroll:!0}),t.select()}function ot(s,e,t){let i={label:`Name of ${e.kind}`,value:e.name,placeholder:e.key||"name",done:t.rename};at(s,"name",i,t)}function lt(s,e,t){let i=n=>n&&t.rename(
-n);at(s,"kind",{label:"Class name of the block",value:e.kind,placeholder:e.kind,done:i},t)}function at(s,e,t,i){s.typing||(s.typing=e,s.element.classList.add(`t\
-yping-${e}`),ie(e==="name"?s.label:s.kind,{...t,closed:n=>{s.typing=null,s.forget(),s.element.classList.remove(`typing-${e}`),i.closed(n)}}))}function li(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].toString(36)}var ne=class{constructor(e){this.send=e}send;client=li();pending=[];acknowledged=0;last=0;timer=0;wait=3e3;push(e){
-return this.last+=1,this.pending.push({...e,id:this.last}),this.wait=3e3,this.deliver(),this.last}receive(e,t){this.send=t,e.client===this.client&&(this.acknowledged=
-Math.max(this.acknowledged,e.id),this.pending=this.pending.filter(i=>i.id>this.acknowledged)),this.wait=3e3,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){
+close(!0)}),this.open(n,t,i),n.focus({preventScroll:!0})}close(t){this.element&&(this.element.remove(),this.element=null,t&&this.back?.(),this.back=null)}walk(t){
+let e=[...this.element.querySelectorAll("button")],i=e.indexOf(t.composedPath()[0]),n=t.key==="ArrowDown"?1:t.key==="ArrowUp"?-1:0;n?(e[(i+n+e.length)%e.length].
+focus({preventScroll:!0}),t.preventDefault()):(t.key==="Escape"||t.key==="Tab")&&(this.close(!0),t.preventDefault())}open(t,e,i){this.close(!1),this.element=t,this.
+back=i,this.root.append(t);let n=this.root.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=t,l=e.bottom-n.top+4,h=l+o+R<=n.height?l:e.top-n.top-o-4,d=e.right-
+n.left-r;t.style.top=`${Math.max(R,Math.min(h,n.height-o-R))}px`,t.style.left=`${Math.max(R,Math.min(d,n.width-r-R))}px`}};var tt=class{anchor=null;reached=null;ids(t,e){let i=this.row(t);return i.length>1?i:e!==null&&t.places.get(e)?.parent?[e]:[]}row(t){let e=this.anchor===null?void 0:
+t.places.get(this.anchor),i=this.reached===null?void 0:t.places.get(this.reached);if(!e?.parent||!i||e.parent!==i.parent||e===i)return[];let[n,r]=[Math.min(e.index,
+i.index),Math.max(e.index,i.index)];return e.parent.children.slice(n,r+1).map(o=>o.id)}reach(t,e,i){this.anchor??=e;let n=this.anchor===null?null:t.places.get(this.
+anchor)?.parent,r=t.places.get(i);for(;r?.parent&&r.parent!==n;)r=t.places.get(r.parent.id);return!n||!r?.parent||r.block.slot?!1:(this.reached=r.block.id,!0)}with(t,e){
+let i=this.row(t);return i.includes(e)?i:[e]}from(t,e,i){let n=t.places.get(e),r=n?.parent?.children[n.index+i-1];this.clear(),r&&this.reach(t,e,r.id)}step(t,e,i){
+this.reached!==e&&this.clear();let n=t.places.get(e),r=n?.parent?.children[n.index+i];return r&&!r.slot&&this.reach(t,e,r.id)?r.id:null}clear(){this.anchor=this.
+reached=null}};var li=4e3,et=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");shown=0;timer=0;level=null;constructor(){this.live.setAttribute("aria\
+-live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=!0}announce(t){this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t){
+if(!t)return this.edited();t.id!==this.shown&&(this.shown=t.id,this.toast(t.text,t.level),this.announce(t.text))}edited(){this.level==="error"&&this.hide()}toast(t,e){
+let i=a("span","sign","",m(e==="error"?"alert":"check")),n=g("dismiss","close","Dismiss");n.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.
+level=e,this.toasts.replaceChildren(a("div",`toast ${e}`,"",i,a("span","toast-text",t),n)),e==="info"&&(this.timer=window.setTimeout(()=>this.hide(),li))}offer(t,e){
+let[i,...n]=t;if(this.banner.hidden=!i,!i)return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${Ot(i.time)}?`),l=[y("solid","Re\
+store",()=>{this.banner.hidden=!0,e(i)})];n.length&&l.push(y("plain","Show an older one",()=>this.offer(n,e))),l.push(y("plain","Dismiss",()=>this.offer([],e))),
+this.banner.replaceChildren(r,...l)}stop(){clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.toasts.replaceChildren()}};function it(s,t){let e=a("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=64,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-\
+label",t.label);let i=!0,n=(r,o)=>{if(!i)return;i=!1;let l=e.value.trim();e.remove(),s.textContent=r?l:t.value,t.closed(o),r&&l!==t.value&&t.done(l)};e.addEventListener(
+"keydown",r=>{r.stopPropagation();let o=r.key==="Enter"&&!r.isComposing;!o&&r.key!=="Escape"||(r.preventDefault(),n(o,!0))}),e.addEventListener("blur",()=>n(!0,
+!1)),s.replaceChildren(e),e.focus({preventScroll:!0}),e.select()}function le(s,t,e){let i={label:`Name of ${t.kind}`,value:t.name,placeholder:t.key||"name",done:e.rename};he(s,"name",i,e)}function ae(s,t,e){let i=n=>n&&e.rename(
+n);he(s,"kind",{label:"Class name of the block",value:t.kind,placeholder:t.kind,done:i},e)}function he(s,t,e,i){s.typing||(s.typing=t,s.element.classList.add(`t\
+yping-${t}`),it(t==="name"?s.label:s.kind,{...e,closed:n=>{s.typing=null,s.forget(),s.element.classList.remove(`typing-${t}`),i.closed(n)}}))}function ai(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].toString(36)}var nt=class{constructor(t){this.send=t}send;client=ai();pending=[];acknowledged=0;last=0;timer=0;wait=3e3;push(t){
+return this.last+=1,this.pending.push({...t,id:this.last}),this.wait=3e3,this.deliver(),this.last}receive(t,e){this.send=e,t.client===this.client&&(this.acknowledged=
+Math.max(this.acknowledged,t.id),this.pending=this.pending.filter(i=>i.id>this.acknowledged)),this.wait=3e3,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){
 this.send({client:this.client,ops:this.pending}),this.schedule()}schedule(){clearTimeout(this.timer),this.pending.length&&(this.timer=window.setTimeout(()=>{this.
-wait=Math.min(this.wait*2,24e3),this.deliver()},this.wait))}};var se=class{constructor(e,t){this.add=e;this.leave=t;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
+wait=Math.min(this.wait*2,24e3),this.deliver()},this.wait))}};var st=class{constructor(t,e){this.add=t;this.leave=e;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
 "off",this.field.setAttribute("aria-label","Search layers"),this.field.dataset.action="search",this.field.addEventListener("input",()=>this.filter()),this.none.
 hidden=!0,this.list.setAttribute("role","group"),this.list.setAttribute("aria-label","Layers");let i=a("label","search","",m("search"),this.field,a("kbd","","/"));
 this.element.append(i,this.list,this.none),this.element.addEventListener("keydown",n=>this.key(n)),this.list.addEventListener("dblclick",n=>this.addFrom(n,"[dat\
 a-palette]")),this.list.addEventListener("click",n=>this.addFrom(n,".plus"))}add;leave;element=a("div","palette");field=a("input","search-field");list=a("div","\
-families");none=a("p","none","No layer matches");entries=[];shown=[];drawn="";focusSearch(){this.field.focus({preventScroll:!0}),this.field.select()}draw(e){let t=JSON.
-stringify(e);t!==this.drawn&&(this.drawn=t,this.entries=[],this.list.replaceChildren(...e.map(i=>this.section(i))),this.filter())}pick(e){let t=u(e,"[data-palet\
-te]"),i=this.entries.find(n=>n.button===t);return i?{block:null,row:[],kind:i.kind.kind,text:"",family:i.family.family,hue:i.kind.hue??i.family.hue}:null}section(e){
-let t=a("section","family","",a("h3","family-name",e.family));t.classList.toggle("mine",e.mine===!0),t.style.setProperty("--h",String(e.hue));for(let i of e.kinds){
-let n=a("span","sign","",m(i.kind,e.family)),r=a("button","brick","",n,a("span","kind",i.kind),a("span","brick-hint",i.hint));r.type="button",r.dataset.palette=
+families");none=a("p","none","No layer matches");entries=[];shown=[];drawn="";focusSearch(){this.field.focus({preventScroll:!0}),this.field.select()}draw(t){let e=JSON.
+stringify(t);e!==this.drawn&&(this.drawn=e,this.entries=[],this.list.replaceChildren(...t.map(i=>this.section(i))),this.filter())}pick(t){let e=u(t,"[data-palet\
+te]"),i=this.entries.find(n=>n.button===e);return i?{block:null,row:[],kind:i.kind.kind,text:"",family:i.family.family,hue:i.kind.hue??i.family.hue}:null}section(t){
+let e=a("section","family","",a("h3","family-name",t.family));e.classList.toggle("mine",t.mine===!0),e.style.setProperty("--h",String(t.hue));for(let i of t.kinds){
+let n=a("span","sign","",m(i.kind,t.family)),r=a("button","brick","",n,a("span","kind",i.kind),a("span","brick-hint",i.hint));r.type="button",r.dataset.palette=
 i.kind,r.title=i.doc||i.kind;let o=a("button","plus","",m("plus"));o.type="button",o.tabIndex=-1,c(o,"aria-label",`Add ${i.kind}`),i.hue!==void 0&&r.style.setProperty(
-"--h",String(i.hue));let l=a("div","brick-row","",r,o);t.append(l),this.entries.push({kind:i,family:e,row:l,button:r,section:t})}return t}filter(){let e=this.field.
-value.trim().toLowerCase(),t=this.entries.map(n=>({entry:n,rank:e?ai(n.kind,e):0})).filter(({rank:n})=>n<4);t.sort((n,r)=>n.rank-r.rank);let i=new Map;for(let{entry:n}of t)
+"--h",String(i.hue));let l=a("div","brick-row","",r,o);e.append(l),this.entries.push({kind:i,family:t,row:l,button:r,section:e})}return e}filter(){let t=this.field.
+value.trim().toLowerCase(),e=this.entries.map(n=>({entry:n,rank:t?hi(n.kind,t):0})).filter(({rank:n})=>n<4);e.sort((n,r)=>n.rank-r.rank);let i=new Map;for(let{entry:n}of e)
 i.set(n.section,[...i.get(n.section)??[],n]);this.shown=[...i.values()].flat();for(let n of this.entries)n.row.hidden=n.section.hidden=!0,n.button.tabIndex=-1,n.
-button.classList.remove("first");for(let n of this.shown)n.row.hidden=n.section.hidden=!1,n.section.append(n.row);this.list.append(...i.keys()),this.markFirst(e)}markFirst(e){
-let[t]=this.shown;this.none.hidden=t!==void 0,this.list.scrollTop=0,t&&(t.button.tabIndex=0,t.button.classList.toggle("first",e!==""))}bring(e){let t=e.row.getBoundingClientRect(),
-i=this.list.getBoundingClientRect(),n=28;t.top<i.top+n?this.list.scrollTop-=i.top+n-t.top:t.bottom>i.bottom&&(this.list.scrollTop+=t.bottom-i.bottom+4)}addFrom(e,t){
-let i=u(e,t)?.closest(".brick-row"),n=this.entries.find(r=>r.row===i);n&&this.add(n.kind.kind)}key(e){if(e.isComposing)return;let t=e.composedPath()[0]===this.field,
-i=this.shown,n=i.findIndex(r=>r.button===e.composedPath()[0]);if(e.key==="ArrowDown")this.step(t?this.shown[0]:i[n+1]);else if(e.key==="ArrowUp"&&!t)n>0?this.step(
-i[n-1]):this.focusSearch();else if(e.key==="Enter"&&t&&this.field.value.trim()&&this.shown[0])this.addFound(this.shown[0]);else if((e.key==="Enter"||e.key==="+")&&
-n>=0)this.add(i[n].kind.kind);else if(e.key==="Escape")this.field.value?this.clear():this.leave();else if(e.key==="/"&&t)this.field.select();else return;e.preventDefault()}addFound(e){
-this.add(e.kind.kind),this.clear()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(e){if(e){for(let t of this.entries)t.button.
-tabIndex=-1;e.button.tabIndex=0,e.button.focus({preventScroll:!0}),this.bring(e)}}};function ai(s,e){let t=s.kind.toLowerCase();return t.startsWith(e)?t===e?0:1:
-t.includes(e)?2:`${s.hint} ${s.doc}`.toLowerCase().includes(e)?3:4}var re=class{constructor(e,t){this.host=e;t.addEventListener("click",i=>this.click(i)),t.addEventListener("dblclick",i=>{u(i,".head")&&!u(i,"button, input")&&e.
-startRename(ye(i))}),t.addEventListener("focusin",i=>{this.light(i);let n=ye(i);n!==null&&e.focusMoved(n)}),t.addEventListener("focusout",()=>e.links.clear()),t.
-addEventListener("pointerover",i=>{this.hover(u(i,".item:not(.slot)")),e.busy||this.light(i)}),t.addEventListener("pointerleave",()=>{this.hover(null),e.links.clear()})}host;hovered=null;pick(e){
-let{view:t}=this.host,i=u(e,".item:not(.slot)"),n=i&&t.places.get(Number(i.dataset.block))?.block;if(!n||v(n.id))return null;let r=this.host.row(n.id),o=k(n),l=r.
-length>1?`and ${r.length-1} more`:o?`${o} inside`:n.detail;return{block:n.id,row:r,kind:n.kind,text:l,family:n.family,hue:n.hue}}hover(e){e!==this.hovered&&(this.
-hovered?.classList.remove("hover"),this.hovered=e,e&&(e.classList.add("hover"),this.host.sheet.items.get(Number(e.dataset.block))?.needActions()))}light(e){let{
-links:t}=this.host,i=u(e,"[data-source]"),n=u(e,".item:not(.slot), .input")?.dataset.block;i?t.source(i):n!==void 0?t.takers(Number(n)):t.clear()}click(e){let{host:t}=this;
-if(S(e)||u(e,".problem button"))return;let i=ye(e),n=u(e,"[data-source]")?.dataset.source,r=u(e,"[data-action]")?.dataset.action;n!==void 0?t.goToSource(Number(
-n)):r==="output"?t.commands.select(t.view.root.id):i!==null?this.clickBlock(i,r,e):u(e,".sheet, .scroller")&&t.commands.select(null)}clickBlock(e,t,i){let{host:n}=this,
-r=n.view.places.get(e)?.block.folded;t==="fold"||r&&u(i,".empty")?n.commands.fold(e,!r):t==="add-input"?n.addInput():t==="wrap"?n.openWrap(e):t==="duplicate"?n.
-commands.duplicate(e):t==="remove"?n.commands.remove(e):(!i.shiftKey||!n.reach(e))&&n.choose(e)}};function ye(s){let e=u(s,"[data-block]:not(.within)");return e?
-Number(e.dataset.block):null}var oe=class{element=a("div","inputs");pills=[];more=g("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
-add("more"),this.more.tabIndex=-1}draw(e,t){for(;this.pills.length<t.inputs.length;)this.pills.push(new xe);this.pills.length=t.inputs.length,t.inputs.forEach((n,r)=>this.
-pills[r].draw(n,e.selected===n.id,t.batch,e.root.kind==="Graph")),w(this.element,this.pills.map(n=>n.element)),this.more.hidden=!t.more;let i=this.pills.at(-1).
-element;this.more.parentElement!==i&&i.append(this.more)}find(e){return this.pills.find(t=>t.element.dataset.block===String(e))?.element??null}},xe=class{element=a(
+button.classList.remove("first");for(let n of this.shown)n.row.hidden=n.section.hidden=!1,n.section.append(n.row);this.list.append(...i.keys()),this.markFirst(t)}markFirst(t){
+let[e]=this.shown;this.none.hidden=e!==void 0,this.list.scrollTop=0,e&&(e.button.tabIndex=0,e.button.classList.toggle("first",t!==""))}bring(t){let e=t.row.getBoundingClientRect(),
+i=this.list.getBoundingClientRect(),n=28;e.top<i.top+n?this.list.scrollTop-=i.top+n-e.top:e.bottom>i.bottom&&(this.list.scrollTop+=e.bottom-i.bottom+4)}addFrom(t,e){
+let i=u(t,e)?.closest(".brick-row"),n=this.entries.find(r=>r.row===i);n&&this.add(n.kind.kind)}key(t){if(t.isComposing)return;let e=t.composedPath()[0]===this.field,
+i=this.shown,n=i.findIndex(r=>r.button===t.composedPath()[0]);if(t.key==="ArrowDown")this.step(e?this.shown[0]:i[n+1]);else if(t.key==="ArrowUp"&&!e)n>0?this.step(
+i[n-1]):this.focusSearch();else if(t.key==="Enter"&&e&&this.field.value.trim()&&this.shown[0])this.addFound(this.shown[0]);else if((t.key==="Enter"||t.key==="+")&&
+n>=0)this.add(i[n].kind.kind);else if(t.key==="Escape")this.field.value?this.clear():this.leave();else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}addFound(t){
+this.add(t.kind.kind),this.clear()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of this.entries)e.button.
+tabIndex=-1;t.button.tabIndex=0,t.button.focus({preventScroll:!0}),this.bring(t)}}};function hi(s,t){let e=s.kind.toLowerCase();return e.startsWith(t)?e===t?0:1:
+e.includes(t)?2:`${s.hint} ${s.doc}`.toLowerCase().includes(t)?3:4}var rt=class{constructor(t,e){this.host=t;e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{u(i,".head")&&!u(i,"button, input")&&t.
+startRename(Et(i))}),e.addEventListener("focusin",i=>{this.light(i);let n=Et(i);n!==null&&t.focusMoved(n)}),e.addEventListener("focusout",()=>t.links.clear()),e.
+addEventListener("pointerover",i=>{this.hover(u(i,".item:not(.slot)")),t.busy||this.light(i)}),e.addEventListener("pointerleave",()=>{this.hover(null),t.links.clear()})}host;hovered=null;pick(t){
+let{view:e}=this.host,i=u(t,".item:not(.slot)"),n=i&&e.places.get(Number(i.dataset.block))?.block;if(!n||v(n.id))return null;let r=this.host.row(n.id),o=k(n),l=r.
+length>1?`and ${r.length-1} more`:o?`${o} inside`:n.detail;return{block:n.id,row:r,kind:n.kind,text:l,family:n.family,hue:n.hue}}hover(t){t!==this.hovered&&(this.
+hovered?.classList.remove("hover"),this.hovered=t,t&&(t.classList.add("hover"),this.host.sheet.items.get(Number(t.dataset.block))?.needActions()))}light(t){let{
+links:e}=this.host,i=u(t,"[data-source]"),n=u(t,".item:not(.slot), .input")?.dataset.block;i?e.source(i):n!==void 0?e.takers(Number(n)):e.clear()}click(t){let{host:e}=this;
+if(S(t)||u(t,".problem button"))return;let i=Et(t),n=u(t,"[data-source]")?.dataset.source,r=u(t,"[data-action]")?.dataset.action;n!==void 0?e.goToSource(Number(
+n)):r==="output"?e.commands.select(e.view.root.id):i!==null?this.clickBlock(i,r,t):u(t,".sheet, .scroller")&&e.commands.select(null)}clickBlock(t,e,i){let{host:n}=this,
+r=n.view.places.get(t)?.block.folded;e==="fold"||r&&u(i,".empty")?n.commands.fold(t,!r):e==="add-input"?n.addInput():e==="wrap"?n.openWrap(t):e==="duplicate"?n.
+commands.duplicate(t):e==="remove"?n.commands.remove(t):(!i.shiftKey||!n.reach(t))&&n.choose(t)}};function Et(s){let t=u(s,"[data-block]:not(.within)");return t?
+Number(t.dataset.block):null}var ot=class{element=a("div","inputs");pills=[];more=g("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
+add("more"),this.more.tabIndex=-1}draw(t,e){for(;this.pills.length<e.inputs.length;)this.pills.push(new Mt);this.pills.length=e.inputs.length,e.inputs.forEach((n,r)=>this.
+pills[r].draw(n,t.selected===n.id,e.batch,t.root.kind==="Graph")),w(this.element,this.pills.map(n=>n.element)),this.more.hidden=!e.more;let i=this.pills.at(-1).
+element;this.more.parentElement!==i&&i.append(this.more)}find(t){return this.pills.find(e=>e.element.dataset.block===String(t))?.element??null}},Mt=class{element=a(
 "div","terminal input");name=a("span","terminal-name");shape=a("span","terminal-shape");type=a("span","terminal-type");port=a("span","port");constructor(){this.
 element.setAttribute("role","treeitem"),this.element.setAttribute("aria-level","1"),this.element.tabIndex=-1,this.element.append(a("b","","input"),this.name,this.
-shape,this.type,this.port),this.port.setAttribute("aria-hidden","true")}draw({id:e,name:t,text:i,dtype:n},r,o,l){this.element.dataset.block=String(e),this.element.
-classList.toggle("selected",r),c(this.element,"aria-selected",String(r)),c(this.element,"aria-label",["input",t,i,n].filter(Boolean).join(" ")),p(this.name,t),p(
-this.shape,i),c(this.shape,"title",i.includes("B")&&o?o:null),p(this.type,n),this.port.hidden=!l,this.port.dataset.port=t}},le=class{constructor(e){this.fix=e;this.
+shape,this.type,this.port),this.port.setAttribute("aria-hidden","true")}draw({id:t,name:e,text:i,dtype:n},r,o,l){this.element.dataset.block=String(t),this.element.
+classList.toggle("selected",r),c(this.element,"aria-selected",String(r)),c(this.element,"aria-label",["input",e,i,n].filter(Boolean).join(" ")),p(this.name,e),p(
+this.shape,i),c(this.shape,"title",i.includes("B")&&o?o:null),p(this.type,n),this.port.hidden=!l,this.port.dataset.port=e}},lt=class{constructor(t){this.fix=t;this.
 open.type="button",this.open.dataset.action="output",this.pill.append(this.open,this.gives.element,this.shape),this.element.append(this.pill)}fix;element=a("div",
-"ending");pill=a("div","terminal output");open=a("button","open","output");shape=a("span","terminal-shape");gives=new T("gives");problem=null;signature="";draw(e,{
-output:t,batch:i}){let{root:n}=e;this.open.disabled=n.kind!=="Graph",c(this.open,"aria-label",`output ${t}`),c(this.open,"title",this.open.disabled?null:"Choose\
- what the model gives"),this.pill.classList.toggle("selected",e.selected===n.id),this.pill.classList.toggle("wrong",n.problem!==null),this.drawProblem(n.problem),
-p(this.shape,t),this.shape.dataset.shape=t,c(this.shape,"title",t.includes("B")&&i?i:null),this.gives.draw(n.gives),this.pill.classList.toggle("unknown",t==="?"||
-!t)}drawProblem(e){let t=JSON.stringify(e);t!==this.signature&&(this.signature=t,this.problem?.remove(),this.problem=e&&F(e,this.fix),this.problem&&this.element.
-append(this.problem))}};function ae(s){let e=[`M${L(s[0])}`];for(let t=1;t<s.length-1;t+=1){let[i,n,r]=[s[t-1],s[t],s[t+1]],o=Math.min(7,Ee(i,n)/2,Ee(n,r)/2);e.push(`L${L(ht(n,i,o))}Q${L(
-n)} ${L(ht(n,r,o))}`)}return`${e.join("")}L${L(s.at(-1))}`}function ct([s,e],t){let i=t?[[s-4,e-4-2],[s+4,e-4-2]]:[[s-4-2,e-4],[s-4-2,e+4]];return`M${L(i[0])}L${L(
-[s,e])}L${L(i[1])}Z`}function ht([s,e],[t,i],n){let r=Ee([s,e],[t,i])||1;return[s+(t-s)*n/r,e+(i-e)*n/r]}function Ee([s,e],[t,i]){return Math.hypot(t-s,i-e)}function L([
-s,e]){return`${dt(s)} ${dt(e)}`}function dt(s){return Math.round(s*10)/10}var Se="http://www.w3.org/2000/svg",di=10,ci=12,ui=7,pi=18,mi=10,ut=4,pt=5,he=class{constructor(e){this.ground=e}ground;layers=new Map;frame=0;focus={block:null};watcher=new ResizeObserver(
-()=>this.paint());draw(e){let t=new Set;for(let{block:i,nets:n}of e.places.values())n.length&&(t.add(i.id),this.layer(i.id).take(i,n));for(let[i,n]of this.layers)
-t.has(i)||(this.watcher.unobserve(n.column),n.element.remove(),this.layers.delete(i));cancelAnimationFrame(this.frame),this.layers.size&&(this.frame=requestAnimationFrame(
-()=>this.paint()))}picture(e){return this.layers.get(e)?.element??null}highlight(e,t){if(!(this.focus.block===e&&this.focus.source===t)){this.focus={block:e,source:t};
-for(let i of this.layers.values())i.highlight(this.focus)}}stop(){cancelAnimationFrame(this.frame),this.watcher.disconnect()}layer(e){let t=this.layers.get(e),i=this.
-ground.column(e);return(!t||t.column!==i)&&(this.layers.set(e,t=new Le(this.ground,i)),this.watcher.observe(i)),t}paint(){let e=[...this.layers.values()],t=e.map(
-i=>i.measure());e.forEach((i,n)=>i.paint(t[n],this.focus))}},Le=class{constructor(e,t){this.ground=e;this.column=t;this.element.classList.add("wires"),this.element.
-setAttribute("aria-hidden","true")}ground;column;element=document.createElementNS(Se,"svg");graph;nets=[];drawn="";take(e,t){this.graph=e,this.nets=t}measure(){
-let e=this.column.getBoundingClientRect(),t=o=>{let{left:l,right:h,top:d,bottom:f}=o.getBoundingClientRect();return{left:l-e.left,right:h-e.left,top:d-e.top,bottom:f-
-e.top}},i=this.graph.children.map(o=>this.ground.item(o.id)).map(o=>o?t(o.element):null),n=Math.min(...i.map(o=>o?.left??1/0))-di,r=fi(this.nets);return this.nets.
-flatMap(o=>{let l=n-8*o.lane,h=this.headOf(o,l,i,t);return h?o.wires.flatMap(d=>{let f=this.tailOf(d,l,i,r.get(d),t);if(!f)return[];let H=d.taker===null;return[
-{...{source:o.source,taker:d.taker??this.graph.id,hue:o.hue,start:h[0],tip:ct(f.at(-1),H)},path:ae([...h,...f])}]}):[]})}paint(e,t){let i=JSON.stringify(e);i!==
-this.drawn&&(this.drawn=i,this.element.replaceChildren(...e.map(gi)),this.highlight(t))}highlight({block:e,source:t}){let i=({dataset:{from:o,to:l}})=>t===void 0?
-[o,l].includes(String(e)):o===String(t)&&l===String(e),n=[...this.element.children],r=n.filter(i);for(let o of n)o.classList.toggle("lit",r.includes(o));this.element.
-classList.toggle("dimmed",r.length>0),r.length&&r.length<n.length&&this.element.append(...r)}headOf(e,t,i,n){let r=e.from<0?this.ground.entry(this.graph.id,e.place):
-this.ground.tag(e.source,e.place);if(r){let h=n(r),d=(h.left+h.right)/2,f=h.bottom+pt+ut*this.outside(e,H=>H.from===e.from);return[[d,h.bottom],[d,f],[t,f]]}let o=this.
-ground.item(e.source);if(e.from<0||!o)return null;let l=n(o.card).bottom-mi;return[[i[e.from].left,l],[t,l]]}tailOf(e,t,i,n,r){let o=i[e.to];if(e.taker!==null){
-if(!o)return null;let Pe=o.top+ci+n.index*Math.min(ui,pi/n.count);return[[t,Pe],[o.left,Pe]]}let l=this.ground.exit(this.graph.id,e.chip);if(!l)return null;let{
-left:h,right:d}=r(l),{top:f}=r(l.closest(".terminal")??l),H=(h+d)/2,ge=f-pt-ut*(n.count-n.index);return[[t,ge],[H,ge],[H,f]]}outside(e,t){return this.nets.filter(
-i=>t(i)&&i.lane>e.lane).length}};function fi(s){let e=new Map;for(let i of s)for(let n of i.wires)e.set(n.to,[...e.get(n.to)??[],{wire:n,lane:i.lane}]);let t=new Map;
-for(let i of e.values())i.sort((n,r)=>n.lane-r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>t.set(n,{index:r,count:i.length}));return t}function gi({source:s,
-taker:e,hue:t,start:i,path:n,tip:r}){let o=document.createElementNS(Se,"g");o.classList.add("line"),t===null?o.classList.add("plain-source"):o.style.setProperty(
-"--h",String(t)),o.dataset.from=String(s),o.dataset.to=String(e);let[l,h,d]=[Me("path","run"),Me("path","tip"),Me("circle","dot")];return l.setAttribute("d",n),
-h.setAttribute("d",r),d.setAttribute("cx",String(i[0])),d.setAttribute("cy",String(i[1])),d.setAttribute("r","3"),o.append(l,h,d),o}function Me(s,e){let t=document.
-createElementNS(Se,s);return t.classList.add(e),t}var de=class{constructor(e){this.events=e;let t=a("div","tree");t.setAttribute("role","tree"),t.setAttribute("aria-label","Model"),t.setAttribute("aria-multisel\
+"ending");pill=a("div","terminal output");open=a("button","open","output");shape=a("span","terminal-shape");gives=new T("gives");problem=null;signature="";draw(t,{
+output:e,batch:i}){let{root:n}=t;this.open.disabled=n.kind!=="Graph",c(this.open,"aria-label",`output ${e}`),c(this.open,"title",this.open.disabled?null:"Choose\
+ what the model gives"),this.pill.classList.toggle("selected",t.selected===n.id),this.pill.classList.toggle("wrong",n.problem!==null),this.drawProblem(n.problem),
+p(this.shape,e),this.shape.dataset.shape=e,c(this.shape,"title",e.includes("B")&&i?i:null),this.gives.draw(n.gives),this.pill.classList.toggle("unknown",e==="?"||
+!e)}drawProblem(t){let e=JSON.stringify(t);e!==this.signature&&(this.signature=e,this.problem?.remove(),this.problem=t&&F(t,this.fix),this.problem&&this.element.
+append(this.problem))}};function at(s){let t=[`M${L(s[0])}`];for(let e=1;e<s.length-1;e+=1){let[i,n,r]=[s[e-1],s[e],s[e+1]],o=Math.min(7,Lt(i,n)/2,Lt(n,r)/2);t.push(`L${L(de(n,i,o))}Q${L(
+n)} ${L(de(n,r,o))}`)}return`${t.join("")}L${L(s.at(-1))}`}function ue([s,t],e){let i=e?[[s-4,t-4-2],[s+4,t-4-2]]:[[s-4-2,t-4],[s-4-2,t+4]];return`M${L(i[0])}L${L(
+[s,t])}L${L(i[1])}Z`}function de([s,t],[e,i],n){let r=Lt([s,t],[e,i])||1;return[s+(e-s)*n/r,t+(i-t)*n/r]}function Lt([s,t],[e,i]){return Math.hypot(e-s,i-t)}function L([
+s,t]){return`${ce(s)} ${ce(t)}`}function ce(s){return Math.round(s*10)/10}var At="http://www.w3.org/2000/svg",ci=10,ui=12,pi=7,mi=18,fi=10,pe=4,me=5,ht=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null};watcher=new ResizeObserver(
+()=>this.paint());draw(t){let e=new Set;for(let{block:i,nets:n}of t.places.values())n.length&&(e.add(i.id),this.layer(i.id).take(i,n));for(let[i,n]of this.layers)
+e.has(i)||(this.watcher.unobserve(n.column),n.element.remove(),this.layers.delete(i));cancelAnimationFrame(this.frame),this.layers.size&&(this.frame=requestAnimationFrame(
+()=>this.paint()))}picture(t){return this.layers.get(t)?.element??null}highlight(t,e){if(!(this.focus.block===t&&this.focus.source===e)){this.focus={block:t,source:e};
+for(let i of this.layers.values())i.highlight(this.focus)}}stop(){cancelAnimationFrame(this.frame),this.watcher.disconnect()}layer(t){let e=this.layers.get(t),i=this.
+ground.column(t);return(!e||e.column!==i)&&(this.layers.set(t,e=new Tt(this.ground,i)),this.watcher.observe(i)),e}paint(){let t=[...this.layers.values()],e=t.map(
+i=>i.measure());t.forEach((i,n)=>i.paint(e[n],this.focus))}},Tt=class{constructor(t,e){this.ground=t;this.column=e;this.element.classList.add("wires"),this.element.
+setAttribute("aria-hidden","true")}ground;column;element=document.createElementNS(At,"svg");graph;nets=[];drawn="";take(t,e){this.graph=t,this.nets=e}measure(){
+let t=this.column.getBoundingClientRect(),e=o=>{let{left:l,right:h,top:d,bottom:f}=o.getBoundingClientRect();return{left:l-t.left,right:h-t.left,top:d-t.top,bottom:f-
+t.top}},i=this.graph.children.map(o=>this.ground.item(o.id)).map(o=>o?e(o.element):null),n=Math.min(...i.map(o=>o?.left??1/0))-ci,r=gi(this.nets);return this.nets.
+flatMap(o=>{let l=n-8*o.lane,h=this.headOf(o,l,i,e);return h?o.wires.flatMap(d=>{let f=this.tailOf(d,l,i,r.get(d),e);if(!f)return[];let H=d.taker===null;return[
+{...{source:o.source,taker:d.taker??this.graph.id,hue:o.hue,start:h[0],tip:ue(f.at(-1),H)},path:at([...h,...f])}]}):[]})}paint(t,e){let i=JSON.stringify(t);i!==
+this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(vi)),this.highlight(e))}highlight({block:t,source:e}){let i=({dataset:{from:o,to:l}})=>e===void 0?
+[o,l].includes(String(t)):o===String(e)&&l===String(t),n=[...this.element.children],r=n.filter(i);for(let o of n)o.classList.toggle("lit",r.includes(o));this.element.
+classList.toggle("dimmed",r.length>0),r.length&&r.length<n.length&&this.element.append(...r)}headOf(t,e,i,n){let r=t.from<0?this.ground.entry(this.graph.id,t.place):
+this.ground.tag(t.source,t.place);if(r){let h=n(r),d=(h.left+h.right)/2,f=h.bottom+me+pe*this.outside(t,H=>H.from===t.from);return[[d,h.bottom],[d,f],[e,f]]}let o=this.
+ground.item(t.source);if(t.from<0||!o)return null;let l=n(o.card).bottom-fi;return[[i[t.from].left,l],[e,l]]}tailOf(t,e,i,n,r){let o=i[t.to];if(t.taker!==null){
+if(!o)return null;let Ht=o.top+ui+n.index*Math.min(pi,mi/n.count);return[[e,Ht],[o.left,Ht]]}let l=this.ground.exit(this.graph.id,t.chip);if(!l)return null;let{
+left:h,right:d}=r(l),{top:f}=r(l.closest(".terminal")??l),H=(h+d)/2,vt=f-me-pe*(n.count-n.index);return[[e,vt],[H,vt],[H,f]]}outside(t,e){return this.nets.filter(
+i=>e(i)&&i.lane>t.lane).length}};function gi(s){let t=new Map;for(let i of s)for(let n of i.wires)t.set(n.to,[...t.get(n.to)??[],{wire:n,lane:i.lane}]);let e=new Map;
+for(let i of t.values())i.sort((n,r)=>n.lane-r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>e.set(n,{index:r,count:i.length}));return e}function vi({source:s,
+taker:t,hue:e,start:i,path:n,tip:r}){let o=document.createElementNS(At,"g");o.classList.add("line"),e===null?o.classList.add("plain-source"):o.style.setProperty(
+"--h",String(e)),o.dataset.from=String(s),o.dataset.to=String(t);let[l,h,d]=[St("path","run"),St("path","tip"),St("circle","dot")];return l.setAttribute("d",n),
+h.setAttribute("d",r),d.setAttribute("cx",String(i[0])),d.setAttribute("cy",String(i[1])),d.setAttribute("r","3"),o.append(l,h,d),o}function St(s,t){let e=document.
+createElementNS(At,s);return e.classList.add(t),e}var dt=class{constructor(t){this.events=t;let e=a("div","tree");e.setAttribute("role","tree"),e.setAttribute("aria-label","Model"),e.setAttribute("aria-multisel\
 ectable","true"),this.column.setAttribute("role","none"),this.hint.append(a("p","hint-title","An empty canvas"),a("p","","Drag a layer here, or press / to searc\
-h and Enter to add. Open a finished model in the Gallery.")),t.append(this.inputs.element,this.lead,this.column),this.element.append(t,this.hint,this.output.element)}events;element=a(
-"div","sheet");column=a("div","column root");items=new Map;wires=new he({column:e=>e===this.root?this.column:this.item(e).inside,item:e=>this.items.get(e),tag:(e,t)=>this.
-items.get(e)?.outs?.at(t)??null,entry:(e,t)=>e===this.root?this.inputs.find(-t):this.items.get(e)?.entries?.at(t)??null,exit:(e,t)=>(e===this.root?this.output.gives:
-this.items.get(e).gives).at(t)});inputs=new oe;output=new le(e=>this.events.fix(this.root,e));lead=a("div","lead");hint=a("div","hint");draws=0;root=0;draw(e,t,i){
-this.draws+=1,this.root=e.root.id;let n=!e.root.children.length;this.element.classList.toggle("bare",n),this.hint.hidden=!n,this.element.style.setProperty("--wi\
-dest",`${e.places.get(e.root.id).width}px`),this.inputs.draw(e,t),this.output.draw(e,t),this.lead.classList.toggle("cut",!n&&!e.root.children[0].linked),this.element.
-style.setProperty("--gutter",`${A(e.places.get(e.root.id).nets)}px`),this.wires.draw(e),this.fill(this.column,e.root,e,t.batch);let r=new Set(i);for(let[o,l]of this.
-items)l.mark(r.has(o),r.has(o)||e.selected===o),l.seen!==this.draws&&(l.element.remove(),this.items.delete(o))}find(e){return e===null?null:e===this.root?this.output.
-element:x(e)?this.inputs.find(e):this.items.get(e)?.element??null}fill(e,t,i,n){let r=t.children.map(l=>{let h=this.item(l.id);return h.update(i.places.get(l.id),
-i.selected===l.id,n),this.fill(h.inside,l,i,n),h.element}),o=this.wires.picture(t.id);w(e,o?[o,...r]:r)}item(e){let t=this.items.get(e);return t||this.items.set(
-e,t=new U(e,this.events)),t.seen=this.draws,t}};var vi={names:["input"],least:1,many:!1},bi={names:["output"],least:1,many:!0},ce=class{constructor(e){this.desk=e}desk;connect(e,t,i){let n=this.taker(t,i);if(!n)
-return;let{wants:r,taken:o}=n;if(o.includes(e)&&!r.many)return this.desk.announce(`${n.title} takes ${e} already`);if(r.names.length===1&&!r.many)return this.send(
-n,[e]);if(o.length<r.least)return this.send(n,[...o,e]);this.desk.offer(t,`${n.title} takes ${e}`,mt(n).map(({text:l,hint:h,at:d})=>({text:l,hint:h,icon:"Graph",
-run:()=>this.send(n,ft(o,d,e))})))}refuse(e,t){let i=this.desk.view.places.get(t);if(!i)return;let n=i.block.wants?.names.length===0;this.desk.refuse(n?`${b(i.block)}\
- takes nothing: it makes its tensor itself.`:`${b(i.block)} comes before ${e}: a block takes only from blocks above it.`)}open(e){let t=this.desk.view.places.get(
-e);if(t?.parent?.kind!=="Graph"||t.block.slot)return this.desk.announce("Only a block of a Graph chooses what it takes");let i=this.taker(e,t.parent.id);if(!i)return;
-if(!i.wants.names.length)return this.refuse("",e);let n=mt(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.offer(e,`${i.title} takes`,n.map(({text:r,
+h and Enter to add. Open a finished model in the Gallery.")),e.append(this.inputs.element,this.lead,this.column),this.element.append(e,this.hint,this.output.element)}events;element=a(
+"div","sheet");column=a("div","column root");items=new Map;wires=new ht({column:t=>t===this.root?this.column:this.item(t).inside,item:t=>this.items.get(t),tag:(t,e)=>this.
+items.get(t)?.outs?.at(e)??null,entry:(t,e)=>t===this.root?this.inputs.find(-e):this.items.get(t)?.entries?.at(e)??null,exit:(t,e)=>(t===this.root?this.output.gives:
+this.items.get(t).gives).at(e)});inputs=new ot;output=new lt(t=>this.events.fix(this.root,t));lead=a("div","lead");hint=a("div","hint");draws=0;root=0;draw(t,e,i){
+this.draws+=1,this.root=t.root.id;let n=!t.root.children.length;this.element.classList.toggle("bare",n),this.hint.hidden=!n,this.element.style.setProperty("--wi\
+dest",`${t.places.get(t.root.id).width}px`),this.inputs.draw(t,e),this.output.draw(t,e),this.lead.classList.toggle("cut",!n&&!t.root.children[0].linked),this.element.
+style.setProperty("--gutter",`${A(t.places.get(t.root.id).nets)}px`),this.wires.draw(t),this.fill(this.column,t.root,t,e.batch);let r=new Set(i);for(let[o,l]of this.
+items)l.mark(r.has(o),r.has(o)||t.selected===o),l.seen!==this.draws&&(l.element.remove(),this.items.delete(o))}find(t){return t===null?null:t===this.root?this.output.
+element:x(t)?this.inputs.find(t):this.items.get(t)?.element??null}fill(t,e,i,n){let r=e.children.map(l=>{let h=this.item(l.id);return h.update(i.places.get(l.id),
+i.selected===l.id,n),this.fill(h.inside,l,i,n),h.element}),o=this.wires.picture(e.id);w(t,o?[o,...r]:r)}item(t){let e=this.items.get(t);return e||this.items.set(
+t,e=new U(t,this.events)),e.seen=this.draws,e}};var ct=class{constructor(t,e){this.draw=e;for(let i of["keydown","pointerdown"])t.addEventListener(i,()=>this.now(),{capture:!0})}draw;waiting=!1;timer=0;next=[];ask(){
+this.waiting||(this.waiting=!0,this.timer=window.setTimeout(()=>this.now(),0))}then(t){this.waiting?this.next.push(t):t()}now(){this.waiting&&this.draw()}drawn(){
+clearTimeout(this.timer),this.waiting=!1;for(let t of this.next.splice(0))t()}stop(){clearTimeout(this.timer),this.waiting=!1}};var bi={names:["input"],least:1,many:!1},wi={names:["output"],least:1,many:!0},ut=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
+return;let{wants:r,taken:o}=n;if(o.includes(t)&&!r.many)return this.desk.announce(`${n.title} takes ${t} already`);if(r.names.length===1&&!r.many)return this.send(
+n,[t]);if(o.length<r.least)return this.send(n,[...o,t]);this.desk.offer(e,`${n.title} takes ${t}`,fe(n).map(({text:l,hint:h,at:d})=>({text:l,hint:h,icon:"Graph",
+run:()=>this.send(n,ge(o,d,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let n=i.block.wants?.names.length===0;this.desk.refuse(n?`${b(i.block)}\
+ takes nothing: it makes its tensor itself.`:`${b(i.block)} comes before ${t}: a block takes only from blocks above it.`)}open(t){let e=this.desk.view.places.get(
+t);if(e?.parent?.kind!=="Graph"||e.block.slot)return this.desk.announce("Only a block of a Graph chooses what it takes");let i=this.taker(t,e.parent.id);if(!i)return;
+if(!i.wants.names.length)return this.refuse("",t);let n=fe(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.offer(t,`${i.title} takes`,n.map(({text:r,
 hint:o,at:l})=>({text:r,hint:o,icon:"Graph",run:()=>this.openSources(i,l)}))),this.desk.announce(`${i.title} takes ${i.taken.join(", ")}. Choose which of them t\
-o change.`)}openSources(e,t){let{taken:i,wants:n}=e,r=xi(e).map(({name:o,hint:l,icon:h})=>({text:o,icon:h,hint:i[t]===o?"now":l,run:()=>this.send(e,ft(i,t,o))}));
-t<i.length&&i.length>n.least&&r.push({text:"nothing",hint:"",icon:"remove",run:()=>this.send(e,n.many?i.toSpliced(t,1):i.slice(0,t))}),this.desk.offer(e.id,`${e.
-title} takes`,r),this.desk.announce(`What ${e.title} takes: ${r.length} to choose from`)}send(e,t){let{desk:i}=this;i.settle([e.id],()=>{e.index===e.graph.children.
-length?i.send({op:"set",block:e.id,args:{outputs:t}}):i.send({op:"rewire",block:e.id,inputs:t.length===1&&t[0]===Te(e.graph,e.index)?[]:t}),i.announce(`${e.title}\
- takes ${t.join(", ")}`)})}taker(e,t){let{places:i}=this.desk.view,n=i.get(t)?.block,r=i.get(e);return!n||!r||v(e)?null:e===t?{id:e,title:"the output",graph:n,index:n.
-children.length,wants:bi,taken:yi(n)}:{id:e,title:b(r.block),graph:n,index:r.index,wants:r.block.wants??vi,taken:ki(r)}}};function gt(s,e){let t=Number(s.closest(
-"[data-block]").dataset.block),i=s.dataset.port;if(x(t))return{graph:e.root.id,from:-1,name:i};let n=e.places.get(t);return n?.parent?s.closest(".entries")?{graph:t,
-from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function vt({graph:s,from:e},t,i){let n=t.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>wi(
-t.places.get(o),e)).map(({id:o})=>[o,i(o)]));return s===t.root.id?r.set(s,i(s)):r}function wi({block:s,index:e},t){return e>t&&s.wants?.names.length!==0&&!v(s.id)}
-function ki({block:s,parent:e,index:t}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[Te(e,t)]:[]}function yi(s){return s.gives.length?s.gives.map(e=>e.
-text):[Te(s,s.children.length)]}function Te(s,e){return e?s.children[e-1].name:s.ins[0]}function mt({wants:s,taken:e}){let t=s.many?e.length+1:Math.min(s.names.
-length,e.length+1);return Array.from({length:t},(i,n)=>{let r=e[n];return s.many?{text:r===void 0?"One more":`Instead of ${r}`,hint:"",at:n}:{text:s.names[n],hint:r===
-void 0?"nothing yet":`now ${r}`,at:n}})}function xi({graph:s,index:e}){return[...s.children.slice(0,e).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
-o.map(l=>({name:l.name,hint:l.text,icon:i})):[{name:n,hint:r,icon:i}]),...s.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function ft(s,e,t){return s.toSpliced(
-e,1,t)}function bt(s,e,t){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${e}, ${t})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
-map(Number)??[];i.remove();let[r=255,o=255,l=255]=n;return .2126*r+.7152*o+.0722*l}function wt(s){s.classList.toggle("dark",bt(s,"--st-background-color","#fff")<
-128);let e=bt(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",e)}var Ei=4,kt="http://www.w3.org/2000/svg",ue=class{constructor(e){this.host=e;let{root:t}=e,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
-picture.setAttribute("aria-hidden","true"),this.picture.append(this.line),t.addEventListener("pointerdown",n=>this.press(n),{signal:i}),t.addEventListener("poin\
-termove",n=>this.move(n),{signal:i}),t.addEventListener("pointerup",n=>this.release(n),{signal:i}),t.addEventListener("pointercancel",n=>n.pointerId===this.pointer&&
+o change.`)}openSources(t,e){let{taken:i,wants:n}=t,r=Ei(t).map(({name:o,hint:l,icon:h})=>({text:o,icon:h,hint:i[e]===o?"now":l,run:()=>this.send(t,ge(i,e,o))}));
+e<i.length&&i.length>n.least&&r.push({text:"nothing",hint:"",icon:"remove",run:()=>this.send(t,n.many?i.toSpliced(e,1):i.slice(0,e))}),this.desk.offer(t.id,`${t.
+title} takes`,r),this.desk.announce(`What ${t.title} takes: ${r.length} to choose from`)}send(t,e){let{desk:i}=this;i.settle([t.id],()=>{t.index===t.graph.children.
+length?i.send({op:"set",block:t.id,args:{outputs:e}}):i.send({op:"rewire",block:t.id,inputs:e.length===1&&e[0]===Pt(t.graph,t.index)?[]:e}),i.announce(`${t.title}\
+ takes ${e.join(", ")}`)})}taker(t,e){let{places:i}=this.desk.view,n=i.get(e)?.block,r=i.get(t);return!n||!r||v(t)?null:t===e?{id:t,title:"the output",graph:n,index:n.
+children.length,wants:wi,taken:xi(n)}:{id:t,title:b(r.block),graph:n,index:r.index,wants:r.block.wants??bi,taken:yi(r)}}};function ve(s,t){let e=Number(s.closest(
+"[data-block]").dataset.block),i=s.dataset.port;if(x(e))return{graph:t.root.id,from:-1,name:i};let n=t.places.get(e);return n?.parent?s.closest(".entries")?{graph:e,
+from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function be({graph:s,from:t},e,i){let n=e.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>ki(
+e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return s===e.root.id?r.set(s,i(s)):r}function ki({block:s,index:t},e){return t>e&&s.wants?.names.length!==0&&!v(s.id)}
+function yi({block:s,parent:t,index:e}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[Pt(t,e)]:[]}function xi(s){return s.gives.length?s.gives.map(t=>t.
+text):[Pt(s,s.children.length)]}function Pt(s,t){return t?s.children[t-1].name:s.ins[0]}function fe({wants:s,taken:t}){let e=s.many?t.length+1:Math.min(s.names.
+length,t.length+1);return Array.from({length:e},(i,n)=>{let r=t[n];return s.many?{text:r===void 0?"One more":`Instead of ${r}`,hint:"",at:n}:{text:s.names[n],hint:r===
+void 0?"nothing yet":`now ${r}`,at:n}})}function Ei({graph:s,index:t}){return[...s.children.slice(0,t).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
+o.map(l=>({name:l.name,hint:l.text,icon:i})):[{name:n,hint:r,icon:i}]),...s.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function ge(s,t,e){return s.toSpliced(
+t,1,e)}function we(s,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
+map(Number)??[];i.remove();let[r=255,o=255,l=255]=n;return .2126*r+.7152*o+.0722*l}function ke(s){s.classList.toggle("dark",we(s,"--st-background-color","#fff")<
+128);let t=we(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",t)}var Mi=4,ye="http://www.w3.org/2000/svg",pt=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
+picture.setAttribute("aria-hidden","true"),this.picture.append(this.line),e.addEventListener("pointerdown",n=>this.press(n),{signal:i}),e.addEventListener("poin\
+termove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("pointercancel",n=>n.pointerId===this.pointer&&
 this.cancel(),{signal:i}),window.addEventListener("keydown",n=>this.key(n),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.cancel(),{signal:i})}host;start=null;port=null;pointer=-1;from={
-x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=document.createElementNS(kt,"svg");line=document.createElementNS(kt,"path");listening=new AbortController;get drawing(){
+x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=document.createElementNS(ye,"svg");line=document.createElementNS(ye,"path");listening=new AbortController;get drawing(){
 return this.active}refresh(){if(this.active){if(!this.port?.isConnected)return this.cancel();this.mark(!1),this.takers=this.host.takers(this.start),this.mark(!0)}}stop(){
-this.cancel(),this.listening.abort()}press(e){let t=u(e,De);this.start||!t||e.button!==0||!e.isPrimary||(this.start=this.host.start(t),this.port=t,this.pointer=
-e.pointerId,this.at=this.from={x:e.clientX,y:e.clientY})}move(e){!this.start||e.pointerId!==this.pointer||(this.at={x:e.clientX,y:e.clientY},!(!this.active&&Math.
-hypot(this.at.x-this.from.x,this.at.y-this.from.y)<Ei)&&(this.active||this.begin(),e.preventDefault(),this.aim()))}begin(){let{root:e,sheet:t}=this.host;this.active=
-!0;try{e.setPointerCapture(this.pointer)}catch{}e.classList.add("wiring"),t.append(this.picture),this.takers=this.host.takers(this.start),this.mark(!0),this.frame=
-requestAnimationFrame(()=>this.scroll())}release(e){if(e.pointerId!==this.pointer)return;let{start:t,active:i}=this,n=i?this.blockAt():null,r=n!==null&&this.takers.
-has(n);this.cancel(),i&&t&&this.host.drop(t,n,r)}cancel(){cancelAnimationFrame(this.frame),this.active&&(this.mark(!1),this.show(null),this.picture.remove(),this.
+this.cancel(),this.listening.abort()}press(t){let e=u(t,Ft);this.start||!e||t.button!==0||!t.isPrimary||(this.start=this.host.start(e),this.port=e,this.pointer=
+t.pointerId,this.at=this.from={x:t.clientX,y:t.clientY})}move(t){!this.start||t.pointerId!==this.pointer||(this.at={x:t.clientX,y:t.clientY},!(!this.active&&Math.
+hypot(this.at.x-this.from.x,this.at.y-this.from.y)<Mi)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
+!0;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("wiring"),e.append(this.picture),this.takers=this.host.takers(this.start),this.mark(!0),this.frame=
+requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{start:e,active:i}=this,n=i?this.blockAt():null,r=n!==null&&this.takers.
+has(n);this.cancel(),i&&e&&this.host.drop(e,n,r)}cancel(){cancelAnimationFrame(this.frame),this.active&&(this.mark(!1),this.show(null),this.picture.remove(),this.
 host.root.classList.remove("wiring"),this.host.root.hasPointerCapture(this.pointer)&&this.host.root.releasePointerCapture(this.pointer)),this.start=this.port=null,
-this.active=!1,this.pointer=-1}key(e){this.active&&(e.stopPropagation(),e.preventDefault(),e.key==="Escape"&&this.cancel())}mark(e){for(let t of this.takers.values())
-t.classList.toggle("taker",e)}aim(){let e=this.blockAt();this.show(e!==null&&this.takers.has(e)?e:null);let t=this.host.sheet.getBoundingClientRect(),i=this.port.
-getBoundingClientRect(),n=[(i.left+i.right)/2-t.left,(i.top+i.bottom)/2-t.top],o=[(this.takers.get(this.over??NaN)?.querySelector(".card, .terminal")?.getBoundingClientRect()?.
-left??this.at.x)-t.left,this.at.y-t.top],l=Math.min(n[0],o[0])-12;this.line.setAttribute("d",ae([n,[l,n[1]],[l,o[1]],o]))}show(e){e!==this.over&&(this.takers.get(
-this.over??NaN)?.classList.remove("taking"),this.over=e,this.takers.get(e??NaN)?.classList.add("taking"))}blockAt(){let t=this.host.root.getRootNode().elementFromPoint(
-this.at.x,this.at.y);for(let[n,r]of this.takers)if(t&&r.contains(t))return n;let i=t?.closest(".item:not(.slot)");return i?Number(i.dataset.block):null}scroll(){
-let{scroller:e}=this.host,t=e.getBoundingClientRect(),i=Y(this.at.y,t.top,t.bottom);e.scrollTop+=i,i&&this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}};var pe=class{constructor(e){this.events=e;let t=g("fold-all","fold","Fold all"),i=g("unfold-all","unfold","Unfold all"),n=a("div","tools","",this.undo,this.redo,
-a("span","divider"),this.define,t,i,this.help);this.title.type=this.status.type="button",this.title.dataset.action="title",this.status.dataset.action="status",this.
-title.append(this.titleText),this.title.addEventListener("click",()=>this.startTyping()),this.status.addEventListener("click",()=>e.reveal()),this.undo.addEventListener(
-"click",()=>e.undo()),this.redo.addEventListener("click",()=>e.redo()),this.define.addEventListener("click",()=>e.define()),t.addEventListener("click",()=>e.foldAll()),
-i.addEventListener("click",()=>e.unfoldAll()),this.help.addEventListener("click",()=>e.help(this.helpBox())),this.element.setAttribute("role","toolbar"),this.element.
+this.active=!1,this.pointer=-1}key(t){this.active&&(t.stopPropagation(),t.preventDefault(),t.key==="Escape"&&this.cancel())}mark(t){for(let e of this.takers.values())
+e.classList.toggle("taker",t)}aim(){let t=this.blockAt();this.show(t!==null&&this.takers.has(t)?t:null);let e=this.host.sheet.getBoundingClientRect(),i=this.port.
+getBoundingClientRect(),n=[(i.left+i.right)/2-e.left,(i.top+i.bottom)/2-e.top],o=[(this.takers.get(this.over??NaN)?.querySelector(".card, .terminal")?.getBoundingClientRect()?.
+left??this.at.x)-e.left,this.at.y-e.top],l=Math.min(n[0],o[0])-12;this.line.setAttribute("d",at([n,[l,n[1]],[l,o[1]],o]))}show(t){t!==this.over&&(this.takers.get(
+this.over??NaN)?.classList.remove("taking"),this.over=t,this.takers.get(t??NaN)?.classList.add("taking"))}blockAt(){let e=this.host.root.getRootNode().elementFromPoint(
+this.at.x,this.at.y);for(let[n,r]of this.takers)if(e&&r.contains(e))return n;let i=e?.closest(".item:not(.slot)");return i?Number(i.dataset.block):null}scroll(){
+let{scroller:t}=this.host,e=t.getBoundingClientRect(),i=Y(this.at.y,e.top,e.bottom);t.scrollTop+=i,i&&this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}};var mt=class{constructor(t){this.events=t;let e=g("fold-all","fold","Fold all"),i=g("unfold-all","unfold","Unfold all"),n=a("div","tools","",this.undo,this.redo,
+a("span","divider"),this.define,e,i,this.help);this.title.type=this.status.type="button",this.title.dataset.action="title",this.status.dataset.action="status",this.
+title.append(this.titleText),this.title.addEventListener("click",()=>this.startTyping()),this.status.addEventListener("click",()=>t.reveal()),this.undo.addEventListener(
+"click",()=>t.undo()),this.redo.addEventListener("click",()=>t.redo()),this.define.addEventListener("click",()=>t.define()),e.addEventListener("click",()=>t.foldAll()),
+i.addEventListener("click",()=>t.unfoldAll()),this.help.addEventListener("click",()=>t.help(this.helpBox())),this.element.setAttribute("role","toolbar"),this.element.
 setAttribute("aria-label","Model"),this.element.append(this.title,this.status,this.totals,a("div","spacer"),n)}events;element=a("div","toolbar");title=a("button",
 "title");titleText=a("span","title-text");status=a("button","badge status");totals=a("div","totals");undo=g("undo","undo","Undo");redo=g("redo","redo","Redo");define=g(
-"define","define","Make a block (m)");help=g("help","help","Keyboard shortcuts (?)");look="";typing=!1;helpBox(){return this.help.getBoundingClientRect()}draw(e,t){
-this.define.disabled=!t,this.typing||(p(this.titleText,e.title||"Untitled"),c(this.title,"title",`${e.title||"Untitled"}: click to rename`)),this.drawStatus(e),
-this.drawTotals(e.totals),this.drawHistory(this.undo,"Undo",e.undo),this.drawHistory(this.redo,"Redo",e.redo)}drawStatus({status:e}){let t=`${e.level}${e.text}`;
-t!==this.look&&this.status.replaceChildren(m(e.level==="good"?"check":"alert"),a("span","badge-text",e.text)),this.look=t,this.status.classList.toggle("bad",e.level===
-"bad"),this.status.classList.toggle("doubtful",e.level==="caution"),c(this.status,"aria-label",e.block===null?e.text:`${e.text}: show it`),c(this.status,"title",
-e.block===null?e.text:"Show the block"),this.status.disabled=e.block===null}drawTotals(e){for(;this.totals.children.length>e.length;)this.totals.lastElementChild.
-remove();e.forEach((t,i)=>{let n=this.totals.children[i]??this.totals.appendChild(a("span","badge","",a("b"),a("span","badge-label")));p(n.firstElementChild,t.text),
-p(n.lastElementChild,t.label),c(n,"title",t.exact)})}drawHistory(e,t,i){e.disabled=!i,ve(e,i?`${t} ${i}`:`Nothing to ${t.toLowerCase()}`)}startTyping(){if(this.
-typing)return;this.typing=!0;let e=a("span","title-text");this.title.replaceWith(e),ie(e,{label:"Title of the model",value:this.titleText.textContent??"",placeholder:"\
-Title",done:t=>{p(this.titleText,t||"Untitled"),t&&this.events.rename(t)},closed:t=>{this.typing=!1,e.replaceWith(this.title),t&&this.title.focus({preventScroll:!0})}})}};var Mi=new Set(["wrap","unwrap","define","undo","redo","restore","fix","add input","remove input"]),me=class{constructor(e){this.outbox=e}outbox;list=[];settle(e,t){
-this.list.length||!this.isSettled(e)?this.list.push({ids:e,run:t}):t()}behind(e){this.list.length?this.list.push({ids:[],run:e}):e()}afterAnswer(e){this.outbox.
-pending.length?this.list.push({ids:null,run:e}):e()}answered(){for(;this.list.length&&this.isSettled(this.list[0].ids);){let{ids:e,run:t}=this.list.shift();e?.some(
-v)||t()}}isSettled(e){return e===null?!this.outbox.pending.length:!this.outbox.pending.some(t=>Li(t)||e.includes(N(t.id)))}};function Li(s){return Mi.has(s.op)||
-s.op==="duplicate"&&s.count>1}var Si=1,yt=99,fe=class{view;commands=new q(this);takes=new ce(this);data;root=a("div","editor");scroller=a("div","scroller");messages=new te;autosave=new I;outbox=new ne(
-()=>{});popover=new Z(this.root);sheet=new de({fix:(e,t)=>this.commands.fix(e,t),makeUnique:e=>this.commands.makeUnique(e)});links=new D(this.sheet.element,e=>this.
-sheet.find(e),this.sheet.wires);palette=new se(e=>this.commands.add(e),()=>this.focus(this.keyboard.at));toolbar;drag;wiring;keyboard=new Q(this.sheet,this.scroller);keeper=new X(
-this.root,()=>this.keyboard.take());pointer=new re(this,this.scroller);marks=new ee;pageKeys=new AbortController;waiting=new me(this.outbox);constructor(e){this.
-toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element),this.scroller.tabIndex=-1;let t=a("div","stage","",this.messages.banner,this.scroller,this.messages.
-toasts);this.root.append(this.toolbar.element,a("div","desk","",this.palette.element,t),this.messages.live),this.drag=this.makeDrag(),this.wiring=this.makeWiring(),
-this.listen(),e.append(this.root)}update({data:e,setTriggerValue:t}){let i=!this.data,n=this.view;this.data=e,this.outbox.receive(e.ack,r=>t("ops",r)),wt(this.root),
-this.palette.draw(e.palette),this.draw(),this.messages.notice(e.notice),i?this.start():n.selected!==this.view.selected&&this.showSelected(n),this.autosave.keep(
-e),this.waiting.answered()}stop(){this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.messages.stop(),this.sheet.wires.stop(),this.
-keeper.stop(),this.pageKeys.abort(),this.root.remove()}send(e){e.op!=="select"&&e.op!=="fold"&&this.messages.edited(),e.op==="select"&&this.hasFocus()&&this.keeper.
-hold(),this.outbox.push(e),this.draw()}settle(e,t){this.waiting.settle(e,t)}step(e){this.waiting.behind(()=>this.send({op:e}))}afterAnswer(e){this.waiting.afterAnswer(
-e)}announce(e){this.messages.announce(e)}refuse(e){this.messages.toast(e,"error"),this.announce(e)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.
-scroller.clientWidth)/2,this.messages.offer(this.autosave.offer(this.data),({document:e})=>this.send({op:"restore",text:e}))}draw(){let e=this.active(),t=this.hasFocus(),
-i=this.view;this.view=Ke(this.data,this.outbox.pending),this.marks.row(this.view).includes(this.view.selected??NaN)||this.marks.clear(),this.sheet.draw(this.view,
-this.data,this.marks.row(this.view)),this.toolbar.draw(this.data,this.marks.ids(this.view,this.view.selected).length),this.links.rest(this.view.selected),this.root.
-dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length),this.keyboard.place(this.view,i),t&&this.active()!==e&&
-(e&&this.sheet.element.contains(e)?e.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.drag.dragging||this.keyboard.drawn(),this.drag.refresh(
-n=>this.view.places.has(n)),this.wiring.refresh()}active(){return this.root.getRootNode().activeElement}showSelected(e){let{selected:t}=this.view;t===null||this.
-drag.dragging||(this.sheet.find(t)||!e.places.has(t))&&this.reveal(t)}hasFocus(){let e=this.active();return e!==null&&this.sheet.element.contains(e)}reveal(e){this.
-keyboard.reveal(e)}focus(e){this.keyboard.go(e,this.view)}openWrap(e){let t=this.view.places.get(e),i=this.sheet.items.get(e);if(!t||!i||t.block.slot)return;let n=Xe.
-map(l=>({text:l,hint:"",icon:l,run:()=>this.commands.wrap(e,l)})),r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(e)},o=(i.head.querySelector(
-"[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",t.block.holds&&this.row(e).length===1?[...n,r]:n,()=>this.focus(e))}mark(e,t){
-let i=this.marks.step(this.view,e,t);if(i===null)return this.announce("No further block in this row");this.select(i)}define(e){this.commands.define(this.marks.ids(
-this.view,e)),this.marks.clear()}row(e){return this.marks.with(this.view,e)}reach(e){let t=this.marks.reach(this.view,this.view.selected,e);return t&&this.select(
-e),t}markCopies(e){let{selected:t}=this.view;t!==null&&(this.marks.from(this.view,t,e),this.focus(t),this.draw())}choose(e){this.marks.clear(),this.commands.select(
-e),this.draw()}select(e){this.commands.select(e),this.focus(e),this.draw(),this.announce(`${this.marks.row(this.view).length} blocks marked`)}openTakes(e){this.
-takes.open(e)}offer(e,t,i){let n=this.sheet.items.get(e)?.head??this.sheet.find(e)?.querySelector(".terminal");n&&this.popover.menu(n.getBoundingClientRect(),t,
-i,()=>this.focus(e))}startRename(e){let t=this.view.places.get(e),i=this.sheet.items.get(e);!t||!i||t.block.slot||v(e)||ot(i,t.block,{rename:n=>this.commands.rename(
-e,n),closed:n=>n&&this.focus(e)})}nameClass(){let{selected:e}=this.view,t=e===null?void 0:this.view.places.get(e)?.block,i=t&&this.sheet.items.get(t.id);if(!t?.
-instance||!i)return;this.focus(t.id),lt(i,t,{rename:r=>this.send({op:"rename definition",definition:t.kind,name:r}),closed:r=>r&&this.focus(t.id)})}focusSearch(){
-this.palette.focusSearch()}help(e=this.toolbar.helpBox()){let t=this.active();this.popover.shortcuts(e,st,()=>t?.focus({preventScroll:!0}))}makeToolbar(){return new pe(
-{rename:e=>this.send({op:"title",title:e}),reveal:()=>this.showProblem(),undo:()=>this.step("undo"),redo:()=>this.step("redo"),define:()=>this.define(this.view.
-selected),foldAll:()=>this.send({op:"foldall",depth:Si}),unfoldAll:()=>this.send({op:"foldall",depth:yt}),help:e=>this.help(e)})}showProblem(){let{block:e}=this.
-data.status;if(e!==null){if(this.commands.select(e),e===this.view.root.id)return this.reveal(e);if(this.view.places.has(e))return this.focus(e);this.reveal(e),this.
-send({op:"foldall",depth:yt})}}makeDrag(){return new J({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:e=>this.palette.pick(e)??this.pointer.
-pick(e),geometry:e=>new j(this.view,this.sheet.items,this.sheet.element,this.sheet.column,e),lift:(e,t)=>{this.pointer.hover(null);for(let i of e)this.sheet.find(
-i)?.classList.toggle("lifted",t)},unfold:e=>this.commands.fold(e,!1),drop:(e,t,i)=>this.commands.drop(e,t,i)})}makeWiring(){return new ue({root:this.root,scroller:this.
-scroller,sheet:this.sheet.element,start:e=>gt(e,this.view),takers:e=>vt(e,this.view,t=>this.sheet.find(t)),drop:(e,t,i)=>{i?this.takes.connect(e.name,t,e.graph):
-t!==null&&this.takes.refuse(e.name,t)}})}get busy(){return this.drag.dragging||this.wiring.drawing}focusMoved(e){e!==this.keyboard.at&&(this.keyboard.at=e,this.
-keyboard.place(this.view,this.view),this.sheet.items.get(e)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(e){
-let t=this.view.places.get(e)?.block.body?$(this.view,this.view.places.get(e)).id:e;this.commands.select(t),this.focus(t)}listen(){this.root.addEventListener("k\
-eydown",e=>this.key(e)),this.root.addEventListener("keyup",e=>e.stopPropagation()),document.addEventListener("keydown",e=>{e.defaultPrevented||S(e)||u(e,"[role=\
-dialog]")||ke(this,e)&&e.preventDefault()},{signal:this.pageKeys.signal})}key(e){if(e.stopPropagation(),e.defaultPrevented||S(e)||u(e,".menu"))return;let t=u(e,
-"[data-block]");if(u(e,"[data-block], .scroller")?.matches(".scroller")&&e.key.startsWith("Arrow"))return e.preventDefault(),this.keyboard.take();u(e,"button")!==
-null&&(e.key==="Enter"||e.key===" ")||(ke(this,e)||t&&rt(this,Number(t.dataset.block),e))&&e.preventDefault()}};var Ae=new WeakMap;function Ti(s){let{parentElement:e}=s,t=Ae.get(e),i=t??new fe(e);return t||Ae.set(e,i),i.update(s),()=>{i.stop(),Ae.delete(e)}}export{Ti as default};
+"define","define","Make a block (m)");help=g("help","help","Keyboard shortcuts (?)");look="";typing=!1;helpBox(){return this.help.getBoundingClientRect()}draw(t,e){
+this.define.disabled=!e,this.typing||(p(this.titleText,t.title||"Untitled"),c(this.title,"title",`${t.title||"Untitled"}: click to rename`)),this.drawStatus(t),
+this.drawTotals(t.totals),this.drawHistory(this.undo,"Undo",t.undo),this.drawHistory(this.redo,"Redo",t.redo)}drawStatus({status:t}){let e=`${t.level}${t.text}`;
+e!==this.look&&this.status.replaceChildren(m(t.level==="good"?"check":"alert"),a("span","badge-text",t.text)),this.look=e,this.status.classList.toggle("bad",t.level===
+"bad"),this.status.classList.toggle("doubtful",t.level==="caution"),c(this.status,"aria-label",t.block===null?t.text:`${t.text}: show it`),c(this.status,"title",
+t.block===null?t.text:"Show the block"),this.status.disabled=t.block===null}drawTotals(t){for(;this.totals.children.length>t.length;)this.totals.lastElementChild.
+remove();t.forEach((e,i)=>{let n=this.totals.children[i]??this.totals.appendChild(a("span","badge","",a("b"),a("span","badge-label")));p(n.firstElementChild,e.text),
+p(n.lastElementChild,e.label),c(n,"title",e.exact)})}drawHistory(t,e,i){t.disabled=!i,bt(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){if(this.
+typing)return;this.typing=!0;let t=a("span","title-text");this.title.replaceWith(t),it(t,{label:"Title of the model",value:this.titleText.textContent??"",placeholder:"\
+Title",done:e=>{p(this.titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({preventScroll:!0})}})}};var Li=new Set(["wrap","unwrap","define","undo","redo","restore","fix","add input","remove input"]),ft=class{constructor(t){this.outbox=t}outbox;list=[];settle(t,e){
+this.list.length||!this.isSettled(t)?this.list.push({ids:t,run:e}):e()}behind(t){this.list.length?this.list.push({ids:[],run:t}):t()}afterAnswer(t){this.outbox.
+pending.length?this.list.push({ids:null,run:t}):t()}answered(){for(;this.list.length&&this.isSettled(this.list[0].ids);){let{ids:t,run:e}=this.list.shift();t?.some(
+v)||e()}}isSettled(t){return t===null?!this.outbox.pending.length:!this.outbox.pending.some(e=>Si(e)||t.includes(N(e.id)))}};function Si(s){return Li.has(s.op)||
+s.op==="duplicate"&&s.count>1}var Ti=1,xe=99,gt=class{view;commands=new q(this);takes=new ut(this);data;drawn;root=a("div","editor");scroller=a("div","scroller");messages=new et;autosave=new I;outbox=new nt(
+()=>{});popover=new Z(this.root);sheet=new dt({fix:(t,e)=>this.commands.fix(t,e),makeUnique:t=>this.commands.makeUnique(t)});links=new D(this.sheet.element,t=>this.
+sheet.find(t),this.sheet.wires);palette=new st(t=>this.commands.add(t),()=>this.focus(this.keyboard.at));toolbar;drag;wiring;keyboard=new Q(this.sheet,this.scroller);keeper=new X(
+this.root,()=>this.keyboard.take());pointer=new rt(this,this.scroller);marks=new tt;pageKeys=new AbortController;waiting=new ft(this.outbox);soon=new ct(this.root,
+()=>this.draw());constructor(t){this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element),this.scroller.tabIndex=-1;let e=a("div","stage","",this.
+messages.banner,this.scroller,this.messages.toasts);this.root.append(this.toolbar.element,a("div","desk","",this.palette.element,e),this.messages.live),this.drag=
+this.makeDrag(),this.wiring=this.makeWiring(),this.listen(),t.append(this.root)}update({data:t,setTriggerValue:e}){let i=!this.data,n=this.drawn;this.data=t,this.
+outbox.receive(t.ack,r=>e("ops",r)),ke(this.root),this.palette.draw(t.palette),this.draw(),this.messages.notice(t.notice),i?this.start():n&&n.selected!==this.view.
+selected&&this.showSelected(n),this.autosave.keep(t),this.waiting.answered()}stop(){this.soon.stop(),this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.
+autosave.stop(),this.messages.stop(),this.sheet.wires.stop(),this.keeper.stop(),this.pageKeys.abort(),this.root.remove()}send(t){t.op!=="select"&&t.op!=="fold"&&
+this.messages.edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),this.outbox.push(t),this.view=kt(this.data,this.outbox.pending),this.soon.ask()}settle(t,e){
+this.waiting.settle(t,e)}step(t){this.waiting.behind(()=>this.send({op:t}))}afterAnswer(t){this.waiting.afterAnswer(t)}announce(t){this.messages.announce(t)}refuse(t){
+this.messages.toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2,this.messages.offer(this.
+autosave.offer(this.data),({document:t})=>this.send({op:"restore",text:t}))}draw(){let t=this.active(),e=this.hasFocus(),i=this.drawn;this.view=this.drawn=kt(this.
+data,this.outbox.pending),this.marks.row(this.view).includes(this.view.selected??NaN)||this.marks.clear(),this.sheet.draw(this.view,this.data,this.marks.row(this.
+view)),this.toolbar.draw(this.data,this.marks.ids(this.view,this.view.selected).length),this.links.rest(this.view.selected),this.root.dataset.ack=String(this.outbox.
+acknowledged),this.root.dataset.pending=String(this.outbox.pending.length),this.keyboard.place(this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.contains(
+t)?t.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.drag.dragging||this.keyboard.drawn(),this.drag.refresh(n=>this.view.places.has(n)),
+this.wiring.refresh(),this.soon.drawn()}active(){return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e===null||this.drag.dragging||
+(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&this.sheet.element.contains(t)}reveal(t){this.soon.then(()=>this.
+keyboard.reveal(t))}focus(t){this.keyboard.at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}openWrap(t){let e=this.view.places.get(t),i=this.sheet.items.get(
+t);if(!e||!i||e.block.slot)return;let n=Zt.map(l=>({text:l,hint:"",icon:l,run:()=>this.commands.wrap(t,l)})),r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.
+commands.unwrap(t)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",e.block.holds&&this.row(t).length===
+1?[...n,r]:n,()=>this.focus(t))}mark(t,e){let i=this.marks.step(this.view,t,e);if(i===null)return this.announce("No further block in this row");this.select(i)}define(t){
+this.commands.define(this.marks.ids(this.view,t)),this.marks.clear()}row(t){return this.marks.with(this.view,t)}reach(t){let e=this.marks.reach(this.view,this.view.
+selected,t);return e&&this.select(t),e}markCopies(t){let{selected:e}=this.view;e!==null&&(this.marks.from(this.view,e,t),this.focus(e),this.soon.ask())}choose(t){
+this.marks.clear(),this.commands.select(t),this.soon.ask()}select(t){this.commands.select(t),this.focus(t),this.soon.ask(),this.announce(`${this.marks.row(this.
+view).length} blocks marked`)}openTakes(t){this.takes.open(t)}offer(t,e,i){let n=this.sheet.items.get(t)?.head??this.sheet.find(t)?.querySelector(".terminal");n&&
+this.popover.menu(n.getBoundingClientRect(),e,i,()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.block.slot||
+v(t)||le(i,e.block,{rename:n=>this.commands.rename(t,n),closed:n=>n&&this.focus(t)})}nameClass(){this.soon.now();let{selected:t}=this.view,e=t===null?void 0:this.
+view.places.get(t)?.block,i=e&&this.sheet.items.get(e.id);if(!e?.instance||!i)return;this.focus(e.id),ae(i,e,{rename:r=>this.send({op:"rename definition",definition:e.
+kind,name:r}),closed:r=>r&&this.focus(e.id)})}focusSearch(){this.palette.focusSearch()}help(t=this.toolbar.helpBox()){let e=this.active();this.popover.shortcuts(
+t,re,()=>e?.focus({preventScroll:!0}))}makeToolbar(){return new mt({rename:t=>this.send({op:"title",title:t}),reveal:()=>this.showProblem(),undo:()=>this.step("\
+undo"),redo:()=>this.step("redo"),define:()=>this.define(this.view.selected),foldAll:()=>this.send({op:"foldall",depth:Ti}),unfoldAll:()=>this.send({op:"foldall",
+depth:xe}),help:t=>this.help(t)})}showProblem(){let{block:t}=this.data.status;if(t!==null){if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);
+if(this.view.places.has(t))return this.focus(t);this.reveal(t),this.send({op:"foldall",depth:xe})}}makeDrag(){return new J({root:this.root,scroller:this.scroller,
+sheet:this.sheet.element,pick:t=>this.palette.pick(t)??this.pointer.pick(t),geometry:t=>new j(this.view,this.sheet.items,this.sheet.element,this.sheet.column,t),
+lift:(t,e)=>{this.pointer.hover(null);for(let i of t)this.sheet.find(i)?.classList.toggle("lifted",e)},unfold:t=>this.commands.fold(t,!1),drop:(t,e,i)=>this.commands.
+drop(t,e,i)})}makeWiring(){return new pt({root:this.root,scroller:this.scroller,sheet:this.sheet.element,start:t=>ve(t,this.view),takers:t=>be(t,this.view,e=>this.
+sheet.find(e)),drop:(t,e,i)=>{i?this.takes.connect(t.name,e,t.graph):e!==null&&this.takes.refuse(t.name,e)}})}get busy(){return this.drag.dragging||this.wiring.
+drawing}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.at=t,this.keyboard.place(this.view,this.view),this.sheet.items.get(t)?.needActions())}addInput(){this.
+commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){let e=this.view.places.get(t)?.block.body?$(this.view,this.view.places.get(t)).id:t;this.
+commands.select(e),this.focus(e)}listen(){this.root.addEventListener("keydown",t=>this.key(t)),this.root.addEventListener("keyup",t=>t.stopPropagation()),document.
+addEventListener("keydown",t=>{t.defaultPrevented||S(t)||u(t,"[role=dialog]")||xt(this,t)&&t.preventDefault()},{signal:this.pageKeys.signal})}key(t){if(t.stopPropagation(),
+t.defaultPrevented||S(t)||u(t,".menu"))return;let e=u(t,"[data-block]");if(u(t,"[data-block], .scroller")?.matches(".scroller")&&t.key.startsWith("Arrow"))return t.
+preventDefault(),this.keyboard.take();u(t,"button")!==null&&(t.key==="Enter"||t.key===" ")||(xt(this,t)||e&&oe(this,Number(e.dataset.block),t))&&t.preventDefault()}};var Bt=new WeakMap;function Ai(s){let{parentElement:t}=s,e=Bt.get(t),i=e??new gt(t);return e||Bt.set(t,i),i.update(s),()=>{i.stop(),Bt.delete(t)}}export{Ai as default};

@@ -17,6 +17,7 @@ import { Outbox } from "./outbox";
 import { Palette } from "./palette";
 import { Pointer, type PointerHost } from "./pointer";
 import { Sheet } from "./render";
+import { Soon } from "./soon";
 import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
 import { Geometry, type Slot } from "./slots";
 import { applyTheme } from "./theme";
@@ -35,6 +36,8 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   readonly commands = new Commands(this);
   private takes = new Takes(this);
   private data!: Data;
+  /** What stands on the sheet; `view` may be a moment ahead of it. */
+  private drawn?: View;
   private root = make("div", "editor");
   private scroller = make("div", "scroller");
   private messages = new Messages();
@@ -53,6 +56,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   private marks = new Marks();
   private pageKeys = new AbortController();
   private waiting = new Waiting(this.outbox);
+  private soon = new Soon(this.root, () => this.draw());
 
   constructor(parent: HTMLElement | ShadowRoot) {
     this.toolbar = this.makeToolbar();
@@ -70,7 +74,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
 
   update({ data, setTriggerValue }: Component): void {
     const first = !this.data;
-    const before = this.view;
+    const before = this.drawn;
     this.data = data;
     this.outbox.receive(data.ack, (value) => setTriggerValue("ops", value));
     applyTheme(this.root);
@@ -78,12 +82,13 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     this.draw();
     this.messages.notice(data.notice);
     if (first) this.start();
-    else if (before.selected !== this.view.selected) this.showSelected(before);
+    else if (before && before.selected !== this.view.selected) this.showSelected(before);
     this.autosave.keep(data);
     this.waiting.answered();
   }
 
   stop(): void {
+    this.soon.stop();
     this.drag.stop();
     this.wiring.stop();
     this.outbox.stop();
@@ -99,7 +104,8 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     if (edit.op !== "select" && edit.op !== "fold") this.messages.edited();
     if (edit.op === "select" && this.hasFocus()) this.keeper.hold();
     this.outbox.push(edit);
-    this.draw();
+    this.view = project(this.data, this.outbox.pending);
+    this.soon.ask();
   }
 
   settle(ids: (number | null)[], run: () => void): void {
@@ -135,8 +141,8 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   private draw(): void {
     const active = this.active();
     const treeHadFocus = this.hasFocus();
-    const previous = this.view;
-    this.view = project(this.data, this.outbox.pending);
+    const previous = this.drawn;
+    this.view = this.drawn = project(this.data, this.outbox.pending);
     if (!this.marks.row(this.view).includes(this.view.selected ?? NaN)) this.marks.clear();
     this.sheet.draw(this.view, this.data, this.marks.row(this.view));
     this.toolbar.draw(this.data, this.marks.ids(this.view, this.view.selected).length);
@@ -153,6 +159,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     if (!this.drag.dragging) this.keyboard.drawn();
     this.drag.refresh((block) => this.view.places.has(block));
     this.wiring.refresh();
+    this.soon.drawn();
   }
 
   private active(): Element | null {
@@ -171,11 +178,12 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   }
 
   reveal(id: number): void {
-    this.keyboard.reveal(id);
+    this.soon.then(() => this.keyboard.reveal(id));
   }
 
   focus(id: number): void {
-    this.keyboard.go(id, this.view);
+    this.keyboard.at = id;
+    this.soon.then(() => this.keyboard.go(id, this.view));
   }
 
   // --- gestures
@@ -218,20 +226,20 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     if (selected === null) return;
     this.marks.from(this.view, selected, count);
     this.focus(selected);
-    this.draw();
+    this.soon.ask();
   }
 
   choose(id: number): void {
     this.marks.clear();
     this.commands.select(id);
-    this.draw();
+    this.soon.ask();
   }
 
   /** Marks up to a block: it is selected, and the row keeps what it began with. */
   private select(id: number): void {
     this.commands.select(id);
     this.focus(id);
-    this.draw();
+    this.soon.ask();
     this.announce(`${this.marks.row(this.view).length} blocks marked`);
   }
 
@@ -252,6 +260,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   }
 
   nameClass(): void {
+    this.soon.now();
     const { selected } = this.view;
     const block = selected === null ? undefined : this.view.places.get(selected)?.block;
     const item = block && this.sheet.items.get(block.id);
