@@ -71,7 +71,7 @@ def test_a_row_is_marked_by_shift_and_click(page: Page) -> None:
     expect(page.locator(".item.marked")).to_have_count(0)
     head(cards(page).nth(2)).click(modifiers=["Shift"])
     settled(page)
-    page.get_by_role("button", name="Make a block (m)").click()
+    page.get_by_role("button", name="Make a block of my own (m)").click()
     settled(page)
     assert kinds(page) == ["Linear", "MyBlock", "ReLU", "Linear"]
 

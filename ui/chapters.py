@@ -13,3 +13,5 @@ CHAPTERS = {
     "Sequences and attention": ("lstm", "bert", "gpt2", "gpt2medium", "gpt2large", "gpt2xl", "vit"),
     "Several inputs": ("siamese", "towers", "seq2seq", "transformer"),
 }  # fmt: skip
+
+STARTS = {"lenet": "LeNet-5", "resnet18": "ResNet-18"}  # what an empty canvas offers, with their titles

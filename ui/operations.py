@@ -7,7 +7,7 @@ messages are never trusted: `read` answers None.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_CARDS = 17  # that a model opens with: about a screen
 MOST_OPERATIONS = 500  # in one message
+LONGEST_NAME = 80  # of a file, as it is told
 
 
 class Gesture(msgspec.Struct, tag_field="op"):
@@ -35,7 +36,7 @@ class Fix(Gesture, tag="fix"):
 
 
 class Remove(Gesture, tag="remove"):
-    block: int
+    block: int | Address
     count: int = 1
 
 
@@ -61,7 +62,28 @@ class Redo(Gesture, tag="redo"):
 
 
 class Restore(Gesture, tag="restore"):
+    """What the browser kept: a document, and by address what was selected and folded in it."""
+
     text: str
+    selected: Address | None = None
+    folded: list[Address] | None = None
+
+
+class New(Gesture, tag="new"):
+    pass
+
+
+class Open(Gesture, tag="open"):
+    text: str
+    name: str
+
+
+class OpenLink(Gesture, tag="open link"):
+    link: str
+
+
+class OpenOurs(Gesture, tag="open ours"):
+    name: str
 
 
 class Edit(msgspec.Struct):
@@ -71,21 +93,24 @@ class Edit(msgspec.Struct):
     plain: dict[str, Any]
 
 
-AnyGesture = Fix | Remove | Select | Fold | FoldAll | Undo | Redo | Restore
-_GESTURES = ("fix", "remove", "select", "fold", "foldall", "undo", "redo", "restore")
+AnyGesture = Fix | Remove | Select | Fold | FoldAll | Undo | Redo | Restore | New | Open | OpenLink | OpenOurs
+_GESTURES = {each.__struct_config__.tag for each in get_args(AnyGesture)}
 
 
 class _Sent(msgspec.Struct):
     client: str
     ops: list[dict[str, Any]]
+    session: str = ""
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Everything the canvas has not seen acknowledged yet; `id` grows with each, so that none is applied twice."""
+    """Everything the canvas has not seen acknowledged yet; `id` grows with each, so that none is applied twice.
+    `session` is the one whose blocks it names."""
 
     client: str
     operations: list[AnyGesture | Edit]
+    session: str
 
 
 def read(sent: Any) -> Batch | None:
@@ -96,7 +121,7 @@ def read(sent: Any) -> Batch | None:
     except (msgspec.ValidationError, RecursionError):
         return None
     fits = len(batch.client) <= 64 and len(operations) <= MOST_OPERATIONS
-    return Batch(batch.client, operations) if fits else None
+    return Batch(batch.client, operations, batch.session) if fits else None
 
 
 def _operation(plain: dict[str, Any]) -> AnyGesture | Edit:
@@ -128,8 +153,16 @@ def _apply(studio: Studio, operation: AnyGesture | Edit) -> None:
             studio.undo()
         case Redo():
             studio.redo()
-        case Restore(text=text):
-            studio.load(text, "The saved model")
+        case Restore():
+            _restore(studio, operation)
+        case New():
+            studio.open(Model())
+        case Open(text=text, name=name):
+            studio.load(text, name[:LONGEST_NAME])
+        case OpenLink(link=link):
+            studio.open_link(link)
+        case OpenOurs(name=name):
+            studio.open_ours(name)
         case Fix(block=block, index=index):
             _fix(studio, block, index)
         case Remove(block=block, count=count):
@@ -147,6 +180,22 @@ def _by_address(model: Model, plain: dict[str, Any]) -> dict[str, Any]:
     return plain | found
 
 
+def _restore(studio: Studio, saved: Restore) -> None:
+    """Open what the browser kept, as it was looked at. What was hidden in a folded block opens as in any model."""
+    before = studio.model
+    studio.load(saved.text, "The saved model")
+    if studio.model is before:
+        return
+    studio.opened = None
+    ids = {address: block.id for address, block in addresses(studio.model.root)}
+    studio.selected = ids.get(saved.selected) if saved.selected else None
+    if saved.folded is None:
+        return
+    shut = {address for address in saved.folded if address in ids}
+    hidden = {id for address, id in ids.items() if any(address[:depth] in shut for depth in range(len(address)))}
+    studio.folded = {ids[address] for address in shut} | studio.folded & hidden
+
+
 def _fix(studio: Studio, block: int, index: int) -> None:
     address = studio.model.address(block)
     if studio.waits(studio.model.at(address)):
@@ -158,9 +207,9 @@ def _fix(studio: Studio, block: int, index: int) -> None:
     studio.fix(problem.fixes[index])
 
 
-def _remove(studio: Studio, block: int, count: int) -> None:
+def _remove(studio: Studio, block: int | Address, count: int) -> None:
     """Remove a block and those after it, and select what takes their place."""
-    address = studio.model.address(block)
+    address = studio.model.address(block) if isinstance(block, int) else block
     before = studio.model
     studio.edit({"op": "remove", "block": list(address), "count": count})
     row = before.at(address[:-1]).children[address[-1] : address[-1] + count] if studio.model is not before else ()

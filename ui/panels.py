@@ -1,7 +1,5 @@
 """The panels beside the canvas: diagram, cost, code and files."""
 
-import re
-
 import streamlit as st
 
 from blocks import charts, diagram, document
@@ -39,7 +37,7 @@ def diagram_panel(studio: Studio) -> None:
         return
     shown = diagram.visible(report, depth)
     selected = shown.get(studio.selected or -1)
-    diagram_view(svg, selected, file_name(studio.model), "picture", studio.reveal)
+    diagram_view(svg, selected, text.file_name(studio.model.title), "picture", studio.reveal)
 
 
 def _drawn_by_streamlit(studio: Studio, dot: str) -> None:
@@ -55,7 +53,8 @@ def cost_panel(studio: Studio) -> None:
     figures = {"Parameters": charts.parameters, "MACs": charts.macs}
     chosen = st.segmented_control("Show", list(figures), default="Parameters", key="cost", required=True)
     if not (studio.report.params if chosen == "Parameters" else studio.report.macs):
-        st.info(f"No {'parameters' if chosen == 'Parameters' else 'MACs'} to draw yet.")
+        what = "parameters" if chosen == "Parameters" else "MACs"
+        st.info(f"No {what} to draw yet. A layer such as Linear or Conv2d has some.")
         return
     figure = figures[chosen or "Parameters"](studio.report, studio.kinds, is_dark())
     found = studio.block()
@@ -79,15 +78,16 @@ def code_panel(studio: Studio) -> None:
     except BlockError as error:
         st.info(f"Code comes when the shapes agree. {text.literal(str(error))}")
         return
-    name = file_name(studio.model)
+    name = text.file_name(studio.model.title)
     st.download_button(f"Download {name}.py", source, f"{name}.py", "text/x-python", on_click="ignore", width="stretch")
     widen(studio)
     st.code(source, "python", height=560)
 
 
 def file_panel(studio: Studio) -> None:
-    """Save, load, start anew."""
-    name = file_name(studio.model)
+    """Start anew, save, open."""
+    name = text.file_name(studio.model.title)
+    st.button("New empty model", on_click=lambda: studio.open(Model()), width="stretch", icon=":material/add:")
     st.download_button(
         "Save as JSON",
         document.dumps(studio.model),
@@ -105,13 +105,6 @@ def file_panel(studio: Studio) -> None:
             studio.load(uploaded.getvalue(), uploaded.name[:80])
 
     st.file_uploader("Open a saved model", type="json", key=key, max_upload_size=1, on_change=opened)
+    st.caption("Opening and starting anew can be undone.")
     st.divider()
     library_form(studio)
-    st.divider()
-    st.button("New empty model", on_click=lambda: studio.open(Model()), width="stretch", icon=":material/add:")
-    st.caption("Opening and starting anew can be undone.")
-
-
-def file_name(model: Model) -> str:
-    """A file name made from the title: letters, digits and hyphens, never anything else."""
-    return re.sub(r"[^a-z0-9]+", "-", model.title.lower()).strip("-")[:40] or "model"

@@ -158,6 +158,16 @@ def _position(shape: tuple[int, ...]) -> tuple[int, int]:
     return example, channel
 
 
+def show_nothing(studio: Studio) -> None:
+    """What stands where the results will be, before the first run."""
+    if studio.model.root.children:
+        st.info("Choose an input and press **Run forward**: what each block makes of it comes here, and its time.")
+        return
+    st.info("The model is empty: what goes in comes out. Put some layers in, or open a finished model.")
+    st.page_link("pages/build/page.py", label="Build it", icon=":material/edit:")
+    st.page_link("pages/gallery/page.py", label="Open one from the Gallery", icon=":material/grid_view:")
+
+
 def show_input(result: Result, names: Sequence[str]) -> None:
     """What was fed, as a picture where it is one; of several, the chosen one."""
     place = _chosen("Input shown", names)

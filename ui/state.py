@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from os.path import commonprefix
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, Literal
 
 import streamlit as st
 
-from blocks import commands, defining, document, engine, words
+from blocks import commands, defining, document, engine, links, words
 from blocks.definitions import records, uses
 from blocks.errors import BlockError, EngineError
 from blocks.kept import Training
@@ -25,6 +26,7 @@ from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.source import CODE, SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
 from ui import consent, operations
+from ui.chapters import CHAPTERS
 
 GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 FIRST = "perceptron"
@@ -53,6 +55,8 @@ class Studio:
     folded: set[int] = field(default_factory=set)
     past: list[tuple[str, Model]] = field(default_factory=list)
     future: list[tuple[str, Model]] = field(default_factory=list)
+    opened: Model | None = None  # what was opened and may be had again; None where that is somebody's work
+    session: str = field(default_factory=token_hex)  # ids of blocks mean something within it
     acknowledged: dict[str, int] = field(default_factory=dict)
     notice: Notice | None = None
     fresh: bool = True
@@ -245,11 +249,14 @@ class Studio:
     def open(self, model: Model) -> None:
         """Open another model; undo leads back to this one."""
         self._commit(f"Open {model.title}", model)
+        self.opened = self.model
         self.selected = None
         self.folded = operations.folded_at_first(model)
 
     def open_ours(self, name: str) -> None:
-        """Open a model of the gallery, with what code it has."""
+        """Open a model of the gallery, with what code it has. Raises BlockError when there is none of that name."""
+        if not any(name in names for names in CHAPTERS.values()):
+            raise BlockError("The gallery has no such model.", "one of its models.", "open it from the Gallery page.")
         model = gallery_model(name, self.catalogue)
         self.trusted |= texts(model.walk())
         self.open(model)
@@ -260,6 +267,13 @@ class Studio:
             self.open(document.loads(raw, self.catalogue))
         except BlockError as error:
             self.say(f"{name}: {error}", "error")
+
+    def open_link(self, link: str) -> None:
+        """Open the model in a link, or say why it cannot be opened. What code it has waits to be allowed."""
+        try:
+            self.load(links.unpack(link), "The link")
+        except BlockError as error:
+            self.say(str(error), "error")
 
     def say(self, text: str, level: Literal["info", "error"] = "info") -> None:
         """Tell the person something."""
@@ -303,6 +317,8 @@ class Studio:
         batch = operations.read(sent)
         if batch is None:
             self.say("The canvas sent something that is no edit. Nothing was changed.", "error")
+            return
+        if batch.session not in ("", self.session):  # it names blocks of a session that is gone: the canvas sees that
             return
         last = self.acknowledged.get(batch.client, 0)
         for operation in batch.operations:

@@ -14,6 +14,7 @@ from blocks.report import Node, Part, Problem, TensorType
 from blocks.source import CODE, SOURCE
 from blocks.tree import CONTAINERS, SLOTS, Block, Definition, form, holds
 from ui import text
+from ui.chapters import STARTS
 from ui.state import Studio
 from ui.wires import ALONE, NOTHING, Wires, input_id, signature, wires
 
@@ -42,6 +43,10 @@ def data(studio: Studio) -> dict[str, Any]:
         "root": card(studio, studio.model.root, report.root, "", False),
         "document": document.dumps(studio.model),
         "fresh": studio.fresh,
+        "changed": studio.model is not studio.opened,
+        "session": studio.session,
+        "file": text.file_name(studio.model.title),
+        "starts": [] if studio.model.root.children else [[*each] for each in STARTS.items()],
     }  # fmt: skip
 
 

@@ -1,14 +1,19 @@
 // The whole canvas: holds Python's latest data and the outbox, draws one from both, and connects the
 // parts. It keeps no model of its own.
 
-import { Autosave } from "./autosave";
+import { action, ACTIONS } from "./actions";
+import { Autosave, type Draft } from "./autosave";
 import { Links } from "./chips";
 import { Commands, WRAPPERS } from "./commands";
-import { closest, isTyping, make } from "./dom";
+import { Connection } from "./connection";
+import { closest, make } from "./dom";
 import { Drag, type Load } from "./drag";
+import { Files, type FilesDesk } from "./files";
+import { Finder, type FinderHost } from "./finder";
 import { Focus } from "./focus";
+import { Hint } from "./hint";
 import { Keeper } from "./keeper";
-import { blockKey, globalKey, SHORTCUTS, type KeyboardHost } from "./keyboard";
+import { pressed } from "./keyboard";
 import { type Choice, Popover } from "./menu";
 import { Marks } from "./marks";
 import { Messages } from "./messages";
@@ -16,7 +21,10 @@ import { typeClass, typeName } from "./naming";
 import { Outbox } from "./outbox";
 import { Palette } from "./palette";
 import { Pointer, type PointerHost } from "./pointer";
+import { Projector } from "./projector";
 import { Sheet } from "./render";
+import { elsewhere } from "./replay";
+import { Session, type SessionDesk } from "./session";
 import { Soon } from "./soon";
 import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
 import { Geometry, type Slot } from "./slots";
@@ -28,10 +36,10 @@ import { isProvisional } from "./types";
 import { around, project, type View } from "./view";
 import { Waiting } from "./waiting";
 
-const ALL_FOLDED = 1;
-const ALL_OPEN = 99;
+/** Who does these needs no hint. */
+const SHAPES = new Set<Edit["op"]>(["add", "move", "wrap", "duplicate", "remove", "open", "new"]);
 
-export class Editor implements TakesDesk, KeyboardHost, PointerHost {
+export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, SessionDesk {
   view!: View;
   readonly commands = new Commands(this);
   private takes = new Takes(this);
@@ -43,8 +51,18 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   private messages = new Messages();
   private autosave = new Autosave();
   private outbox = new Outbox(() => {});
-  private popover = new Popover(this.root);
-  readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) });
+  private connection = new Connection((lost) => this.connected(lost));
+  private hint = new Hint(() => this.scroller.focus({ preventScroll: true }));
+  private session = new Session(this, this.autosave, this.messages, this.hint);
+  readonly files = new Files(this);
+  readonly popover = new Popover(this.root);
+  private finder = new Finder(this.root, this);
+  private projector = new Projector(this.root, { unfold: (id) => this.commands.fold(id, false), left: (id) => this.leftProjector(id) });
+  readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) }, {
+    add: (kind) => this.commands.add(kind),
+    openOurs: (name) => this.send({ op: "open ours", name }),
+    search: () => this.focusSearch(),
+  });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
   private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.keyboard.at));
   private toolbar: Toolbar;
@@ -62,7 +80,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     this.toolbar = this.makeToolbar();
     this.scroller.append(this.sheet.element);
     this.scroller.tabIndex = -1; // a click beside the blocks gives the keyboard to the canvas, not to the page around it
-    const stage = make("div", "stage", "", this.messages.banner, this.scroller, this.messages.toasts);
+    const stage = make("div", "stage", "", this.messages.banner, this.scroller, this.hint.element, this.messages.lost, this.messages.toasts);
     this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
     this.drag = this.makeDrag();
     this.wiring = this.makeWiring();
@@ -74,17 +92,21 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
 
   update({ data, setTriggerValue }: Component): void {
     const first = !this.data;
+    const begins = this.data?.session !== data.session;
     const before = this.drawn;
+    if (begins && !first) this.leave();
+    else if (!first && data.root.id !== this.data.root.id) this.autosave.setAside(); // another model was opened
     this.data = data;
-    this.outbox.receive(data.ack, (value) => setTriggerValue("ops", value));
+    this.outbox.receive(data, (value) => setTriggerValue("ops", value));
     applyTheme(this.root);
     this.palette.draw(data.palette);
     this.draw();
     this.messages.notice(data.notice);
     if (first) this.start();
     else if (before && before.selected !== this.view.selected) this.showSelected(before);
-    this.autosave.keep(data);
+    if (begins) this.session.begin();
     this.waiting.answered();
+    this.keep();
   }
 
   stop(): void {
@@ -93,6 +115,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     this.wiring.stop();
     this.outbox.stop();
     this.autosave.stop();
+    this.connection.stop();
     this.messages.stop();
     this.sheet.wires.stop();
     this.keeper.stop();
@@ -103,9 +126,28 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   send(edit: Edit): void {
     if (edit.op !== "select" && edit.op !== "fold") this.messages.edited();
     if (edit.op === "select" && this.hasFocus()) this.keeper.hold();
-    this.outbox.push(edit);
+    if (SHAPES.has(edit.op)) this.hint.put();
+    this.outbox.push(edit, elsewhere(edit, this.view));
     this.view = project(this.data, this.outbox.pending);
     this.soon.ask();
+    this.keep();
+  }
+
+  /** The server started anew: what waits was never applied, and is done again on the draft. */
+  private leave(): void {
+    this.autosave.flush();
+    this.outbox.clear();
+    if (this.waiting.clear()) this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.");
+  }
+
+  private keep(): void {
+    this.autosave.keep(this.data, this.view, this.outbox.waiting);
+    this.connection.watch(this.outbox.pending.length > 0);
+  }
+
+  private connected(lost: boolean): void {
+    this.messages.connection(lost);
+    if (!lost) this.outbox.retry();
   }
 
   settle(ids: (number | null)[], run: () => void): void {
@@ -133,7 +175,6 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   private start(): void {
     // What is wider than the canvas is met in its middle, where the wire runs.
     this.scroller.scrollLeft = (this.scroller.scrollWidth - this.scroller.clientWidth) / 2;
-    this.messages.offer(this.autosave.offer(this.data), ({ document }) => this.send({ op: "restore", text: document }));
   }
 
   // --- drawing
@@ -159,6 +200,7 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     if (!this.drag.dragging) this.keyboard.drawn();
     this.drag.refresh((block) => this.view.places.has(block));
     this.wiring.refresh();
+    this.projector.update(this.view, this.data);
     this.soon.drawn();
   }
 
@@ -270,37 +312,90 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
     typeClass(item, block, { rename, closed: (byKey) => byKey && this.focus(block.id) });
   }
 
+  // --- whole models
+
+  get model(): Data {
+    return this.data;
+  }
+
+  drafts(): Draft[] {
+    return this.autosave.others(this.data);
+  }
+
+  restore(draft: Draft): void {
+    this.session.restore(draft);
+  }
+
+  run(id: string): void {
+    action(id).run(this, this.view.selected ?? NaN);
+  }
+
+  boxOf(button: "file" | "share"): DOMRect {
+    return this.toolbar.boxOf(button);
+  }
+
+  back(): () => void {
+    const active = this.active() as HTMLElement | null;
+    return () => active?.focus({ preventScroll: true });
+  }
+
   focusSearch(): void {
     this.palette.focusSearch();
   }
 
   help(anchor = this.toolbar.helpBox()): void {
     const back = this.active() as HTMLElement | null;
-    this.popover.shortcuts(anchor, SHORTCUTS, () => back?.focus({ preventScroll: true }));
+    this.popover.shortcuts(anchor, ACTIONS, () => back?.focus({ preventScroll: true }));
+  }
+
+  openFinder(): void {
+    this.finder.open(this.data);
+  }
+
+  project(): void {
+    this.projector.show(this.view, this.data, this.view.selected);
+  }
+
+  private leftProjector(id: number): void {
+    if (this.view.places.has(id) && id !== this.view.root.id) this.goTo(id);
+    else this.focus(this.at);
+  }
+
+  startTitle(): void {
+    this.toolbar.startTyping();
+  }
+
+  foldTo(depth: number): void {
+    this.send({ op: "foldall", depth });
+  }
+
+  /** Where the keyboard is. */
+  get at(): number {
+    return this.keyboard.at;
+  }
+
+  goTo(id: number): void {
+    this.choose(id);
+    this.focus(id);
   }
 
   private makeToolbar(): Toolbar {
     return new Toolbar({
       rename: (title) => this.send({ op: "title", title }),
-      reveal: () => this.showProblem(),
-      undo: () => this.step("undo"),
-      redo: () => this.step("redo"),
-      define: () => this.define(this.view.selected),
-      foldAll: () => this.send({ op: "foldall", depth: ALL_FOLDED }),
-      unfoldAll: () => this.send({ op: "foldall", depth: ALL_OPEN }),
-      help: (anchor) => this.help(anchor),
+      run: (id) => this.run(id),
     });
   }
 
-  private showProblem(): void {
+  /** Goes to the first block that fails. */
+  showProblem(): void {
     const { block } = this.data.status;
-    if (block === null) return;
+    if (block === null) return this.announce(this.data.status.text);
     this.commands.select(block);
     if (block === this.view.root.id) return this.reveal(block);
     if (this.view.places.has(block)) return this.focus(block);
     // It hides in a folded container: open everything, and go there when it arrives.
     this.reveal(block);
-    this.send({ op: "foldall", depth: ALL_OPEN });
+    action("unfold-all").run(this, block);
   }
 
   private makeDrag(): Drag {
@@ -357,24 +452,17 @@ export class Editor implements TakesDesk, KeyboardHost, PointerHost {
   private listen(): void {
     this.root.addEventListener("keydown", (event) => this.key(event));
     this.root.addEventListener("keyup", (event) => event.stopPropagation());
-    // What happens in the canvas never comes so far; a dialog of the page has keys of its own.
-    document.addEventListener("keydown", (event) => {
-      if (event.defaultPrevented || isTyping(event) || closest(event, "[role=dialog]")) return;
-      if (globalKey(this, event)) event.preventDefault();
-    }, { signal: this.pageKeys.signal });
+    // What happens in the canvas never comes so far.
+    document.addEventListener("keydown", (event) => pressed(this, event), { signal: this.pageKeys.signal });
+    addEventListener("hashchange", () => this.session.openLink(), { signal: this.pageKeys.signal });
   }
 
   private key(event: KeyboardEvent): void {
     // Streamlit has keys of its own (r, c) that must not hear what is meant for the canvas.
     event.stopPropagation();
-    if (event.defaultPrevented || isTyping(event) || closest(event, ".menu")) return;
-    const element = closest(event, "[data-block]");
-    if (closest(event, "[data-block], .scroller")?.matches(".scroller") && event.key.startsWith("Arrow")) {
-      event.preventDefault();
-      return this.keyboard.take();
-    }
-    const onButton = closest(event, "button") !== null && (event.key === "Enter" || event.key === " ");
-    if (onButton) return;
-    if (globalKey(this, event) || (element && blockKey(this, Number(element.dataset.block), event))) event.preventDefault();
+    if (pressed(this, event) || !event.key.startsWith("Arrow")) return;
+    if (!closest(event, "[data-block], .scroller")?.matches(".scroller")) return;
+    event.preventDefault();
+    this.keyboard.take();
   }
 }

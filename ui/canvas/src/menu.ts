@@ -1,7 +1,9 @@
 // The two things that open over the canvas: the wrap menu of a block and the list of shortcuts.
 
+import { type Action, GROUPS } from "./actions";
 import { make } from "./dom";
 import { icon } from "./icons";
+import { partsOf } from "./keys";
 
 const MARGIN = 8;
 
@@ -48,20 +50,29 @@ export class Popover {
     menu.querySelector("button")?.focus({ preventScroll: true });
   }
 
-  shortcuts(anchor: DOMRect, rows: readonly (readonly [string, string])[], back: () => void): void {
+  shortcuts(anchor: DOMRect, actions: readonly Action[], back: () => void): void {
     const panel = make("div", "menu shortcuts");
     panel.setAttribute("role", "dialog");
     panel.setAttribute("aria-label", "Keyboard shortcuts");
     panel.tabIndex = -1;
-    panel.append(make("div", "menu-title", "Keyboard"));
-    for (const [keys, text] of rows) {
-      const keyList = make("span", "keys");
-      for (const key of keys.split(" ")) keyList.append(make("kbd", "", key.replaceAll("_", " ")));
-      panel.append(make("div", "key-row", "", make("span", "", text), keyList));
+    for (const group of GROUPS) {
+      const rows = actions.filter((one) => one.group === group && one.keys.length).map(keyRow);
+      panel.append(make("section", "key-group", "", make("h3", "menu-title", group), ...rows));
     }
     panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape" || event.key === "?") this.close(true);
     });
+    this.open(panel, anchor, back);
+    panel.focus({ preventScroll: true });
+  }
+
+  /** A small dialog: a title, and what it says. */
+  panel(anchor: DOMRect, title: string, parts: HTMLElement[], back: () => void): void {
+    const panel = make("div", "menu panel", "", make("div", "menu-title", title), ...parts);
+    panel.setAttribute("role", "dialog");
+    panel.setAttribute("aria-label", title);
+    panel.tabIndex = -1;
+    panel.addEventListener("keydown", (event) => event.key === "Escape" && this.close(true));
     this.open(panel, anchor, back);
     panel.focus({ preventScroll: true });
   }
@@ -101,4 +112,9 @@ export class Popover {
     element.style.top = `${Math.max(MARGIN, Math.min(top, frame.height - height - MARGIN))}px`;
     element.style.left = `${Math.max(MARGIN, Math.min(left, frame.width - width - MARGIN))}px`;
   }
+}
+
+function keyRow({ title, keys }: Action): HTMLElement {
+  const chords = keys.map((chord) => make("span", "chord", "", ...partsOf(chord).map((part) => make("kbd", "", part))));
+  return make("div", "key-row", "", make("span", "", title), make("span", "keys", "", ...chords));
 }

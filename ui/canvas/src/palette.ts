@@ -1,7 +1,7 @@
 // The layers to choose from, by family, with a search. Every item can be dragged, and added by Enter,
 // by a double click or by its plus.
 
-import { closest, make, setAttribute } from "./dom";
+import { closest, make, setAttribute, textButton } from "./dom";
 import type { Load } from "./drag";
 import { icon } from "./icons";
 import type { Family, Kind } from "./types";
@@ -18,7 +18,7 @@ export class Palette {
   readonly element = make("div", "palette");
   private field = make("input", "search-field");
   private list = make("div", "families");
-  private none = make("p", "none", "No layer matches");
+  private none = make("div", "none");
   private entries: Entry[] = [];
   private shown: Entry[] = [];
   private drawn = "";
@@ -32,6 +32,7 @@ export class Palette {
     this.field.dataset.action = "search";
     this.field.addEventListener("input", () => this.filter());
     this.none.hidden = true;
+    this.none.setAttribute("role", "status");
     this.list.setAttribute("role", "group");
     this.list.setAttribute("aria-label", "Layers");
     const search = make("label", "search", "", icon("search"), this.field, make("kbd", "", "/"));
@@ -66,6 +67,7 @@ export class Palette {
     const section = make("section", "family", "", make("h3", "family-name", family.family));
     section.classList.toggle("mine", family.mine === true);
     section.style.setProperty("--h", String(family.hue));
+    section.style.setProperty("--rows", String(family.kinds.length));
     for (const kind of family.kinds) {
       const sign = make("span", "sign", "", icon(kind.kind, family.family));
       const button = make("button", "brick", "", sign, make("span", "kind", kind.kind), make("span", "brick-hint", kind.hint));
@@ -110,9 +112,15 @@ export class Palette {
     const [first] = this.shown;
     this.none.hidden = first !== undefined;
     this.list.scrollTop = 0;
-    if (!first) return;
+    if (!first) return this.sayNone(words);
     first.button.tabIndex = 0;
     first.button.classList.toggle("first", words !== "");
+  }
+
+  private sayNone(words: string): void {
+    const why = make("span", "", "No layer matches ", make("b", "", words), document.createTextNode("."));
+    const instead = make("span", "", "Try what it does: conv, norm, attention, add.");
+    this.none.replaceChildren(why, instead, textButton("plain", "Show all layers", () => this.clear()));
   }
 
   private bring(entry: Entry): void {

@@ -1,6 +1,7 @@
 // Draws a view into the page: one item per block, kept by id, moved only when its place changed.
 
 import { Item, type CardEvents } from "./card";
+import { Blank, type BlankEvents } from "./blank";
 import { arrange, make } from "./dom";
 import { Inputs, Output } from "./terminals";
 import { gutterOf } from "./lanes";
@@ -24,22 +25,19 @@ export class Sheet {
   private inputs = new Inputs();
   private output = new Output((index) => this.events.fix(this.root, index));
   private lead = make("div", "lead");
-  private hint = make("div", "hint");
+  private hint: Blank;
   private draws = 0;
   private root = 0;
 
-  constructor(private events: CardEvents) {
+  constructor(private events: CardEvents, starts: BlankEvents) {
+    this.hint = new Blank(starts);
     const tree = make("div", "tree");
     tree.setAttribute("role", "tree");
     tree.setAttribute("aria-label", "Model");
     tree.setAttribute("aria-multiselectable", "true");
     this.column.setAttribute("role", "none");
-    this.hint.append(
-      make("p", "hint-title", "An empty canvas"),
-      make("p", "", "Drag a layer here, or press / to search and Enter to add. Open a finished model in the Gallery."),
-    );
     tree.append(this.inputs.element, this.lead, this.column);
-    this.element.append(tree, this.hint, this.output.element);
+    this.element.append(tree, this.hint.element, this.output.element);
   }
 
   draw(view: View, data: Data, marked: readonly number[]): void {
@@ -47,7 +45,7 @@ export class Sheet {
     this.root = view.root.id;
     const empty = !view.root.children.length;
     this.element.classList.toggle("bare", empty);
-    this.hint.hidden = !empty;
+    this.hint.draw(empty, data.starts);
     this.element.style.setProperty("--widest", `${view.places.get(view.root.id)!.width}px`);
     this.inputs.draw(view, data);
     this.output.draw(view, data);

@@ -1,19 +1,16 @@
 // The line above the canvas: title, whether the shapes agree, totals, history and folding.
 
+import { action } from "./actions";
 import { iconButton, make, name, setAttribute, setText } from "./dom";
 import { icon } from "./icons";
+import { spoken } from "./keys";
 import type { Data, Total } from "./types";
 import { typeInPlace } from "./typing";
 
 export interface ToolbarEvents {
   rename(title: string): void;
-  reveal(): void;
-  undo(): void;
-  redo(): void;
-  foldAll(): void;
-  unfoldAll(): void;
-  define(): void;
-  help(anchor: DOMRect): void;
+  /** Does the action with this id. */
+  run(action: string): void;
 }
 
 export class Toolbar {
@@ -22,32 +19,35 @@ export class Toolbar {
   private titleText = make("span", "title-text");
   private status = make("button", "badge status");
   private totals = make("div", "totals");
-  private undo = iconButton("undo", "undo", "Undo");
-  private redo = iconButton("redo", "redo", "Redo");
-  private define = iconButton("define", "define", "Make a block (m)");
-  private help = iconButton("help", "help", "Keyboard shortcuts (?)");
+  private undo = this.tool("undo", "undo");
+  private redo = this.tool("redo", "redo");
+  private define = this.tool("define", "define");
+  private help = this.tool("help", "help");
+  private file = this.tool("file", "file");
+  private share = this.tool("share", "share");
   private look = "";
   private typing = false;
 
   constructor(private events: ToolbarEvents) {
-    const fold = iconButton("fold-all", "fold", "Fold all");
-    const unfold = iconButton("unfold-all", "unfold", "Unfold all");
-    const tools = make("div", "tools", "", this.undo, this.redo, make("span", "divider"), this.define, fold, unfold, this.help);
+    const [project, find, fold, unfold] = [this.tool("project", "project"), this.tool("finder", "search"), this.tool("fold-all", "fold"), this.tool("unfold-all", "unfold")];
+    const tools = make("div", "tools", "", this.undo, this.redo, make("span", "divider"), this.define, fold, unfold, make("span", "divider"), project, find, this.help, this.share);
+    this.file.setAttribute("aria-haspopup", "menu");
+    this.share.classList.replace("tool", "share");
+    this.share.append(make("span", "share-text", "Share"));
     this.title.type = this.status.type = "button";
     this.title.dataset.action = "title";
     this.status.dataset.action = "status";
     this.title.append(this.titleText);
     this.title.addEventListener("click", () => this.startTyping());
-    this.status.addEventListener("click", () => events.reveal());
-    this.undo.addEventListener("click", () => events.undo());
-    this.redo.addEventListener("click", () => events.redo());
-    this.define.addEventListener("click", () => events.define());
-    fold.addEventListener("click", () => events.foldAll());
-    unfold.addEventListener("click", () => events.unfoldAll());
-    this.help.addEventListener("click", () => events.help(this.helpBox()));
+    this.status.addEventListener("click", () => events.run("problem"));
     this.element.setAttribute("role", "toolbar");
     this.element.setAttribute("aria-label", "Model");
-    this.element.append(this.title, this.status, this.totals, make("div", "spacer"), tools);
+    this.element.append(this.file, this.title, this.status, this.totals, make("div", "spacer"), tools);
+  }
+
+  /** Where the files menu and the sharing open. */
+  boxOf(button: "file" | "share"): DOMRect {
+    return this[button].getBoundingClientRect();
   }
 
   helpBox(): DOMRect {
@@ -91,12 +91,19 @@ export class Toolbar {
     });
   }
 
+  private tool(id: string, iconName: string): HTMLButtonElement {
+    const { title, keys } = action(id);
+    const button = iconButton(id, iconName, keys.length ? `${title} (${spoken(keys[0]!)})` : title);
+    button.addEventListener("click", () => this.events.run(id));
+    return button;
+  }
+
   private drawHistory(button: HTMLButtonElement, verb: string, what: string): void {
     button.disabled = !what;
     name(button, what ? `${verb} ${what}` : `Nothing to ${verb.toLowerCase()}`);
   }
 
-  private startTyping(): void {
+  startTyping(): void {
     if (this.typing) return;
     this.typing = true;
     const field = make("span", "title-text");

@@ -174,7 +174,16 @@ export interface Data {
   palette: Family[];
   root: Block;
   document: string;
+  /** Nothing was changed yet in this session. */
   fresh: boolean;
+  /** There is work in the model: it is not simply what was opened. */
+  changed: boolean;
+  /** The ids of blocks mean something within it. */
+  session: string;
+  /** What a file with the model is called, without its ending. */
+  file: string;
+  /** Of an empty model: names and titles of models to begin with. */
+  starts: [string, string][];
 }
 
 /** `count`: as many siblings, from the block on. */
@@ -199,7 +208,11 @@ export type Edit =
   | { op: "foldall"; depth: number }
   | { op: "undo" | "redo" }
   | { op: "title"; title: string }
-  | { op: "restore"; text: string };
+  | { op: "restore"; text: string; selected: number[] | null; folded: number[][] }
+  | { op: "new" }
+  | { op: "open"; text: string; name: string }
+  | { op: "open link"; link: string }
+  | { op: "open ours"; name: string };
 
 export type NumberedEdit = Edit & { id: number };
 

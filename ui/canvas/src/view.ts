@@ -83,6 +83,13 @@ export function around(view: View, place: Place): ViewBlock | null {
   return parent?.body ? around(view, view.places.get(parent.id)!) : parent;
 }
 
+/** Where a block stands, as positions from the model inwards; null for what is no block of the view. */
+export function addressOf(view: View, id: number): number[] | null {
+  const place = view.places.get(id);
+  if (!place) return null;
+  return place.parent ? [...addressOf(view, place.parent.id)!, place.index] : [];
+}
+
 /** True when `id` is `ancestor` or lies inside it. */
 export function contains(view: View, ancestor: number, id: number): boolean {
   for (let place = view.places.get(id); place; place = place.parent ? view.places.get(place.parent.id) : undefined) {

@@ -1,0 +1,113 @@
+// Everything a person can do that has a name: one list for the keys, the toolbar, the command palette and the
+// list of shortcuts. What is not offered here cannot be done by keyboard.
+
+import { type Commands, WRAPPERS } from "./commands";
+import type { Files } from "./files";
+import { isInput } from "./types";
+import { choose, enter, escape, jump, leave, walk, type Walker } from "./walking";
+
+/** What the actions need of the editor. */
+export interface ActionHost extends Walker {
+  readonly commands: Commands;
+  readonly files: Files;
+  step(op: "undo" | "redo"): void;
+  openWrap(id: number): void;
+  openTakes(id: number): void;
+  mark(from: number, direction: -1 | 1): void;
+  define(id: number): void;
+  startRename(id: number): void;
+  startTitle(): void;
+  foldTo(depth: number): void;
+  focusSearch(): void;
+  showProblem(): void;
+  project(): void;
+  openFinder(): void;
+  help(): void;
+}
+
+export const GROUPS = ["Walk", "Change", "Put around", "Look", "Model"] as const;
+
+export interface Action {
+  id: string;
+  title: string;
+  group: (typeof GROUPS)[number];
+  keys: readonly string[];
+  /** Needs a block, or an input of the model: the one that has the focus. Others work everywhere on the page. */
+  block?: true;
+  /** Works also where somebody types. */
+  always?: true;
+  /** Only walks, or opens the list one looks at: not worth a line in the command palette. */
+  quiet?: true;
+  run(host: ActionHost, id: number): void;
+}
+
+/** Capital letters put a structure around what is marked; `w` asks which. */
+const WRAP_KEYS: Record<(typeof WRAPPERS)[number], string> = {
+  Sequential: "Shift+s", Graph: "Shift+g", Residual: "Shift+r", Parallel: "Shift+p", Repeat: "Shift+x",
+};
+
+/** Deeper than any model: nothing is folded. */
+const ALL = 99;
+
+export const ACTIONS: readonly Action[] = [
+  { id: "next", title: "Next block", group: "Walk", keys: ["ArrowDown"], block: true, quiet: true, run: (host, id) => walk(host, id, 1) },
+  { id: "previous", title: "Block before", group: "Walk", keys: ["ArrowUp"], block: true, quiet: true, run: (host, id) => walk(host, id, -1) },
+  { id: "enter", title: "Unfold or go in", group: "Walk", keys: ["ArrowRight"], block: true, quiet: true, run: enter },
+  { id: "leave", title: "Fold or go out", group: "Walk", keys: ["ArrowLeft"], block: true, quiet: true, run: leave },
+  { id: "first", title: "First block", group: "Walk", keys: ["Home"], block: true, quiet: true, run: (host) => jump(host, 0) },
+  { id: "last", title: "Last block", group: "Walk", keys: ["End"], block: true, quiet: true, run: (host) => jump(host, -1) },
+  { id: "choose", title: "Select, go in", group: "Walk", keys: ["Enter", " "], block: true, quiet: true, run: choose },
+  { id: "escape", title: "Go out, select nothing", group: "Walk", keys: ["Escape"], block: true, quiet: true, run: escape },
+  { id: "mark-next", title: "Mark the next one too", group: "Walk", keys: ["Shift+ArrowDown"], block: true, quiet: true, run: (host, id) => host.mark(id, 1) },
+  { id: "mark-previous", title: "Mark the one before too", group: "Walk", keys: ["Shift+ArrowUp"], block: true, quiet: true, run: (host, id) => host.mark(id, -1) },
+
+  { id: "search", title: "Search layers, Enter adds", group: "Change", keys: ["/"], run: (host) => host.focusSearch() },
+  { id: "up", title: "Move up", group: "Change", keys: ["Alt+ArrowUp"], block: true, run: ({ commands }, id) => commands.shift(id, -1) },
+  { id: "down", title: "Move down", group: "Change", keys: ["Alt+ArrowDown"], block: true, run: ({ commands }, id) => commands.shift(id, 1) },
+  { id: "in", title: "Move into the container before", group: "Change", keys: ["Alt+ArrowRight"], block: true, run: ({ commands }, id) => commands.moveIn(id) },
+  { id: "out", title: "Move out of its container", group: "Change", keys: ["Alt+ArrowLeft"], block: true, run: ({ commands }, id) => commands.moveOut(id) },
+  { id: "duplicate", title: "Duplicate", group: "Change", keys: ["d", "Ctrl+d"], block: true, run: ({ commands }, id) => commands.duplicate(id) },
+  { id: "remove", title: "Remove", group: "Change", keys: ["Delete", "Backspace"], block: true, run: ({ commands }, id) => (isInput(id) ? commands.removeInput(id) : commands.remove(id)) },
+  { id: "rename", title: "Rename", group: "Change", keys: ["F2"], block: true, run: (host, id) => host.startRename(id) },
+  { id: "reuse", title: "Call the same block again (Alt+drag: there)", group: "Change", keys: ["r"], block: true, run: ({ commands }, id) => commands.reuse(id) },
+  { id: "takes", title: "In a Graph: choose what the block takes", group: "Change", keys: ["t"], block: true, run: (host, id) => host.openTakes(id) },
+
+  { id: "wrap", title: "Wrap in …", group: "Put around", keys: ["w"], block: true, run: (host, id) => host.openWrap(id) },
+  ...WRAPPERS.map((kind): Action => ({
+    id: `wrap-${kind}`, title: `Wrap in ${kind}`, group: "Put around", keys: [WRAP_KEYS[kind]], block: true, run: ({ commands }, id) => commands.wrap(id, kind),
+  })),
+  { id: "unwrap", title: "Unwrap", group: "Put around", keys: ["u"], block: true, run: ({ commands }, id) => commands.unwrap(id) },
+  { id: "define", title: "Make a block of my own", group: "Put around", keys: ["m"], block: true, run: (host, id) => host.define(id) },
+
+  { id: "fold", title: "Fold or unfold", group: "Look", keys: ["f"], block: true, run: ({ commands, view }, id) => commands.fold(id, !view.places.get(id)?.block.folded) },
+  { id: "fold-all", title: "Fold all", group: "Look", keys: ["Shift+f"], run: (host) => host.foldTo(1) },
+  { id: "unfold-all", title: "Unfold all", group: "Look", keys: ["Shift+u"], run: (host) => host.foldTo(ALL) },
+  { id: "project", title: "Step through the forward pass, in large", group: "Look", keys: ["p"], run: (host) => host.project() },
+  { id: "problem", title: "Show the first problem", group: "Look", keys: ["!"], run: (host) => host.showProblem() },
+
+  { id: "undo", title: "Undo", group: "Model", keys: ["Ctrl+z"], run: (host) => host.step("undo") },
+  { id: "redo", title: "Redo", group: "Model", keys: ["Ctrl+y", "Ctrl+Shift+z"], run: (host) => host.step("redo") },
+  { id: "title", title: "Rename the model", group: "Model", keys: [], run: (host) => host.startTitle() },
+  { id: "file", title: "New, open, save, share", group: "Model", keys: [], quiet: true, run: ({ files }) => files.menu() },
+  { id: "new", title: "New model", group: "Model", keys: [], run: ({ files }) => files.begin() },
+  { id: "open", title: "Open a file …", group: "Model", keys: ["Ctrl+o"], always: true, run: ({ files }) => files.open() },
+  { id: "save", title: "Save as a file", group: "Model", keys: ["Ctrl+s"], always: true, run: ({ files }) => files.save() },
+  { id: "share", title: "Share a link", group: "Model", keys: [], run: ({ files }) => files.share() },
+  { id: "drafts", title: "Earlier drafts …", group: "Model", keys: [], run: ({ files }) => files.earlier() },
+  { id: "finder", title: "Find anything", group: "Model", keys: ["Ctrl+k"], always: true, quiet: true, run: (host) => host.openFinder() },
+  { id: "help", title: "List of shortcuts", group: "Model", keys: ["?"], run: (host) => host.help() },
+];
+
+const BY_KEY = new Map(ACTIONS.flatMap((action) => action.keys.map((chord) => [chord, action] as const)));
+
+/** What a chord means, or undefined. */
+export function actionOf(chord: string): Action | undefined {
+  return BY_KEY.get(chord);
+}
+
+/** An action by its id. */
+export function action(id: string): Action {
+  const found = ACTIONS.find((one) => one.id === id);
+  if (!found) throw new Error(`There is no action "${id}".`);
+  return found;
+}
