@@ -21,18 +21,18 @@ v13M5 4h3.6a3.4 3.4 0 0 1 3.4 3.4v1.2A3.4 3.4 0 0 1 8.6 12H5"],["Parallel","M8 1
 6.6-7"],["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M8 5v3.6M8 11h.1"],["share","M8 9.5v-7M5 5.2l3-2.9 3 2.9M4.5 7.5H3v6h10v-6h-1.5"],["open","M2 \
 12.5v-9h4l1.5 2h5v2M2 12.5l2-5h10.5l-2 5z"],["save","M8 2.5v7M5 6.8l3 2.9 3-2.9M2.5 11v2.5h11V11"],["file","M2.5 4.5h11M2.5 8h11M2.5 11.5h11"],["lost","M2 2l12 \
 12M4.2 9.2A5.5 5.5 0 0 1 6.5 7.6M1.8 6.4a9 9 0 0 1 2.5-1.8M7.5 3.6a9 9 0 0 1 6.7 2.8M10.6 8a5.5 5.5 0 0 1 1.2 1.2M8 12.3h.1"],["plus","M8 3.5v9M3.5 8h9"],["help",
-"M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),oe="http://www.w3.org/2000/svg",ae=new Map;function ui(s){
+"M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),oe="http://www.w3.org/2000/svg",ae=new Map;function mi(s){
 let t=document.createElementNS(oe,"svg");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hidden","true");let e=document.createElementNS(oe,"path");return e.
-setAttribute("d",s),t.append(e),t}function u(...s){let t=s.find(i=>re.has(i))??"Other",e=ae.get(t)??ui(re.get(t));return ae.set(t,e),e.cloneNode(!0)}function a(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function b(s,t,e){let i=a("button",
+setAttribute("d",s),t.append(e),t}function u(...s){let t=s.find(i=>re.has(i))??"Other",e=ae.get(t)??mi(re.get(t));return ae.set(t,e),e.cloneNode(!0)}function a(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function b(s,t,e){let i=a("button",
 "tool","",u(t));return i.type="button",i.dataset.action=s,Vt(i,e),i}function f(s,t,e){let i=a("button",s,t);return i.type="button",i.addEventListener("click",e),
 i}function Vt(s,t){c(s,"aria-label",t),c(s,"title",t)}function c(s,t,e){s.getAttribute(t)!==e&&(e===null?s.removeAttribute(t):s.setAttribute(t,e))}function p(s,t){
 s.textContent!==t&&(s.textContent=t)}function k(s,t){let e=new Set(t);for(let n of[...s.children])e.has(n)||n.remove();let i=s.firstElementChild;for(let n of t){
 if(i&&i!==n&&i.nextElementSibling===n){let r=i;i=n,r.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function m(s,t){let e=s.composedPath()[0];return e instanceof
-Element?e.closest(t):null}var pi="input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";function H(s){return m(
-s,pi)!==null}var T=class{element;chips=[];constructor(t){this.element=a("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
-t.length;)this.chips.push(mi());this.chips.length=t.length,t.forEach((e,i)=>fi(this.chips[i],e)),k(this.element,this.chips)}at(t){return this.element.hidden?null:
-this.chips[t]??null}};function mi(){let s=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
-setAttribute("aria-hidden","true"),s}function fi(s,{text:t,id:e,hue:i,hint:n}){p(s.lastElementChild,t),c(s,"title",n),c(s,"aria-label",e===null?n:`From ${n}`),c(
+Element?e.closest(t):null}var fi="input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";function H(s){return m(
+s,fi)!==null}var T=class{element;chips=[];constructor(t){this.element=a("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
+t.length;)this.chips.push(gi());this.chips.length=t.length,t.forEach((e,i)=>vi(this.chips[i],e)),k(this.element,this.chips)}at(t){return this.element.hidden?null:
+this.chips[t]??null}};function gi(){let s=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
+setAttribute("aria-hidden","true"),s}function vi(s,{text:t,id:e,hue:i,hint:n}){p(s.lastElementChild,t),c(s,"title",n),c(s,"aria-label",e===null?n:`From ${n}`),c(
 s,"data-source",e===null?null:String(e)),s.disabled=e===null,s.classList.toggle("plain-source",i===null&&e!==null),i===null?s.style.removeProperty("--h"):s.style.
 setProperty("--h",String(i))}var _=class{constructor(t,e,i){this.sheet=t;this.find=e;this.wires=i}sheet;find;wires;lit=[];selected=null;resting=!0;rest(t){this.
 selected=t,this.resting&&this.wires.highlight(t)}source(t){let e=Number(t.dataset.source),i=t.closest("[data-block]");this.light([t,this.find(e)]),this.wires.highlight(
@@ -42,13 +42,13 @@ querySelectorAll(`[data-share="${CSS.escape(e)}"]`)].filter(i=>i!==t):[]}clear()
 resting=!1;for(let e of this.lit)e.classList.remove("lit");this.lit=t.filter(e=>e!==null);for(let e of this.lit)e.classList.add("lit")}};function he(s){let t=new Map,e=new Map(s.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let l=e.get(r.id)??-1;if(l>=o.to)return;let h=`${r.id}.${r.
 place}`,d=t.get(h)??{source:r.id,place:r.place,hue:r.hue,from:l,last:o.to,lane:0,wires:[]};d.wires.push(o),d.last=Math.max(d.last,o.to),t.set(h,d)};s.children.forEach(
 (r,o)=>r.takes.forEach((l,h)=>{(!r.linked||!le(s,l,o))&&i(l,{taker:r.id,to:o,chip:h})}));let n=s.children.length;return s.gives.forEach((r,o)=>{(!s.given||!le(s,
-r,n))&&i(r,{taker:null,to:n,chip:o})}),gi([...t.values()])}function A(s){return s.length?14+8*Math.max(...s.map(t=>t.lane)):0}function le(s,t,e){let i=s.children[e-
-1];return t.place===0&&(i?t.id===i.id:e===0)}function gi(s){let t=[],e=[...s].sort((i,n)=>i.last-i.from-(n.last-n.from)||i.from-n.from);for(let i of e){let n=t.
+r,n))&&i(r,{taker:null,to:n,chip:o})}),bi([...t.values()])}function A(s){return s.length?14+8*Math.max(...s.map(t=>t.lane)):0}function le(s,t,e){let i=s.children[e-
+1];return t.place===0&&(i?t.id===i.id:e===0)}function bi(s){let t=[],e=[...s].sort((i,n)=>i.last-i.from-(n.last-n.from)||i.from-n.from);for(let i of e){let n=t.
 findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?t.length:n,(t[i.lane]??=[]).push(i)}for(let i of s)i.lane=Math.min(i.lane,14);return s}var de="[data-port]",D=class{element;tags=[];constructor(t){this.element=a("div",`ports ${t}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
 rue")}draw(t){for(this.element.hidden=!t.length;this.tags.length<t.length;)this.tags.push(a("span","port tag"));this.tags.length=t.length,t.forEach(({text:e,name:i,
 hint:n},r)=>{let o=this.tags[r];p(o,e),c(o,"title",n),o.dataset.port=i}),k(this.element,this.tags)}at(t){return this.element.hidden?null:this.tags[t]??null}};function ce(){
 let s=a("span","port handle");return s.setAttribute("aria-hidden","true"),s}var q=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.element.hidden=
-!t.length,this.element.replaceChildren(...t.map(vi)))}};function vi({path:s,kind:t,text:e,params:i,depth:n,family:r,hue:o}){let l=[["kind",t],["part-path",s],["\
+!t.length,this.element.replaceChildren(...t.map(ki)))}};function ki({path:s,kind:t,text:e,params:i,depth:n,family:r,hue:o}){let l=[["kind",t],["part-path",s],["\
 detail",e],["params",i]],h=a("div","part","",a("span","sign","",u(t,r)),...l.map(([d,v])=>a("span",d,v)));return h.title=`${s}: ${t}(${e})`,h.style.setProperty(
 "--h",String(o)),h.style.setProperty("--depth",String(n)),h}function K({received:s,expected:t,fix:e,fixes:i},n){let r=a("div","problem");for(let[l,h]of[["received",s],["expected",t],["fix",e]])h&&r.append(a("div","fact",
 "",a("span","fact-label",l),a("span","fact-text",h)));let o=a("div","fixes");return i.forEach((l,h)=>{let d=f("fix",l,()=>n(h));d.dataset.fix=String(h),d.title=
@@ -58,48 +58,48 @@ null].filter(n=>n!==null);k(this.element,i),e&&(p(this.label.lastElementChild,e)
 tied.map(n=>n.label))].join(", ")),this.tie.style.setProperty("--h",String(t.tied[0].hue)),c(this.tie,"title",`Tied: ${t.tied.map(n=>n.text).join(", ")}`))}};function ue(){
 return a("span","chain","",u("chain"),a("span"))}var J=class{element=a("div","reach");words=a("span","reach-text");constructor(t){let e=f("unique","Make unique",
 t);e.title="This place becomes blocks of its own; later edits of the definition leave it as it is",e.tabIndex=-1,this.element.append(this.words,e),this.element.
-hidden=!0}draw({instance:t,folded:e,kind:i,places:n}){this.element.hidden=!t||e||n<2,p(this.words,`${i} \xB7 edits here change ${n} places`)}};function E(s){return s<=0&&s>-1e3}function R(s){return-1e3-s}function w(s){return s!==null&&s<=-1e3}var Dt=188,bi=28,ki=140,wi=12,yi=60,xi=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function Rt(s,t){let i={root:t.
-some(n=>xi.has(n.op))?me(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)Ei(i,n,s);return ge(i,i.root,null,0,0),i}
-function $(s){return s.kind==="Parallel"}function It({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:!s.given}
+hidden=!0}draw({instance:t,folded:e,kind:i,places:n}){this.element.hidden=!t||e||n<2,p(this.words,`${i} \xB7 edits here change ${n} places`)}};function E(s){return s<=0&&s>-1e3}function R(s){return-1e3-s}function w(s){return s!==null&&s<=-1e3}var Dt=188,wi=28,yi=140,xi=12,Ei=60,Mi=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function Rt(s,t){let i={root:t.
+some(n=>Mi.has(n.op))?me(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)Li(i,n,s);return ge(i,i.root,null,0,0),i}
+function C(s){return s.kind==="Parallel"}function It({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:!s.given}
 function M(s){return s.holds&&!s.folded&&!s.loading}function I(s){let t=s.children.find(e=>e.body||e.slot&&e.key==="body");return t?I(t):s}function Ft(s){let[t]=s.
-children;return t?.body?Ft(t):t}function F(s,t){let{parent:e}=t;return e?.body?F(s,s.places.get(e.id)):e}function C(s,t){let e=s.places.get(t);return e?e.parent?
-[...C(s,e.parent.id),e.index]:[]:null}function pe(s,t,e){for(let i=s.places.get(e);i;i=i.parent?s.places.get(i.parent.id):void 0)if(i.block.id===t)return!0;return!1}
+children;return t?.body?Ft(t):t}function F(s,t){let{parent:e}=t;return e?.body?F(s,s.places.get(e.id)):e}function B(s,t){let e=s.places.get(t);return e?e.parent?
+[...B(s,e.parent.id),e.index]:[]:null}function pe(s,t,e){for(let i=s.places.get(e);i;i=i.parent?s.places.get(i.parent.id):void 0)if(i.block.id===t)return!0;return!1}
 function x(s){return s.folded?s.hidden:s.children.reduce((t,e)=>t+(e.slot?0:1)+x(e),0)}function me(s){return{...s,children:s.children.map(me)}}function O(s,t,e=null){
-if(s.id===t)return[s,e];for(let i of s.children){let n=O(i,t,s);if(n)return n}return null}function Ei(s,t,e){let[i,n]="block"in t&&t.block!==null&&O(s.root,t.block)||
-[null,null];if(t.op==="select")s.selected=t.block;else if(t.op==="add")Mi(s,t,e);else if(t.op==="move"&&i&&n)Li(s,t,i,n);else if(t.op==="rename"&&i)i.name=t.name;else if(t.
-op==="rename definition")fe(s.root,t.definition,t.name);else if(t.op==="rewire"&&i)i.pending=!0;else if(t.op==="fold"&&i)Si(i,t.folded);else if(t.op==="remove"&&
+if(s.id===t)return[s,e];for(let i of s.children){let n=O(i,t,s);if(n)return n}return null}function Li(s,t,e){let[i,n]="block"in t&&t.block!==null&&O(s.root,t.block)||
+[null,null];if(t.op==="select")s.selected=t.block;else if(t.op==="add")Si(s,t,e);else if(t.op==="move"&&i&&n)Ti(s,t,i,n);else if(t.op==="rename"&&i)i.name=t.name;else if(t.
+op==="rename definition")fe(s.root,t.definition,t.name);else if(t.op==="rewire"&&i)i.pending=!0;else if(t.op==="fold"&&i)Ai(i,t.folded);else if(t.op==="remove"&&
 i&&n)n.children.splice(n.children.indexOf(i),t.count).some(o=>s.selected!==null&&O(o,s.selected))&&(s.selected=null);else if(t.op==="duplicate"&&t.count===1&&i&&
 n){let r={...i,id:R(t.id),pending:!0,folded:i.holds,hidden:x(i),children:[],takes:[],linked:!0,outs:[]};n.children.splice(n.children.indexOf(i)+1,0,r),s.selected=
-r.id}}function Mi(s,t,e){let i=O(s.root,t.parent)?.[0];if(!i)return;let n=e.palette.find(l=>l.kinds.some(h=>h.kind===t.kind)),r=n?.kinds.find(l=>l.kind===t.kind),
+r.id}}function Si(s,t,e){let i=O(s.root,t.parent)?.[0];if(!i)return;let n=e.palette.find(l=>l.kinds.some(h=>h.kind===t.kind)),r=n?.kinds.find(l=>l.kind===t.kind),
 o={id:R(t.id),kind:t.kind,name:"",family:n?.family??"",hue:r?.hue??n?.hue??220,key:"",detail:"",params:"",exact:"",input:"",output:"",changed:!1,state:"unknown",
 problem:null,caution:null,holds:!1,slot:!1,instance:!1,places:0,label:"",reuse:"",shareHue:null,tied:[],count:0,shared:!1,folded:!1,hidden:0,children:[],pending:!0,
-takes:[],linked:!0,outs:[],wants:null,gives:[],given:!0,ins:[],skips:0};i.children.splice(t.index,0,o),s.selected=o.id}function Li(s,t,e,i){let n=O(s.root,t.parent)?.[0],
+takes:[],linked:!0,outs:[],wants:null,gives:[],given:!0,ins:[],skips:0};i.children.splice(t.index,0,o),s.selected=o.id}function Ti(s,t,e,i){let n=O(s.root,t.parent)?.[0],
 r=i.children.indexOf(e),o=i.children.slice(r,r+t.count);if(!n||o.some(h=>O(h,n.id)))return;i.children.splice(r,o.length);let l=n===i?Math.max(0,Math.min(t.index-
 r,o.length)):0;n.children.splice(t.index-l,0,...o);for(let h of o)Object.assign(h,{pending:!0},n===i?{}:{takes:[],linked:!0})}function fe(s,t,e){s.instance&&s.kind===
-t&&(s.kind=e);for(let i of s.children)fe(i,t,e)}function Si(s,t){s.folded!==t&&(s.hidden=x(s),s.folded=t,s.loading=!t,s.children=[])}function ge(s,t,e,i,n){let r={
+t&&(s.kind=e);for(let i of s.children)fe(i,t,e)}function Ai(s,t){s.folded!==t&&(s.hidden=x(s),s.folded=t,s.loading=!t,s.children=[])}function ge(s,t,e,i,n){let r={
 block:t,parent:e,index:i,level:n,width:Dt,nets:t.kind==="Graph"?he(t):[]};s.places.set(t.id,r),e&&!t.body&&s.order.push(t.id);let o=t.children.map((l,h)=>ge(s,l,
-t,h,t.body?n:n+1));return r.width=Ti(t,o,e!==null)+(e?A(r.nets):0),r.width}function Ti(s,t,e){if(s.slot&&s.key==="shortcut"&&!t.length)return yi;if(!t.length)return M(
-s)?ki:Dt;let n=$(s)||s.children.some(r=>r.slot)?t.reduce((r,o)=>r+o,wi*(t.length-1)):Math.max(...t);return Math.max(Dt,n)+(s.slot||!e?0:bi)}var Ai=62,Y=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
+t,h,t.body?n:n+1));return r.width=Pi(t,o,e!==null)+(e?A(r.nets):0),r.width}function Pi(s,t,e){if(s.slot&&s.key==="shortcut"&&!t.length)return Ei;if(!t.length)return M(
+s)?yi:Dt;let n=C(s)||s.children.some(r=>r.slot)?t.reduce((r,o)=>r+o,xi*(t.length-1)):Math.max(...t);return Math.max(Dt,n)+(s.slot||!e?0:wi)}var Ci=62,Y=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
 -1,this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden",
 "true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.takes.element,this.head,this.inside,
 this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=a("div","item");card=a("div","card");head=a(
 "div","head");kind=a("span","kind");label=a("span","name");inside=a("div","inside");empty=a("div","empty");seen=0;typing=null;signature="";look="";twist=a("butt\
 on","twist","",u("chevron"));sign=a("span","sign");count=a("span","count");detail=a("span","detail");params=a("span","params");takes=new T("takes");entries=null;outs=null;gives=new T(
 "gives");handle=null;chains=null;reach=null;parts=null;problem=null;caution=null;actions=null;wire=a("div","wire");pill=a("span","pill");update(t,e,i){let{block:n}=t,
-r=`${Hi(t,e)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?
+r=`${Ni(t,e)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?
 null:n.caution),this.updatePill(n,i),this.takes.draw(n.takes),this.gives.draw(n.folded?[]:n.gives),this.updatePorts(t),this.updateSharing(n);let o=n.holds&&!n.children.
-length;this.inside.hidden=!n.children.length,this.empty.hidden=!o||n.folded&&!n.slot,p(this.empty,o?Pi(n):"")}mark(t,e){this.element.classList.toggle("marked",t),
+length;this.inside.hidden=!n.children.length,this.empty.hidden=!o||n.folded&&!n.slot,p(this.empty,o?Bi(n):"")}mark(t,e){this.element.classList.toggle("marked",t),
 this.element.classList.contains("within")||c(this.element,"aria-selected",String(e))}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.
 contains("slot"))){this.actions=a("span","actions"),this.actions.append(b("wrap","wrap","Wrap (w)"),b("duplicate","copy","Duplicate (d)"),b("remove","remove","R\
 emove (Delete)"));for(let t of this.actions.children)t.tabIndex=-1;this.head.append(this.actions)}}updateElement(t,e){let{block:i,parent:n,index:r}=t,{element:o}=this,
-l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("slot",i.key),ve(i)&&l.push("vacant"),n&&$(n)&&l.push("lane"),i.holds&&!i.children.length&&l.push("holl\
+l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("slot",i.key),ve(i)&&l.push("vacant"),n&&C(n)&&l.push("lane"),i.holds&&!i.children.length&&l.push("holl\
 ow"),i.problem&&l.push("failing"),n?.kind==="Graph"&&l.push("joined"),It(t)&&l.push("cut"),n?.children[r+1]?.takes.length&&l.push("spaced"),i.outs.length&&l.push(
 "ported"),i.pending&&l.push("pending"),i.count&&!i.slot&&l.push("stack"),i.body&&l.push("within"),i.instance&&l.push("instance"),P(i)&&l.push("sharing"),e&&l.push(
 "selected");for(let h of["hover","lifted","lit","taker","taking","marked","typing-name","typing-kind"])o.classList.contains(h)&&l.push(h);o.className=l.join(" "),
 o.dataset.kind=i.kind,o.style.setProperty("--h",String(i.slot?n.hue:i.hue)),c(o,"data-share",P(i)||null),i.shareHue!==null&&o.style.setProperty("--share",String(
 i.shareHue)),c(this.inside,"role",i.body?"none":"group"),o.style.setProperty("--w",`${t.width}px`),i.kind==="Graph"&&o.style.setProperty("--gutter",`${A(t.nets)}\
-px`),this.inside.className=`inside ${$i(i)}`,this.speak(t),t.level===1&&(o.style.containIntrinsicSize=`auto ${Ai*(1+x(i))}px`),e&&this.needActions()}speak(t){let{
-block:e,parent:i}=t,n=o=>e.body?null:o,{element:r}=this;c(r,"role",e.body?"none":"treeitem"),c(r,"aria-label",n(Bi(t))),c(r,"aria-level",n(String(t.level))),c(r,
+px`),this.inside.className=`inside ${$i(i)}`,this.speak(t),t.level===1&&(o.style.containIntrinsicSize=`auto ${Ci*(1+x(i))}px`),e&&this.needActions()}speak(t){let{
+block:e,parent:i}=t,n=o=>e.body?null:o,{element:r}=this;c(r,"role",e.body?"none":"treeitem"),c(r,"aria-label",n(Oi(t))),c(r,"aria-level",n(String(t.level))),c(r,
 "aria-posinset",n(String(t.index+1))),c(r,"aria-setsize",n(String(i?.children.length??1))),c(r,"aria-expanded",e.holds&&!e.slot&&!e.body?String(!e.folded):null),
 e.body&&c(r,"tabindex",null)}updatePorts({block:t,parent:e}){let i=t.kind==="Graph"&&!t.folded&&t.children.length>0;i&&!this.entries&&this.inside.before((this.entries=
 new D("entries")).element),this.entries?.draw(i?t.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries?.element.classList.toggle("\
@@ -111,29 +111,29 @@ this.chains?.draw(t),t.instance&&!this.reach&&this.head.after((this.reach=new J(
 this.sign.replaceChildren(u(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,c(this.twist,"aria-label",t.folded?"Unfold":"Fold"),this.typing!=="kind"&&p(
 this.kind,t.slot?t.key:t.kind),c(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.typing!=="name"&&p(this.label,t.slot?"":t.name),c(this.
 label,"title",t.name||null),p(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),c(this.count,"title",t.shared?"The same weights every time":null),
-p(this.detail,t.folded?[t.detail,ke(t.hidden),Ci(t)].filter(Boolean).join(" \xB7 "):t.detail),c(this.detail,"title",t.detail||null),p(this.params,t.pending?"\u2026":
+p(this.detail,t.folded?[t.detail,ke(t.hidden),Hi(t)].filter(Boolean).join(" \xB7 "):t.detail),c(this.detail,"title",t.detail||null),p(this.params,t.pending?"\u2026":
 t.reuse?"shared":t.params),c(this.params,"title",t.exact||null)}updateProblem(t){this.problem?.remove(),this.problem=null,t.problem&&(this.problem=K(t.problem,e=>this.
 events.fix(this.id,e)),this.head.after(this.problem))}updateCaution(t){this.caution?.remove(),this.caution=t&&a("div","caution","",u("alert"),a("span","caution-\
 text",t.text)),this.caution&&(this.caution.title=t.hint,this.head.after(this.caution))}updatePill(t,e){let[i,n]=t.body?["","sum"]:t.slot?[t.key==="body"?"+":"",
 "sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wrong"]:t.output?[t.output,t.changed?"changed":"same"]:["?","unknown"];this.pill.className=`pill ${n}`,
 p(this.pill,i),this.pill.dataset.shape=i,c(this.pill,"title",i.includes("B")&&e?`${i}
-${e}`:null)}};function ve(s){return be(s)&&!s.folded&&!s.children.length}function be(s){return s.slot&&s.key==="shortcut"}function Pi(s){return s.loading?"\u2026":
-s.folded?ke(s.hidden):be(s)?"x":$(s)?"Drop a first branch here":"Drop layers here"}function $i(s){return $(s)?"lanes":s.children[0]?.body?"whole":s.children.some(
-t=>t.slot)?s.children.some(ve)?"branches skip":"branches":"column"}function ke(s){return s===1?"1 block":`${s} blocks`}function Ci({skips:s}){return s?`${s} ${s===
-1?"skip":"skips"}`:""}function g(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}function Bi(s){let{block:t,parent:e,index:i}=s,n=[g(t)];return t.detail&&
+${e}`:null)}};function ve(s){return be(s)&&!s.folded&&!s.children.length}function be(s){return s.slot&&s.key==="shortcut"}function Bi(s){return s.loading?"\u2026":
+s.folded?ke(s.hidden):be(s)?"x":C(s)?"Drop a first branch here":"Drop layers here"}function $i(s){return C(s)?"lanes":s.children[0]?.body?"whole":s.children.some(
+t=>t.slot)?s.children.some(ve)?"branches skip":"branches":"column"}function ke(s){return s===1?"1 block":`${s} blocks`}function Hi({skips:s}){return s?`${s} ${s===
+1?"skip":"skips"}`:""}function g(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}function Oi(s){let{block:t,parent:e,index:i}=s,n=[g(t)];return t.detail&&
 n.push(t.detail),e&&n.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Graph"&&n.push(`takes ${we(s)}`),t.instance&&n.push(t.places>1?`one of ${t.places}\
  places`:"its only place"),P(t)&&n.push(`${t.reuse?"calls again":"label"} ${P(t)}`),t.holds&&n.push(`${x(t)} inside`),t.gives.length&&n.push(`gives ${ye(t.gives)}`),
 t.problem?n.push(`problem: received ${t.problem.received}, expected ${t.problem.expected}`):n.push(t.output?`output ${t.output}`:"output unknown"),t.caution&&!t.
 problem&&n.push(`caution: ${t.caution.text}`),(t.exact||t.params)&&n.push(t.exact||`${t.params} parameters`),n.join(", ")}function we({block:s,parent:t,index:e}){
-return s.takes.length?ye(s.takes):s.linked?e?t.children[e-1].name:"the input":"nothing"}function ye(s){return s.map(t=>t.text).join(", ")}function Hi(s,t){let{block:e,
+return s.takes.length?ye(s.takes):s.linked?e?t.children[e-1].name:"the input":"nothing"}function ye(s){return s.map(t=>t.text).join(", ")}function Ni(s,t){let{block:e,
 parent:i}=s,n=e.problem&&[e.problem.received,e.problem.expected,e.problem.fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,e.detail,e.
 params,e.exact,e.output,e.changed,e.state,n,e.slot,e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,s.index,s.level,s.width,i?.kind,i?.
 children.length,e.holds&&x(e),e.caution?.hint,JSON.stringify(e.takes),JSON.stringify(e.gives),It(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&we(s),
 e.skips,e.instance,e.places,e.label,e.reuse,JSON.stringify(e.tied),e.body,JSON.stringify(e.parts),JSON.stringify(e.outs),e.ins.join(),A(s.nets),e.children[0]?.linked].
-join("")}var Q=["Sequential","Graph","Residual","Parallel","Repeat"],Oi="Structure",X=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||w(t)||
+join("")}var Q=["Sequential","Graph","Residual","Parallel","Repeat"],Vi="Structure",X=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||w(t)||
 this.desk.send({op:"select",block:t})}fold(t,e){let i=this.place(t);w(t)||!i?.block.holds||i.block.slot&&e||i.block.folded===e||(this.desk.send({op:"fold",block:t,
 folded:e}),this.desk.announce(`${e?"Folded":"Unfolded"} ${g(i.block)}`))}add(t){let{desk:e}=this,i=()=>{let{parent:r,index:o}=this.nextPlace();e.send({op:"add",
-kind:t,parent:r,index:o}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===Oi?e.afterAnswer(i):e.settle([],i)}drop(t,e,i){let{
+kind:t,parent:r,index:o}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===Vi?e.afterAnswer(i):e.settle([],i)}drop(t,e,i){let{
 desk:n}=this;n.settle([...t.row,e.parent],()=>{t.block!==null&&i?this.reuse(t.block,e):t.block===null?(n.send({op:"add",kind:t.kind,parent:e.parent,index:e.index}),
 n.view.selected!==null&&n.focus(n.view.selected),n.announce(`Added ${t.kind}`)):this.move(t.block,e.parent,e.index)})}move(t,e,i){let{desk:n}=this,r=n.row(t),o=this.
 place(t);!o?.parent||o.block.slot||n.settle([...r,e],()=>{n.send({op:"move",block:r[0],parent:e,index:i,count:r.length}),n.view.selected!==t&&n.send({op:"select",
@@ -162,7 +162,7 @@ null&&E(t.selected))return{parent:t.root.id,index:0};if(!e?.parent)return{parent
 place(t);return e?.parent?g(e.block.slot?e.parent:e.block):"the model"}place(t){return t===null?void 0:this.desk.view.places.get(t)}};function Wt(s,t,e){let{order:i}=s.view;Z(s,i[i.indexOf(t)+e])}function Gt(s,t){Z(s,s.view.order.at(t))}function jt(s,t){let e=s.view.places.get(t)?.block;e?.folded?
 s.commands.fold(t,!1):Z(s,e&&Ft(e)?.id)}function xe(s,t){let e=s.view.places.get(t)?.block;e?.holds&&!e.folded&&!e.slot?s.commands.fold(t,!0):Z(s,Le(s.view,t))}
 function Ee(s,t){let e=s.view.selected===t;s.commands.select(t),e&&jt(s,t)}function Me(s,t){let e=Le(s.view,t);e!==void 0&&e!==s.view.root.id?s.focus(e):s.commands.
-select(null)}function Le(s,t){let e=s.places.get(t);return e&&F(s,e)?.id}function Z(s,t){t!==void 0&&t!==s.view.root.id&&s.focus(t)}var Se=["Walk","Change","Put around","Look","Model"],Ni={Sequential:"Shift+s",Graph:"Shift+g",Residual:"Shift+r",Parallel:"Shift+p",Repeat:"Shift+x"},Vi=99,N=[{
+select(null)}function Le(s,t){let e=s.places.get(t);return e&&F(s,e)?.id}function Z(s,t){t!==void 0&&t!==s.view.root.id&&s.focus(t)}var Se=["Walk","Change","Put around","Look","Model"],Di={Sequential:"Shift+s",Graph:"Shift+g",Residual:"Shift+r",Parallel:"Shift+p",Repeat:"Shift+x"},Ri=99,N=[{
 id:"next",title:"Next block",group:"Walk",keys:["ArrowDown"],block:!0,quiet:!0,run:(s,t)=>Wt(s,t,1)},{id:"previous",title:"Block before",group:"Walk",keys:["Arr\
 owUp"],block:!0,quiet:!0,run:(s,t)=>Wt(s,t,-1)},{id:"enter",title:"Unfold or go in",group:"Walk",keys:["ArrowRight"],block:!0,quiet:!0,run:jt},{id:"leave",title:"\
 Fold or go out",group:"Walk",keys:["ArrowLeft"],block:!0,quiet:!0,run:xe},{id:"first",title:"First block",group:"Walk",keys:["Home"],block:!0,quiet:!0,run:s=>Gt(
@@ -177,53 +177,53 @@ duplicate",title:"Duplicate",group:"Change",keys:["d","Ctrl+d"],block:!0,run:({c
 "Delete","Backspace"],block:!0,run:({commands:s},t)=>E(t)?s.removeInput(t):s.remove(t)},{id:"rename",title:"Rename",group:"Change",keys:["F2"],block:!0,run:(s,t)=>s.
 startRename(t)},{id:"reuse",title:"Call the same block again (Alt+drag: there)",group:"Change",keys:["r"],block:!0,run:({commands:s},t)=>s.reuse(t)},{id:"takes",
 title:"In a Graph: choose what the block takes",group:"Change",keys:["t"],block:!0,run:(s,t)=>s.openTakes(t)},{id:"wrap",title:"Wrap in \u2026",group:"Put aroun\
-d",keys:["w"],block:!0,run:(s,t)=>s.openWrap(t)},...Q.map(s=>({id:`wrap-${s}`,title:`Wrap in ${s}`,group:"Put around",keys:[Ni[s]],block:!0,run:({commands:t},e)=>t.
+d",keys:["w"],block:!0,run:(s,t)=>s.openWrap(t)},...Q.map(s=>({id:`wrap-${s}`,title:`Wrap in ${s}`,group:"Put around",keys:[Di[s]],block:!0,run:({commands:t},e)=>t.
 wrap(e,s)})),{id:"unwrap",title:"Unwrap",group:"Put around",keys:["u"],block:!0,run:({commands:s},t)=>s.unwrap(t)},{id:"define",title:"Make a block of my own",group:"\
 Put around",keys:["m"],block:!0,run:(s,t)=>s.define(t)},{id:"fold",title:"Fold or unfold",group:"Look",keys:["f"],block:!0,run:({commands:s,view:t},e)=>s.fold(e,
 !t.places.get(e)?.block.folded)},{id:"fold-all",title:"Fold all",group:"Look",keys:["Shift+f"],run:s=>s.foldTo(1)},{id:"unfold-all",title:"Unfold all",group:"Lo\
-ok",keys:["Shift+u"],run:s=>s.foldTo(Vi)},{id:"project",title:"Step through the forward pass, in large",group:"Look",keys:["p"],run:s=>s.project()},{id:"problem",
+ok",keys:["Shift+u"],run:s=>s.foldTo(Ri)},{id:"project",title:"Step through the forward pass, in large",group:"Look",keys:["p"],run:s=>s.project()},{id:"problem",
 title:"Show the first problem",group:"Look",keys:["!"],run:s=>s.showProblem()},{id:"undo",title:"Undo",group:"Model",keys:["Ctrl+z"],run:s=>s.step("undo")},{id:"\
 redo",title:"Redo",group:"Model",keys:["Ctrl+y","Ctrl+Shift+z"],run:s=>s.step("redo")},{id:"title",title:"Rename the model",group:"Model",keys:[],run:s=>s.startTitle()},
 {id:"file",title:"New, open, save, share",group:"Model",keys:[],quiet:!0,run:({files:s})=>s.menu()},{id:"new",title:"New model",group:"Model",keys:[],run:({files:s})=>s.
 begin()},{id:"open",title:"Open a file \u2026",group:"Model",keys:["Ctrl+o"],always:!0,run:({files:s})=>s.open()},{id:"save",title:"Save as a file",group:"Model",
 keys:["Ctrl+s"],always:!0,run:({files:s})=>s.save()},{id:"share",title:"Share a link",group:"Model",keys:[],run:({files:s})=>s.share()},{id:"drafts",title:"Earl\
 ier drafts \u2026",group:"Model",keys:[],run:({files:s})=>s.earlier()},{id:"finder",title:"Find anything",group:"Model",keys:["Ctrl+k"],always:!0,quiet:!0,run:s=>s.
-openFinder()},{id:"help",title:"List of shortcuts",group:"Model",keys:["?"],run:s=>s.help()}],Di=new Map(N.flatMap(s=>s.keys.map(t=>[t,s])));function Te(s){return Di.
-get(s)}function B(s){let t=N.find(e=>e.id===s);if(!t)throw new Error(`There is no action "${s}".`);return t}var Ut="blockyard/tab",tt="blockyard/left",Ri=window,Ii=Symbol.for(Ut);function W(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].
-toString(36)}function G(){return Ri[Ii]??=Fi()}function Fi(){let s=W();try{sessionStorage.getItem(tt)&&(s=sessionStorage.getItem(Ut)??s),sessionStorage.removeItem(
+openFinder()},{id:"help",title:"List of shortcuts",group:"Model",keys:["?"],run:s=>s.help()}],Ii=new Map(N.flatMap(s=>s.keys.map(t=>[t,s])));function Te(s){return Ii.
+get(s)}function $(s){let t=N.find(e=>e.id===s);if(!t)throw new Error(`There is no action "${s}".`);return t}var Ut="blockyard/tab",tt="blockyard/left",Fi=window,Wi=Symbol.for(Ut);function W(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].
+toString(36)}function G(){return Fi[Wi]??=Gi()}function Gi(){let s=W();try{sessionStorage.getItem(tt)&&(s=sessionStorage.getItem(Ut)??s),sessionStorage.removeItem(
 tt),sessionStorage.setItem(Ut,s),addEventListener("pagehide",()=>sessionStorage.setItem(tt,"yes")),addEventListener("pageshow",t=>t.persisted&&sessionStorage.removeItem(
-tt))}catch{}return s}var $e="blockyard/drafts",Ce=2,Wi=8,Gi=300;function ji(s){if(typeof s!="object"||s===null)return!1;let{v:t,tab:e,session:i,time:n,title:r,document:o,edits:l,folded:h}=s,
-d=[e,i,r,o].every(v=>typeof v=="string");return t===Ce&&typeof n=="number"&&d&&Array.isArray(l)&&Array.isArray(h)}function et(){try{let s=JSON.parse(localStorage.
-getItem($e)??"[]");return Array.isArray(s)?s.filter(ji):[]}catch{return[]}}function Ae(s){for(let t=Math.min(s.length,Wi);t>0;t-=1)try{return localStorage.setItem(
-$e,JSON.stringify(s.slice(0,t)))}catch{}}function Ui(s,t,e){let i=[...t.places.values()].filter(({block:d})=>d.folded).map(({block:d})=>C(t,d.id)),n=t.selected===
-null?null:C(t,t.selected),{session:r,title:o,document:l}=s,h=s.changed||e.length>0;return{v:Ce,tab:G(),session:r,time:Date.now(),title:o,document:l,changed:h,edits:e,
+tt))}catch{}return s}var Ce="blockyard/drafts",Be=2,ji=8,Ui=300;function _i(s){if(typeof s!="object"||s===null)return!1;let{v:t,tab:e,session:i,time:n,title:r,document:o,edits:l,folded:h}=s,
+d=[e,i,r,o].every(v=>typeof v=="string");return t===Be&&typeof n=="number"&&d&&Array.isArray(l)&&Array.isArray(h)}function et(){try{let s=JSON.parse(localStorage.
+getItem(Ce)??"[]");return Array.isArray(s)?s.filter(_i):[]}catch{return[]}}function Ae(s){for(let t=Math.min(s.length,ji);t>0;t-=1)try{return localStorage.setItem(
+Ce,JSON.stringify(s.slice(0,t)))}catch{}}function qi(s,t,e){let i=[...t.places.values()].filter(({block:d})=>d.folded).map(({block:d})=>B(t,d.id)),n=t.selected===
+null?null:B(t,t.selected),{session:r,title:o,document:l}=s,h=s.changed||e.length>0;return{v:Be,tab:G(),session:r,time:Date.now(),title:o,document:l,changed:h,edits:e,
 selected:n,folded:i}}var it=class{timer=0;make=null;written=null;leaving=new AbortController;held=!1;constructor(){addEventListener("pagehide",()=>this.flush(),
 {signal:this.leaving.signal})}own(){return et().find(t=>t.tab===G())??this.written}others(t){return et().filter(e=>e.tab!==G()&&e.document!==t.document)}keep(t,e,i){
-this.held||t.fresh&&!i.length||(this.make=()=>Ui(t,e,i),this.timer||=window.setTimeout(()=>this.flush(),Gi))}flush(){clearTimeout(this.timer),this.timer=0;let t=this.
+this.held||t.fresh&&!i.length||(this.make=()=>qi(t,e,i),this.timer||=window.setTimeout(()=>this.flush(),Ui))}flush(){clearTimeout(this.timer),this.timer=0;let t=this.
 make?.();this.make=null,!(!t||this.written&&Pe(t)===Pe(this.written))&&(this.written=t,Ae([t,...et().filter(e=>e.tab!==t.tab&&e.document!==t.document)]))}hold(){
 this.flush(),this.held=!0}release(){this.held=!1}setAside(){this.held||(this.flush(),this.written=null,Ae(et().flatMap(t=>t.tab!==G()?t:t.changed?{...t,tab:W()}:
 [])))}stop(){this.flush(),this.leaving.abort()}};function Pe(s){return JSON.stringify({...s,time:0})}function V(s){let t=new Date(s),i=t.toDateString()===new Date().
 toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(void 0,{...i,hour:"2-digit",minute:"2-digit"})}var nt=class{constructor(t){this.tell=t}tell;timer=0;lost=!1;watch(t){clearTimeout(this.timer),t?this.timer=window.setTimeout(()=>{this.ask()},this.lost?1500:2500):
-this.say(!1)}stop(){clearTimeout(this.timer)}async ask(){let t=this.timer,e=await _i();t===this.timer&&(this.say(!e),this.watch(!0))}say(t){t!==this.lost&&(this.
-lost=t,this.tell(t))}};async function _i(){try{return(await fetch(new URL("_stcore/health",location.href),{cache:"no-store",signal:AbortSignal.timeout(1500)})).
-ok}catch{return!1}}var qi=10,Ki=8,Be=14,st=12,rt=class{constructor(t,e,i,n,r){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
+this.say(!1)}stop(){clearTimeout(this.timer)}async ask(){let t=this.timer,e=await Ki();t===this.timer&&(this.say(!e),this.watch(!0))}say(t){t!==this.lost&&(this.
+lost=t,this.tell(t))}};async function Ki(){try{return(await fetch(new URL("_stcore/health",location.href),{cache:"no-store",signal:AbortSignal.timeout(1500)})).
+ok}catch{return!1}}var zi=10,Ji=8,$e=14,st=12,rt=class{constructor(t,e,i,n,r){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
 let i=this.within(this.view.root,t,e);return this.changesNothing(i)?null:i}foldedAt(t,e){for(let i of this.hits(this.view.root,t,e))if(i.folded)return i.id;return null}changesNothing(t){
 let[e]=this.dragged;if(e===void 0)return!1;if(this.dragged.some(n=>pe(this.view,n,t.parent)))return!0;let i=this.view.places.get(e);return i?.parent?.id===t.parent&&
-t.index>=i.index&&t.index<=i.index+this.dragged.length}*hits(t,e,i){for(let n of t.children)if(zi(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.
+t.index>=i.index&&t.index<=i.index+this.dragged.length}*hits(t,e,i){for(let n of t.children)if(Yi(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.
 hits(n,e,i);return}}within(t,e,i){let n=t.children.filter(r=>r.slot);if(n.length){let r=n.find(o=>o.key==="shortcut"&&this.outer(o).left<=e);return this.within(
 r??n[0],e,i)}return t.children.length?this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,r=He(n.length,d=>this.
 outer(n[d]).bottom>i);if(r===n.length)return this.between(t,r);let o=n[r],l=this.inner(o);return M(o)&&!this.dragged.includes(o.id)&&e>=l.left&&e<=l.right&&i>l.
-top+qi&&i<l.bottom-Ki?this.within(o,e,i):this.between(t,i<(l.top+l.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=He(n.length,d=>this.outer(n[d]).right>e);if(r===
-n.length)return this.beside(t,r);let o=n[r],l=this.inner(o);return M(o)&&!this.dragged.includes(o.id)&&e>l.left+Be&&e<l.right-Be&&i>=l.top?this.within(o,e,i):this.
+top+zi&&i<l.bottom-Ji?this.within(o,e,i):this.between(t,i<(l.top+l.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=He(n.length,d=>this.outer(n[d]).right>e);if(r===
+n.length)return this.beside(t,r);let o=n[r],l=this.inner(o);return M(o)&&!this.dragged.includes(o.id)&&e>l.left+$e&&e<l.right-$e&&i>=l.top?this.within(o,e,i):this.
 beside(t,e<(l.left+l.right)/2?r:r+1)}inEmpty(t){let e=this.items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),r=(n.top+n.bottom)/
 2;return{parent:t.id,index:0,vertical:!1,zone:i,line:{...n,top:r,bottom:r}}}between(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(
 t.children[e]):null,r=i&&n?(i.bottom+n.top)/2:i?i.bottom+st/2:n.top-st/2,{left:o,right:l}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:t.id,index:e,
 vertical:!1,zone:null,line:{left:o,right:l,top:r,bottom:r}}}beside(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):
 null,r=i&&n?(i.right+n.left)/2:i?i.right+st/2:n.left-st/2,{top:o,bottom:l}=this.box(this.items.get(t.id).inside);return{parent:t.id,index:e,vertical:!0,zone:null,
-line:{left:r,right:r,top:o,bottom:l}}}isBeside(t){return $(t)?t.children.length<2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){
+line:{left:r,right:r,top:o,bottom:l}}}isBeside(t){return C(t)?t.children.length<2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){
 return this.box(this.items.get(t.id).element)}inner(t){return this.box(this.items.get(t.id).card)}box(t){let e=this.boxes.get(t);if(!e){let i=this.sheet.getBoundingClientRect(),
-{left:n,top:r,right:o,bottom:l}=t.getBoundingClientRect();e={left:n-i.left,top:r-i.top,right:o-i.left,bottom:l-i.top},this.boxes.set(t,e)}return e}};function zi(s,t,e){
-return t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function He(s,t){let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}var Ji=4,Yi=10,Xi=250,Qi=600,Zi=48,Oe=16,ot=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",n=>this.press(
+{left:n,top:r,right:o,bottom:l}=t.getBoundingClientRect();e={left:n-i.left,top:r-i.top,right:o-i.left,bottom:l-i.top},this.boxes.set(t,e)}return e}};function Yi(s,t,e){
+return t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function He(s,t){let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}var Xi=4,Qi=10,Zi=250,tn=600,en=48,Oe=16,ot=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",n=>this.press(
 n),{signal:i}),e.addEventListener("pointermove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("po\
 intercancel",n=>n.pointerId===this.pointer&&this.cancel(),{signal:i}),e.addEventListener("contextmenu",n=>this.load&&n.preventDefault(),{signal:i}),e.addEventListener(
 "touchmove",n=>this.active&&n.preventDefault(),{signal:i,passive:!1}),e.addEventListener("click",n=>this.swallow(n),{signal:i,capture:!0}),t.scroller.addEventListener(
@@ -233,10 +233,10 @@ cancel(),{signal:i})}host;load=null;active=!1;pointer=-1;start={x:0,y:0};at={x:0
 cancel();this.geometry=this.host.geometry(this.load.row),this.host.lift(this.load.row,!0),this.aim()}}stop(){this.cancel(),this.listening.abort()}press(t){if(this.
 ghost&&!this.active&&this.cancel(),this.load||t.button!==0||!t.isPrimary||H(t)||m(t,"button:not([data-palette]), .problem, .menu, .port"))return;let e=this.host.
 pick(t);e&&(this.load=e,this.pointer=t.pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),
-Xi)))}move(t){if(!(!this.load||t.pointerId!==this.pointer)){if(this.at={x:t.clientX,y:t.clientY},!this.active){let e=Math.hypot(this.at.x-this.start.x,this.at.y-
-this.start.y);if(t.pointerType==="touch"){e>Yi&&this.cancel();return}if(e<Ji)return;this.begin()}t.preventDefault(),this.ghost.classList.toggle("again",t.altKey&&
+Zi)))}move(t){if(!(!this.load||t.pointerId!==this.pointer)){if(this.at={x:t.clientX,y:t.clientY},!this.active){let e=Math.hypot(this.at.x-this.start.x,this.at.y-
+this.start.y);if(t.pointerType==="touch"){e>Qi&&this.cancel();return}if(e<Xi)return;this.begin()}t.preventDefault(),this.ghost.classList.toggle("again",t.altKey&&
 this.load.block!==null),this.follow(),this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),this.active=!0;let{root:t,sheet:e}=this.host;try{t.setPointerCapture(
-this.pointer)}catch{}t.classList.add("dragging"),this.ghost=tn(this.load),t.append(this.ghost),e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.
+this.pointer)}catch{}t.classList.add("dragging"),this.ghost=nn(this.load),t.append(this.ghost),e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.
 row,!0),this.geometry=this.host.geometry(this.load.row),this.follow(),this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==
 this.pointer)return;let{load:e,slot:i,active:n}=this;(!n||!e||!i)&&this.cancel(),n&&(this.justEnded=!0,setTimeout(()=>this.justEnded=!1,0),!(!e||!i)&&(this.active=
 !1,this.host.drop(e,i,t.altKey),this.timer=window.setTimeout(()=>this.cancel(),0)))}justEnded=!1;swallow(t){this.justEnded&&(this.justEnded=!1,t.stopPropagation(),
@@ -249,16 +249,16 @@ linger(null),this.show(null);let n=this.host.sheet.getBoundingClientRect();this.
 e-n.left,i-n.top))}show(t){if(this.slot?.zone?.classList.remove("over"),this.slot=t,this.line.hidden=!t||t.zone!==null,!t)return;t.zone?.classList.add("over");let{
 left:e,top:i,right:n,bottom:r}=t.line;this.line.classList.toggle("vertical",t.vertical),Object.assign(this.line.style,{left:`${e}px`,top:`${i}px`,width:`${n-e}p\
 x`,height:`${r-i}px`})}linger(t){t!==null&&this.load?.row.includes(t)&&(t=null),t!==this.rest.block&&(clearTimeout(this.rest.timer),this.rest.block=t,t!==null&&
-(this.rest.timer=window.setTimeout(()=>this.host.unfold(t),Qi)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.at.x>e.left&&this.at.x<e.right&&
+(this.rest.timer=window.setTimeout(()=>this.host.unfold(t),tn)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.at.x>e.left&&this.at.x<e.right&&
 (t.scrollTop+=at(this.at.y,e.top,e.bottom),t.scrollLeft+=at(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>this.scroll())}};function at(s,t,e){
-let i=Math.min(Zi,(e-t)/4);return s<t+i?-Math.ceil(Math.min(1,(t+i-s)/i)*Oe):s>e-i?Math.ceil(Math.min(1,(s-e+i)/i)*Oe):0}function tn(s){let t=a("span","sign","",
-u(s.kind,s.family)),e=a("div","ghost","",t,a("span","kind",s.kind),a("span","detail",s.text));return e.style.setProperty("--h",String(s.hue)),e}var en={ArrowUp:"\u2191",ArrowDown:"\u2193",ArrowLeft:"\u2190",ArrowRight:"\u2192",Delete:"Del",Escape:"Esc"," ":"Space"},nn=/mac|iphone|ipad/i.test(navigator.platform);
+let i=Math.min(en,(e-t)/4);return s<t+i?-Math.ceil(Math.min(1,(t+i-s)/i)*Oe):s>e-i?Math.ceil(Math.min(1,(s-e+i)/i)*Oe):0}function nn(s){let t=a("span","sign","",
+u(s.kind,s.family)),e=a("div","ghost","",t,a("span","kind",s.kind),a("span","detail",s.text));return e.style.setProperty("--h",String(s.hue)),e}var sn={ArrowUp:"\u2191",ArrowDown:"\u2193",ArrowLeft:"\u2190",ArrowRight:"\u2192",Delete:"Del",Escape:"Esc"," ":"Space"},rn=/mac|iphone|ipad/i.test(navigator.platform);
 function Ne(s){let t=s.key.length===1,e=s.shiftKey&&(!t||/[a-z0-9]/i.test(s.key));return[...[(s.ctrlKey||s.metaKey)&&"Ctrl",s.altKey&&"Alt",e&&"Shift"],t?s.key.
-toLowerCase():s.key].filter(Boolean).join("+")}function j(s){let t=s==="+"?["+"]:s.split("+");return t.map(e=>en[e]??(e==="Ctrl"&&nn?"\u2318":e.length===1&&t.length>
+toLowerCase():s.key].filter(Boolean).join("+")}function j(s){let t=s==="+"?["+"]:s.split("+");return t.map(e=>sn[e]??(e==="Ctrl"&&rn?"\u2318":e.length===1&&t.length>
 1?e.toUpperCase():e))}function lt(s){return j(s).join("+")}var Ve="#model=";async function De(s){let t=new Blob([s]).stream().pipeThrough(new CompressionStream("deflate")),e=new Uint8Array(await new Response(t).arrayBuffer()),n=btoa(Array.
 from(e,r=>String.fromCharCode(r)).join("")).replaceAll("+","-").replaceAll("/","_").replaceAll("=","");return`${location.origin}${location.pathname}${Ve}${n}`}function _t(){
 return location.hash.startsWith(Ve)?location.hash:null}function Re(){history.replaceState(history.state,"",location.pathname+location.search)}async function Ie(s){
-s.select();try{return await navigator.clipboard.writeText(s.value),!0}catch{return document.execCommand("copy")}}var We=1e6,ht=class{constructor(t){this.desk=t}desk;menu(){let t=(n,r,o="")=>{let{title:l,keys:h}=B(n);return{text:l,hint:o||h.map(lt).join(""),icon:r,run:()=>this.
+s.select();try{return await navigator.clipboard.writeText(s.value),!0}catch{return document.execCommand("copy")}}var We=1e6,ht=class{constructor(t){this.desk=t}desk;menu(){let t=(n,r,o="")=>{let{title:l,keys:h}=$(n);return{text:l,hint:o||h.map(lt).join(""),icon:r,run:()=>this.
 desk.run(n)}},e=this.desk.drafts().length,i=[t("new","plus"),t("open","open"),t("save","save"),t("share","share")];this.desk.popover.menu(this.desk.boxOf("file"),
 "Model",e?[...i,t("drafts","undo",String(e))]:i,this.desk.back())}begin(){this.desk.send({op:"new"}),this.desk.announce("A new model. Undo brings back the one b\
 efore.")}open(){let t=a("input");t.type="file",t.accept=".json,application/json",t.addEventListener("change",()=>t.files?.[0]&&void this.read(t.files[0])),t.click()}save(){
@@ -272,7 +272,7 @@ el, in ${i} characters.`,this.desk.announce(e.textContent)},o=a("p","panel-note"
 f("plain","Copy again",()=>{r()})),await r()}earlier(){let t=this.desk.drafts();if(!t.length)return this.desk.announce("No earlier drafts");let e=t.map(i=>({text:i.
 title||"Untitled",hint:V(i.time),icon:"undo",run:()=>this.desk.restore(i)}));this.desk.popover.menu(this.desk.boxOf("file"),"Restore",e,this.desk.back())}async read(t){
 if(t.size>We)return this.desk.refuse(`${t.name} has ${t.size.toLocaleString("en")} bytes. Expected: a model of at most ${We.toLocaleString("en")}. Fix: choose a\
- .json file saved here.`);this.desk.send({op:"open",text:await t.text(),name:t.name})}};var sn=60,dt=class{constructor(t,e){this.root=t;this.host=e;Object.assign(this.field,{type:"text",placeholder:"Find an action, a layer, a block \u2026",spellcheck:!1,
+ .json file saved here.`);this.desk.send({op:"open",text:await t.text(),name:t.name})}};var on=60,dt=class{constructor(t,e){this.root=t;this.host=e;Object.assign(this.field,{type:"text",placeholder:"Find an action, a layer, a block \u2026",spellcheck:!1,
 autocomplete:"off",maxLength:64});for(let[i,n]of Object.entries({role:"combobox","aria-expanded":"true","aria-controls":"finder-list","aria-autocomplete":"list",
 "aria-label":"Find anything"}))this.field.setAttribute(i,n);this.list.id="finder-list",this.list.setAttribute("role","listbox"),this.list.setAttribute("aria-lab\
 el","Found"),this.field.addEventListener("input",()=>this.filter()),t.addEventListener("pointerdown",i=>this.panel&&!i.composedPath().includes(this.panel)&&this.
@@ -281,11 +281,11 @@ close();this.finds=this.everything(t),this.back=this.root.getRootNode().activeEl
 field,a("kbd","","Esc")),this.list),c(this.panel,"role","dialog"),c(this.panel,"aria-label","Find anything"),this.panel.addEventListener("keydown",e=>this.key(e)),
 this.panel.addEventListener("focusout",e=>!this.panel?.contains(e.relatedTarget)&&this.close(!1)),this.root.append(this.panel),this.field.value="",this.filter(),
 this.field.focus({preventScroll:!0})}close(t=!0){let{panel:e,back:i}=this;e&&(this.panel=this.back=null,e.remove(),t&&(i?.isConnected?i.focus({preventScroll:!0}):
-this.host.focus(this.host.at)))}everything(t){let{host:e}=this,{view:i,at:n}=e,r=N.filter(({quiet:h})=>!h).map(h=>({text:h.title,hint:h.block?rn(e):"",icon:["ch\
+this.host.focus(this.host.at)))}everything(t){let{host:e}=this,{view:i,at:n}=e,r=N.filter(({quiet:h})=>!h).map(h=>({text:h.title,hint:h.block?an(e):"",icon:["ch\
 evron"],hue:null,keys:h.keys.length?j(h.keys[0]):[],run:()=>h.run(e,n)})),o=t.palette.flatMap(({family:h,hue:d,kinds:v})=>v.map(y=>({text:`Add ${y.kind}`,hint:y.
 hint||h,icon:[y.kind,h],hue:y.hue??d,keys:[],run:()=>e.commands.add(y.kind)}))),l=i.order.flatMap(h=>{let d=i.places.get(h)?.block;return d&&!d.slot?[{text:`Go \
 to ${g(d)}`,hint:d.detail,icon:[d.kind,d.family],hue:d.hue,keys:[],run:()=>e.goTo(h)}]:[]});return[...r,...o,...l]}filter(){let t=this.field.value.toLowerCase().
-split(/\s+/).filter(Boolean),e=this.finds.map(n=>({find:n,rank:on(n,t)})).filter(({rank:n})=>n<1/0);this.shown=e.sort((n,r)=>n.rank-r.rank).slice(0,sn).map(({find:n})=>n),
+split(/\s+/).filter(Boolean),e=this.finds.map(n=>({find:n,rank:ln(n,t)})).filter(({rank:n})=>n<1/0);this.shown=e.sort((n,r)=>n.rank-r.rank).slice(0,on).map(({find:n})=>n),
 this.at=0,this.list.scrollTop=0;let i=this.shown.map((n,r)=>this.row(n,r));k(this.list,i.length?i:[a("p","none","Nothing is called so")]),this.light()}row({text:t,
 hint:e,icon:i,hue:n,keys:r},o){let l=a("span","sign","",u(...i)),h=a("div","find","",l,a("span","find-text",t),a("span","find-hint",e),a("span","keys","",...r.map(
 d=>a("kbd","",d))));return h.id=`find-${o}`,h.setAttribute("role","option"),h.classList.toggle("coloured",n!==null),n!==null&&h.style.setProperty("--h",String(n)),
@@ -293,13 +293,13 @@ h.addEventListener("pointermove",()=>this.walk(o-this.at)),h.addEventListener("c
 key];if(t.stopPropagation(),e)this.walk(e);else if(t.key==="Enter"&&!t.isComposing)this.run(this.at);else if(t.key==="Escape"||t.key==="Tab"||(t.ctrlKey||t.metaKey)&&
 t.key==="k")this.close();else return;t.preventDefault()}walk(t){t&&(this.at=Math.max(0,Math.min(this.shown.length-1,this.at+t)),this.light())}light(){let t=[...this.
 list.querySelectorAll(".find")];t.forEach((e,i)=>e.setAttribute("aria-selected",String(i===this.at))),c(this.field,"aria-activedescendant",t[this.at]?.id??null),
-t[this.at]?.scrollIntoView({block:"nearest"})}run(t){let e=this.shown[t];e&&(this.close(),e.run())}};function rn({view:s,at:t}){let e=s.places.get(t)?.block;return e?
-g(e):"the input"}function on({text:s,hint:t},e){let i=s.toLowerCase(),n=i.replace(/^(add|go to) /,""),r=`${i} ${t.toLowerCase()}`;if(!e.every(l=>r.includes(l)))
+t[this.at]?.scrollIntoView({block:"nearest"})}run(t){let e=this.shown[t];e&&(this.close(),e.run())}};function an({view:s,at:t}){let e=s.places.get(t)?.block;return e?
+g(e):"the input"}function ln({text:s,hint:t},e){let i=s.toLowerCase(),n=i.replace(/^(add|go to) /,""),r=`${i} ${t.toLowerCase()}`;if(!e.every(l=>r.includes(l)))
 return 1/0;let[o=""]=e;return n===e.join(" ")?0:i.startsWith(o)||n.startsWith(o)?1:e.every(l=>i.includes(l))?2:3}function je(s,t){Ge(s,t)&&requestAnimationFrame(()=>Ge(s,t))}function Ge(s,t){let[e,i]=[t.scrollTop,t.scrollLeft],n=t.getBoundingClientRect(),r=(s.querySelector(
 ":scope > .card > .head")??s).getBoundingClientRect();return r.top<n.top+24?t.scrollTop-=n.top+48-r.top:r.bottom>n.bottom-24&&(t.scrollTop+=r.bottom-n.bottom+72),
-r.left<n.left?t.scrollLeft-=n.left+24-r.left:r.right>n.right&&(t.scrollLeft+=Math.min(r.right-n.right,r.left-n.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var an=":scope > .card > .chips > .chip, :scope > .more",ct=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;wanted=null;place(t,e){this.
+r.left<n.left?t.scrollLeft-=n.left+24-r.left:r.right>n.right&&(t.scrollLeft+=Math.min(r.right-n.right,r.left-n.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var hn=":scope > .card > .chips > .chip, :scope > .more",ct=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;wanted=null;place(t,e){this.
 sheet.find(this.at)||(this.at=this.successor(t,e));for(let n of this.sheet.element.querySelectorAll("[tabindex='0']"))n.tabIndex=-1;let i=this.sheet.find(this.at);
-if(i){i.tabIndex=0;for(let n of i.querySelectorAll(an))n.tabIndex=0}}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at)}take(){this.sheet.find(this.
+if(i){i.tabIndex=0;for(let n of i.querySelectorAll(hn))n.tabIndex=0}}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at)}take(){this.sheet.find(this.
 at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&je(e,this.scroller)}drawn(){this.wanted!==null&&this.sheet.find(this.wanted)&&
 this.reveal(this.wanted)}successor(t,e){let{selected:i,root:n}=t;if(!e)return i===null||i===n.id?0:i;let r=i!==null&&this.sheet.find(i)&&i>0?i:null;if(r!==null&&
 (w(this.at)||!e.places.has(r)))return r;let o=e.order.indexOf(this.at);return e.order.slice(o+1).find(h=>t.places.has(h))??e.order.slice(0,Math.max(0,o)).findLast(
@@ -309,14 +309,14 @@ try{this.element.hidden=localStorage.getItem(Ue)!==null}catch{}}put(){this.eleme
 "focusout",()=>setTimeout(()=>this.check()),i),document.addEventListener("pointerdown",()=>this.release(),i),document.addEventListener("keydown",n=>n.key==="Tab"&&
 this.release(),i)}take;until=0;listening=new AbortController;hold(){this.until=performance.now()+4e3}release(){this.until=0}stop(){this.listening.abort()}check(){
 if(performance.now()>this.until)return;let{activeElement:t}=document,e=t?.getAttribute("role")==="tab";e&&(this.until=Math.min(this.until,performance.now()+500)),
-(e||t===null||t===document.body)&&this.take()}};function qt(s,t){let e=Te(Ne(t));if(!e||!ln(t,e))return!1;if(!e.block)e.run(s,NaN);else{let i=m(t,"[data-block]"),n=Number(i?.dataset.block);if(!i||!hn(s,n))return!1;
-e.run(s,n)}return t.preventDefault(),!0}function ln(s,{always:t}){return s.defaultPrevented||m(s,"[role=dialog], .menu")?!1:H(s)?t===!0:!(m(s,"button")&&(s.key===
-"Enter"||s.key===" "))}function hn({view:s},t){return s.order.includes(t)}var U=8,mt=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
+(e||t===null||t===document.body)&&this.take()}};function qt(s,t){let e=Te(Ne(t));if(!e||!dn(t,e))return!1;if(!e.block)e.run(s,NaN);else{let i=m(t,"[data-block]"),n=Number(i?.dataset.block);if(!i||!cn(s,n))return!1;
+e.run(s,n)}return t.preventDefault(),!0}function dn(s,{always:t}){return s.defaultPrevented||m(s,"[role=dialog], .menu")?!1:H(s)?t===!0:!(m(s,"button")&&(s.key===
+"Enter"||s.key===" "))}function cn({view:s},t){return s.order.includes(t)}var U=8,mt=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
 return this.element!==null}menu(t,e,i,n){let r=a("div","menu");r.setAttribute("role","menu"),r.setAttribute("aria-label",e);for(let o of i){let l=a("button","ch\
 oice","",u(o.icon,"Structure"),a("span","choice-text",o.text),a("span","choice-hint",o.hint));l.type="button",l.setAttribute("role","menuitem"),l.dataset.choice=
 o.text,l.addEventListener("click",()=>{this.close(!0),o.run()}),r.append(l)}r.prepend(a("div","menu-label",e)),r.addEventListener("keydown",o=>this.walk(o)),this.
 open(r,t,n),r.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){let n=a("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute(
-"aria-label","Keyboard shortcuts"),n.tabIndex=-1;for(let r of Se){let o=e.filter(l=>l.group===r&&l.keys.length).map(dn);n.append(a("section","key-group","",a("h\
+"aria-label","Keyboard shortcuts"),n.tabIndex=-1;for(let r of Se){let o=e.filter(l=>l.group===r&&l.keys.length).map(un);n.append(a("section","key-group","",a("h\
 3","menu-title",r),...o))}n.addEventListener("keydown",r=>{(r.key==="Escape"||r.key==="?")&&this.close(!0)}),this.open(n,t,i),n.focus({preventScroll:!0})}panel(t,e,i,n){
 let r=a("div","menu panel","",a("div","menu-title",e),...i);r.setAttribute("role","dialog"),r.setAttribute("aria-label",e),r.tabIndex=-1,r.addEventListener("key\
 down",o=>o.key==="Escape"&&this.close(!0)),this.open(r,t,n),r.focus({preventScroll:!0})}close(t){this.element&&(this.element.remove(),this.element=null,t&&this.
@@ -324,19 +324,19 @@ back?.(),this.back=null)}walk(t){let e=[...this.element.querySelectorAll("button
 0;n?(e[(i+n+e.length)%e.length].focus({preventScroll:!0}),t.preventDefault()):(t.key==="Escape"||t.key==="Tab")&&(this.close(!0),t.preventDefault())}open(t,e,i){
 this.close(!1),this.element=t,this.back=i,this.root.append(t);let n=this.root.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=t,l=e.bottom-n.top+4,h=l+o+
 U<=n.height?l:e.top-n.top-o-4,d=e.right-n.left-r;t.style.top=`${Math.max(U,Math.min(h,n.height-o-U))}px`,t.style.left=`${Math.max(U,Math.min(d,n.width-r-U))}px`}};
-function dn({title:s,keys:t}){let e=t.map(i=>a("span","chord","",...j(i).map(n=>a("kbd","",n))));return a("div","key-row","",a("span","",s),a("span","keys","",...e))}var ft=class{anchor=null;reached=null;ids(t,e){let i=this.row(t);return i.length>1?i:e!==null&&t.places.get(e)?.parent?[e]:[]}row(t){let e=this.anchor===null?void 0:
+function un({title:s,keys:t}){let e=t.map(i=>a("span","chord","",...j(i).map(n=>a("kbd","",n))));return a("div","key-row","",a("span","",s),a("span","keys","",...e))}var ft=class{anchor=null;reached=null;ids(t,e){let i=this.row(t);return i.length>1?i:e!==null&&t.places.get(e)?.parent?[e]:[]}row(t){let e=this.anchor===null?void 0:
 t.places.get(this.anchor),i=this.reached===null?void 0:t.places.get(this.reached);if(!e?.parent||!i||e.parent!==i.parent||e===i)return[];let[n,r]=[Math.min(e.index,
 i.index),Math.max(e.index,i.index)];return e.parent.children.slice(n,r+1).map(o=>o.id)}reach(t,e,i){this.anchor??=e;let n=this.anchor===null?null:t.places.get(this.
 anchor)?.parent,r=t.places.get(i);for(;r?.parent&&r.parent!==n;)r=t.places.get(r.parent.id);return!n||!r?.parent||r.block.slot?!1:(this.reached=r.block.id,!0)}with(t,e){
 let i=this.row(t);return i.includes(e)?i:[e]}from(t,e,i){let n=t.places.get(e),r=n?.parent?.children[n.index+i-1];this.clear(),r&&this.reach(t,e,r.id)}step(t,e,i){
 this.reached!==e&&this.clear();let n=t.places.get(e),r=n?.parent?.children[n.index+i];return r&&!r.slot&&this.reach(t,e,r.id)?r.id:null}clear(){this.anchor=this.
-reached=null}};var cn=4e3,un=12e3,gt=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");lost=a("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;acts=!1;constructor(){
+reached=null}};var pn=4e3,mn=12e3,gt=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");lost=a("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;acts=!1;constructor(){
 this.live.setAttribute("aria-live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=this.lost.hidden=!0,this.lost.prepend(u("lost"))}announce(t){
 this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t){if(!t)return this.edited();t.id!==this.shown&&(this.shown=t.id,this.toast(t.text,t.level),
 this.announce(t.text))}edited(){(this.level==="error"||this.acts)&&this.hide()}toast(t,e,i){let n=a("span","sign","",u(e==="error"?"alert":"check")),r=b("dismis\
 s","close","Dismiss");r.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.level=e,this.acts=i!==void 0;let o=()=>{this.hide(),i.run()},l=i?
 [f("plain",i.text,o),r]:[r];this.toasts.replaceChildren(a("div",`toast ${e}`,"",n,a("span","toast-text",t),...l)),e==="info"&&(this.timer=window.setTimeout(()=>this.
-hide(),i?un:cn))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){let[i,...n]=t;if(this.banner.hidden=!i,!i)
+hide(),i?mn:pn))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){let[i,...n]=t;if(this.banner.hidden=!i,!i)
 return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${V(i.time)}?`),l=[f("solid","Restore",()=>{this.banner.hidden=!0,e(i)})];n.
 length&&l.push(f("plain","Show an older one",()=>this.offer(n,e))),l.push(f("plain","Dismiss",()=>this.offer([],e))),this.banner.replaceChildren(r,...l)}stop(){
 clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};function vt(s,t){let e=a("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=64,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-\
@@ -344,13 +344,13 @@ label",t.label);let i=!0,n=(r,o)=>{if(!i)return;i=!1;let l=e.value.trim();e.remo
 "keydown",r=>{r.stopPropagation();let o=r.key==="Enter"&&!r.isComposing;!o&&r.key!=="Escape"||(r.preventDefault(),n(o,!0))}),e.addEventListener("blur",()=>n(!0,
 !1)),s.replaceChildren(e),e.focus({preventScroll:!0}),e.select()}function _e(s,t,e){let i={label:`Name of ${t.kind}`,value:t.name,placeholder:t.key||"name",done:e.rename};Ke(s,"name",i,e)}function qe(s,t,e){let i=n=>n&&e.rename(
 n);Ke(s,"kind",{label:"Class name of the block",value:t.kind,placeholder:t.kind,done:i},e)}function Ke(s,t,e,i){s.typing||(s.typing=t,s.element.classList.add(`t\
-yping-${t}`),vt(t==="name"?s.label:s.kind,{...e,closed:n=>{s.typing=null,s.forget(),s.element.classList.remove(`typing-${t}`),i.closed(n)}}))}var Kt=3e3,pn=24e3,bt=class{constructor(t){this.send=t}send;client=W();pending=[];acknowledged=0;last=0;session="";again=new Map;timer=0;wait=Kt;push(t,e){this.
+yping-${t}`),vt(t==="name"?s.label:s.kind,{...e,closed:n=>{s.typing=null,s.forget(),s.element.classList.remove(`typing-${t}`),i.closed(n)}}))}var Kt=3e3,fn=24e3,bt=class{constructor(t){this.send=t}send;client=W();pending=[];acknowledged=0;last=0;session="";again=new Map;timer=0;wait=Kt;push(t,e){this.
 last+=1,this.pending.push({...t,id:this.last}),e&&this.again.set(this.last,e),this.wait=Kt,this.deliver()}get waiting(){return this.pending.flatMap(({id:t})=>this.
 again.get(t)??[])}clear(){this.pending=[],this.again.clear()}retry(){this.pending.length&&this.deliver()}receive({ack:t,session:e},i){if(this.send=i,this.session=
 e,t.client===this.client){this.acknowledged=Math.max(this.acknowledged,t.id),this.pending=this.pending.filter(n=>n.id>this.acknowledged);for(let n of[...this.again.
 keys()])n<=this.acknowledged&&this.again.delete(n)}this.wait=Kt,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){this.send({client:this.client,session:this.
 session,ops:this.pending}),this.schedule()}schedule(){clearTimeout(this.timer),this.pending.length&&(this.timer=window.setTimeout(()=>{this.wait=Math.min(this.wait*
-2,pn),this.deliver()},this.wait))}};var kt=class{constructor(t,e){this.add=t;this.leave=e;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
+2,fn),this.deliver()},this.wait))}};var kt=class{constructor(t,e){this.add=t;this.leave=e;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
 "off",this.field.setAttribute("aria-label","Search layers"),this.field.dataset.action="search",this.field.addEventListener("input",()=>this.filter()),this.none.
 hidden=!0,this.none.setAttribute("role","status"),this.list.setAttribute("role","group"),this.list.setAttribute("aria-label","Layers");let i=a("label","search",
 "",u("search"),this.field,a("kbd","","/"));this.element.append(i,this.list,this.none),this.element.addEventListener("keydown",n=>this.key(n)),this.list.addEventListener(
@@ -362,7 +362,7 @@ null}section(t){let e=a("section","family","",a("h3","family-name",t.family));e.
 style.setProperty("--rows",String(t.kinds.length));for(let i of t.kinds){let n=a("span","sign","",u(i.kind,t.family)),r=a("button","brick","",n,a("span","kind",
 i.kind),a("span","brick-hint",i.hint));r.type="button",r.dataset.palette=i.kind,r.title=i.doc||i.kind;let o=a("button","plus","",u("plus"));o.type="button",o.tabIndex=
 -1,c(o,"aria-label",`Add ${i.kind}`),i.hue!==void 0&&r.style.setProperty("--h",String(i.hue));let l=a("div","brick-row","",r,o);e.append(l),this.entries.push({kind:i,
-family:t,row:l,button:r,section:e})}return e}filter(){let t=this.field.value.trim().toLowerCase(),e=this.entries.map(n=>({entry:n,rank:t?mn(n.kind,t):0})).filter(
+family:t,row:l,button:r,section:e})}return e}filter(){let t=this.field.value.trim().toLowerCase(),e=this.entries.map(n=>({entry:n,rank:t?gn(n.kind,t):0})).filter(
 ({rank:n})=>n<4);e.sort((n,r)=>n.rank-r.rank);let i=new Map;for(let{entry:n}of e)i.set(n.section,[...i.get(n.section)??[],n]);this.shown=[...i.values()].flat();
 for(let n of this.entries)n.row.hidden=n.section.hidden=!0,n.button.tabIndex=-1,n.button.classList.remove("first");for(let n of this.shown)n.row.hidden=n.section.
 hidden=!1,n.section.append(n.row);this.list.append(...i.keys()),this.markFirst(t)}markFirst(t){let[e]=this.shown;if(this.none.hidden=e!==void 0,this.list.scrollTop=
@@ -374,7 +374,7 @@ let e=t.composedPath()[0]===this.field,i=this.shown,n=i.findIndex(r=>r.button===
 key==="ArrowUp"&&!e)n>0?this.step(i[n-1]):this.focusSearch();else if(t.key==="Enter"&&e&&this.field.value.trim()&&this.shown[0])this.addFound(this.shown[0]);else if((t.
 key==="Enter"||t.key==="+")&&n>=0)this.add(i[n].kind.kind);else if(t.key==="Escape")this.field.value?this.clear():this.leave();else if(t.key==="/"&&e)this.field.
 select();else return;t.preventDefault()}addFound(t){this.add(t.kind.kind),this.clear()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){
-if(t){for(let e of this.entries)e.button.tabIndex=-1;t.button.tabIndex=0,t.button.focus({preventScroll:!0}),this.bring(t)}}};function mn(s,t){let e=s.kind.toLowerCase();
+if(t){for(let e of this.entries)e.button.tabIndex=-1;t.button.tabIndex=0,t.button.focus({preventScroll:!0}),this.bring(t)}}};function gn(s,t){let e=s.kind.toLowerCase();
 return e.startsWith(t)?e===t?0:1:e.includes(t)?2:`${s.hint} ${s.doc}`.toLowerCase().includes(t)?3:4}var wt=class{constructor(t,e){this.host=t;e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{m(i,".head")&&!m(i,"button, input")&&t.
 startRename(zt(i))}),e.addEventListener("focusin",i=>{this.light(i);let n=zt(i);n!==null&&t.focusMoved(n)}),e.addEventListener("focusout",()=>t.links.clear()),e.
 addEventListener("pointerover",i=>{this.hover(m(i,".item:not(.slot)")),t.busy||this.light(i)}),e.addEventListener("pointerleave",()=>{this.hover(null),t.links.clear()})}host;hovered=null;pick(t){
@@ -390,22 +390,22 @@ Number(t.dataset.block):null}function Yt(s,t){let e=new Map(t.palette.flatMap(({
 folded:!1},n=t.inputs.map(({id:o,name:l,text:h,dtype:d})=>({...i,key:`in${o}`,id:o,title:l?`input ${l}`:"input",told:`A tensor of ${d}.`,takes:[],gives:h})),r={
 ...i,key:"out",id:s.root.id,title:"output",told:t.totals.map(({text:o,label:l})=>`${o} ${l}`).join(", "),takes:[t.output],gives:null,problem:s.root.problem};return[
 ...n,...s.root.children.flatMap(o=>Jt({view:s,words:e},o,[])),r]}function Jt(s,t,e){if(t.body||t.slot&&t.children.length)return t.children.flatMap(o=>Jt(s,o,e));
-if(t.slot)return[];let i={key:String(t.id),id:t.id,title:g(t),detail:t.detail,told:vn(s,t),trail:e,takes:t.input?[t.input]:[],gives:t.output,params:t.params,hue:t.
+if(t.slot)return[];let i={key:String(t.id),id:t.id,title:g(t),detail:t.detail,told:kn(s,t),trail:e,takes:t.input?[t.input]:[],gives:t.output,params:t.params,hue:t.
 hue,icon:[t.kind,t.family],problem:t.problem,folded:t.folded};if(t.folded||!t.children.length)return[i];let n=[...e,g(t)],r=t.children.flatMap(o=>{let l=t.children.
-length>1&&(t.kind==="Parallel"||o.slot);return Jt(s,o,l?[...n,gn(t,o)]:n)});return[{...i,gives:null},...r,...fn(t,i)]}function fn(s,t){let e=s.children[0]?.body?
+length>1&&(t.kind==="Parallel"||o.slot);return Jt(s,o,l?[...n,bn(t,o)]:n)});return[{...i,gives:null},...r,...vn(t,i)]}function vn(s,t){let e=s.children[0]?.body?
 s.children[0]:s,i=e.kind==="Residual"||e.kind==="Parallel"?e.children.map(r=>r.output||"?"):[];if(!i.length)return[];let n=e.kind==="Residual"?"Both ways are ad\
 ded.":`The branches are merged: ${e.detail}.`;return[{...t,key:`${t.key}+`,title:e.kind==="Residual"?"f(x) + x":g(s),detail:"",told:n,trail:[...t.trail,g(s)],takes:i}]}
-function gn(s,t){return t.slot?t.key:`branch ${s.children.indexOf(t)+1}`}function vn({words:s},t){let[e]=t.children,i=e?.body?e:t,n=t.children.length;return t.reuse?
+function bn(s,t){return t.slot?t.key:`branch ${s.children.indexOf(t)+1}`}function kn({words:s},t){let[e]=t.children,i=e?.body?e:t,n=t.children.length;return t.reuse?
 "The same block again, with the same parameters.":t.folded||!t.holds?s.get(t.kind)??"":t.instance?t.places>1?`One of ${t.places} uses of ${t.kind}; each has par\
 ameters of its own.`:s.get(t.kind)??"":i.kind==="Residual"?"Two ways: the body changes x, the shortcut brings x around it.":i.kind==="Parallel"?`${n} branches, \
 each given the same input.`:i.kind==="Repeat"?`${t.count} rounds, ${t.shared?"all with the same parameters":"each with parameters of its own"}; one is shown.`:i.
-kind==="Graph"?`${n} blocks; each says what it takes.`:`${n} ${n===1?"block":"blocks"}, one after the other.`}var ze="http://www.w3.org/2000/svg";function Je(s,t){let e=Xe(s);if(!e)return null;let[i,n,r]=bn(e.slice(1)).map(o=>Math.max(6,260*Math.sqrt(o/t)));return kn(i,n,r*.5)}function Ye(s){return Math.max(
+kind==="Graph"?`${n} blocks; each says what it takes.`:`${n} ${n===1?"block":"blocks"}, one after the other.`}var ze="http://www.w3.org/2000/svg";function Je(s,t){let e=Xe(s);if(!e)return null;let[i,n,r]=wn(e.slice(1)).map(o=>Math.max(6,260*Math.sqrt(o/t)));return yn(i,n,r*.5)}function Ye(s){return Math.max(
 1,...s.flatMap(t=>Xe(t)?.slice(1)??[]))}function Xe(s){let t=s.split(" ")[0],e=t.split("\xD7").map(i=>/^\d+$/.test(i)?Number(i):/^\d*B$/.test(i)?1:NaN);return t&&
-e.every(Number.isFinite)?e:null}function bn(s){return s.length===0?[0,0,0]:s.length===1?[s[0],0,0]:s.length===2?[s[1],s[0],0]:[s.at(-1),s.at(-2),s.slice(0,-2).reduce(
-(t,e)=>t*e,1)]}function kn(s,t,e){let i=e*.7,n=document.createElementNS(ze,"svg");n.setAttribute("viewBox",`-2 -2 ${s+i+4} ${t+i+4}`),n.setAttribute("width",String(
+e.every(Number.isFinite)?e:null}function wn(s){return s.length===0?[0,0,0]:s.length===1?[s[0],0,0]:s.length===2?[s[1],s[0],0]:[s.at(-1),s.at(-2),s.slice(0,-2).reduce(
+(t,e)=>t*e,1)]}function yn(s,t,e){let i=e*.7,n=document.createElementNS(ze,"svg");n.setAttribute("viewBox",`-2 -2 ${s+i+4} ${t+i+4}`),n.setAttribute("width",String(
 s+i+4)),n.setAttribute("height",String(t+i+4)),n.setAttribute("aria-hidden","true"),n.classList.add("tensor");let r=[["front",`M0 ${i}h${s}v${t}h${-s}z`],["top",
 `M0 ${i}l${i} ${-i}h${s}l${-i} ${i}z`],["side",`M${s} ${i}l${i} ${-i}v${t}l${-i} ${i}z`]];for(let[o,l]of r){let h=document.createElementNS(ze,"path");h.setAttribute(
-"d",l),h.setAttribute("class",o),n.append(h)}return n}var wn=new Set(["ArrowRight","ArrowDown"," ","PageDown"]),yn=new Set(["ArrowLeft","ArrowUp","PageUp"]),yt=class{constructor(t,e){this.root=t;this.host=e;let i=b(
+"d",l),h.setAttribute("class",o),n.append(h)}return n}var xn=new Set(["ArrowRight","ArrowDown"," ","PageDown"]),En=new Set(["ArrowLeft","ArrowUp","PageUp"]),yt=class{constructor(t,e){this.root=t;this.host=e;let i=b(
 "leave","close","Leave (Esc)");i.addEventListener("click",()=>this.dialog.close());let[n,r]=[b("step-back","back","Back (\u2190)"),b("step-next","chevron","Next\
  (\u2192)")];n.addEventListener("click",()=>this.back()),r.addEventListener("click",()=>this.next()),this.ask.setAttribute("aria-pressed","false"),this.dialog.setAttribute(
 "aria-label","Step through the forward pass"),this.stage.setAttribute("aria-live","polite"),this.stage.tabIndex=-1,this.stage.autofocus=!0,this.rail.setAttribute(
@@ -415,7 +415,7 @@ this.dialog.addEventListener("keydown",l=>this.key(l)),this.dialog.addEventListe
 ne-place");ask=f("plain","Ask first (a)",()=>this.toggleAsking());steps=[];at=0;asking=!1;open=!0;show(t,e,i){this.steps=Yt(t,e),this.at=Math.max(0,this.steps.findIndex(
 n=>n.id===i)),this.open=!this.asking,this.root.append(this.dialog),this.dialog.showModal(),this.draw()}update(t,e){if(!this.dialog.open)return;let i=this.steps[this.
 at]?.key;this.steps=Yt(t,e);let n=this.steps.findIndex(r=>r.key===i);this.at=n<0?Math.min(this.at,this.steps.length-1):n,this.draw()}key(t){if(t.stopPropagation(),
-!(t.target.closest("button")!==null&&t.key===" ")){if(wn.has(t.key))this.next();else if(yn.has(t.key))this.back();else if(t.key==="Home")this.goTo(0);else if(t.
+!(t.target.closest("button")!==null&&t.key===" ")){if(xn.has(t.key))this.next();else if(En.has(t.key))this.back();else if(t.key==="Home")this.goTo(0);else if(t.
 key==="End")this.goTo(this.steps.length-1);else if(t.key==="a")this.toggleAsking();else if(t.key==="f")this.unfold();else return;t.preventDefault()}}next(){this.
 open?this.goTo(this.at+1):(this.open=!0,this.draw())}back(){this.goTo(this.at-1)}goTo(t){if(t<0||t>=this.steps.length||t===this.at)return;let e=t>this.at;this.at=
 t,this.open=!this.asking||!e||!this.steps[t].gives||this.steps[t].takes.length===0,this.draw()}unfold(){let t=this.steps[this.at];t.folded&&this.host.unfold(t.id)}toggleAsking(){
@@ -453,7 +453,7 @@ p(this.shape,e),this.shape.dataset.shape=e,c(this.shape,"title",e.includes("B")&
 append(this.problem))}};function Lt(s){let t=[`M${S(s[0])}`];for(let e=1;e<s.length-1;e+=1){let[i,n,r]=[s[e-1],s[e],s[e+1]],o=Math.min(7,Qt(i,n)/2,Qt(n,r)/2);t.push(`L${S(Ze(n,i,o))}Q${S(
 n)} ${S(Ze(n,r,o))}`)}return`${t.join("")}L${S(s.at(-1))}`}function ei([s,t],e){let i=e?[[s-4,t-4-2],[s+4,t-4-2]]:[[s-4-2,t-4],[s-4-2,t+4]];return`M${S(i[0])}L${S(
 [s,t])}L${S(i[1])}Z`}function Ze([s,t],[e,i],n){let r=Qt([s,t],[e,i])||1;return[s+(e-s)*n/r,t+(i-t)*n/r]}function Qt([s,t],[e,i]){return Math.hypot(e-s,i-t)}function S([
-s,t]){return`${ti(s)} ${ti(t)}`}function ti(s){return Math.round(s*10)/10}var ee="http://www.w3.org/2000/svg",En=10,Mn=12,Ln=7,Sn=18,Tn=10,ii=4,ni=5,St=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null};watcher=new ResizeObserver(
+s,t]){return`${ti(s)} ${ti(t)}`}function ti(s){return Math.round(s*10)/10}var ee="http://www.w3.org/2000/svg",Ln=10,Sn=12,Tn=7,An=18,Pn=10,ii=4,ni=5,St=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null};watcher=new ResizeObserver(
 ()=>this.paint());draw(t){let e=new Set;for(let{block:i,nets:n}of t.places.values())n.length&&(e.add(i.id),this.layer(i.id).take(i,n));for(let[i,n]of this.layers)
 e.has(i)||(this.watcher.unobserve(n.column),n.element.remove(),this.layers.delete(i));cancelAnimationFrame(this.frame),this.layers.size&&(this.frame=requestAnimationFrame(
 ()=>this.paint()))}picture(t){return this.layers.get(t)?.element??null}highlight(t,e){if(!(this.focus.block===t&&this.focus.source===e)){this.focus={block:t,source:e};
@@ -462,18 +462,18 @@ ground.column(t);return(!e||e.column!==i)&&(this.layers.set(t,e=new te(this.grou
 i=>i.measure());t.forEach((i,n)=>i.paint(e[n],this.focus))}},te=class{constructor(t,e){this.ground=t;this.column=e;this.element.classList.add("wires"),this.element.
 setAttribute("aria-hidden","true")}ground;column;element=document.createElementNS(ee,"svg");graph;nets=[];drawn="";take(t,e){this.graph=t,this.nets=e}measure(){
 let t=this.column.getBoundingClientRect(),e=o=>{let{left:l,right:h,top:d,bottom:v}=o.getBoundingClientRect();return{left:l-t.left,right:h-t.left,top:d-t.top,bottom:v-
-t.top}},i=this.graph.children.map(o=>this.ground.item(o.id)).map(o=>o?e(o.element):null),n=Math.min(...i.map(o=>o?.left??1/0))-En,r=An(this.nets);return this.nets.
+t.top}},i=this.graph.children.map(o=>this.ground.item(o.id)).map(o=>o?e(o.element):null),n=Math.min(...i.map(o=>o?.left??1/0))-Ln,r=Cn(this.nets);return this.nets.
 flatMap(o=>{let l=n-8*o.lane,h=this.headOf(o,l,i,e);return h?o.wires.flatMap(d=>{let v=this.tailOf(d,l,i,r.get(d),e);if(!v)return[];let y=d.taker===null;return[
 {...{source:o.source,taker:d.taker??this.graph.id,hue:o.hue,start:h[0],tip:ei(v.at(-1),y)},path:Lt([...h,...v])}]}):[]})}paint(t,e){let i=JSON.stringify(t);i!==
-this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(Pn)),this.highlight(e))}highlight({block:t,source:e}){let i=({dataset:{from:o,to:l}})=>e===void 0?
+this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(Bn)),this.highlight(e))}highlight({block:t,source:e}){let i=({dataset:{from:o,to:l}})=>e===void 0?
 [o,l].includes(String(t)):o===String(e)&&l===String(t),n=[...this.element.children],r=n.filter(i);for(let o of n)o.classList.toggle("lit",r.includes(o));this.element.
 classList.toggle("dimmed",r.length>0),r.length&&r.length<n.length&&this.element.append(...r)}headOf(t,e,i,n){let r=t.from<0?this.ground.entry(this.graph.id,t.place):
 this.ground.tag(t.source,t.place);if(r){let h=n(r),d=(h.left+h.right)/2,v=h.bottom+ni+ii*this.outside(t,y=>y.from===t.from);return[[d,h.bottom],[d,v],[e,v]]}let o=this.
-ground.item(t.source);if(t.from<0||!o)return null;let l=n(o.card).bottom-Tn;return[[i[t.from].left,l],[e,l]]}tailOf(t,e,i,n,r){let o=i[t.to];if(t.taker!==null){
-if(!o)return null;let se=o.top+Mn+n.index*Math.min(Ln,Sn/n.count);return[[e,se],[o.left,se]]}let l=this.ground.exit(this.graph.id,t.chip);if(!l)return null;let{
+ground.item(t.source);if(t.from<0||!o)return null;let l=n(o.card).bottom-Pn;return[[i[t.from].left,l],[e,l]]}tailOf(t,e,i,n,r){let o=i[t.to];if(t.taker!==null){
+if(!o)return null;let se=o.top+Sn+n.index*Math.min(Tn,An/n.count);return[[e,se],[o.left,se]]}let l=this.ground.exit(this.graph.id,t.chip);if(!l)return null;let{
 left:h,right:d}=r(l),{top:v}=r(l.closest(".terminal")??l),y=(h+d)/2,Nt=v-ni-ii*(n.count-n.index);return[[e,Nt],[y,Nt],[y,v]]}outside(t,e){return this.nets.filter(
-i=>e(i)&&i.lane>t.lane).length}};function An(s){let t=new Map;for(let i of s)for(let n of i.wires)t.set(n.to,[...t.get(n.to)??[],{wire:n,lane:i.lane}]);let e=new Map;
-for(let i of t.values())i.sort((n,r)=>n.lane-r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>e.set(n,{index:r,count:i.length}));return e}function Pn({source:s,
+i=>e(i)&&i.lane>t.lane).length}};function Cn(s){let t=new Map;for(let i of s)for(let n of i.wires)t.set(n.to,[...t.get(n.to)??[],{wire:n,lane:i.lane}]);let e=new Map;
+for(let i of t.values())i.sort((n,r)=>n.lane-r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>e.set(n,{index:r,count:i.length}));return e}function Bn({source:s,
 taker:t,hue:e,start:i,path:n,tip:r}){let o=document.createElementNS(ee,"g");o.classList.add("line"),e===null?o.classList.add("plain-source"):o.style.setProperty(
 "--h",String(e)),o.dataset.from=String(s),o.dataset.to=String(t);let[l,h,d]=[Zt("path","run"),Zt("path","tip"),Zt("circle","dot")];return l.setAttribute("d",n),
 h.setAttribute("d",r),d.setAttribute("cx",String(i[0])),d.setAttribute("cy",String(i[1])),d.setAttribute("r","3"),o.append(l,h,d),o}function Zt(s,t){let e=document.
@@ -489,7 +489,7 @@ t.root,t,e.batch);let r=new Set(i);for(let[o,l]of this.items)l.mark(r.has(o),r.h
 o))}find(t){return t===null?null:t===this.root?this.output.element:E(t)?this.inputs.find(t):this.items.get(t)?.element??null}fill(t,e,i,n){let r=e.children.map(
 l=>{let h=this.item(l.id);return h.update(i.places.get(l.id),i.selected===l.id,n),this.fill(h.inside,l,i,n),h.element}),o=this.wires.picture(e.id);k(t,o?[o,...r]:
 r)}item(t){let e=this.items.get(t);return e||this.items.set(t,e=new Y(t,this.events)),e.seen=this.draws,e}};var $n=new Set(["select","fold","foldall","undo","redo","fix"]);function si(s,t){if($n.has(s.op))return null;let e={...s};for(let n of["block","parent"])typeof e[n]==
-"number"&&(e[n]=C(t,e[n]));return s.op==="define"&&(e.blocks=s.blocks.map(n=>C(t,n))),![e.block,e.parent,...Array.isArray(e.blocks)?e.blocks:[]].includes(null)?
+"number"&&(e[n]=B(t,e[n]));return s.op==="define"&&(e.blocks=s.blocks.map(n=>B(t,n))),![e.block,e.parent,...Array.isArray(e.blocks)?e.blocks:[]].includes(null)?
 e:null}var At=class{constructor(t,e,i,n){this.desk=t;this.autosave=e;this.messages=i;this.hint=n}desk;autosave;messages;hint;begin(){let{model:t}=this.desk,e=this.autosave.
 own(),i=e&&e.session!==t.session?e:null;if(_t())return this.openLink(i);if(i&&t.fresh)return this.resume(i);i&&this.autosave.setAside(),(i||t.fresh)&&this.offer(),
 t.fresh&&!this.autosave.others(t).length&&this.hint.greet()}openLink(t=null){let e=_t();e&&this.open([{op:"open link",link:e}],i=>{if(Re(),!i)return t?this.resume(
@@ -500,7 +500,7 @@ edits:e,selected:i,folded:n}){return t===this.desk.model.document?e:[{op:"restor
 autosave.hold();for(let n of t)this.desk.send(n);this.desk.afterAnswer(()=>{let n=this.desk.model.notice,r=n?.level==="error"&&n.id!==i?.id,o=()=>t.forEach(()=>this.
 desk.step("undo"));this.autosave.release(),e(r?null:{text:"Undo",run:o})})}offer(){this.messages.offer(this.autosave.others(this.desk.model),t=>this.restore(t))}};var Pt=class{constructor(t,e){this.draw=e;for(let i of["keydown","pointerdown"])t.addEventListener(i,()=>this.now(),{capture:!0})}draw;waiting=!1;timer=0;next=[];ask(){
 this.waiting||(this.waiting=!0,this.timer=window.setTimeout(()=>this.now(),0))}then(t){this.waiting?this.next.push(t):t()}now(){this.waiting&&this.draw()}drawn(){
-clearTimeout(this.timer),this.waiting=!1;for(let t of this.next.splice(0))t()}stop(){clearTimeout(this.timer),this.waiting=!1}};var Cn={names:["input"],least:1,many:!1},Bn={names:["output"],least:1,many:!0},$t=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
+clearTimeout(this.timer),this.waiting=!1;for(let t of this.next.splice(0))t()}stop(){clearTimeout(this.timer),this.waiting=!1}};var Hn={names:["input"],least:1,many:!1},On={names:["output"],least:1,many:!0},Ct=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
 return;let{wants:r,taken:o}=n;if(o.includes(t)&&!r.many)return this.desk.announce(`${n.title} takes ${t} already`);if(r.names.length===1&&!r.many)return this.send(
 n,[t]);if(o.length<r.least)return this.send(n,[...o,t]);this.desk.offer(e,`${n.title} takes ${t}`,ri(n).map(({text:l,hint:h,at:d})=>({text:l,hint:h,icon:"Graph",
 run:()=>this.send(n,oi(o,d,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let n=i.block.wants?.names.length===0;this.desk.refuse(n?`${g(i.block)}\
@@ -508,23 +508,23 @@ run:()=>this.send(n,oi(o,d,t))})))}refuse(t,e){let i=this.desk.view.places.get(e
 t);if(e?.parent?.kind!=="Graph"||e.block.slot)return this.desk.announce("Only a block of a Graph chooses what it takes");let i=this.taker(t,e.parent.id);if(!i)return;
 if(!i.wants.names.length)return this.refuse("",t);let n=ri(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.offer(t,`${i.title} takes`,n.map(({text:r,
 hint:o,at:l})=>({text:r,hint:o,icon:"Graph",run:()=>this.openSources(i,l)}))),this.desk.announce(`${i.title} takes ${i.taken.join(", ")}. Choose which of them t\
-o change.`)}openSources(t,e){let{taken:i,wants:n}=t,r=Vn(t).map(({name:o,hint:l,icon:h})=>({text:o,icon:h,hint:i[e]===o?"now":l,run:()=>this.send(t,oi(i,e,o))}));
+o change.`)}openSources(t,e){let{taken:i,wants:n}=t,r=Rn(t).map(({name:o,hint:l,icon:h})=>({text:o,icon:h,hint:i[e]===o?"now":l,run:()=>this.send(t,oi(i,e,o))}));
 e<i.length&&i.length>n.least&&r.push({text:"nothing",hint:"",icon:"remove",run:()=>this.send(t,n.many?i.toSpliced(e,1):i.slice(0,e))}),this.desk.offer(t.id,`${t.
 title} takes`,r),this.desk.announce(`What ${t.title} takes: ${r.length} to choose from`)}send(t,e){let{desk:i}=this;i.settle([t.id],()=>{t.index===t.graph.children.
 length?i.send({op:"set",block:t.id,args:{outputs:e}}):i.send({op:"rewire",block:t.id,inputs:e.length===1&&e[0]===ie(t.graph,t.index)?[]:e}),i.announce(`${t.title}\
  takes ${e.join(", ")}`)})}taker(t,e){let{places:i}=this.desk.view,n=i.get(e)?.block,r=i.get(t);return!n||!r||w(t)?null:t===e?{id:t,title:"the output",graph:n,index:n.
-children.length,wants:Bn,taken:Nn(n)}:{id:t,title:g(r.block),graph:n,index:r.index,wants:r.block.wants??Cn,taken:On(r)}}};function ai(s,t){let e=Number(s.closest(
+children.length,wants:On,taken:Dn(n)}:{id:t,title:g(r.block),graph:n,index:r.index,wants:r.block.wants??Hn,taken:Vn(r)}}};function ai(s,t){let e=Number(s.closest(
 "[data-block]").dataset.block),i=s.dataset.port;if(E(e))return{graph:t.root.id,from:-1,name:i};let n=t.places.get(e);return n?.parent?s.closest(".entries")?{graph:e,
-from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function li({graph:s,from:t},e,i){let n=e.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>Hn(
-e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return s===e.root.id?r.set(s,i(s)):r}function Hn({block:s,index:t},e){return t>e&&s.wants?.names.length!==0&&!w(s.id)}
-function On({block:s,parent:t,index:e}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[ie(t,e)]:[]}function Nn(s){return s.gives.length?s.gives.map(t=>t.
+from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function li({graph:s,from:t},e,i){let n=e.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>Nn(
+e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return s===e.root.id?r.set(s,i(s)):r}function Nn({block:s,index:t},e){return t>e&&s.wants?.names.length!==0&&!w(s.id)}
+function Vn({block:s,parent:t,index:e}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[ie(t,e)]:[]}function Dn(s){return s.gives.length?s.gives.map(t=>t.
 text):[ie(s,s.children.length)]}function ie(s,t){return t?s.children[t-1].name:s.ins[0]}function ri({wants:s,taken:t}){let e=s.many?t.length+1:Math.min(s.names.
 length,t.length+1);return Array.from({length:e},(i,n)=>{let r=t[n];return s.many?{text:r===void 0?"One more":`Instead of ${r}`,hint:"",at:n}:{text:s.names[n],hint:r===
-void 0?"nothing yet":`now ${r}`,at:n}})}function Vn({graph:s,index:t}){return[...s.children.slice(0,t).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
+void 0?"nothing yet":`now ${r}`,at:n}})}function Rn({graph:s,index:t}){return[...s.children.slice(0,t).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
 o.map(l=>({name:l.name,hint:l.text,icon:i})):[{name:n,hint:r,icon:i}]),...s.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function oi(s,t,e){return s.toSpliced(
 t,1,e)}function hi(s,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
 map(Number)??[];i.remove();let[r=255,o=255,l=255]=n;return .2126*r+.7152*o+.0722*l}function di(s){s.classList.toggle("dark",hi(s,"--st-background-color","#fff")<
-128);let t=hi(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",t)}var Dn=4,ci="http://www.w3.org/2000/svg",Ct=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
+128);let t=hi(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",t)}var In=4,ci="http://www.w3.org/2000/svg",Bt=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
 picture.setAttribute("aria-hidden","true"),this.picture.append(this.line),e.addEventListener("pointerdown",n=>this.press(n),{signal:i}),e.addEventListener("poin\
 termove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("pointercancel",n=>n.pointerId===this.pointer&&
 this.cancel(),{signal:i}),window.addEventListener("keydown",n=>this.key(n),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.cancel(),{signal:i})}host;start=null;port=null;pointer=-1;from={
@@ -532,7 +532,7 @@ x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=documen
 return this.active}refresh(){if(this.active){if(!this.port?.isConnected)return this.cancel();this.mark(!1),this.takers=this.host.takers(this.start),this.mark(!0)}}stop(){
 this.cancel(),this.listening.abort()}press(t){let e=m(t,de);this.start||!e||t.button!==0||!t.isPrimary||(this.start=this.host.start(e),this.port=e,this.pointer=
 t.pointerId,this.at=this.from={x:t.clientX,y:t.clientY})}move(t){!this.start||t.pointerId!==this.pointer||(this.at={x:t.clientX,y:t.clientY},!(!this.active&&Math.
-hypot(this.at.x-this.from.x,this.at.y-this.from.y)<Dn)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
+hypot(this.at.x-this.from.x,this.at.y-this.from.y)<In)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
 !0;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("wiring"),e.append(this.picture),this.takers=this.host.takers(this.start),this.mark(!0),this.frame=
 requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{start:e,active:i}=this,n=i?this.blockAt():null,r=n!==null&&this.takers.
 has(n);this.cancel(),i&&e&&this.host.drop(e,n,r)}cancel(){cancelAnimationFrame(this.frame),this.active&&(this.mark(!1),this.show(null),this.picture.remove(),this.
@@ -543,7 +543,7 @@ getBoundingClientRect(),n=[(i.left+i.right)/2-e.left,(i.top+i.bottom)/2-e.top],o
 left??this.at.x)-e.left,this.at.y-e.top],l=Math.min(n[0],o[0])-12;this.line.setAttribute("d",Lt([n,[l,n[1]],[l,o[1]],o]))}show(t){t!==this.over&&(this.takers.get(
 this.over??NaN)?.classList.remove("taking"),this.over=t,this.takers.get(t??NaN)?.classList.add("taking"))}blockAt(){let e=this.host.root.getRootNode().elementFromPoint(
 this.at.x,this.at.y);for(let[n,r]of this.takers)if(e&&r.contains(e))return n;let i=e?.closest(".item:not(.slot)");return i?Number(i.dataset.block):null}scroll(){
-let{scroller:t}=this.host,e=t.getBoundingClientRect(),i=at(this.at.y,e.top,e.bottom);t.scrollTop+=i,i&&this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}};var Bt=class{constructor(t){this.events=t;let[e,i,n,r]=[this.tool("project","project"),this.tool("finder","search"),this.tool("fold-all","fold"),this.tool("unfo\
+let{scroller:t}=this.host,e=t.getBoundingClientRect(),i=at(this.at.y,e.top,e.bottom);t.scrollTop+=i,i&&this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}};var $t=class{constructor(t){this.events=t;let[e,i,n,r]=[this.tool("project","project"),this.tool("finder","search"),this.tool("fold-all","fold"),this.tool("unfo\
 ld-all","unfold")],o=a("div","tools","",this.undo,this.redo,a("span","divider"),this.define,n,r,a("span","divider"),e,i,this.help,this.share);this.file.setAttribute(
 "aria-haspopup","menu"),this.share.classList.replace("tool","share"),this.share.append(a("span","share-text","Share")),this.title.type=this.status.type="button",
 this.title.dataset.action="title",this.status.dataset.action="status",this.title.append(this.titleText),this.title.addEventListener("click",()=>this.startTyping()),
@@ -557,15 +557,15 @@ status:t}){let e=`${t.level}${t.text}`;e!==this.look&&this.status.replaceChildre
 this.status.classList.toggle("bad",t.level==="bad"),this.status.classList.toggle("doubtful",t.level==="caution"),c(this.status,"aria-label",t.block===null?t.text:
 `${t.text}: show it`),c(this.status,"title",t.block===null?t.text:"Show the block"),this.status.disabled=t.block===null}drawTotals(t){for(;this.totals.children.
 length>t.length;)this.totals.lastElementChild.remove();t.forEach((e,i)=>{let n=this.totals.children[i]??this.totals.appendChild(a("span","badge","",a("b"),a("sp\
-an","badge-label")));p(n.firstElementChild,e.text),p(n.lastElementChild,e.label),c(n,"title",e.exact)})}tool(t,e){let{title:i,keys:n}=B(t),r=b(t,e,n.length?`${i}\
+an","badge-label")));p(n.firstElementChild,e.text),p(n.lastElementChild,e.label),c(n,"title",e.exact)})}tool(t,e){let{title:i,keys:n}=$(t),r=b(t,e,n.length?`${i}\
  (${lt(n[0])})`:i);return r.addEventListener("click",()=>this.events.run(t)),r}drawHistory(t,e,i){t.disabled=!i,Vt(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){
 if(this.typing)return;this.typing=!0;let t=a("span","title-text");this.title.replaceWith(t),vt(t,{label:"Title of the model",value:this.titleText.textContent??"",
 placeholder:"Title",done:e=>{p(this.titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({
-preventScroll:!0})}})}};var Rn=new Set(["wrap","unwrap","define","undo","redo","restore","new","open","open link","open ours","fix","add input","remove input"]),Ht=class{constructor(t){
+preventScroll:!0})}})}};var Fn=new Set(["wrap","unwrap","define","undo","redo","restore","new","open","open link","open ours","fix","add input","remove input"]),Ht=class{constructor(t){
 this.outbox=t}outbox;list=[];settle(t,e){this.list.length||!this.isSettled(t)?this.list.push({ids:t,run:e}):e()}behind(t){this.list.length?this.list.push({ids:[],
 run:t}):t()}afterAnswer(t){this.outbox.pending.length?this.list.push({ids:null,run:t}):t()}answered(){for(;this.list.length&&this.isSettled(this.list[0].ids);){
 let{ids:t,run:e}=this.list.shift();t?.some(w)||e()}}clear(){return this.list.splice(0).length}isSettled(t){return t===null?!this.outbox.pending.length:!this.outbox.
-pending.some(e=>In(e)||t.includes(R(e.id)))}};function In(s){return Rn.has(s.op)||s.op==="duplicate"&&s.count>1}var Fn=new Set(["add","move","wrap","duplicate","remove","open","new"]),Ot=class{view;commands=new X(this);takes=new $t(this);data;drawn;root=a("div","editor");scroller=a(
+pending.some(e=>Wn(e)||t.includes(R(e.id)))}};function Wn(s){return Fn.has(s.op)||s.op==="duplicate"&&s.count>1}var Gn=new Set(["add","move","wrap","duplicate","remove","open","new"]),Ot=class{view;commands=new X(this);takes=new Ct(this);data;drawn;root=a("div","editor");scroller=a(
 "div","scroller");messages=new gt;autosave=new it;outbox=new bt(()=>{});connection=new nt(t=>this.connected(t));hint=new ut(()=>this.scroller.focus({preventScroll:!0}));session=new At(
 this,this.autosave,this.messages,this.hint);files=new ht(this);popover=new mt(this.root);finder=new dt(this.root,this);projector=new yt(this.root,{unfold:t=>this.
 commands.fold(t,!1),left:t=>this.leftProjector(t)});sheet=new Tt({fix:(t,e)=>this.commands.fix(t,e),makeUnique:t=>this.commands.makeUnique(t)},{add:t=>this.commands.
@@ -579,7 +579,7 @@ r=this.drawn;n&&!i?this.leave():!i&&t.root.id!==this.data.root.id&&this.autosave
 palette.draw(t.palette),this.draw(),this.messages.notice(t.notice),i?this.start():r&&r.selected!==this.view.selected&&this.showSelected(r),n&&this.session.begin(),
 this.waiting.answered(),this.keep()}stop(){this.soon.stop(),this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.connection.stop(),this.
 messages.stop(),this.sheet.wires.stop(),this.keeper.stop(),this.pageKeys.abort(),this.root.remove()}send(t){t.op!=="select"&&t.op!=="fold"&&this.messages.edited(),
-t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Fn.has(t.op)&&this.hint.put(),this.outbox.push(t,si(t,this.view)),this.view=Rt(this.data,this.outbox.pending),
+t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Gn.has(t.op)&&this.hint.put(),this.outbox.push(t,si(t,this.view)),this.view=Rt(this.data,this.outbox.pending),
 this.soon.ask(),this.keep()}leave(){this.autosave.flush(),this.outbox.clear(),this.waiting.clear()&&this.refuse("The server started anew, and your last step is \
 lost. Expected: a connection. Fix: do it again.")}keep(){this.autosave.keep(this.data,this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.length>
 0)}connected(t){this.messages.connection(t),t||this.outbox.retry()}settle(t,e){this.waiting.settle(t,e)}step(t){this.waiting.behind(()=>this.send({op:t}))}afterAnswer(t){
@@ -603,19 +603,21 @@ e),this.soon.ask())}choose(t){this.marks.clear(),this.commands.select(t),this.so
 e.block.slot||w(t)||_e(i,e.block,{rename:n=>this.commands.rename(t,n),closed:n=>n&&this.focus(t)})}nameClass(){this.soon.now();let{selected:t}=this.view,e=t===null?
 void 0:this.view.places.get(t)?.block,i=e&&this.sheet.items.get(e.id);if(!e?.instance||!i)return;this.focus(e.id),qe(i,e,{rename:r=>this.send({op:"rename defini\
 tion",definition:e.kind,name:r}),closed:r=>r&&this.focus(e.id)})}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(t){this.session.
-restore(t)}run(t){B(t).run(this,this.view.selected??NaN)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){
+restore(t)}run(t){$(t).run(this,this.view.selected??NaN)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){
 this.palette.focusSearch()}help(t=this.toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,N,()=>e?.focus({preventScroll:!0}))}openFinder(){this.finder.
 open(this.data)}project(){this.projector.show(this.view,this.data,this.view.selected)}leftProjector(t){this.view.places.has(t)&&t!==this.view.root.id?this.goTo(
 t):this.focus(this.at)}startTitle(){this.toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){return this.keyboard.at}goTo(t){this.choose(
-t),this.focus(t)}makeToolbar(){return new Bt({rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){let{block:t}=this.data.status;if(t===
+t),this.focus(t)}makeToolbar(){return new $t({rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){let{block:t}=this.data.status;if(t===
 null)return this.announce(this.data.status.text);if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(t))return this.focus(
-t);this.reveal(t),B("unfold-all").run(this,t)}makeDrag(){return new ot({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.palette.pick(
+t);this.reveal(t),$("unfold-all").run(this,t)}makeDrag(){return new ot({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.palette.pick(
 t)??this.pointer.pick(t),geometry:t=>new rt(this.view,this.sheet.items,this.sheet.element,this.sheet.column,t),lift:(t,e)=>{this.pointer.hover(null);for(let i of t)
-this.sheet.find(i)?.classList.toggle("lifted",e)},unfold:t=>this.commands.fold(t,!1),drop:(t,e,i)=>this.commands.drop(t,e,i)})}makeWiring(){return new Ct({root:this.
+this.sheet.find(i)?.classList.toggle("lifted",e)},unfold:t=>this.commands.fold(t,!1),drop:(t,e,i)=>this.commands.drop(t,e,i)})}makeWiring(){return new Bt({root:this.
 root,scroller:this.scroller,sheet:this.sheet.element,start:t=>ai(t,this.view),takers:t=>li(t,this.view,e=>this.sheet.find(e)),drop:(t,e,i)=>{i?this.takes.connect(
 t.name,e,t.graph):e!==null&&this.takes.refuse(t.name,e)}})}get busy(){return this.drag.dragging||this.wiring.drawing}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.
 at=t,this.keyboard.place(this.view,this.view),this.sheet.items.get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){
 let e=this.view.places.get(t)?.block.body?F(this.view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("k\
 eydown",t=>this.key(t)),this.root.addEventListener("keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>qt(this,t),{signal:this.pageKeys.signal}),
 addEventListener("hashchange",()=>this.session.openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(qt(this,t)||!t.key.startsWith("Arrow"))&&m(
-t,"[data-block], .scroller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};var ne=new WeakMap;function Wn(s){let{parentElement:t}=s,e=ne.get(t),i=e??new Ot(t);return e||ne.set(t,i),i.update(s),()=>{i.stop(),ne.delete(t)}}export{Wn as default};
+t,"[data-block], .scroller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};var jn=new TextDecoder;function ui(s){let{plain:t,root:e,...i}=JSON.parse(jn.decode(s));return{...i,root:pi(e,t)}}function pi(s,t){let e=s.children?.map(i=>pi(i,
+t))??[];return{...t,...s,children:e}}var ne=new WeakMap;function Un(s){let{parentElement:t}=s,e=ne.get(t),i=e??new Ot(t);return e||ne.set(t,i),i.update({...s,data:ui(s.data)}),()=>{i.stop(),ne.delete(
+t)}}export{Un as default};
