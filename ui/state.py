@@ -25,6 +25,7 @@ from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.source import CODE, SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
 from ui import consent, operations
+from ui.cards import Cards
 from ui.chapters import CHAPTERS, GALLERY
 from ui.meanings import Meanings, told
 from ui.unfolding import Unfolding
@@ -67,7 +68,9 @@ class Studio:
     wide: bool = False  # whether code gets half of the page
     trouble: str = ""  # why the engine gave no report
     trusted: set[str] = field(default_factory=set)  # texts of Code blocks that may run for this person
+    cards: Cards = field(default_factory=Cards)  # of the canvas, as they were drawn last
     _report: Report | None = None
+    _document: tuple[Model, str] | None = None
     _training: tuple[Model, Training | str] | None = None
     _gradients: "tuple[Model, list[SharedGradient] | str] | None" = None
     _uses: tuple[Model, Counter[str]] | None = None
@@ -92,6 +95,13 @@ class Studio:
         if self._meanings is None or self._meanings[0] is not self.report:
             self._meanings = self.report, told(self.report, self.kinds)
         return self._meanings[1]
+
+    @property
+    def document(self) -> str:
+        """The open model as JSON text."""
+        if self._document is None or self._document[0] is not self.model:
+            self._document = self.model, document.dumps(self.model)
+        return self._document[1]
 
     @property
     def result(self) -> Result | str | None:

@@ -33,6 +33,7 @@ import { Sheet } from "./render";
 import { elsewhere } from "./replay";
 import { Route } from "./route";
 import { Session, type SessionDesk } from "./session";
+import { Soon } from "./soon";
 import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
 import { Shelf } from "./shelf";
 import { Geometry, type Slot } from "./slots";
@@ -53,6 +54,8 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   readonly commands = new Commands(this);
   private takes = new Takes(this);
   private data!: Data;
+  /** What stands on the sheet; `view` may be a moment ahead of it. */
+  private drawn?: View;
   private root = make("div", "editor");
   private scroller = make("div", "scroller");
   private messages = new Messages();
@@ -90,6 +93,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   private marks = new Marks();
   private pageKeys = new AbortController();
   private waiting = new Waiting(this.outbox);
+  private soon = new Soon(this.root, () => this.draw());
 
   constructor(parent: HTMLElement | ShadowRoot) {
     this.toolbar = this.makeToolbar();
@@ -110,7 +114,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   update({ data, setTriggerValue }: Component): void {
     const first = !this.data;
     const begins = this.data?.session !== data.session;
-    const before = this.view;
+    const before = this.drawn;
     if (begins && !first) this.leave();
     else if (!first && data.root.id !== this.data.root.id) this.autosave.setAside(); // another model was opened
     this.data = data;
@@ -120,13 +124,14 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.draw();
     this.messages.notice(data.notice);
     if (first) this.start();
-    else if (before.selected !== this.view.selected) this.showSelected(before);
+    else if (before && before.selected !== this.view.selected) this.showSelected(before);
     if (begins) this.session.begin();
     this.waiting.answered();
     this.keep();
   }
 
   stop(): void {
+    this.soon.stop();
     this.drag.stop();
     this.wiring.stop();
     this.outbox.stop();
@@ -147,7 +152,9 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     if (SHAPES.has(edit.op)) this.hint.put();
     if (edit.op === "add" || edit.op === "wrap") this.palette.used(edit.kind);
     this.outbox.push(edit, elsewhere(edit, this.view));
-    this.draw();
+    this.root.dataset.pending = String(this.outbox.pending.length);
+    this.view = project(this.data, this.outbox.pending);
+    this.soon.ask();
     this.keep();
   }
 
@@ -200,8 +207,8 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   private draw(): void {
     const active = this.active();
     const treeHadFocus = this.hasFocus();
-    const previous = this.view;
-    this.view = project(this.data, this.outbox.pending);
+    const previous = this.drawn;
+    this.view = this.drawn = project(this.data, this.outbox.pending);
     if (!this.marks.row(this.view).includes(this.view.selected ?? NaN)) this.marks.clear();
     this.sheet.draw(this.view, this.data, this.marks.row(this.view));
     this.toolbar.draw(this.data, this.marks.ids(this.view, this.view.selected).length);
@@ -221,6 +228,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.drag.refresh((block) => this.view.places.has(block));
     this.wiring.refresh();
     this.projector.update(this.view, this.data);
+    this.soon.drawn();
   }
 
   private active(): Element | null {
@@ -239,11 +247,12 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   }
 
   reveal(id: number): void {
-    this.keyboard.reveal(id);
+    this.soon.then(() => this.keyboard.reveal(id));
   }
 
   focus(id: number): void {
-    this.keyboard.go(id, this.view);
+    this.keyboard.at = id;
+    this.soon.then(() => this.keyboard.go(id, this.view));
   }
 
   // --- gestures
@@ -286,20 +295,20 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     if (selected === null) return;
     this.marks.from(this.view, selected, count);
     this.focus(selected);
-    this.draw();
+    this.soon.ask();
   }
 
   choose(id: number): void {
     this.marks.clear();
     this.commands.select(id);
-    this.draw();
+    this.soon.ask();
   }
 
   /** Marks up to a block: it is selected, and the row keeps what it began with. */
   private select(id: number): void {
     this.commands.select(id);
     this.focus(id);
-    this.draw();
+    this.soon.ask();
     this.announce(`${this.marks.row(this.view).length} blocks marked`);
   }
 
@@ -329,6 +338,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   }
 
   nameClass(): void {
+    this.soon.now();
     const { selected } = this.view;
     const block = selected === null ? undefined : this.view.places.get(selected)?.block;
     const item = block && this.sheet.items.get(block.id);

@@ -108,6 +108,7 @@ export class Palette {
     const section = make("section", "family", "", make("h3", "family-name", family.family));
     section.classList.toggle("mine", family.mine === true);
     section.style.setProperty("--h", String(family.hue));
+    section.style.setProperty("--rows", String(family.kinds.length));
     for (const kind of family.kinds) this.entries.push(makeBrick(kind, family, section));
     return section;
   }
