@@ -587,13 +587,13 @@ pending.some(e=>Jn(e)||t.includes(D(e.id)))}};function Jn(s){return zn.has(s.op)
 this,this.autosave,this.messages,this.hint);files=new ht(this);popover=new ft(this.root);finder=new dt(this.root,this);projector=new xt(this.root,{unfold:t=>this.
 commands.fold(t,!1),left:t=>this.leftProjector(t)});sheet=new At({fix:(t,e)=>this.commands.fix(t,e),makeUnique:t=>this.commands.makeUnique(t)},{add:t=>this.commands.
 add(t),openOurs:t=>this.send({op:"open ours",name:t}),search:()=>this.focusSearch()});links=new q(this.sheet.element,t=>this.sheet.find(t),this.sheet.wires);palette=new wt(
-t=>this.commands.add(t),()=>this.focus(this.keyboard.at));toolbar;drag;wiring;keyboard=new ct(this.sheet,this.scroller);keeper=new mt(this.root,()=>this.keyboard.
-take());form=new ut(()=>this.keyboard.take());pointer=new yt(this,this.scroller);marks=new gt;pageKeys=new AbortController;waiting=new Ht(this.outbox);constructor(t){
-this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element),this.scroller.tabIndex=-1;let e=a("div","stage","",this.messages.banner,this.scroller,this.
-hint.element,this.messages.lost,this.messages.toasts);this.root.append(this.toolbar.element,a("div","desk","",this.palette.element,e),this.messages.live),this.drag=
-this.makeDrag(),this.wiring=this.makeWiring(),this.listen(),t.append(this.root)}update({data:t,setTriggerValue:e}){let i=!this.data,n=this.data?.session!==t.session,
-r=this.view;n&&!i?this.leave():!i&&t.root.id!==this.data.root.id&&this.autosave.setAside(),this.data=t,this.outbox.receive(t,o=>e("ops",o)),mi(this.root),this.palette.
-draw(t.palette),this.draw(),this.messages.notice(t.notice),i?this.start():r.selected!==this.view.selected&&this.showSelected(r),n&&this.session.begin(),this.waiting.
+t=>this.commands.add(t),()=>this.focusChosen());toolbar;drag;wiring;keyboard=new ct(this.sheet,this.scroller);keeper=new mt(this.root,()=>this.keyboard.take());form=new ut(
+()=>this.keyboard.take());pointer=new yt(this,this.scroller);marks=new gt;pageKeys=new AbortController;waiting=new Ht(this.outbox);constructor(t){this.toolbar=this.
+makeToolbar(),this.scroller.append(this.sheet.element),this.scroller.tabIndex=-1;let e=a("div","stage","",this.messages.banner,this.scroller,this.hint.element,this.
+messages.lost,this.messages.toasts);this.root.append(this.toolbar.element,a("div","desk","",this.palette.element,e),this.messages.live),this.drag=this.makeDrag(),
+this.wiring=this.makeWiring(),this.listen(),t.append(this.root)}update({data:t,setTriggerValue:e}){let i=!this.data,n=this.data?.session!==t.session,r=this.view;
+n&&!i?this.leave():!i&&t.root.id!==this.data.root.id&&this.autosave.setAside(),this.data=t,this.outbox.receive(t,o=>e("ops",o)),mi(this.root),this.palette.draw(
+t.palette),this.draw(),this.messages.notice(t.notice),i?this.start():r.selected!==this.view.selected&&this.showSelected(r),n&&this.session.begin(),this.waiting.
 answered(),this.keep()}stop(){this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.connection.stop(),this.messages.stop(),this.sheet.
 wires.stop(),this.keeper.stop(),this.form.stop(),this.pageKeys.abort(),this.root.remove()}send(t){["select","form","fold"].includes(t.op)||this.messages.edited(),
 t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Yn.has(t.op)&&this.hint.put(),this.outbox.push(t,li(t,this.view)),this.draw(),this.keep()}leave(){this.autosave.
@@ -607,33 +607,33 @@ this.links.rest(this.view.selected),this.root.dataset.ack=String(this.outbox.ack
 place(this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.drag.dragging||
 this.keyboard.drawn(),this.drag.refresh(n=>this.view.places.has(n)),this.wiring.refresh(),this.projector.update(this.view,this.data)}active(){return this.root.getRootNode().
 activeElement}showSelected(t){let{selected:e}=this.view;e===null||this.drag.dragging||(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.
-active();return t!==null&&this.sheet.element.contains(t)}reveal(t){this.keyboard.reveal(t)}focus(t){this.keyboard.go(t,this.view)}openWrap(t){let e=this.view.places.
-get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)return;let n=Q.map(l=>({text:l,hint:"",icon:l,run:()=>this.commands.wrap(t,l)})),r={text:"Unwrap",hint:"\
-u",icon:"unwrap",run:()=>this.commands.unwrap(t)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",e.
-block.holds&&this.row(t).length===1?[...n,r]:n,()=>this.focus(t))}mark(t,e){let i=this.marks.step(this.view,t,e);if(i===null)return this.announce("No further bl\
-ock in this row");this.select(i)}define(t){this.commands.define(this.marks.ids(this.view,t)),this.marks.clear()}row(t){return this.marks.with(this.view,t)}reach(t){
-let e=this.marks.reach(this.view,this.view.selected,t);return e&&this.select(t),e}markCopies(t){let{selected:e}=this.view;e!==null&&(this.marks.from(this.view,e,
-t),this.focus(e),this.draw())}choose(t){this.marks.clear(),this.commands.select(t),this.draw()}select(t){this.commands.select(t),this.focus(t),this.draw(),this.
-announce(`${this.marks.row(this.view).length} blocks marked`)}openTakes(t){this.takes.open(t)}openForm(t){if(b(t))return this.afterAnswer(()=>this.openForm(this.
-keyboard.at));if(this.view.places.get(t)?.block.slot)return this.announce("Nothing to set here");this.keeper.release(),(this.view.selected!==t||!this.form.open(
-t))&&this.send({op:"form",block:t}),this.form.open(t)}offer(t,e,i){let n=this.sheet.items.get(t)?.head??this.sheet.find(t)?.querySelector(".terminal");n&&this.popover.
-menu(n.getBoundingClientRect(),e,i,()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.block.slot||b(t)||Je(i,e.
-block,{rename:n=>this.commands.rename(t,n),closed:n=>n&&this.focus(t)})}nameClass(){let{selected:t}=this.view,e=t===null?void 0:this.view.places.get(t)?.block,i=e&&
-this.sheet.items.get(e.id);if(!e?.instance||!i)return;this.focus(e.id),Ye(i,e,{rename:r=>this.send({op:"rename definition",definition:e.kind,name:r}),closed:r=>r&&
-this.focus(e.id)})}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(t){this.session.restore(t)}run(t){B(t).run(this,this.view.
-selected??NaN)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){this.palette.focusSearch()}help(t=this.
-toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,N,()=>e?.focus({preventScroll:!0}))}openFinder(){this.finder.open(this.data)}project(){this.projector.
-show(this.view,this.data,this.view.selected)}leftProjector(t){this.view.places.has(t)&&t!==this.view.root.id?this.goTo(t):this.focus(this.at)}startTitle(){this.
-toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){return this.keyboard.at}goTo(t){this.choose(t),this.focus(t)}makeToolbar(){return new Bt(
-{rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){let{block:t}=this.data.status;if(t===null)return this.announce(this.data.status.text);
-if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(t))return this.focus(t);this.reveal(t),B("unfold-all").run(this,t)}makeDrag(){
-return new ot({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.palette.pick(t)??this.pointer.pick(t),geometry:t=>new rt(this.view,this.
-sheet.items,this.sheet.element,this.sheet.column,t),lift:(t,e)=>{this.pointer.hover(null);for(let i of t)this.sheet.find(i)?.classList.toggle("lifted",e)},unfold:t=>this.
-commands.fold(t,!1),drop:(t,e,i)=>this.commands.drop(t,e,i)})}makeWiring(){return new Ct({root:this.root,scroller:this.scroller,sheet:this.sheet.element,start:t=>ci(
-t,this.view),takers:t=>ui(t,this.view,e=>this.sheet.find(e)),drop:(t,e,i)=>{i?this.takes.connect(t.name,e,t.graph):e!==null&&this.takes.refuse(t.name,e)}})}get busy(){
-return this.drag.dragging||this.wiring.drawing}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.at=t,this.keyboard.place(this.view,this.view),this.sheet.items.
-get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){let e=this.view.places.get(t)?.block.body?F(this.
-view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("keydown",t=>this.key(t)),this.root.addEventListener(
-"keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>_t(this,t),{signal:this.pageKeys.signal}),addEventListener("hashchange",()=>this.session.
-openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(_t(this,t)||!t.key.startsWith("Arrow"))&&m(t,"[data-block], .scroller")?.matches(".scroll\
-er")&&(t.preventDefault(),this.keyboard.take())}};var ne=new WeakMap;function Xn(s){let{parentElement:t}=s,e=ne.get(t),i=e??new Ot(t);return e||ne.set(t,i),i.update(s),()=>{i.stop(),ne.delete(t)}}export{Xn as default};
+active();return t!==null&&this.sheet.element.contains(t)}reveal(t){this.keyboard.reveal(t)}focus(t){this.keyboard.go(t,this.view)}focusChosen(){let{selected:t,root:e}=this.
+view;this.focus(t===null||t===e.id?this.keyboard.at:t)}openWrap(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)return;let n=Q.
+map(l=>({text:l,hint:"",icon:l,run:()=>this.commands.wrap(t,l)})),r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(t)},o=(i.head.querySelector(
+"[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",e.block.holds&&this.row(t).length===1?[...n,r]:n,()=>this.focus(t))}mark(t,e){
+let i=this.marks.step(this.view,t,e);if(i===null)return this.announce("No further block in this row");this.select(i)}define(t){this.commands.define(this.marks.ids(
+this.view,t)),this.marks.clear()}row(t){return this.marks.with(this.view,t)}reach(t){let e=this.marks.reach(this.view,this.view.selected,t);return e&&this.select(
+t),e}markCopies(t){let{selected:e}=this.view;e!==null&&(this.marks.from(this.view,e,t),this.focus(e),this.draw())}choose(t){this.marks.clear(),this.commands.select(
+t),this.draw()}select(t){this.commands.select(t),this.focus(t),this.draw(),this.announce(`${this.marks.row(this.view).length} blocks marked`)}openTakes(t){this.
+takes.open(t)}openForm(t){if(b(t))return this.afterAnswer(()=>this.openForm(this.keyboard.at));if(this.view.places.get(t)?.block.slot)return this.announce("Noth\
+ing to set here");this.keeper.release(),(this.view.selected!==t||!this.form.open(t))&&this.send({op:"form",block:t}),this.form.open(t)}offer(t,e,i){let n=this.sheet.
+items.get(t)?.head??this.sheet.find(t)?.querySelector(".terminal");n&&this.popover.menu(n.getBoundingClientRect(),e,i,()=>this.focus(t))}startRename(t){let e=this.
+view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.block.slot||b(t)||Je(i,e.block,{rename:n=>this.commands.rename(t,n),closed:n=>n&&this.focus(t)})}nameClass(){
+let{selected:t}=this.view,e=t===null?void 0:this.view.places.get(t)?.block,i=e&&this.sheet.items.get(e.id);if(!e?.instance||!i)return;this.focus(e.id),Ye(i,e,{rename:r=>this.
+send({op:"rename definition",definition:e.kind,name:r}),closed:r=>r&&this.focus(e.id)})}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(t){
+this.session.restore(t)}run(t){B(t).run(this,this.view.selected??NaN)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){
+this.palette.focusSearch()}help(t=this.toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,N,()=>e?.focus({preventScroll:!0}))}openFinder(){this.finder.
+open(this.data)}project(){this.projector.show(this.view,this.data,this.view.selected)}leftProjector(t){this.view.places.has(t)&&t!==this.view.root.id?this.goTo(
+t):this.focus(this.at)}startTitle(){this.toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){return this.keyboard.at}goTo(t){this.choose(
+t),this.focus(t)}makeToolbar(){return new Bt({rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){let{block:t}=this.data.status;if(t===
+null)return this.announce(this.data.status.text);if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(t))return this.focus(
+t);this.reveal(t),B("unfold-all").run(this,t)}makeDrag(){return new ot({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.palette.pick(
+t)??this.pointer.pick(t),geometry:t=>new rt(this.view,this.sheet.items,this.sheet.element,this.sheet.column,t),lift:(t,e)=>{this.pointer.hover(null);for(let i of t)
+this.sheet.find(i)?.classList.toggle("lifted",e)},unfold:t=>this.commands.fold(t,!1),drop:(t,e,i)=>this.commands.drop(t,e,i)})}makeWiring(){return new Ct({root:this.
+root,scroller:this.scroller,sheet:this.sheet.element,start:t=>ci(t,this.view),takers:t=>ui(t,this.view,e=>this.sheet.find(e)),drop:(t,e,i)=>{i?this.takes.connect(
+t.name,e,t.graph):e!==null&&this.takes.refuse(t.name,e)}})}get busy(){return this.drag.dragging||this.wiring.drawing}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.
+at=t,this.keyboard.place(this.view,this.view),this.sheet.items.get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){
+let e=this.view.places.get(t)?.block.body?F(this.view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("k\
+eydown",t=>this.key(t)),this.root.addEventListener("keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>_t(this,t),{signal:this.pageKeys.signal}),
+addEventListener("hashchange",()=>this.session.openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(_t(this,t)||!t.key.startsWith("Arrow"))&&m(
+t,"[data-block], .scroller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};var ne=new WeakMap;function Xn(s){let{parentElement:t}=s,e=ne.get(t),i=e??new Ot(t);return e||ne.set(t,i),i.update(s),()=>{i.stop(),ne.delete(t)}}export{Xn as default};

@@ -62,7 +62,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     search: () => this.focusSearch(),
   });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
-  private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.keyboard.at));
+  private palette = new Palette((kind) => this.commands.add(kind), () => this.focusChosen());
   private toolbar: Toolbar;
   private drag: Drag;
   private wiring: Wiring;
@@ -221,6 +221,12 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
 
   focus(id: number): void {
     this.keyboard.go(id, this.view);
+  }
+
+  /** To what was just added, or is chosen otherwise. */
+  private focusChosen(): void {
+    const { selected, root } = this.view;
+    this.focus(selected === null || selected === root.id ? this.keyboard.at : selected);
   }
 
   // --- gestures
