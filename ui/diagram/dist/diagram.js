@@ -66,11 +66,11 @@ t}function xt(n,t,e){let i=n[0]?.x??0;for(let{text:o,width:s}of n){let r=tt(i,s,
 find(([o,s])=>o-w<n+t&&s+w>n);return i?tt(i[1]+w,t,e):n}var y=class{element=h("div","toolbar");depths=h("select");full;constructor(t){this.element.setAttribute("role","group"),this.element.setAttribute("aria-label","\
 Diagram view"),this.depths.setAttribute("aria-label","Depth"),this.depths.title="How many levels are unfolded",this.depths.addEventListener("change",()=>t.depth(
 this.depths.value)),this.full=m(wt(),"Full window (F)",t.full);let e=h("div","some");e.append(this.depths,m("\u2212","Zoom out (\u2212)",t.zoomOut),m("+","Zoom \
-in (+)",t.zoomIn),m("Fit","Show the whole diagram (0)",t.fit));let i=h("div","some");i.append(m("SVG","Save as SVG",t.svg),m("PNG","Save as PNG",t.png),m("DOT",
-"Save as DOT, Graphviz's own text",t.dot),this.full),this.element.append(e,i)}show(t,e){this.depths.options.length!==t.length&&this.depths.replaceChildren(...t.
-map(i=>new Option(i))),this.depths.value=e}showFull(t){let e=t?"Back to the page (Esc)":"Full window (F)";this.full.title=e,this.full.setAttribute("aria-label",
-e),this.full.setAttribute("aria-pressed",String(t)),this.full.focus()}};function wt(){let n=d("svg",{viewBox:"0 0 16 16",width:14,height:14,"aria-hidden":"true"});
-return n.append(d("path",{d:"M9.5 2.5h4v4M13.5 2.5 9 7M6.5 13.5h-4v-4M2.5 13.5 7 9"})),n}var yt="Click selects. + and \u2212 unfold and fold, as a double click does.",S=class{element=h("div","place");tell=()=>{};body=h("div","diagram");full=h("dialo\
+in (+)",t.zoomIn),m("Fit","Fit: show the whole diagram (0)",t.fit));let i=h("div","some");i.append(m("SVG","Save as SVG",t.svg),m("PNG","Save as PNG",t.png),m("\
+DOT","Save as DOT, Graphviz's own text",t.dot),this.full),this.element.append(e,i)}show(t,e){this.depths.options.length!==t.length&&this.depths.replaceChildren(
+...t.map(i=>new Option(i))),this.depths.value=e}showFull(t){let e=t?"Back to the page (Esc)":"Full window (F)";this.full.title=e,this.full.setAttribute("aria-la\
+bel",e),this.full.setAttribute("aria-pressed",String(t)),this.full.focus()}};function wt(){let n=d("svg",{viewBox:"0 0 16 16",width:14,height:14,"aria-hidden":"\
+true"});return n.append(d("path",{d:"M9.5 2.5h4v4M13.5 2.5 9 7M6.5 13.5h-4v-4M2.5 13.5 7 9"})),n}var yt="Click selects. + and \u2212 unfold and fold, as a double click does.",S=class{element=h("div","place");tell=()=>{};body=h("div","diagram");full=h("dialo\
 g");caption=h("div","caption");stage=new x;outline=new b;toolbar;picture=null;selected=null;turned=null;constructor(){let t=()=>this.stage.svg&&{svg:this.stage.
 svg,...this.stage.size};this.toolbar=new y({depth:e=>this.tell("depth",e),zoomOut:()=>this.stage.zoom(1/p),zoomIn:()=>this.stage.zoom(p),fit:()=>this.stage.fit(),
 svg:()=>C(t(),this.file()),png:()=>{H(t(),this.file(),getComputedStyle(this.body).backgroundColor)},dot:()=>v(new Blob([this.picture?.dot??""],{type:"text/vnd.g\
