@@ -77,7 +77,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
   private palette = new Palette(this.root, this.shelf, {
-    add: (kind) => this.commands.add(kind), leave: () => this.focus(this.keyboard.at), announce: (text) => this.announce(text),
+    add: (kind) => this.commands.add(kind), leave: () => this.focusChosen(), announce: (text) => this.announce(text),
   });
   private explanation = new Explain(this.root, this.scroller, () => ({ view: this.view, data: this.data }));
   private minimap = new Minimap(this.sheet, this.scroller);
@@ -88,7 +88,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   private wiring: Wiring;
   private keyboard = new Focus(this.sheet, this.scroller);
   private keeper = new Keeper(this.root, () => this.keyboard.take());
-  private form = new Form(() => this.keyboard.take());
+  private form = new Form(() => this.focus(this.keyboard.at));
   private pointer = new Pointer(this, this.scroller);
   private marks = new Marks();
   private pageKeys = new AbortController();
@@ -253,6 +253,12 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   focus(id: number): void {
     this.keyboard.at = id;
     this.soon.then(() => this.keyboard.go(id, this.view));
+  }
+
+  /** To what was just added, or is chosen otherwise. */
+  private focusChosen(): void {
+    const { selected, root } = this.view;
+    this.focus(selected === null || selected === root.id ? this.keyboard.at : selected);
   }
 
   // --- gestures

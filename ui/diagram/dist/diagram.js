@@ -47,7 +47,7 @@ n.x&&s===n.y?null:{x:o,y:s,scale:n.scale}}function z(n,t,e){let i=e.width/n.scal
 o),scale:n.scale}}function Y(n,t,e){let i=12/n.scale,o=j(n.x,e.width/n.scale,t.x-i,t.width+2*i),s=j(n.y,e.height/n.scale,t.y-i,t.height+2*i);return{x:o,y:s,scale:n.
 scale}}function Z(n,t){return U(n.width,t.width)&&U(n.height,t.height)}function $(n,t,e){return A(n+t,Math.min(n,0),Math.max(n,e))}function U(n,t){return Math.abs(
 t-n)<=.25*n}function j(n,t,e,i){return i>t||e<n?e:Math.max(n,e+i-t)}function J(n,t){return Math.max(Math.min(t.width/n.width,t.height/n.height),F)}function M(n,t,e){
-return{x:(n.width-t.width/e)/2,y:(n.height-t.height/e)/2,scale:e}}function A(n,t,e){return Math.min(Math.max(n,Math.min(t,e)),Math.max(t,e))}var p=1.3,x=class{window=h("div","window");svg=null;size={width:1,height:1};resize=new ResizeObserver(()=>this.fitted());view={x:0,y:0,scale:1};touched=!1;wanted=null;constructor(){
+return{x:(n.width-t.width/e)/2,y:(n.height-t.height/e)/2,scale:e}}function A(n,t,e){return Math.min(Math.max(n,Math.min(t,e)),Math.max(t,e))}var p=1.3,w=class{window=h("div","window");svg=null;size={width:1,height:1};resize=new ResizeObserver(()=>this.fitted());view={x:0,y:0,scale:1};touched=!1;wanted=null;constructor(){
 this.resize.observe(this.window)}close(){this.resize.disconnect()}put(t){let e=this.size,[,,i=1,o=1]=(t.getAttribute("viewBox")??"").split(/[\s,]+/).map(Number);
 this.svg?.remove(),this.svg=t,this.size={width:i,height:o},t.removeAttribute("width"),t.removeAttribute("height"),this.window.prepend(t),this.touched&&=Z(e,this.
 size),this.fitted()}drag(t,e){this.look({...this.view,x:this.view.x-t/this.view.scale,y:this.view.y-e/this.view.scale})}scroll(t,e){let i=X(this.view,{x:t,y:e},
@@ -58,20 +58,20 @@ let{x:i,y:o}=this.box(t);this.look({x:i-e.x/e.scale,y:o-e.y/e.scale,scale:e.scal
 touched?z(this.view,this.size,t):_(this.size,t)),!this.touched&&this.wanted?.isConnected&&this.reveal(this.wanted))}look(t){this.touched=!0,this.set(z(t,this.size,
 this.extent()))}set(t){let{width:e,height:i}=this.extent();this.view=t,this.svg?.setAttribute("viewBox",[t.x,t.y,e/t.scale,i/t.scale].join(" "))}extent(){return{
 width:this.window.clientWidth,height:this.window.clientHeight}}box(t){let e=t.getBoundingClientRect(),i=this.window.getBoundingClientRect(),{x:o,y:s,scale:r}=this.
-view;return{x:o+(e.left-i.left)/r,y:s+(e.top-i.top)/r,width:e.width/r,height:e.height/r}}};var pt=10,ft=4,w=5,gt=8,bt=.58;function Q(n){let t=[...n.querySelectorAll(".edge > path")].map(P);for(let e of n.querySelectorAll(".cluster")){let i=g(e);if(i)for(let[
-o,s]of vt(e)){let r=t.map(l=>k(l,o-pt,o+ft)).filter(l=>l!==null&&l[1]>i.left&&l[0]<i.right);xt(s,r,i.right-gt)}}}function vt(n){let t=new Map,e=[...n.querySelectorAll(
+view;return{x:o+(e.left-i.left)/r,y:s+(e.top-i.top)/r,width:e.width/r,height:e.height/r}}};var pt=10,ft=4,x=5,gt=8,bt=.58;function Q(n){let t=[...n.querySelectorAll(".edge > path")].map(P);for(let e of n.querySelectorAll(".cluster")){let i=g(e);if(i)for(let[
+o,s]of vt(e)){let r=t.map(l=>k(l,o-pt,o+ft)).filter(l=>l!==null&&l[1]>i.left&&l[0]<i.right);wt(s,r,i.right-gt)}}}function vt(n){let t=new Map,e=[...n.querySelectorAll(
 ":scope > text")];return e.forEach((i,o)=>{if(!i.textContent?.trim())return;let[s,r]=[Number(i.getAttribute("x")),Number(i.getAttribute("y"))],l=e[o+1],u=(l?.getAttribute(
 "y")===i.getAttribute("y")?Number(l.getAttribute("x"))-s:0)||i.textContent.length*bt*Number(i.getAttribute("font-size"));t.set(r,[...t.get(r)??[],{text:i,x:s,width:u}])}),
-t}function xt(n,t,e){let i=n[0]?.x??0;for(let{text:o,width:s}of n){let r=tt(i,s,t),l=r+s<=e;l&&o.setAttribute("x",String(r)),i=(l?r:i)+s+w}}function tt(n,t,e){let i=e.
-find(([o,s])=>o-w<n+t&&s+w>n);return i?tt(i[1]+w,t,e):n}var y=class{element=h("div","toolbar");depths=h("select");full;constructor(t){this.element.setAttribute("role","group"),this.element.setAttribute("aria-label","\
+t}function wt(n,t,e){let i=n[0]?.x??0;for(let{text:o,width:s}of n){let r=tt(i,s,t),l=r+s<=e;l&&o.setAttribute("x",String(r)),i=(l?r:i)+s+x}}function tt(n,t,e){let i=e.
+find(([o,s])=>o-x<n+t&&s+x>n);return i?tt(i[1]+x,t,e):n}var y=class{element=h("div","toolbar");depths=h("select");full;constructor(t){this.element.setAttribute("role","group"),this.element.setAttribute("aria-label","\
 Diagram view"),this.depths.setAttribute("aria-label","Depth of the diagram"),this.depths.title="How many levels are unfolded",this.depths.addEventListener("chan\
-ge",()=>t.depth(this.depths.value)),this.full=m(wt(),"Full window (F)",t.full);let e=h("div","some");e.append(this.depths,m("\u2212","Zoom out (\u2212)",t.zoomOut),
-m("+","Zoom in (+)",t.zoomIn),m("Fit","Fit the whole diagram (0)",t.fit));let i=h("div","some");i.append(m("SVG","Save as SVG",t.svg),m("PNG","Save as PNG",t.png),
-m("DOT","Save as DOT, Graphviz's own text",t.dot),this.full),this.element.append(e,i)}show(t,e){this.depths.options.length!==t.length&&this.depths.replaceChildren(
+ge",()=>t.depth(this.depths.value)),this.full=m(xt(),"Full window (F)",t.full);let e=h("div","some");e.append(this.depths,m("\u2212","Zoom out (\u2212)",t.zoomOut),
+m("+","Zoom in (+)",t.zoomIn),m("Fit","Fit: show the whole diagram (0)",t.fit));let i=h("div","some");i.append(m("SVG","Save as SVG",t.svg),m("PNG","Save as PNG",
+t.png),m("DOT","Save as DOT, Graphviz's own text",t.dot),this.full),this.element.append(e,i)}show(t,e){this.depths.options.length!==t.length&&this.depths.replaceChildren(
 ...t.map(i=>new Option(i))),this.depths.value=e}showFull(t){let e=t?"Back to the page (Esc)":"Full window (F)";this.full.title=e,this.full.setAttribute("aria-la\
-bel",e),this.full.setAttribute("aria-pressed",String(t)),this.full.focus()}};function wt(){let n=d("svg",{viewBox:"0 0 16 16",width:14,height:14,"aria-hidden":"\
+bel",e),this.full.setAttribute("aria-pressed",String(t)),this.full.focus()}};function xt(){let n=d("svg",{viewBox:"0 0 16 16",width:14,height:14,"aria-hidden":"\
 true"});return n.append(d("path",{d:"M9.5 2.5h4v4M13.5 2.5 9 7M6.5 13.5h-4v-4M2.5 13.5 7 9"})),n}var yt="Click selects. + and \u2212 unfold and fold, as a double click does.",S=class{element=h("div","place");tell=()=>{};body=h("div","diagram");full=h("dialo\
-g");caption=h("div","caption");stage=new x;outline=new b;toolbar;picture=null;selected=null;turned=null;constructor(){let t=()=>this.stage.svg&&{svg:this.stage.
+g");caption=h("div","caption");stage=new w;outline=new b;toolbar;picture=null;selected=null;turned=null;constructor(){let t=()=>this.stage.svg&&{svg:this.stage.
 svg,...this.stage.size};this.toolbar=new y({depth:e=>this.tell("depth",e),zoomOut:()=>this.stage.zoom(1/p),zoomIn:()=>this.stage.zoom(p),fit:()=>this.stage.fit(),
 svg:()=>C(t(),this.file()),png:()=>{H(t(),this.file(),getComputedStyle(this.body).backgroundColor)},dot:()=>v(new Blob([this.picture?.dot??""],{type:"text/vnd.g\
 raphviz"}),`${this.file()}.dot`),full:()=>this.fill()}),this.body.append(this.toolbar.element,this.stage.window,this.caption),this.caption.setAttribute("aria-hi\

@@ -30,7 +30,7 @@ export class Toolbar {
       this.depths,
       button("−", "Zoom out (−)", actions.zoomOut),
       button("+", "Zoom in (+)", actions.zoomIn),
-      button("Fit", "Fit the whole diagram (0)", actions.fit),
+      button("Fit", "Fit: show the whole diagram (0)", actions.fit),
     );
     const keep = make("div", "some");
     keep.append(
