@@ -26,12 +26,12 @@ FLAGS = [
 
 
 @contextmanager
-def running_app(script: str = "app.py") -> Iterator[str]:
-    """The address of the app (or of another script), started as the README says, on a free port."""
-    port = _free_port()
+def running_app(script: str = "app.py", *options: str, port: int = 0) -> Iterator[str]:
+    """The address of the app (or of another script), started as the README says, on a port or a free one."""
+    port = port or free_port()
     command = [
         sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true",
-        "--server.address=127.0.0.1", "--runner.postScriptGC=false",
+        "--server.address=127.0.0.1", "--runner.postScriptGC=false", *options,
     ]  # fmt: skip
     log = ROOT / ".pytest_cache" / f"app-{port}.log"
     log.parent.mkdir(exist_ok=True)
@@ -79,7 +79,8 @@ def canvas_data(app: Any) -> dict[str, Any]:
     return dict(json.loads(component.proto.json))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
