@@ -180,7 +180,7 @@ def test_edits_wait_for_the_server(browser: Browser) -> None:
     add(page, "Sigmoid")
     head(cards(page).nth(0)).click()
     page.keyboard.press("Delete")
-    expect(page.get_by_text("Not connected: your edits wait here")).to_be_visible(timeout=20_000)
+    expect(page.locator(".lost")).to_have_text("Not connected: your edits wait here", timeout=20_000)
     with running_app(port=port):
         expect(toast(page)).to_contain_text("Restored “Perceptron”", timeout=90_000)
         drawn(page, "ReLU", "Linear", "Tanh", "Sigmoid")
@@ -298,13 +298,13 @@ def test_too_long_for_a_link_is_a_file(page: Page) -> None:
 
 def test_links_below_a_base_path(browser: Browser) -> None:
     """Where the app is served below a path, its links lead there."""
-    with running_app("app.py", "--server.baseUrlPath=class/a") as address:
+    with running_app(base="class/a") as address:
         page = browser.new_page()
-        open_build(page, f"{address}/class/a/")
+        open_build(page, address)
         add(page, "Tanh")
         settled(page)
         link = shared(page)
-        assert link.startswith(f"{address}/class/a/{links.MARK}")
+        assert link.startswith(f"{address}/{links.MARK}")
         other = browser.new_page()
         other.goto(link)
         drawn(other, *SHAPES, "Tanh")

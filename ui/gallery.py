@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from blocks import diagram, engine, words
+from blocks.document import LONGEST_TITLE
 from blocks.errors import BlockError, EngineError
 from blocks.report import Report
 from blocks.source import texts
@@ -51,10 +52,9 @@ def _card(name: str, dark: bool) -> Card:
 def search_field() -> str:
     """The field that looks through all chapters, and what was typed into it."""
     typed = st.text_input(
-        "Search", key=_SEARCH, placeholder="Search all models", label_visibility="collapsed", icon=":material/search:",
-        max_chars=64,
-    )  # fmt: skip
-    return typed.strip()
+        "Search", key=_SEARCH, placeholder="Search all models", label_visibility="collapsed", icon=":material/search:"
+    )
+    return typed.strip()[:LONGEST_TITLE]
 
 
 def found(words: str) -> list[str]:

@@ -62,9 +62,10 @@ class Redo(Gesture, tag="redo"):
 
 
 class Restore(Gesture, tag="restore"):
-    """What the browser kept: a document, and by address what was selected and folded in it."""
+    """What the browser kept: a document, whether there is work in it, and by address what was selected and folded."""
 
     text: str
+    changed: bool = True
     selected: Address | None = None
     folded: list[Address] | None = None
 
@@ -186,7 +187,7 @@ def _restore(studio: Studio, saved: Restore) -> None:
     studio.load(saved.text, "The saved model")
     if studio.model is before:
         return
-    studio.opened = None
+    studio.opened = None if saved.changed else studio.model
     ids = {address: block.id for address, block in addresses(studio.model.root)}
     studio.selected = ids.get(saved.selected) if saved.selected else None
     if saved.folded is None:

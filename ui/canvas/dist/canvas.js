@@ -20,18 +20,18 @@ v13M5 4h3.6a3.4 3.4 0 0 1 3.4 3.4v1.2A3.4 3.4 0 0 1 8.6 12H5"],["Parallel","M8 1
 ["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M8 5v3.6M8 11h.1"],["share","M8 9.5v-7M5 5.2l3-2.9 3 2.9M4.5 7.5H3v6h10v-6h-1.5"],["open","M2 12.5v-9h\
 4l1.5 2h5v2M2 12.5l2-5h10.5l-2 5z"],["save","M8 2.5v7M5 6.8l3 2.9 3-2.9M2.5 11v2.5h11V11"],["file","M2.5 4.5h11M2.5 8h11M2.5 11.5h11"],["lost","M2 2l12 12M4.2 9\
 .2A5.5 5.5 0 0 1 6.5 7.6M1.8 6.4a9 9 0 0 1 2.5-1.8M7.5 3.6a9 9 0 0 1 6.7 2.8M10.6 8a5.5 5.5 0 0 1 1.2 1.2M8 12.3h.1"],["plus","M8 3.5v9M3.5 8h9"],["help","M8 2.\
-2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),ee="http://www.w3.org/2000/svg",ie=new Map;function ni(s){
+2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),ee="http://www.w3.org/2000/svg",ie=new Map;function si(s){
 let t=document.createElementNS(ee,"svg");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hidden","true");let e=document.createElementNS(ee,"path");return e.
-setAttribute("d",s),t.append(e),t}function u(...s){let t=s.find(i=>te.has(i))??"Other",e=ie.get(t)??ni(te.get(t));return ie.set(t,e),e.cloneNode(!0)}function a(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function y(s,t,e){let i=a("button",
+setAttribute("d",s),t.append(e),t}function u(...s){let t=s.find(i=>te.has(i))??"Other",e=ie.get(t)??si(te.get(t));return ie.set(t,e),e.cloneNode(!0)}function a(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function y(s,t,e){let i=a("button",
 "tool","",u(t));return i.type="button",i.dataset.action=s,Nt(i,e),i}function g(s,t,e){let i=a("button",s,t);return i.type="button",i.addEventListener("click",e),
 i}function Nt(s,t){c(s,"aria-label",t),c(s,"title",t)}function c(s,t,e){s.getAttribute(t)!==e&&(e===null?s.removeAttribute(t):s.setAttribute(t,e))}function m(s,t){
 s.textContent!==t&&(s.textContent=t)}function w(s,t){let e=new Set(t);for(let n of[...s.children])e.has(n)||n.remove();let i=s.firstElementChild;for(let n of t){
 if(i&&i!==n&&i.nextElementSibling===n){let r=i;i=n,r.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function p(s,t){let e=s.composedPath()[0];return e instanceof
-Element?e.closest(t):null}var si="input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";function O(s){return p(
-s,si)!==null}var T=class{element;chips=[];constructor(t){this.element=a("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
-t.length;)this.chips.push(ri());this.chips.length=t.length,t.forEach((e,i)=>oi(this.chips[i],e)),w(this.element,this.chips)}at(t){return this.element.hidden?null:
-this.chips[t]??null}};function ri(){let s=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
-setAttribute("aria-hidden","true"),s}function oi(s,{text:t,id:e,hue:i,hint:n}){m(s.lastElementChild,t),c(s,"title",n),c(s,"aria-label",e===null?n:`From ${n}`),c(
+Element?e.closest(t):null}var ri="input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";function O(s){return p(
+s,ri)!==null}var T=class{element;chips=[];constructor(t){this.element=a("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
+t.length;)this.chips.push(oi());this.chips.length=t.length,t.forEach((e,i)=>ai(this.chips[i],e)),w(this.element,this.chips)}at(t){return this.element.hidden?null:
+this.chips[t]??null}};function oi(){let s=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
+setAttribute("aria-hidden","true"),s}function ai(s,{text:t,id:e,hue:i,hint:n}){m(s.lastElementChild,t),c(s,"title",n),c(s,"aria-label",e===null?n:`From ${n}`),c(
 s,"data-source",e===null?null:String(e)),s.disabled=e===null,s.classList.toggle("plain-source",i===null&&e!==null),i===null?s.style.removeProperty("--h"):s.style.
 setProperty("--h",String(i))}var q=class{constructor(t,e,i){this.sheet=t;this.find=e;this.wires=i}sheet;find;wires;lit=[];selected=null;resting=!0;rest(t){this.
 selected=t,this.resting&&this.wires.highlight(t)}source(t){let e=Number(t.dataset.source),i=t.closest("[data-block]");this.light([t,this.find(e)]),this.wires.highlight(
@@ -41,13 +41,13 @@ querySelectorAll(`[data-share="${CSS.escape(e)}"]`)].filter(i=>i!==t):[]}clear()
 resting=!1;for(let e of this.lit)e.classList.remove("lit");this.lit=t.filter(e=>e!==null);for(let e of this.lit)e.classList.add("lit")}};function se(s){let t=new Map,e=new Map(s.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let l=e.get(r.id)??-1;if(l>=o.to)return;let d=`${r.id}.${r.
 place}`,h=t.get(d)??{source:r.id,place:r.place,hue:r.hue,from:l,last:o.to,lane:0,wires:[]};h.wires.push(o),h.last=Math.max(h.last,o.to),t.set(d,h)};s.children.forEach(
 (r,o)=>r.takes.forEach((l,d)=>{(!r.linked||!ne(s,l,o))&&i(l,{taker:r.id,to:o,chip:d})}));let n=s.children.length;return s.gives.forEach((r,o)=>{(!s.given||!ne(s,
-r,n))&&i(r,{taker:null,to:n,chip:o})}),ai([...t.values()])}function A(s){return s.length?14+8*Math.max(...s.map(t=>t.lane)):0}function ne(s,t,e){let i=s.children[e-
-1];return t.place===0&&(i?t.id===i.id:e===0)}function ai(s){let t=[],e=[...s].sort((i,n)=>i.last-i.from-(n.last-n.from)||i.from-n.from);for(let i of e){let n=t.
-findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?t.length:n,(t[i.lane]??=[]).push(i)}for(let i of s)i.lane=Math.min(i.lane,14);return s}var re="[data-port]",D=class{element;tags=[];constructor(t){this.element=a("div",`ports ${t}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
+r,n))&&i(r,{taker:null,to:n,chip:o})}),li([...t.values()])}function A(s){return s.length?14+8*Math.max(...s.map(t=>t.lane)):0}function ne(s,t,e){let i=s.children[e-
+1];return t.place===0&&(i?t.id===i.id:e===0)}function li(s){let t=[],e=[...s].sort((i,n)=>i.last-i.from-(n.last-n.from)||i.from-n.from);for(let i of e){let n=t.
+findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?t.length:n,(t[i.lane]??=[]).push(i)}for(let i of s)i.lane=Math.min(i.lane,14);return s}var re="[data-port]",V=class{element;tags=[];constructor(t){this.element=a("div",`ports ${t}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
 rue")}draw(t){for(this.element.hidden=!t.length;this.tags.length<t.length;)this.tags.push(a("span","port tag"));this.tags.length=t.length,t.forEach(({text:e,name:i,
 hint:n},r)=>{let o=this.tags[r];m(o,e),c(o,"title",n),o.dataset.port=i}),w(this.element,this.tags)}at(t){return this.element.hidden?null:this.tags[t]??null}};function oe(){
 let s=a("span","port handle");return s.setAttribute("aria-hidden","true"),s}var j=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.element.hidden=
-!t.length,this.element.replaceChildren(...t.map(li)))}};function li({path:s,kind:t,text:e,params:i,depth:n,family:r,hue:o}){let l=[["kind",t],["part-path",s],["\
+!t.length,this.element.replaceChildren(...t.map(di)))}};function di({path:s,kind:t,text:e,params:i,depth:n,family:r,hue:o}){let l=[["kind",t],["part-path",s],["\
 detail",e],["params",i]],d=a("div","part","",a("span","sign","",u(t,r)),...l.map(([h,f])=>a("span",h,f)));return d.title=`${s}: ${t}(${e})`,d.style.setProperty(
 "--h",String(o)),d.style.setProperty("--depth",String(n)),d}function K({received:s,expected:t,fix:e,fixes:i},n){let r=a("div","problem");for(let[l,d]of[["received",s],["expected",t],["fix",e]])d&&r.append(a("div","fact",
 "",a("span","fact-label",l),a("span","fact-text",d)));let o=a("div","fixes");return i.forEach((l,d)=>{let h=g("fix",l,()=>n(d));h.dataset.fix=String(d),h.title=
@@ -57,82 +57,82 @@ null].filter(n=>n!==null);w(this.element,i),e&&(m(this.label.lastElementChild,e)
 tied.map(n=>n.label))].join(", ")),this.tie.style.setProperty("--h",String(t.tied[0].hue)),c(this.tie,"title",`Tied: ${t.tied.map(n=>n.text).join(", ")}`))}};function ae(){
 return a("span","chain","",u("chain"),a("span"))}var J=class{element=a("div","reach");words=a("span","reach-text");constructor(t){let e=g("unique","Make unique",
 t);e.title="This place becomes blocks of its own; later edits of the definition leave it as it is",e.tabIndex=-1,this.element.append(this.words,e),this.element.
-hidden=!0}draw({instance:t,folded:e,kind:i,places:n}){this.element.hidden=!t||e||n<2,m(this.words,`${i} \xB7 edits here change ${n} places`)}};function E(s){return s<=0&&s>-1e3}function R(s){return-1e3-s}function v(s){return s!==null&&s<=-1e3}var $t=188,di=28,hi=140,ci=12,ui=60,pi=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function le(s,t){let i={root:t.
-some(n=>pi.has(n.op))?he(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)mi(i,n,s);return ue(i,i.root,null,0,0),i}
-function C(s){return s.kind==="Parallel"}function Vt({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:!s.given}
-function M(s){return s.holds&&!s.folded&&!s.loading}function I(s){let t=s.children.find(e=>e.body||e.slot&&e.key==="body");return t?I(t):s}function Dt(s){let[t]=s.
-children;return t?.body?Dt(t):t}function F(s,t){let{parent:e}=t;return e?.body?F(s,s.places.get(e.id)):e}function H(s,t){let e=s.places.get(t);return e?e.parent?
+hidden=!0}draw({instance:t,folded:e,kind:i,places:n}){this.element.hidden=!t||e||n<2,m(this.words,`${i} \xB7 edits here change ${n} places`)}};function E(s){return s<=0&&s>-1e3}function R(s){return-1e3-s}function v(s){return s!==null&&s<=-1e3}var $t=188,hi=28,ci=140,ui=12,pi=60,mi=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function le(s,t){let i={root:t.
+some(n=>mi.has(n.op))?he(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)fi(i,n,s);return ue(i,i.root,null,0,0),i}
+function C(s){return s.kind==="Parallel"}function Dt({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:!s.given}
+function M(s){return s.holds&&!s.folded&&!s.loading}function I(s){let t=s.children.find(e=>e.body||e.slot&&e.key==="body");return t?I(t):s}function Vt(s){let[t]=s.
+children;return t?.body?Vt(t):t}function F(s,t){let{parent:e}=t;return e?.body?F(s,s.places.get(e.id)):e}function H(s,t){let e=s.places.get(t);return e?e.parent?
 [...H(s,e.parent.id),e.index]:[]:null}function de(s,t,e){for(let i=s.places.get(e);i;i=i.parent?s.places.get(i.parent.id):void 0)if(i.block.id===t)return!0;return!1}
 function x(s){return s.folded?s.hidden:s.children.reduce((t,e)=>t+(e.slot?0:1)+x(e),0)}function he(s){return{...s,children:s.children.map(he)}}function N(s,t,e=null){
-if(s.id===t)return[s,e];for(let i of s.children){let n=N(i,t,s);if(n)return n}return null}function mi(s,t,e){let[i,n]="block"in t&&t.block!==null&&N(s.root,t.block)||
-[null,null];if(t.op==="select")s.selected=t.block;else if(t.op==="add")fi(s,t,e);else if(t.op==="move"&&i&&n)gi(s,t,i,n);else if(t.op==="rename"&&i)i.name=t.name;else if(t.
-op==="rename definition")ce(s.root,t.definition,t.name);else if(t.op==="rewire"&&i)i.pending=!0;else if(t.op==="fold"&&i)vi(i,t.folded);else if(t.op==="remove"&&
+if(s.id===t)return[s,e];for(let i of s.children){let n=N(i,t,s);if(n)return n}return null}function fi(s,t,e){let[i,n]="block"in t&&t.block!==null&&N(s.root,t.block)||
+[null,null];if(t.op==="select")s.selected=t.block;else if(t.op==="add")gi(s,t,e);else if(t.op==="move"&&i&&n)vi(s,t,i,n);else if(t.op==="rename"&&i)i.name=t.name;else if(t.
+op==="rename definition")ce(s.root,t.definition,t.name);else if(t.op==="rewire"&&i)i.pending=!0;else if(t.op==="fold"&&i)bi(i,t.folded);else if(t.op==="remove"&&
 i&&n)n.children.splice(n.children.indexOf(i),t.count).some(o=>s.selected!==null&&N(o,s.selected))&&(s.selected=null);else if(t.op==="duplicate"&&t.count===1&&i&&
 n){let r={...i,id:R(t.id),pending:!0,folded:i.holds,hidden:x(i),children:[],takes:[],linked:!0,outs:[]};n.children.splice(n.children.indexOf(i)+1,0,r),s.selected=
-r.id}}function fi(s,t,e){let i=N(s.root,t.parent)?.[0];if(!i)return;let n=e.palette.find(l=>l.kinds.some(d=>d.kind===t.kind)),r=n?.kinds.find(l=>l.kind===t.kind),
+r.id}}function gi(s,t,e){let i=N(s.root,t.parent)?.[0];if(!i)return;let n=e.palette.find(l=>l.kinds.some(d=>d.kind===t.kind)),r=n?.kinds.find(l=>l.kind===t.kind),
 o={id:R(t.id),kind:t.kind,name:"",family:n?.family??"",hue:r?.hue??n?.hue??220,key:"",detail:"",params:"",exact:"",input:"",output:"",changed:!1,state:"unknown",
 problem:null,caution:null,holds:!1,slot:!1,instance:!1,places:0,label:"",reuse:"",shareHue:null,tied:[],count:0,shared:!1,folded:!1,hidden:0,children:[],pending:!0,
-takes:[],linked:!0,outs:[],wants:null,gives:[],given:!0,ins:[],skips:0};i.children.splice(t.index,0,o),s.selected=o.id}function gi(s,t,e,i){let n=N(s.root,t.parent)?.[0],
+takes:[],linked:!0,outs:[],wants:null,gives:[],given:!0,ins:[],skips:0};i.children.splice(t.index,0,o),s.selected=o.id}function vi(s,t,e,i){let n=N(s.root,t.parent)?.[0],
 r=i.children.indexOf(e),o=i.children.slice(r,r+t.count);if(!n||o.some(d=>N(d,n.id)))return;i.children.splice(r,o.length);let l=n===i?Math.max(0,Math.min(t.index-
 r,o.length)):0;n.children.splice(t.index-l,0,...o);for(let d of o)Object.assign(d,{pending:!0},n===i?{}:{takes:[],linked:!0})}function ce(s,t,e){s.instance&&s.kind===
-t&&(s.kind=e);for(let i of s.children)ce(i,t,e)}function vi(s,t){s.folded!==t&&(s.hidden=x(s),s.folded=t,s.loading=!t,s.children=[])}function ue(s,t,e,i,n){let r={
+t&&(s.kind=e);for(let i of s.children)ce(i,t,e)}function bi(s,t){s.folded!==t&&(s.hidden=x(s),s.folded=t,s.loading=!t,s.children=[])}function ue(s,t,e,i,n){let r={
 block:t,parent:e,index:i,level:n,width:$t,nets:t.kind==="Graph"?se(t):[]};s.places.set(t.id,r),e&&!t.body&&s.order.push(t.id);let o=t.children.map((l,d)=>ue(s,l,
-t,d,t.body?n:n+1));return r.width=bi(t,o,e!==null)+(e?A(r.nets):0),r.width}function bi(s,t,e){if(s.slot&&s.key==="shortcut"&&!t.length)return ui;if(!t.length)return M(
-s)?hi:$t;let n=C(s)||s.children.some(r=>r.slot)?t.reduce((r,o)=>r+o,ci*(t.length-1)):Math.max(...t);return Math.max($t,n)+(s.slot||!e?0:di)}var ki=62,Y=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
+t,d,t.body?n:n+1));return r.width=ki(t,o,e!==null)+(e?A(r.nets):0),r.width}function ki(s,t,e){if(s.slot&&s.key==="shortcut"&&!t.length)return pi;if(!t.length)return M(
+s)?ci:$t;let n=C(s)||s.children.some(r=>r.slot)?t.reduce((r,o)=>r+o,ui*(t.length-1)):Math.max(...t);return Math.max($t,n)+(s.slot||!e?0:hi)}var wi=62,Y=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
 -1,this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden",
 "true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.takes.element,this.head,this.inside,
 this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=a("div","item");card=a("div","card");head=a(
 "div","head");kind=a("span","kind");label=a("span","name");inside=a("div","inside");empty=a("div","empty");seen=0;typing=null;signature="";look="";twist=a("butt\
 on","twist","",u("chevron"));sign=a("span","sign");count=a("span","count");detail=a("span","detail");params=a("span","params");takes=new T("takes");entries=null;outs=null;gives=new T(
 "gives");handle=null;chains=null;reach=null;parts=null;problem=null;caution=null;actions=null;wire=a("div","wire");pill=a("span","pill");update(t,e,i){let{block:n}=t,
-r=`${Mi(t,e)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?
+r=`${Li(t,e)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?
 null:n.caution),this.updatePill(n,i),this.takes.draw(n.takes),this.gives.draw(n.folded?[]:n.gives),this.updatePorts(t),this.updateSharing(n);let o=n.holds&&!n.children.
-length;this.inside.hidden=!n.children.length,this.empty.hidden=!o||n.folded&&!n.slot,m(this.empty,o?wi(n):"")}mark(t,e){this.element.classList.toggle("marked",t),
+length;this.inside.hidden=!n.children.length,this.empty.hidden=!o||n.folded&&!n.slot,m(this.empty,o?yi(n):"")}mark(t,e){this.element.classList.toggle("marked",t),
 this.element.classList.contains("within")||c(this.element,"aria-selected",String(e))}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.
 contains("slot"))){this.actions=a("span","actions"),this.actions.append(y("wrap","wrap","Wrap (w)"),y("duplicate","copy","Duplicate (d)"),y("remove","remove","R\
 emove (Delete)"));for(let t of this.actions.children)t.tabIndex=-1;this.head.append(this.actions)}}updateElement(t,e){let{block:i,parent:n,index:r}=t,{element:o}=this,
 l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("slot",i.key),pe(i)&&l.push("vacant"),n&&C(n)&&l.push("lane"),i.holds&&!i.children.length&&l.push("holl\
-ow"),i.problem&&l.push("failing"),n?.kind==="Graph"&&l.push("joined"),Vt(t)&&l.push("cut"),n?.children[r+1]?.takes.length&&l.push("spaced"),i.outs.length&&l.push(
+ow"),i.problem&&l.push("failing"),n?.kind==="Graph"&&l.push("joined"),Dt(t)&&l.push("cut"),n?.children[r+1]?.takes.length&&l.push("spaced"),i.outs.length&&l.push(
 "ported"),i.pending&&l.push("pending"),i.count&&!i.slot&&l.push("stack"),i.body&&l.push("within"),i.instance&&l.push("instance"),P(i)&&l.push("sharing"),e&&l.push(
 "selected");for(let d of["hover","lifted","lit","taker","taking","marked","typing-name","typing-kind"])o.classList.contains(d)&&l.push(d);o.className=l.join(" "),
 o.dataset.kind=i.kind,o.style.setProperty("--h",String(i.slot?n.hue:i.hue)),c(o,"data-share",P(i)||null),i.shareHue!==null&&o.style.setProperty("--share",String(
 i.shareHue)),c(this.inside,"role",i.body?"none":"group"),o.style.setProperty("--w",`${t.width}px`),i.kind==="Graph"&&o.style.setProperty("--gutter",`${A(t.nets)}\
-px`),this.inside.className=`inside ${yi(i)}`,this.speak(t),t.level===1&&(o.style.containIntrinsicSize=`auto ${ki*(1+x(i))}px`),e&&this.needActions()}speak(t){let{
-block:e,parent:i}=t,n=o=>e.body?null:o,{element:r}=this;c(r,"role",e.body?"none":"treeitem"),c(r,"aria-label",n(Ei(t))),c(r,"aria-level",n(String(t.level))),c(r,
+px`),this.inside.className=`inside ${xi(i)}`,this.speak(t),t.level===1&&(o.style.containIntrinsicSize=`auto ${wi*(1+x(i))}px`),e&&this.needActions()}speak(t){let{
+block:e,parent:i}=t,n=o=>e.body?null:o,{element:r}=this;c(r,"role",e.body?"none":"treeitem"),c(r,"aria-label",n(Mi(t))),c(r,"aria-level",n(String(t.level))),c(r,
 "aria-posinset",n(String(t.index+1))),c(r,"aria-setsize",n(String(i?.children.length??1))),c(r,"aria-expanded",e.holds&&!e.slot&&!e.body?String(!e.folded):null),
 e.body&&c(r,"tabindex",null)}updatePorts({block:t,parent:e}){let i=t.kind==="Graph"&&!t.folded&&t.children.length>0;i&&!this.entries&&this.inside.before((this.entries=
-new D("entries")).element),this.entries?.draw(i?t.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries?.element.classList.toggle("\
+new V("entries")).element),this.entries?.draw(i?t.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries?.element.classList.toggle("\
 linked",i&&t.children[0].linked),this.entries?.element.classList.toggle("several",t.ins.length>1);let n=e?.kind==="Graph"&&!t.slot;if(n&&t.outs.length&&!this.outs&&
-this.card.append((this.outs=new D("outs")).element),this.outs?.draw(n?t.outs:[]),!n||t.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.
+this.card.append((this.outs=new V("outs")).element),this.outs?.draw(n?t.outs:[]),!n||t.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.
 card.append(this.handle=oe()),this.handle.dataset.port=t.name}updateSharing(t){(P(t)||t.tied.length)&&!this.chains&&this.count.after((this.chains=new z).element),
 this.chains?.draw(t),t.instance&&!this.reach&&this.head.after((this.reach=new J(()=>this.events.makeUnique(this.id))).element),this.reach?.draw(t),t.parts?.length&&
 !this.parts&&this.inside.before((this.parts=new j).element),this.parts?.draw(t.folded?[]:t.parts??[])}updateHead(t){let e=`${t.kind}/${t.family}`;e!==this.look&&
 this.sign.replaceChildren(u(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,c(this.twist,"aria-label",t.folded?"Unfold":"Fold"),this.typing!=="kind"&&m(
 this.kind,t.slot?t.key:t.kind),c(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.typing!=="name"&&m(this.label,t.slot?"":t.name),c(this.
 label,"title",t.name||null),m(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),c(this.count,"title",t.shared?"The same weights every time":null),
-m(this.detail,t.folded?[t.detail,fe(t.hidden),xi(t)].filter(Boolean).join(" \xB7 "):t.detail),c(this.detail,"title",t.detail||null),m(this.params,t.pending?"\u2026":
+m(this.detail,t.folded?[t.detail,fe(t.hidden),Ei(t)].filter(Boolean).join(" \xB7 "):t.detail),c(this.detail,"title",t.detail||null),m(this.params,t.pending?"\u2026":
 t.reuse?"shared":t.params),c(this.params,"title",t.exact||null)}updateProblem(t){this.problem?.remove(),this.problem=null,t.problem&&(this.problem=K(t.problem,e=>this.
 events.fix(this.id,e)),this.head.after(this.problem))}updateCaution(t){this.caution?.remove(),this.caution=t&&a("div","caution","",u("alert"),a("span","caution-\
 text",t.text)),this.caution&&(this.caution.title=t.hint,this.head.after(this.caution))}updatePill(t,e){let[i,n]=t.body?["","sum"]:t.slot?[t.key==="body"?"+":"",
 "sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wrong"]:t.output?[t.output,t.changed?"changed":"same"]:["?","unknown"];this.pill.className=`pill ${n}`,
 m(this.pill,i),this.pill.dataset.shape=i,c(this.pill,"title",i.includes("B")&&e?`${i}
-${e}`:null)}};function pe(s){return me(s)&&!s.folded&&!s.children.length}function me(s){return s.slot&&s.key==="shortcut"}function wi(s){return s.loading?"\u2026":
-s.folded?fe(s.hidden):me(s)?"x":C(s)?"Drop a first branch here":"Drop layers here"}function yi(s){return C(s)?"lanes":s.children[0]?.body?"whole":s.children.some(
-t=>t.slot)?s.children.some(pe)?"branches skip":"branches":"column"}function fe(s){return s===1?"1 block":`${s} blocks`}function xi({skips:s}){return s?`${s} ${s===
-1?"skip":"skips"}`:""}function b(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}function Ei(s){let{block:t,parent:e,index:i}=s,n=[b(t)];return t.detail&&
+${e}`:null)}};function pe(s){return me(s)&&!s.folded&&!s.children.length}function me(s){return s.slot&&s.key==="shortcut"}function yi(s){return s.loading?"\u2026":
+s.folded?fe(s.hidden):me(s)?"x":C(s)?"Drop a first branch here":"Drop layers here"}function xi(s){return C(s)?"lanes":s.children[0]?.body?"whole":s.children.some(
+t=>t.slot)?s.children.some(pe)?"branches skip":"branches":"column"}function fe(s){return s===1?"1 block":`${s} blocks`}function Ei({skips:s}){return s?`${s} ${s===
+1?"skip":"skips"}`:""}function b(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}function Mi(s){let{block:t,parent:e,index:i}=s,n=[b(t)];return t.detail&&
 n.push(t.detail),e&&n.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Graph"&&n.push(`takes ${ge(s)}`),t.instance&&n.push(t.places>1?`one of ${t.places}\
  places`:"its only place"),P(t)&&n.push(`${t.reuse?"calls again":"label"} ${P(t)}`),t.holds&&n.push(`${x(t)} inside`),t.gives.length&&n.push(`gives ${ve(t.gives)}`),
 t.problem?n.push(`problem: received ${t.problem.received}, expected ${t.problem.expected}`):n.push(t.output?`output ${t.output}`:"output unknown"),t.caution&&!t.
 problem&&n.push(`caution: ${t.caution.text}`),(t.exact||t.params)&&n.push(t.exact||`${t.params} parameters`),n.join(", ")}function ge({block:s,parent:t,index:e}){
-return s.takes.length?ve(s.takes):s.linked?e?t.children[e-1].name:"the input":"nothing"}function ve(s){return s.map(t=>t.text).join(", ")}function Mi(s,t){let{block:e,
+return s.takes.length?ve(s.takes):s.linked?e?t.children[e-1].name:"the input":"nothing"}function ve(s){return s.map(t=>t.text).join(", ")}function Li(s,t){let{block:e,
 parent:i}=s,n=e.problem&&[e.problem.received,e.problem.expected,e.problem.fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,e.detail,e.
 params,e.exact,e.output,e.changed,e.state,n,e.slot,e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,s.index,s.level,s.width,i?.kind,i?.
-children.length,e.holds&&x(e),e.caution?.hint,JSON.stringify(e.takes),JSON.stringify(e.gives),Vt(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&ge(s),
+children.length,e.holds&&x(e),e.caution?.hint,JSON.stringify(e.takes),JSON.stringify(e.gives),Dt(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&ge(s),
 e.skips,e.instance,e.places,e.label,e.reuse,JSON.stringify(e.tied),e.body,JSON.stringify(e.parts),JSON.stringify(e.outs),e.ins.join(),A(s.nets),e.children[0]?.linked].
-join("")}var Q=["Sequential","Graph","Residual","Parallel","Repeat"],Li="Structure",X=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||v(t)||
+join("")}var Q=["Sequential","Graph","Residual","Parallel","Repeat"],Si="Structure",X=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||v(t)||
 this.desk.send({op:"select",block:t})}fold(t,e){let i=this.place(t);v(t)||!i?.block.holds||i.block.slot&&e||i.block.folded===e||(this.desk.send({op:"fold",block:t,
 folded:e}),this.desk.announce(`${e?"Folded":"Unfolded"} ${b(i.block)}`))}add(t){let{desk:e}=this,i=()=>{let{parent:r,index:o}=this.nextPlace();e.send({op:"add",
-kind:t,parent:r,index:o}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===Li?e.afterAnswer(i):e.settle([],i)}drop(t,e,i){let{
+kind:t,parent:r,index:o}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===Si?e.afterAnswer(i):e.settle([],i)}drop(t,e,i){let{
 desk:n}=this;n.settle([...t.row,e.parent],()=>{t.block!==null&&i?this.reuse(t.block,e):t.block===null?(n.send({op:"add",kind:t.kind,parent:e.parent,index:e.index}),
 n.view.selected!==null&&n.focus(n.view.selected),n.announce(`Added ${t.kind}`)):this.move(t.block,e.parent,e.index)})}move(t,e,i){let{desk:n}=this,r=n.row(t),o=this.
 place(t);!o?.parent||o.block.slot||n.settle([...r,e],()=>{n.send({op:"move",block:r[0],parent:e,index:i,count:r.length}),n.view.selected!==t&&n.send({op:"select",
@@ -159,9 +159,9 @@ place(t)?.parent||this.place(t).block.slot||this.desk.settle(n,()=>{let r=this.p
 null&&E(t.selected))return{parent:t.root.id,index:0};if(!e?.parent)return{parent:t.root.id,index:t.root.children.length};let i=I(e.block);return M(i)&&M(e.block)&&
 !i.children.length?{parent:i.id,index:0}:e.block.slot?{parent:e.block.id,index:e.block.children.length}:{parent:e.parent.id,index:e.index+1}}named(t){let e=this.
 place(t);return e?.parent?b(e.block.slot?e.parent:e.block):"the model"}place(t){return t===null?void 0:this.desk.view.places.get(t)}};function Rt(s,t,e){let{order:i}=s.view;Z(s,i[i.indexOf(t)+e])}function It(s,t){Z(s,s.view.order.at(t))}function Ft(s,t){let e=s.view.places.get(t)?.block;e?.folded?
-s.commands.fold(t,!1):Z(s,e&&Dt(e)?.id)}function be(s,t){let e=s.view.places.get(t)?.block;e?.holds&&!e.folded&&!e.slot?s.commands.fold(t,!0):Z(s,ye(s.view,t))}
+s.commands.fold(t,!1):Z(s,e&&Vt(e)?.id)}function be(s,t){let e=s.view.places.get(t)?.block;e?.holds&&!e.folded&&!e.slot?s.commands.fold(t,!0):Z(s,ye(s.view,t))}
 function ke(s,t){let e=s.view.selected===t;s.commands.select(t),e&&Ft(s,t)}function we(s,t){let e=ye(s.view,t);e!==void 0&&e!==s.view.root.id?s.focus(e):s.commands.
-select(null)}function ye(s,t){let e=s.places.get(t);return e&&F(s,e)?.id}function Z(s,t){t!==void 0&&t!==s.view.root.id&&s.focus(t)}var xe=["Walk","Change","Put around","Look","Model"],Si={Sequential:"Shift+s",Graph:"Shift+g",Residual:"Shift+r",Parallel:"Shift+p",Repeat:"Shift+x"},Ti=99,$=[{
+select(null)}function ye(s,t){let e=s.places.get(t);return e&&F(s,e)?.id}function Z(s,t){t!==void 0&&t!==s.view.root.id&&s.focus(t)}var xe=["Walk","Change","Put around","Look","Model"],Ti={Sequential:"Shift+s",Graph:"Shift+g",Residual:"Shift+r",Parallel:"Shift+p",Repeat:"Shift+x"},Ai=99,$=[{
 id:"next",title:"Next block",group:"Walk",keys:["ArrowDown"],block:!0,quiet:!0,run:(s,t)=>Rt(s,t,1)},{id:"previous",title:"Block before",group:"Walk",keys:["Arr\
 owUp"],block:!0,quiet:!0,run:(s,t)=>Rt(s,t,-1)},{id:"enter",title:"Unfold or go in",group:"Walk",keys:["ArrowRight"],block:!0,quiet:!0,run:Ft},{id:"leave",title:"\
 Fold or go out",group:"Walk",keys:["ArrowLeft"],block:!0,quiet:!0,run:be},{id:"first",title:"First block",group:"Walk",keys:["Home"],block:!0,quiet:!0,run:s=>It(
@@ -176,44 +176,45 @@ duplicate",title:"Duplicate",group:"Change",keys:["d","Ctrl+d"],block:!0,run:({c
 "Delete","Backspace"],block:!0,run:({commands:s},t)=>E(t)?s.removeInput(t):s.remove(t)},{id:"rename",title:"Rename",group:"Change",keys:["F2"],block:!0,run:(s,t)=>s.
 startRename(t)},{id:"reuse",title:"Call the same block again (Alt+drag: there)",group:"Change",keys:["r"],block:!0,run:({commands:s},t)=>s.reuse(t)},{id:"takes",
 title:"In a Graph: choose what the block takes",group:"Change",keys:["t"],block:!0,run:(s,t)=>s.openTakes(t)},{id:"wrap",title:"Wrap in \u2026",group:"Put aroun\
-d",keys:["w"],block:!0,run:(s,t)=>s.openWrap(t)},...Q.map(s=>({id:`wrap-${s}`,title:`Wrap in ${s}`,group:"Put around",keys:[Si[s]],block:!0,run:({commands:t},e)=>t.
+d",keys:["w"],block:!0,run:(s,t)=>s.openWrap(t)},...Q.map(s=>({id:`wrap-${s}`,title:`Wrap in ${s}`,group:"Put around",keys:[Ti[s]],block:!0,run:({commands:t},e)=>t.
 wrap(e,s)})),{id:"unwrap",title:"Unwrap",group:"Put around",keys:["u"],block:!0,run:({commands:s},t)=>s.unwrap(t)},{id:"define",title:"Make a block of my own",group:"\
 Put around",keys:["m"],block:!0,run:(s,t)=>s.define(t)},{id:"fold",title:"Fold or unfold",group:"Look",keys:["f"],block:!0,run:({commands:s,view:t},e)=>s.fold(e,
 !t.places.get(e)?.block.folded)},{id:"fold-all",title:"Fold all",group:"Look",keys:["Shift+f"],run:s=>s.foldTo(1)},{id:"unfold-all",title:"Unfold all",group:"Lo\
-ok",keys:["Shift+u"],run:s=>s.foldTo(Ti)},{id:"problem",title:"Show the first problem",group:"Look",keys:["!"],run:s=>s.showProblem()},{id:"undo",title:"Undo",group:"\
+ok",keys:["Shift+u"],run:s=>s.foldTo(Ai)},{id:"problem",title:"Show the first problem",group:"Look",keys:["!"],run:s=>s.showProblem()},{id:"undo",title:"Undo",group:"\
 Model",keys:["Ctrl+z"],run:s=>s.step("undo")},{id:"redo",title:"Redo",group:"Model",keys:["Ctrl+y","Ctrl+Shift+z"],run:s=>s.step("redo")},{id:"title",title:"Ren\
 ame the model",group:"Model",keys:[],run:s=>s.startTitle()},{id:"file",title:"New, open, save, share",group:"Model",keys:[],quiet:!0,run:({files:s})=>s.menu()},
 {id:"new",title:"New model",group:"Model",keys:[],run:({files:s})=>s.begin()},{id:"open",title:"Open a file \u2026",group:"Model",keys:["Ctrl+o"],always:!0,run:({
 files:s})=>s.open()},{id:"save",title:"Save as a file",group:"Model",keys:["Ctrl+s"],always:!0,run:({files:s})=>s.save()},{id:"share",title:"Share a link",group:"\
 Model",keys:[],run:({files:s})=>s.share()},{id:"drafts",title:"Earlier drafts \u2026",group:"Model",keys:[],run:({files:s})=>s.earlier()},{id:"finder",title:"Fi\
 nd anything",group:"Model",keys:["Ctrl+k"],always:!0,quiet:!0,run:s=>s.openFinder()},{id:"help",title:"List of shortcuts",group:"Model",keys:["?"],run:s=>s.help()}],
-Ai=new Map($.flatMap(s=>s.keys.map(t=>[t,s])));function Ee(s){return Ai.get(s)}function B(s){let t=$.find(e=>e.id===s);if(!t)throw new Error(`There is no action\
- "${s}".`);return t}var Wt="blockyard/tab",tt="blockyard/left",Pi=window,Ci=Symbol.for(Wt);function W(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].
-toString(36)}function G(){return Pi[Ci]??=Hi()}function Hi(){let s=W();try{sessionStorage.getItem(tt)&&(s=sessionStorage.getItem(Wt)??s),sessionStorage.removeItem(
+Pi=new Map($.flatMap(s=>s.keys.map(t=>[t,s])));function Ee(s){return Pi.get(s)}function B(s){let t=$.find(e=>e.id===s);if(!t)throw new Error(`There is no action\
+ "${s}".`);return t}var Wt="blockyard/tab",tt="blockyard/left",Ci=window,Hi=Symbol.for(Wt);function W(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].
+toString(36)}function G(){return Ci[Hi]??=Bi()}function Bi(){let s=W();try{sessionStorage.getItem(tt)&&(s=sessionStorage.getItem(Wt)??s),sessionStorage.removeItem(
 tt),sessionStorage.setItem(Wt,s),addEventListener("pagehide",()=>sessionStorage.setItem(tt,"yes")),addEventListener("pageshow",t=>t.persisted&&sessionStorage.removeItem(
-tt))}catch{}return s}var Se="blockyard/drafts",Te=2,Bi=8,Oi=300;function Ni(s){if(typeof s!="object"||s===null)return!1;let{v:t,tab:e,session:i,time:n,title:r,document:o,edits:l,folded:d}=s,
-h=[e,i,r,o].every(f=>typeof f=="string");return t===Te&&typeof n=="number"&&h&&Array.isArray(l)&&Array.isArray(d)}function et(){try{let s=JSON.parse(localStorage.
-getItem(Se)??"[]");return Array.isArray(s)?s.filter(Ni):[]}catch{return[]}}function Me(s){for(let t=Math.min(s.length,Bi);t>0;t-=1)try{return localStorage.setItem(
-Se,JSON.stringify(s.slice(0,t)))}catch{}}function $i(s,t,e){let i=[...t.places.values()].filter(({block:h})=>h.folded).map(({block:h})=>H(t,h.id)),n=t.selected===
-null?null:H(t,t.selected),{session:r,title:o,document:l}=s,d=s.changed||e.length>0;return{v:Te,tab:G(),session:r,time:Date.now(),title:o,document:l,changed:d,edits:e,
-selected:n,folded:i}}var it=class{timer=0;make=null;written=null;leaving=new AbortController;held=!1;constructor(){addEventListener("pagehide",()=>this.flush(),
-{signal:this.leaving.signal})}own(){return et().find(t=>t.tab===G())??this.written}others(t){return et().filter(e=>e.tab!==G()&&e.document!==t.document)}keep(t,e,i){
-this.held||t.fresh&&!i.length||(this.make=()=>$i(t,e,i),this.timer||=window.setTimeout(()=>this.flush(),Oi))}flush(){clearTimeout(this.timer),this.timer=0;let t=this.
-make?.();this.make=null,!(!t||this.written&&Le(t)===Le(this.written))&&(this.written=t,Me([t,...et().filter(e=>e.tab!==t.tab&&e.document!==t.document)]))}hold(){
-this.flush(),this.held=!0}release(){this.held=!1}setAside(){this.held||(this.flush(),this.written=null,Me(et().flatMap(t=>t.tab!==G()?t:t.changed?{...t,tab:W()}:
-[])))}stop(){this.flush(),this.leaving.abort()}};function Le(s){return JSON.stringify({...s,time:0})}function V(s){let t=new Date(s),i=t.toDateString()===new Date().
-toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(void 0,{...i,hour:"2-digit",minute:"2-digit"})}var nt=class{constructor(t){this.tell=t}tell;timer=0;lost=!1;watch(t){clearTimeout(this.timer),t?this.timer=window.setTimeout(()=>{this.ask()},this.lost?1500:2500):
-this.say(!1)}stop(){clearTimeout(this.timer)}async ask(){let t=this.timer,e=await Vi();t===this.timer&&(this.say(!e),this.watch(!0))}say(t){t!==this.lost&&(this.
-lost=t,this.tell(t))}};async function Vi(){try{return(await fetch(new URL("_stcore/health",location.href),{cache:"no-store",signal:AbortSignal.timeout(1500)})).
-ok}catch{return!1}}var Di=10,Ri=8,Ae=14,st=12,rt=class{constructor(t,e,i,n,r){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
+tt))}catch{}return s}var Se="blockyard/drafts",Te=2,Oi=8,Ni=300,Ae=new Set(["new","open","open link","open ours"]);function $i(s){if(typeof s!="object"||s===null)return!1;let{v:t,tab:e,
+session:i,time:n,title:r,document:o,edits:l,folded:d}=s,h=[e,i,r,o].every(f=>typeof f=="string");return t===Te&&typeof n=="number"&&h&&Array.isArray(l)&&Array.isArray(
+d)}function et(){try{let s=JSON.parse(localStorage.getItem(Se)??"[]");return Array.isArray(s)?s.filter($i):[]}catch{return[]}}function Me(s){for(let t=Math.min(
+s.length,Oi);t>0;t-=1)try{return localStorage.setItem(Se,JSON.stringify(s.slice(0,t)))}catch{}}function Di(s,t,e){let i=[...t.places.values()].filter(({block:h})=>h.
+folded).map(({block:h})=>H(t,h.id)),n=t.selected===null?null:H(t,t.selected),{session:r,title:o,document:l}=s,d=s.changed||e.some(({op:h})=>!Ae.has(h));return{v:Te,
+tab:G(),session:r,time:Date.now(),title:o,document:l,changed:d,edits:e,selected:n,folded:i}}var it=class{timer=0;make=null;written=null;leaving=new AbortController;held=!1;constructor(){
+addEventListener("pagehide",()=>this.flush(),{signal:this.leaving.signal})}own(){return et().find(t=>t.tab===G())??this.written}others(t){return et().filter(e=>e.
+tab!==G()&&e.document!==t.document)}keep(t,e,i){this.held||t.fresh&&!i.length||(this.make=()=>Di(t,e,i),this.timer||=window.setTimeout(()=>this.flush(),Ni))}flush(){
+clearTimeout(this.timer),this.timer=0;let t=this.make?.();this.make=null,!(!t||this.written&&Le(t)===Le(this.written))&&(this.written=t,Me([t,...et().filter(e=>e.
+tab!==t.tab&&e.document!==t.document)]))}hold(){this.flush(),this.held=!0}release(){this.held=!1}setAside(){this.held||(this.flush(),this.written=null,Me(et().flatMap(
+t=>t.tab!==G()?t:t.changed?Vi(t):[])))}stop(){this.flush(),this.leaving.abort()}};function Vi(s){let t=s.edits.findIndex(({op:e})=>Ae.has(e));return{...s,tab:W(),
+edits:t<0?s.edits:s.edits.slice(0,t)}}function Le(s){return JSON.stringify({...s,time:0})}function D(s){let t=new Date(s),i=t.toDateString()===new Date().toDateString()?
+{}:{day:"numeric",month:"short"};return t.toLocaleString(void 0,{...i,hour:"2-digit",minute:"2-digit"})}var nt=class{constructor(t){this.tell=t}tell;timer=0;lost=!1;watch(t){clearTimeout(this.timer),t?this.timer=window.setTimeout(()=>{this.ask()},this.lost?1500:2500):
+this.say(!1)}stop(){clearTimeout(this.timer)}async ask(){let t=this.timer,e=await Ri();t===this.timer&&(this.say(!e),this.watch(!0))}say(t){t!==this.lost&&(this.
+lost=t,this.tell(t))}};async function Ri(){try{return(await fetch(new URL("_stcore/health",location.href),{cache:"no-store",signal:AbortSignal.timeout(1500)})).
+ok}catch{return!1}}var Ii=10,Fi=8,Pe=14,st=12,rt=class{constructor(t,e,i,n,r){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
 let i=this.within(this.view.root,t,e);return this.changesNothing(i)?null:i}foldedAt(t,e){for(let i of this.hits(this.view.root,t,e))if(i.folded)return i.id;return null}changesNothing(t){
 let[e]=this.dragged;if(e===void 0)return!1;if(this.dragged.some(n=>de(this.view,n,t.parent)))return!0;let i=this.view.places.get(e);return i?.parent?.id===t.parent&&
-t.index>=i.index&&t.index<=i.index+this.dragged.length}*hits(t,e,i){for(let n of t.children)if(Ii(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.
+t.index>=i.index&&t.index<=i.index+this.dragged.length}*hits(t,e,i){for(let n of t.children)if(Wi(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.
 hits(n,e,i);return}}within(t,e,i){let n=t.children.filter(r=>r.slot);if(n.length){let r=n.find(o=>o.key==="shortcut"&&this.outer(o).left<=e);return this.within(
-r??n[0],e,i)}return t.children.length?this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,r=Pe(n.length,h=>this.
+r??n[0],e,i)}return t.children.length?this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,r=Ce(n.length,h=>this.
 outer(n[h]).bottom>i);if(r===n.length)return this.between(t,r);let o=n[r],l=this.inner(o);return M(o)&&!this.dragged.includes(o.id)&&e>=l.left&&e<=l.right&&i>l.
-top+Di&&i<l.bottom-Ri?this.within(o,e,i):this.between(t,i<(l.top+l.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=Pe(n.length,h=>this.outer(n[h]).right>e);if(r===
-n.length)return this.beside(t,r);let o=n[r],l=this.inner(o);return M(o)&&!this.dragged.includes(o.id)&&e>l.left+Ae&&e<l.right-Ae&&i>=l.top?this.within(o,e,i):this.
+top+Ii&&i<l.bottom-Fi?this.within(o,e,i):this.between(t,i<(l.top+l.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=Ce(n.length,h=>this.outer(n[h]).right>e);if(r===
+n.length)return this.beside(t,r);let o=n[r],l=this.inner(o);return M(o)&&!this.dragged.includes(o.id)&&e>l.left+Pe&&e<l.right-Pe&&i>=l.top?this.within(o,e,i):this.
 beside(t,e<(l.left+l.right)/2?r:r+1)}inEmpty(t){let e=this.items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),r=(n.top+n.bottom)/
 2;return{parent:t.id,index:0,vertical:!1,zone:i,line:{...n,top:r,bottom:r}}}between(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(
 t.children[e]):null,r=i&&n?(i.bottom+n.top)/2:i?i.bottom+st/2:n.top-st/2,{left:o,right:l}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:t.id,index:e,
@@ -221,8 +222,8 @@ vertical:!1,zone:null,line:{left:o,right:l,top:r,bottom:r}}}beside(t,e){let i=e>
 null,r=i&&n?(i.right+n.left)/2:i?i.right+st/2:n.left-st/2,{top:o,bottom:l}=this.box(this.items.get(t.id).inside);return{parent:t.id,index:e,vertical:!0,zone:null,
 line:{left:r,right:r,top:o,bottom:l}}}isBeside(t){return C(t)?t.children.length<2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){
 return this.box(this.items.get(t.id).element)}inner(t){return this.box(this.items.get(t.id).card)}box(t){let e=this.boxes.get(t);if(!e){let i=this.sheet.getBoundingClientRect(),
-{left:n,top:r,right:o,bottom:l}=t.getBoundingClientRect();e={left:n-i.left,top:r-i.top,right:o-i.left,bottom:l-i.top},this.boxes.set(t,e)}return e}};function Ii(s,t,e){
-return t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function Pe(s,t){let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}var Fi=4,Wi=10,Gi=250,Ui=600,_i=48,Ce=16,ot=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",n=>this.press(
+{left:n,top:r,right:o,bottom:l}=t.getBoundingClientRect();e={left:n-i.left,top:r-i.top,right:o-i.left,bottom:l-i.top},this.boxes.set(t,e)}return e}};function Wi(s,t,e){
+return t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function Ce(s,t){let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}var Gi=4,Ui=10,_i=250,qi=600,ji=48,He=16,ot=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",n=>this.press(
 n),{signal:i}),e.addEventListener("pointermove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("po\
 intercancel",n=>n.pointerId===this.pointer&&this.cancel(),{signal:i}),e.addEventListener("contextmenu",n=>this.load&&n.preventDefault(),{signal:i}),e.addEventListener(
 "touchmove",n=>this.active&&n.preventDefault(),{signal:i,passive:!1}),e.addEventListener("click",n=>this.swallow(n),{signal:i,capture:!0}),t.scroller.addEventListener(
@@ -231,11 +232,11 @@ cancel(),{signal:i})}host;load=null;active=!1;pointer=-1;start={x:0,y:0};at={x:0
 "div","landing");listening=new AbortController;get dragging(){return this.active}refresh(t){if(!(!this.active||!this.load)){if(!this.load.row.every(t))return this.
 cancel();this.geometry=this.host.geometry(this.load.row),this.host.lift(this.load.row,!0),this.aim()}}stop(){this.cancel(),this.listening.abort()}press(t){if(this.
 load||t.button!==0||!t.isPrimary||O(t)||p(t,"button:not([data-palette]), .problem, .menu, .port"))return;let e=this.host.pick(t);e&&(this.load=e,this.pointer=t.
-pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),Gi)))}move(t){if(!(!this.load||t.
+pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),_i)))}move(t){if(!(!this.load||t.
 pointerId!==this.pointer)){if(this.at={x:t.clientX,y:t.clientY},!this.active){let e=Math.hypot(this.at.x-this.start.x,this.at.y-this.start.y);if(t.pointerType===
-"touch"){e>Wi&&this.cancel();return}if(e<Fi)return;this.begin()}t.preventDefault(),this.ghost.classList.toggle("again",t.altKey&&this.load.block!==null),this.follow(),
+"touch"){e>Ui&&this.cancel();return}if(e<Gi)return;this.begin()}t.preventDefault(),this.ghost.classList.toggle("again",t.altKey&&this.load.block!==null),this.follow(),
 this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),this.active=!0;let{root:t,sheet:e}=this.host;try{t.setPointerCapture(this.pointer)}catch{}t.classList.
-add("dragging"),this.ghost=qi(this.load),t.append(this.ghost),e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.row,!0),this.geometry=this.host.geometry(
+add("dragging"),this.ghost=Ki(this.load),t.append(this.ghost),e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.row,!0),this.geometry=this.host.geometry(
 this.load.row),this.follow(),this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{load:e,slot:i,active:n}=this;
 this.cancel(),n&&(this.justEnded=!0,setTimeout(()=>this.justEnded=!1,0),e&&i&&this.host.drop(e,i,t.altKey))}justEnded=!1;swallow(t){this.justEnded&&(this.justEnded=
 !1,t.stopPropagation(),t.preventDefault())}cancel(){clearTimeout(this.timer),clearTimeout(this.rest.timer),cancelAnimationFrame(this.frame),this.active&&(this.show(
@@ -247,31 +248,31 @@ i<t.top||i>t.bottom)return this.linger(null),this.show(null);let n=this.host.she
 linger(this.geometry.foldedAt(e-n.left,i-n.top))}show(t){if(this.slot?.zone?.classList.remove("over"),this.slot=t,this.line.hidden=!t||t.zone!==null,!t)return;t.
 zone?.classList.add("over");let{left:e,top:i,right:n,bottom:r}=t.line;this.line.classList.toggle("vertical",t.vertical),Object.assign(this.line.style,{left:`${e}\
 px`,top:`${i}px`,width:`${n-e}px`,height:`${r-i}px`})}linger(t){t!==null&&this.load?.row.includes(t)&&(t=null),t!==this.rest.block&&(clearTimeout(this.rest.timer),
-this.rest.block=t,t!==null&&(this.rest.timer=window.setTimeout(()=>this.host.unfold(t),Ui)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.
+this.rest.block=t,t!==null&&(this.rest.timer=window.setTimeout(()=>this.host.unfold(t),qi)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.
 at.x>e.left&&this.at.x<e.right&&(t.scrollTop+=at(this.at.y,e.top,e.bottom),t.scrollLeft+=at(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>this.
-scroll())}};function at(s,t,e){let i=Math.min(_i,(e-t)/4);return s<t+i?-Math.ceil(Math.min(1,(t+i-s)/i)*Ce):s>e-i?Math.ceil(Math.min(1,(s-e+i)/i)*Ce):0}function qi(s){
+scroll())}};function at(s,t,e){let i=Math.min(ji,(e-t)/4);return s<t+i?-Math.ceil(Math.min(1,(t+i-s)/i)*He):s>e-i?Math.ceil(Math.min(1,(s-e+i)/i)*He):0}function Ki(s){
 let t=a("span","sign","",u(s.kind,s.family)),e=a("div","ghost","",t,a("span","kind",s.kind),a("span","detail",s.text));return e.style.setProperty("--h",String(s.
-hue)),e}var ji={ArrowUp:"\u2191",ArrowDown:"\u2193",ArrowLeft:"\u2190",ArrowRight:"\u2192",Delete:"Del",Escape:"Esc"," ":"Space"},Ki=/mac|iphone|ipad/i.test(navigator.platform);
-function He(s){let t=s.key.length===1,e=s.shiftKey&&(!t||/[a-z0-9]/i.test(s.key));return[...[(s.ctrlKey||s.metaKey)&&"Ctrl",s.altKey&&"Alt",e&&"Shift"],t?s.key.
-toLowerCase():s.key].filter(Boolean).join("+")}function U(s){let t=s==="+"?["+"]:s.split("+");return t.map(e=>ji[e]??(e==="Ctrl"&&Ki?"\u2318":e.length===1&&t.length>
-1?e.toUpperCase():e))}function lt(s){return U(s).join("+")}var Be="#model=";async function Oe(s){let t=new Blob([s]).stream().pipeThrough(new CompressionStream("deflate")),e=new Uint8Array(await new Response(t).arrayBuffer()),n=btoa(Array.
-from(e,r=>String.fromCharCode(r)).join("")).replaceAll("+","-").replaceAll("/","_").replaceAll("=","");return`${location.origin}${location.pathname}${Be}${n}`}function Gt(){
-return location.hash.startsWith(Be)?location.hash:null}function Ne(){history.replaceState(history.state,"",location.pathname+location.search)}async function $e(s){
-s.select();try{return await navigator.clipboard.writeText(s.value),!0}catch{return document.execCommand("copy")}}var De=1e6,dt=class{constructor(t){this.desk=t}desk;menu(){let t=(n,r,o="")=>{let{title:l,keys:d}=B(n);return{text:l,hint:o||d.map(lt).join(""),icon:r,run:()=>this.
+hue)),e}var zi={ArrowUp:"\u2191",ArrowDown:"\u2193",ArrowLeft:"\u2190",ArrowRight:"\u2192",Delete:"Del",Escape:"Esc"," ":"Space"},Ji=/mac|iphone|ipad/i.test(navigator.platform);
+function Be(s){let t=s.key.length===1,e=s.shiftKey&&(!t||/[a-z0-9]/i.test(s.key));return[...[(s.ctrlKey||s.metaKey)&&"Ctrl",s.altKey&&"Alt",e&&"Shift"],t?s.key.
+toLowerCase():s.key].filter(Boolean).join("+")}function U(s){let t=s==="+"?["+"]:s.split("+");return t.map(e=>zi[e]??(e==="Ctrl"&&Ji?"\u2318":e.length===1&&t.length>
+1?e.toUpperCase():e))}function lt(s){return U(s).join("+")}var Oe="#model=";async function Ne(s){let t=new Blob([s]).stream().pipeThrough(new CompressionStream("deflate")),e=new Uint8Array(await new Response(t).arrayBuffer()),n=btoa(Array.
+from(e,r=>String.fromCharCode(r)).join("")).replaceAll("+","-").replaceAll("/","_").replaceAll("=","");return`${location.origin}${location.pathname}${Oe}${n}`}function Gt(){
+return location.hash.startsWith(Oe)?location.hash:null}function $e(){history.replaceState(history.state,"",location.pathname+location.search)}async function De(s){
+s.select();try{return await navigator.clipboard.writeText(s.value),!0}catch{return document.execCommand("copy")}}var Re=1e6,dt=class{constructor(t){this.desk=t}desk;menu(){let t=(n,r,o="")=>{let{title:l,keys:d}=B(n);return{text:l,hint:o||d.map(lt).join(""),icon:r,run:()=>this.
 desk.run(n)}},e=this.desk.drafts().length,i=[t("new","plus"),t("open","open"),t("save","save"),t("share","share")];this.desk.popover.menu(this.desk.boxOf("file"),
 "Model",e?[...i,t("drafts","undo",String(e))]:i,this.desk.back())}begin(){this.desk.send({op:"new"}),this.desk.announce("A new model. Undo brings back the one b\
 efore.")}open(){let t=a("input");t.type="file",t.accept=".json,application/json",t.addEventListener("change",()=>t.files?.[0]&&void this.read(t.files[0])),t.click()}save(){
 let{document:t,file:e}=this.desk.model,i=a("a");i.href=URL.createObjectURL(new Blob([t],{type:"application/json"})),i.download=`${e}.json`,i.click(),setTimeout(
 ()=>URL.revokeObjectURL(i.href),1e4),this.desk.announce(`Saved as ${i.download}`)}share(){this.desk.afterAnswer(()=>{this.offerLink()})}async offerLink(){let t=a(
-"input","link-field");t.value=await Oe(this.desk.model.document),t.readOnly=!0,t.setAttribute("aria-label","Link");let e=a("p","panel-text"),i=t.value.length.toLocaleString(
+"input","link-field");t.value=await Ne(this.desk.model.document),t.readOnly=!0,t.setAttribute("aria-label","Link");let e=a("p","panel-text"),i=t.value.length.toLocaleString(
 "en"),n=(...l)=>this.desk.popover.panel(this.desk.boxOf("share"),"Share",l,this.desk.back());if(t.value.length>8e3)return e.textContent=`This model needs a link\
  of ${i} characters. Beyond ${8e3.toLocaleString("en")} mail and chat may cut it: send it as a file.`,n(e,g("solid","Save as a file",()=>this.save())),this.desk.
-announce(e.textContent);let r=async()=>{let l=await $e(t);e.textContent=l?`Link copied: its ${i} characters hold the whole model.`:`The link holds the whole mod\
-el, in ${i} characters.`,this.desk.announce(e.textContent)},o=a("p","panel-note","Who opens it gets a copy. No server keeps it, or sees it on the way.");n(e,t,o,
-g("plain","Copy again",()=>{r()})),await r()}earlier(){let t=this.desk.drafts();if(!t.length)return this.desk.announce("No earlier drafts");let e=t.map(i=>({text:i.
-title||"Untitled",hint:V(i.time),icon:"undo",run:()=>this.desk.restore(i)}));this.desk.popover.menu(this.desk.boxOf("file"),"Restore",e,this.desk.back())}async read(t){
-if(t.size>De)return this.desk.refuse(`${t.name} has ${t.size.toLocaleString("en")} bytes. Expected: a model of at most ${De.toLocaleString("en")}. Fix: choose a\
- .json file saved here.`);this.desk.send({op:"open",text:await t.text(),name:t.name})}};var zi=60,ht=class{constructor(t,e){this.root=t;this.host=e;Object.assign(this.field,{type:"text",placeholder:"Find an action, a layer, a block \u2026",spellcheck:!1,
+announce(e.textContent);let r=async()=>{let l=await De(t);e.textContent=l?`Link copied: its ${i} characters hold the whole model.`:`The link holds the whole mod\
+el, in ${i} characters.`,this.desk.announce(e.textContent)},o=a("p","panel-note","Who opens it gets a copy. The model stands in the address itself and is stored\
+ nowhere else.");n(e,t,o,g("plain","Copy again",()=>{r()})),await r()}earlier(){let t=this.desk.drafts();if(!t.length)return this.desk.announce("No earlier draf\
+ts");let e=t.map(i=>({text:i.title||"Untitled",hint:D(i.time),icon:"undo",run:()=>this.desk.restore(i)}));this.desk.popover.menu(this.desk.boxOf("file"),"Restor\
+e",e,this.desk.back())}async read(t){if(t.size>Re)return this.desk.refuse(`${t.name} has ${t.size.toLocaleString("en")} bytes. Expected: a model of at most ${Re.
+toLocaleString("en")}. Fix: choose a .json file saved here.`);this.desk.send({op:"open",text:await t.text(),name:t.name})}};var Yi=60,ht=class{constructor(t,e){this.root=t;this.host=e;Object.assign(this.field,{type:"text",placeholder:"Find an action, a layer, a block \u2026",spellcheck:!1,
 autocomplete:"off",maxLength:64});for(let[i,n]of Object.entries({role:"combobox","aria-expanded":"true","aria-controls":"finder-list","aria-autocomplete":"list",
 "aria-label":"Find anything"}))this.field.setAttribute(i,n);this.list.id="finder-list",this.list.setAttribute("role","listbox"),this.list.setAttribute("aria-lab\
 el","Found"),this.field.addEventListener("input",()=>this.filter()),t.addEventListener("pointerdown",i=>this.panel&&!i.composedPath().includes(this.panel)&&this.
@@ -280,11 +281,11 @@ close();this.finds=this.everything(t),this.back=this.root.getRootNode().activeEl
 field,a("kbd","","Esc")),this.list),c(this.panel,"role","dialog"),c(this.panel,"aria-label","Find anything"),this.panel.addEventListener("keydown",e=>this.key(e)),
 this.panel.addEventListener("focusout",e=>!this.panel?.contains(e.relatedTarget)&&this.close(!1)),this.root.append(this.panel),this.field.value="",this.filter(),
 this.field.focus({preventScroll:!0})}close(t=!0){let{panel:e,back:i}=this;e&&(this.panel=this.back=null,e.remove(),t&&(i?.isConnected?i.focus({preventScroll:!0}):
-this.host.focus(this.host.at)))}everything(t){let{host:e}=this,{view:i,at:n}=e,r=$.filter(({quiet:d})=>!d).map(d=>({text:d.title,hint:d.block?Ji(e):"",icon:["ch\
+this.host.focus(this.host.at)))}everything(t){let{host:e}=this,{view:i,at:n}=e,r=$.filter(({quiet:d})=>!d).map(d=>({text:d.title,hint:d.block?Xi(e):"",icon:["ch\
 evron"],hue:null,keys:d.keys.length?U(d.keys[0]):[],run:()=>d.run(e,n)})),o=t.palette.flatMap(({family:d,hue:h,kinds:f})=>f.map(k=>({text:`Add ${k.kind}`,hint:k.
 hint||d,icon:[k.kind,d],hue:k.hue??h,keys:[],run:()=>e.commands.add(k.kind)}))),l=i.order.flatMap(d=>{let h=i.places.get(d)?.block;return h&&!h.slot?[{text:`Go \
 to ${b(h)}`,hint:h.detail,icon:[h.kind,h.family],hue:h.hue,keys:[],run:()=>e.goTo(d)}]:[]});return[...r,...o,...l]}filter(){let t=this.field.value.toLowerCase().
-split(/\s+/).filter(Boolean),e=this.finds.map(n=>({find:n,rank:Yi(n,t)})).filter(({rank:n})=>n<1/0);this.shown=e.sort((n,r)=>n.rank-r.rank).slice(0,zi).map(({find:n})=>n),
+split(/\s+/).filter(Boolean),e=this.finds.map(n=>({find:n,rank:Qi(n,t)})).filter(({rank:n})=>n<1/0);this.shown=e.sort((n,r)=>n.rank-r.rank).slice(0,Yi).map(({find:n})=>n),
 this.at=0,this.list.scrollTop=0;let i=this.shown.map((n,r)=>this.row(n,r));w(this.list,i.length?i:[a("p","none","Nothing is called so")]),this.light()}row({text:t,
 hint:e,icon:i,hue:n,keys:r},o){let l=a("span","sign","",u(...i)),d=a("div","find","",l,a("span","find-text",t),a("span","find-hint",e),a("span","keys","",...r.map(
 h=>a("kbd","",h))));return d.id=`find-${o}`,d.setAttribute("role","option"),d.classList.toggle("coloured",n!==null),n!==null&&d.style.setProperty("--h",String(n)),
@@ -292,30 +293,30 @@ d.addEventListener("pointermove",()=>this.walk(o-this.at)),d.addEventListener("c
 key];if(t.stopPropagation(),e)this.walk(e);else if(t.key==="Enter"&&!t.isComposing)this.run(this.at);else if(t.key==="Escape"||t.key==="Tab"||(t.ctrlKey||t.metaKey)&&
 t.key==="k")this.close();else return;t.preventDefault()}walk(t){t&&(this.at=Math.max(0,Math.min(this.shown.length-1,this.at+t)),this.light())}light(){let t=[...this.
 list.querySelectorAll(".find")];t.forEach((e,i)=>e.setAttribute("aria-selected",String(i===this.at))),c(this.field,"aria-activedescendant",t[this.at]?.id??null),
-t[this.at]?.scrollIntoView({block:"nearest"})}run(t){let e=this.shown[t];e&&(this.close(),e.run())}};function Ji({view:s,at:t}){let e=s.places.get(t)?.block;return e?
-b(e):"the input"}function Yi({text:s,hint:t},e){let i=s.toLowerCase(),n=i.replace(/^(add|go to) /,""),r=`${i} ${t.toLowerCase()}`;if(!e.every(l=>r.includes(l)))
-return 1/0;let[o=""]=e;return n===e.join(" ")?0:i.startsWith(o)||n.startsWith(o)?1:e.every(l=>i.includes(l))?2:3}function Ie(s,t){Re(s,t)&&requestAnimationFrame(()=>Re(s,t))}function Re(s,t){let[e,i]=[t.scrollTop,t.scrollLeft],n=t.getBoundingClientRect(),r=(s.querySelector(
+t[this.at]?.scrollIntoView({block:"nearest"})}run(t){let e=this.shown[t];e&&(this.close(),e.run())}};function Xi({view:s,at:t}){let e=s.places.get(t)?.block;return e?
+b(e):"the input"}function Qi({text:s,hint:t},e){let i=s.toLowerCase(),n=i.replace(/^(add|go to) /,""),r=`${i} ${t.toLowerCase()}`;if(!e.every(l=>r.includes(l)))
+return 1/0;let[o=""]=e;return n===e.join(" ")?0:i.startsWith(o)||n.startsWith(o)?1:e.every(l=>i.includes(l))?2:3}function Fe(s,t){Ie(s,t)&&requestAnimationFrame(()=>Ie(s,t))}function Ie(s,t){let[e,i]=[t.scrollTop,t.scrollLeft],n=t.getBoundingClientRect(),r=(s.querySelector(
 ":scope > .card > .head")??s).getBoundingClientRect();return r.top<n.top+24?t.scrollTop-=n.top+48-r.top:r.bottom>n.bottom-24&&(t.scrollTop+=r.bottom-n.bottom+72),
-r.left<n.left?t.scrollLeft-=n.left+24-r.left:r.right>n.right&&(t.scrollLeft+=Math.min(r.right-n.right,r.left-n.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var Xi=":scope > .card > .chips > .chip, :scope > .more",ct=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;wanted=null;place(t,e){this.
+r.left<n.left?t.scrollLeft-=n.left+24-r.left:r.right>n.right&&(t.scrollLeft+=Math.min(r.right-n.right,r.left-n.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var Zi=":scope > .card > .chips > .chip, :scope > .more",ct=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;wanted=null;place(t,e){this.
 sheet.find(this.at)||(this.at=this.successor(t,e));for(let n of this.sheet.element.querySelectorAll("[tabindex='0']"))n.tabIndex=-1;let i=this.sheet.find(this.at);
-if(i){i.tabIndex=0;for(let n of i.querySelectorAll(Xi))n.tabIndex=0}}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at)}take(){this.sheet.find(this.
-at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&Ie(e,this.scroller)}drawn(){this.wanted!==null&&this.sheet.find(this.wanted)&&
+if(i){i.tabIndex=0;for(let n of i.querySelectorAll(Zi))n.tabIndex=0}}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at)}take(){this.sheet.find(this.
+at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&Fe(e,this.scroller)}drawn(){this.wanted!==null&&this.sheet.find(this.wanted)&&
 this.reveal(this.wanted)}successor(t,e){let{selected:i,root:n}=t;if(!e)return i===null||i===n.id?0:i;let r=i!==null&&this.sheet.find(i)&&i>0?i:null;if(r!==null&&
 (v(this.at)||!e.places.has(r)))return r;let o=e.order.indexOf(this.at);return e.order.slice(o+1).find(d=>t.places.has(d))??e.order.slice(0,Math.max(0,o)).findLast(
-d=>t.places.has(d))??0}};var Fe="blockyard/hint",ut=class{element=a("div","coach");constructor(t){let e=a("span","coach-text","Drag a layer from the left to where it belongs, or press i\
+d=>t.places.has(d))??0}};var We="blockyard/hint",ut=class{element=a("div","coach");constructor(t){let e=a("span","coach-text","Drag a layer from the left to where it belongs, or press i\
 ts +. Its shapes show at once.");this.element.append(e,g("plain","Got it",()=>{this.put(),t()})),this.element.hidden=!0,this.element.setAttribute("role","note")}greet(){
-try{this.element.hidden=localStorage.getItem(Fe)!==null}catch{}}put(){this.element.hidden||(this.element.hidden=!0,localStorage.setItem(Fe,"seen"))}};var pt=class{constructor(t,e){this.take=e;let i={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",()=>this.check(),i),t.addEventListener(
+try{this.element.hidden=localStorage.getItem(We)!==null}catch{}}put(){this.element.hidden||(this.element.hidden=!0,localStorage.setItem(We,"seen"))}};var pt=class{constructor(t,e){this.take=e;let i={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",()=>this.check(),i),t.addEventListener(
 "focusout",()=>setTimeout(()=>this.check()),i),document.addEventListener("pointerdown",()=>this.release(),i),document.addEventListener("keydown",n=>n.key==="Tab"&&
 this.release(),i)}take;until=0;listening=new AbortController;hold(){this.until=performance.now()+4e3}release(){this.until=0}stop(){this.listening.abort()}check(){
 if(performance.now()>this.until)return;let{activeElement:t}=document,e=t?.getAttribute("role")==="tab";e&&(this.until=Math.min(this.until,performance.now()+500)),
-(e||t===null||t===document.body)&&this.take()}};function Ut(s,t){let e=Ee(He(t));if(!e||!Qi(t,e))return!1;if(!e.block)e.run(s,NaN);else{let i=p(t,"[data-block]"),n=Number(i?.dataset.block);if(!i||!Zi(s,n))return!1;
-e.run(s,n)}return t.preventDefault(),!0}function Qi(s,{always:t}){return s.defaultPrevented||p(s,"[role=dialog], .menu")?!1:O(s)?t===!0:!(p(s,"button")&&(s.key===
-"Enter"||s.key===" "))}function Zi({view:s},t){return s.order.includes(t)}var _=8,mt=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
+(e||t===null||t===document.body)&&this.take()}};function Ut(s,t){let e=Ee(Be(t));if(!e||!tn(t,e))return!1;if(!e.block)e.run(s,NaN);else{let i=p(t,"[data-block]"),n=Number(i?.dataset.block);if(!i||!en(s,n))return!1;
+e.run(s,n)}return t.preventDefault(),!0}function tn(s,{always:t}){return s.defaultPrevented||p(s,"[role=dialog], .menu")?!1:O(s)?t===!0:!(p(s,"button")&&(s.key===
+"Enter"||s.key===" "))}function en({view:s},t){return s.order.includes(t)}var _=8,mt=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
 return this.element!==null}menu(t,e,i,n){let r=a("div","menu");r.setAttribute("role","menu"),r.setAttribute("aria-label",e);for(let o of i){let l=a("button","ch\
 oice","",u(o.icon,"Structure"),a("span","choice-text",o.text),a("span","choice-hint",o.hint));l.type="button",l.setAttribute("role","menuitem"),l.dataset.choice=
 o.text,l.addEventListener("click",()=>{this.close(!0),o.run()}),r.append(l)}r.prepend(a("div","menu-label",e)),r.addEventListener("keydown",o=>this.walk(o)),this.
 open(r,t,n),r.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){let n=a("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute(
-"aria-label","Keyboard shortcuts"),n.tabIndex=-1;for(let r of xe){let o=e.filter(l=>l.group===r&&l.keys.length).map(tn);n.append(a("section","key-group","",a("h\
+"aria-label","Keyboard shortcuts"),n.tabIndex=-1;for(let r of xe){let o=e.filter(l=>l.group===r&&l.keys.length).map(nn);n.append(a("section","key-group","",a("h\
 3","menu-title",r),...o))}n.addEventListener("keydown",r=>{(r.key==="Escape"||r.key==="?")&&this.close(!0)}),this.open(n,t,i),n.focus({preventScroll:!0})}panel(t,e,i,n){
 let r=a("div","menu panel","",a("div","menu-title",e),...i);r.setAttribute("role","dialog"),r.setAttribute("aria-label",e),r.tabIndex=-1,r.addEventListener("key\
 down",o=>o.key==="Escape"&&this.close(!0)),this.open(r,t,n),r.focus({preventScroll:!0})}close(t){this.element&&(this.element.remove(),this.element=null,t&&this.
@@ -323,33 +324,33 @@ back?.(),this.back=null)}walk(t){let e=[...this.element.querySelectorAll("button
 0;n?(e[(i+n+e.length)%e.length].focus({preventScroll:!0}),t.preventDefault()):(t.key==="Escape"||t.key==="Tab")&&(this.close(!0),t.preventDefault())}open(t,e,i){
 this.close(!1),this.element=t,this.back=i,this.root.append(t);let n=this.root.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=t,l=e.bottom-n.top+4,d=l+o+
 _<=n.height?l:e.top-n.top-o-4,h=e.right-n.left-r;t.style.top=`${Math.max(_,Math.min(d,n.height-o-_))}px`,t.style.left=`${Math.max(_,Math.min(h,n.width-r-_))}px`}};
-function tn({title:s,keys:t}){let e=t.map(i=>a("span","chord","",...U(i).map(n=>a("kbd","",n))));return a("div","key-row","",a("span","",s),a("span","keys","",...e))}var ft=class{anchor=null;reached=null;ids(t,e){let i=this.row(t);return i.length>1?i:e!==null&&t.places.get(e)?.parent?[e]:[]}row(t){let e=this.anchor===null?void 0:
+function nn({title:s,keys:t}){let e=t.map(i=>a("span","chord","",...U(i).map(n=>a("kbd","",n))));return a("div","key-row","",a("span","",s),a("span","keys","",...e))}var ft=class{anchor=null;reached=null;ids(t,e){let i=this.row(t);return i.length>1?i:e!==null&&t.places.get(e)?.parent?[e]:[]}row(t){let e=this.anchor===null?void 0:
 t.places.get(this.anchor),i=this.reached===null?void 0:t.places.get(this.reached);if(!e?.parent||!i||e.parent!==i.parent||e===i)return[];let[n,r]=[Math.min(e.index,
 i.index),Math.max(e.index,i.index)];return e.parent.children.slice(n,r+1).map(o=>o.id)}reach(t,e,i){this.anchor??=e;let n=this.anchor===null?null:t.places.get(this.
 anchor)?.parent,r=t.places.get(i);for(;r?.parent&&r.parent!==n;)r=t.places.get(r.parent.id);return!n||!r?.parent||r.block.slot?!1:(this.reached=r.block.id,!0)}with(t,e){
 let i=this.row(t);return i.includes(e)?i:[e]}from(t,e,i){let n=t.places.get(e),r=n?.parent?.children[n.index+i-1];this.clear(),r&&this.reach(t,e,r.id)}step(t,e,i){
 this.reached!==e&&this.clear();let n=t.places.get(e),r=n?.parent?.children[n.index+i];return r&&!r.slot&&this.reach(t,e,r.id)?r.id:null}clear(){this.anchor=this.
-reached=null}};var en=4e3,nn=12e3,gt=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");lost=a("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;acts=!1;constructor(){
+reached=null}};var sn=4e3,rn=12e3,gt=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");lost=a("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;acts=!1;constructor(){
 this.live.setAttribute("aria-live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=this.lost.hidden=!0,this.lost.prepend(u("lost"))}announce(t){
 this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t){if(!t)return this.edited();t.id!==this.shown&&(this.shown=t.id,this.toast(t.text,t.level),
 this.announce(t.text))}edited(){(this.level==="error"||this.acts)&&this.hide()}toast(t,e,i){let n=a("span","sign","",u(e==="error"?"alert":"check")),r=y("dismis\
 s","close","Dismiss");r.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.level=e,this.acts=i!==void 0;let o=()=>{this.hide(),i.run()},l=i?
 [g("plain",i.text,o),r]:[r];this.toasts.replaceChildren(a("div",`toast ${e}`,"",n,a("span","toast-text",t),...l)),e==="info"&&(this.timer=window.setTimeout(()=>this.
-hide(),i?nn:en))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){let[i,...n]=t;if(this.banner.hidden=!i,!i)
-return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${V(i.time)}?`),l=[g("solid","Restore",()=>{this.banner.hidden=!0,e(i)})];n.
+hide(),i?rn:sn))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){let[i,...n]=t;if(this.banner.hidden=!i,!i)
+return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${D(i.time)}?`),l=[g("solid","Restore",()=>{this.banner.hidden=!0,e(i)})];n.
 length&&l.push(g("plain","Show an older one",()=>this.offer(n,e))),l.push(g("plain","Dismiss",()=>this.offer([],e))),this.banner.replaceChildren(r,...l)}stop(){
 clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};function vt(s,t){let e=a("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=64,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-\
 label",t.label);let i=!0,n=(r,o)=>{if(!i)return;i=!1;let l=e.value.trim();e.remove(),s.textContent=r?l:t.value,t.closed(o),r&&l!==t.value&&t.done(l)};e.addEventListener(
 "keydown",r=>{r.stopPropagation();let o=r.key==="Enter"&&!r.isComposing;!o&&r.key!=="Escape"||(r.preventDefault(),n(o,!0))}),e.addEventListener("blur",()=>n(!0,
-!1)),s.replaceChildren(e),e.focus({preventScroll:!0}),e.select()}function We(s,t,e){let i={label:`Name of ${t.kind}`,value:t.name,placeholder:t.key||"name",done:e.rename};Ue(s,"name",i,e)}function Ge(s,t,e){let i=n=>n&&e.rename(
-n);Ue(s,"kind",{label:"Class name of the block",value:t.kind,placeholder:t.kind,done:i},e)}function Ue(s,t,e,i){s.typing||(s.typing=t,s.element.classList.add(`t\
-yping-${t}`),vt(t==="name"?s.label:s.kind,{...e,closed:n=>{s.typing=null,s.forget(),s.element.classList.remove(`typing-${t}`),i.closed(n)}}))}var _t=3e3,sn=24e3,bt=class{constructor(t){this.send=t}send;client=W();pending=[];acknowledged=0;last=0;session="";again=new Map;timer=0;wait=_t;push(t,e){this.
+!1)),s.replaceChildren(e),e.focus({preventScroll:!0}),e.select()}function Ge(s,t,e){let i={label:`Name of ${t.kind}`,value:t.name,placeholder:t.key||"name",done:e.rename};_e(s,"name",i,e)}function Ue(s,t,e){let i=n=>n&&e.rename(
+n);_e(s,"kind",{label:"Class name of the block",value:t.kind,placeholder:t.kind,done:i},e)}function _e(s,t,e,i){s.typing||(s.typing=t,s.element.classList.add(`t\
+yping-${t}`),vt(t==="name"?s.label:s.kind,{...e,closed:n=>{s.typing=null,s.forget(),s.element.classList.remove(`typing-${t}`),i.closed(n)}}))}var _t=3e3,on=24e3,bt=class{constructor(t){this.send=t}send;client=W();pending=[];acknowledged=0;last=0;session="";again=new Map;timer=0;wait=_t;push(t,e){this.
 last+=1,this.pending.push({...t,id:this.last}),e&&this.again.set(this.last,e),this.wait=_t,this.deliver()}get waiting(){return this.pending.flatMap(({id:t})=>this.
 again.get(t)??[])}clear(){this.pending=[],this.again.clear()}retry(){this.pending.length&&this.deliver()}receive({ack:t,session:e},i){if(this.send=i,this.session=
 e,t.client===this.client){this.acknowledged=Math.max(this.acknowledged,t.id),this.pending=this.pending.filter(n=>n.id>this.acknowledged);for(let n of[...this.again.
 keys()])n<=this.acknowledged&&this.again.delete(n)}this.wait=_t,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){this.send({client:this.client,session:this.
 session,ops:this.pending}),this.schedule()}schedule(){clearTimeout(this.timer),this.pending.length&&(this.timer=window.setTimeout(()=>{this.wait=Math.min(this.wait*
-2,sn),this.deliver()},this.wait))}};var kt=class{constructor(t,e){this.add=t;this.leave=e;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
+2,on),this.deliver()},this.wait))}};var kt=class{constructor(t,e){this.add=t;this.leave=e;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
 "off",this.field.setAttribute("aria-label","Search layers"),this.field.dataset.action="search",this.field.addEventListener("input",()=>this.filter()),this.none.
 hidden=!0,this.none.setAttribute("role","status"),this.list.setAttribute("role","group"),this.list.setAttribute("aria-label","Layers");let i=a("label","search",
 "",u("search"),this.field,a("kbd","","/"));this.element.append(i,this.list,this.none),this.element.addEventListener("keydown",n=>this.key(n)),this.list.addEventListener(
@@ -361,20 +362,20 @@ null}section(t){let e=a("section","family","",a("h3","family-name",t.family));e.
 kinds){let n=a("span","sign","",u(i.kind,t.family)),r=a("button","brick","",n,a("span","kind",i.kind),a("span","brick-hint",i.hint));r.type="button",r.dataset.palette=
 i.kind,r.title=i.doc||i.kind;let o=a("button","plus","",u("plus"));o.type="button",o.tabIndex=-1,c(o,"aria-label",`Add ${i.kind}`),i.hue!==void 0&&r.style.setProperty(
 "--h",String(i.hue));let l=a("div","brick-row","",r,o);e.append(l),this.entries.push({kind:i,family:t,row:l,button:r,section:e})}return e}filter(){let t=this.field.
-value.trim().toLowerCase(),e=this.entries.map(n=>({entry:n,rank:t?rn(n.kind,t):0})).filter(({rank:n})=>n<4);e.sort((n,r)=>n.rank-r.rank);let i=new Map;for(let{entry:n}of e)
+value.trim().toLowerCase(),e=this.entries.map(n=>({entry:n,rank:t?an(n.kind,t):0})).filter(({rank:n})=>n<4);e.sort((n,r)=>n.rank-r.rank);let i=new Map;for(let{entry:n}of e)
 i.set(n.section,[...i.get(n.section)??[],n]);this.shown=[...i.values()].flat();for(let n of this.entries)n.row.hidden=n.section.hidden=!0,n.button.tabIndex=-1,n.
 button.classList.remove("first");for(let n of this.shown)n.row.hidden=n.section.hidden=!1,n.section.append(n.row);this.list.append(...i.keys()),this.markFirst(t)}markFirst(t){
-let[e]=this.shown;if(this.none.hidden=e!==void 0,this.list.scrollTop=0,!e)return this.sayNone(t);e.button.tabIndex=0,e.button.classList.toggle("first",t!=="")}sayNone(t){
-let e=a("span","","No layer matches ",a("b","",t),document.createTextNode(".")),i=a("span","","Try what it does: conv, norm, attention, add.");this.none.replaceChildren(
-e,i,g("plain","Show all layers",()=>this.clear()))}bring(t){let e=t.row.getBoundingClientRect(),i=this.list.getBoundingClientRect(),n=28;e.top<i.top+n?this.list.
-scrollTop-=i.top+n-e.top:e.bottom>i.bottom&&(this.list.scrollTop+=e.bottom-i.bottom+4)}addFrom(t,e){let i=p(t,e)?.closest(".brick-row"),n=this.entries.find(r=>r.
-row===i);n&&this.add(n.kind.kind)}key(t){if(t.isComposing)return;let e=t.composedPath()[0]===this.field,i=this.shown,n=i.findIndex(r=>r.button===t.composedPath()[0]);
-if(t.key==="ArrowDown")this.step(e?this.shown[0]:i[n+1]);else if(t.key==="ArrowUp"&&!e)n>0?this.step(i[n-1]):this.focusSearch();else if(t.key==="Enter"&&e&&this.
-field.value.trim()&&this.shown[0])this.addFound(this.shown[0]);else if((t.key==="Enter"||t.key==="+")&&n>=0)this.add(i[n].kind.kind);else if(t.key==="Escape")this.
-field.value?this.clear():this.leave();else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}addFound(t){this.add(t.kind.kind),this.clear()}clear(){
-this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of this.entries)e.button.tabIndex=-1;t.button.tabIndex=0,t.button.
-focus({preventScroll:!0}),this.bring(t)}}};function rn(s,t){let e=s.kind.toLowerCase();return e.startsWith(t)?e===t?0:1:e.includes(t)?2:`${s.hint} ${s.doc}`.toLowerCase().
-includes(t)?3:4}var wt=class{constructor(t,e){this.host=t;e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{p(i,".head")&&!p(i,"button, input")&&t.
+let[e]=this.shown;if(this.none.hidden=e!==void 0,this.list.hidden=!e,this.list.scrollTop=0,!e)return this.sayNone(t);e.button.tabIndex=0,e.button.classList.toggle(
+"first",t!=="")}sayNone(t){let e=a("span","","No layer matches ",a("b","",t),document.createTextNode(".")),i=a("span","","Try what it does: conv, norm, attentio\
+n, add.");this.none.replaceChildren(e,i,g("plain","Show all layers",()=>this.clear()))}bring(t){let e=t.row.getBoundingClientRect(),i=this.list.getBoundingClientRect(),
+n=28;e.top<i.top+n?this.list.scrollTop-=i.top+n-e.top:e.bottom>i.bottom&&(this.list.scrollTop+=e.bottom-i.bottom+4)}addFrom(t,e){let i=p(t,e)?.closest(".brick-r\
+ow"),n=this.entries.find(r=>r.row===i);n&&this.add(n.kind.kind)}key(t){if(t.isComposing)return;let e=t.composedPath()[0]===this.field,i=this.shown,n=i.findIndex(
+r=>r.button===t.composedPath()[0]);if(t.key==="ArrowDown")this.step(e?this.shown[0]:i[n+1]);else if(t.key==="ArrowUp"&&!e)n>0?this.step(i[n-1]):this.focusSearch();else if(t.
+key==="Enter"&&e&&this.field.value.trim()&&this.shown[0])this.addFound(this.shown[0]);else if((t.key==="Enter"||t.key==="+")&&n>=0)this.add(i[n].kind.kind);else if(t.
+key==="Escape")this.field.value?this.clear():this.leave();else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}addFound(t){this.add(t.kind.
+kind),this.clear()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of this.entries)e.button.tabIndex=-1;t.
+button.tabIndex=0,t.button.focus({preventScroll:!0}),this.bring(t)}}};function an(s,t){let e=s.kind.toLowerCase();return e.startsWith(t)?e===t?0:1:e.includes(t)?
+2:`${s.hint} ${s.doc}`.toLowerCase().includes(t)?3:4}var wt=class{constructor(t,e){this.host=t;e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{p(i,".head")&&!p(i,"button, input")&&t.
 startRename(qt(i))}),e.addEventListener("focusin",i=>{this.light(i);let n=qt(i);n!==null&&t.focusMoved(n)}),e.addEventListener("focusout",()=>t.links.clear()),e.
 addEventListener("pointerover",i=>{this.hover(p(i,".item:not(.slot)")),t.busy||this.light(i)}),e.addEventListener("pointerleave",()=>{this.hover(null),t.links.clear()})}host;hovered=null;pick(t){
 let{view:e}=this.host,i=p(t,".item:not(.slot)"),n=i&&e.places.get(Number(i.dataset.block))?.block;if(!n||v(n.id))return null;let r=this.host.row(n.id),o=x(n),l=r.
@@ -404,10 +405,10 @@ output:e,batch:i}){let{root:n}=t;this.open.disabled=n.kind!=="Graph",c(this.open
  what the model gives"),this.pill.classList.toggle("selected",t.selected===n.id),this.pill.classList.toggle("wrong",n.problem!==null),this.drawProblem(n.problem),
 m(this.shape,e),this.shape.dataset.shape=e,c(this.shape,"title",e.includes("B")&&i?i:null),this.gives.draw(n.gives),this.pill.classList.toggle("unknown",e==="?"||
 !e)}drawProblem(t){let e=JSON.stringify(t);e!==this.signature&&(this.signature=e,this.problem?.remove(),this.problem=t&&K(t,this.fix),this.problem&&this.element.
-append(this.problem))}};function Mt(s){let t=[`M${S(s[0])}`];for(let e=1;e<s.length-1;e+=1){let[i,n,r]=[s[e-1],s[e],s[e+1]],o=Math.min(7,Kt(i,n)/2,Kt(n,r)/2);t.push(`L${S(_e(n,i,o))}Q${S(
-n)} ${S(_e(n,r,o))}`)}return`${t.join("")}L${S(s.at(-1))}`}function je([s,t],e){let i=e?[[s-4,t-4-2],[s+4,t-4-2]]:[[s-4-2,t-4],[s-4-2,t+4]];return`M${S(i[0])}L${S(
-[s,t])}L${S(i[1])}Z`}function _e([s,t],[e,i],n){let r=Kt([s,t],[e,i])||1;return[s+(e-s)*n/r,t+(i-t)*n/r]}function Kt([s,t],[e,i]){return Math.hypot(e-s,i-t)}function S([
-s,t]){return`${qe(s)} ${qe(t)}`}function qe(s){return Math.round(s*10)/10}var Yt="http://www.w3.org/2000/svg",an=10,ln=12,dn=7,hn=18,cn=10,Ke=4,ze=5,Lt=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null};watcher=new ResizeObserver(
+append(this.problem))}};function Mt(s){let t=[`M${S(s[0])}`];for(let e=1;e<s.length-1;e+=1){let[i,n,r]=[s[e-1],s[e],s[e+1]],o=Math.min(7,Kt(i,n)/2,Kt(n,r)/2);t.push(`L${S(qe(n,i,o))}Q${S(
+n)} ${S(qe(n,r,o))}`)}return`${t.join("")}L${S(s.at(-1))}`}function Ke([s,t],e){let i=e?[[s-4,t-4-2],[s+4,t-4-2]]:[[s-4-2,t-4],[s-4-2,t+4]];return`M${S(i[0])}L${S(
+[s,t])}L${S(i[1])}Z`}function qe([s,t],[e,i],n){let r=Kt([s,t],[e,i])||1;return[s+(e-s)*n/r,t+(i-t)*n/r]}function Kt([s,t],[e,i]){return Math.hypot(e-s,i-t)}function S([
+s,t]){return`${je(s)} ${je(t)}`}function je(s){return Math.round(s*10)/10}var Yt="http://www.w3.org/2000/svg",dn=10,hn=12,cn=7,un=18,pn=10,ze=4,Je=5,Lt=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null};watcher=new ResizeObserver(
 ()=>this.paint());draw(t){let e=new Set;for(let{block:i,nets:n}of t.places.values())n.length&&(e.add(i.id),this.layer(i.id).take(i,n));for(let[i,n]of this.layers)
 e.has(i)||(this.watcher.unobserve(n.column),n.element.remove(),this.layers.delete(i));cancelAnimationFrame(this.frame),this.layers.size&&(this.frame=requestAnimationFrame(
 ()=>this.paint()))}picture(t){return this.layers.get(t)?.element??null}highlight(t,e){if(!(this.focus.block===t&&this.focus.source===e)){this.focus={block:t,source:e};
@@ -416,18 +417,18 @@ ground.column(t);return(!e||e.column!==i)&&(this.layers.set(t,e=new Jt(this.grou
 i=>i.measure());t.forEach((i,n)=>i.paint(e[n],this.focus))}},Jt=class{constructor(t,e){this.ground=t;this.column=e;this.element.classList.add("wires"),this.element.
 setAttribute("aria-hidden","true")}ground;column;element=document.createElementNS(Yt,"svg");graph;nets=[];drawn="";take(t,e){this.graph=t,this.nets=e}measure(){
 let t=this.column.getBoundingClientRect(),e=o=>{let{left:l,right:d,top:h,bottom:f}=o.getBoundingClientRect();return{left:l-t.left,right:d-t.left,top:h-t.top,bottom:f-
-t.top}},i=this.graph.children.map(o=>this.ground.item(o.id)).map(o=>o?e(o.element):null),n=Math.min(...i.map(o=>o?.left??1/0))-an,r=un(this.nets);return this.nets.
+t.top}},i=this.graph.children.map(o=>this.ground.item(o.id)).map(o=>o?e(o.element):null),n=Math.min(...i.map(o=>o?.left??1/0))-dn,r=mn(this.nets);return this.nets.
 flatMap(o=>{let l=n-8*o.lane,d=this.headOf(o,l,i,e);return d?o.wires.flatMap(h=>{let f=this.tailOf(h,l,i,r.get(h),e);if(!f)return[];let k=h.taker===null;return[
-{...{source:o.source,taker:h.taker??this.graph.id,hue:o.hue,start:d[0],tip:je(f.at(-1),k)},path:Mt([...d,...f])}]}):[]})}paint(t,e){let i=JSON.stringify(t);i!==
-this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(pn)),this.highlight(e))}highlight({block:t,source:e}){let i=({dataset:{from:o,to:l}})=>e===void 0?
+{...{source:o.source,taker:h.taker??this.graph.id,hue:o.hue,start:d[0],tip:Ke(f.at(-1),k)},path:Mt([...d,...f])}]}):[]})}paint(t,e){let i=JSON.stringify(t);i!==
+this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(fn)),this.highlight(e))}highlight({block:t,source:e}){let i=({dataset:{from:o,to:l}})=>e===void 0?
 [o,l].includes(String(t)):o===String(e)&&l===String(t),n=[...this.element.children],r=n.filter(i);for(let o of n)o.classList.toggle("lit",r.includes(o));this.element.
 classList.toggle("dimmed",r.length>0),r.length&&r.length<n.length&&this.element.append(...r)}headOf(t,e,i,n){let r=t.from<0?this.ground.entry(this.graph.id,t.place):
-this.ground.tag(t.source,t.place);if(r){let d=n(r),h=(d.left+d.right)/2,f=d.bottom+ze+Ke*this.outside(t,k=>k.from===t.from);return[[h,d.bottom],[h,f],[e,f]]}let o=this.
-ground.item(t.source);if(t.from<0||!o)return null;let l=n(o.card).bottom-cn;return[[i[t.from].left,l],[e,l]]}tailOf(t,e,i,n,r){let o=i[t.to];if(t.taker!==null){
-if(!o)return null;let Zt=o.top+ln+n.index*Math.min(dn,hn/n.count);return[[e,Zt],[o.left,Zt]]}let l=this.ground.exit(this.graph.id,t.chip);if(!l)return null;let{
-left:d,right:h}=r(l),{top:f}=r(l.closest(".terminal")??l),k=(d+h)/2,Ot=f-ze-Ke*(n.count-n.index);return[[e,Ot],[k,Ot],[k,f]]}outside(t,e){return this.nets.filter(
-i=>e(i)&&i.lane>t.lane).length}};function un(s){let t=new Map;for(let i of s)for(let n of i.wires)t.set(n.to,[...t.get(n.to)??[],{wire:n,lane:i.lane}]);let e=new Map;
-for(let i of t.values())i.sort((n,r)=>n.lane-r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>e.set(n,{index:r,count:i.length}));return e}function pn({source:s,
+this.ground.tag(t.source,t.place);if(r){let d=n(r),h=(d.left+d.right)/2,f=d.bottom+Je+ze*this.outside(t,k=>k.from===t.from);return[[h,d.bottom],[h,f],[e,f]]}let o=this.
+ground.item(t.source);if(t.from<0||!o)return null;let l=n(o.card).bottom-pn;return[[i[t.from].left,l],[e,l]]}tailOf(t,e,i,n,r){let o=i[t.to];if(t.taker!==null){
+if(!o)return null;let Zt=o.top+hn+n.index*Math.min(cn,un/n.count);return[[e,Zt],[o.left,Zt]]}let l=this.ground.exit(this.graph.id,t.chip);if(!l)return null;let{
+left:d,right:h}=r(l),{top:f}=r(l.closest(".terminal")??l),k=(d+h)/2,Ot=f-Je-ze*(n.count-n.index);return[[e,Ot],[k,Ot],[k,f]]}outside(t,e){return this.nets.filter(
+i=>e(i)&&i.lane>t.lane).length}};function mn(s){let t=new Map;for(let i of s)for(let n of i.wires)t.set(n.to,[...t.get(n.to)??[],{wire:n,lane:i.lane}]);let e=new Map;
+for(let i of t.values())i.sort((n,r)=>n.lane-r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>e.set(n,{index:r,count:i.length}));return e}function fn({source:s,
 taker:t,hue:e,start:i,path:n,tip:r}){let o=document.createElementNS(Yt,"g");o.classList.add("line"),e===null?o.classList.add("plain-source"):o.style.setProperty(
 "--h",String(e)),o.dataset.from=String(s),o.dataset.to=String(t);let[l,d,h]=[zt("path","run"),zt("path","tip"),zt("circle","dot")];return l.setAttribute("d",n),
 d.setAttribute("d",r),h.setAttribute("cx",String(i[0])),h.setAttribute("cy",String(i[1])),h.setAttribute("r","3"),o.append(l,d,h),o}function zt(s,t){let e=document.
@@ -442,49 +443,50 @@ e.starts),this.element.style.setProperty("--widest",`${t.places.get(t.root.id).w
 t.root,t,e.batch);let r=new Set(i);for(let[o,l]of this.items)l.mark(r.has(o),r.has(o)||t.selected===o),l.seen!==this.draws&&(l.element.remove(),this.items.delete(
 o))}find(t){return t===null?null:t===this.root?this.output.element:E(t)?this.inputs.find(t):this.items.get(t)?.element??null}fill(t,e,i,n){let r=e.children.map(
 l=>{let d=this.item(l.id);return d.update(i.places.get(l.id),i.selected===l.id,n),this.fill(d.inside,l,i,n),d.element}),o=this.wires.picture(e.id);w(t,o?[o,...r]:
-r)}item(t){let e=this.items.get(t);return e||this.items.set(t,e=new Y(t,this.events)),e.seen=this.draws,e}};var mn=new Set(["select","fold","foldall","undo","redo","fix"]);function Je(s,t){if(mn.has(s.op))return null;let e={...s};for(let n of["block","parent"])typeof e[n]==
+r)}item(t){let e=this.items.get(t);return e||this.items.set(t,e=new Y(t,this.events)),e.seen=this.draws,e}};var gn=new Set(["select","fold","foldall","undo","redo","fix"]);function Ye(s,t){if(gn.has(s.op))return null;let e={...s};for(let n of["block","parent"])typeof e[n]==
 "number"&&(e[n]=H(t,e[n]));return s.op==="define"&&(e.blocks=s.blocks.map(n=>H(t,n))),![e.block,e.parent,...Array.isArray(e.blocks)?e.blocks:[]].includes(null)?
 e:null}var Tt=class{constructor(t,e,i,n){this.desk=t;this.autosave=e;this.messages=i;this.hint=n}desk;autosave;messages;hint;begin(){let{model:t}=this.desk,e=this.autosave.
 own(),i=e&&e.session!==t.session?e:null;if(Gt())return this.openLink(i);if(i&&t.fresh)return this.resume(i);i&&this.autosave.setAside(),(i||t.fresh)&&this.offer(),
-t.fresh&&!this.autosave.others(t).length&&this.hint.greet()}openLink(t=null){let e=Gt();e&&this.open([{op:"open link",link:e}],i=>{if(Ne(),!i)return t?this.resume(
-t,!0):void 0;this.autosave.setAside(),this.messages.toast(`Opened \u201C${this.desk.model.title}\u201D from the link.`,"info",i),t&&this.offer()})}restore(t){this.
-open(this.edits(t),e=>e&&this.autosave.setAside())}resume(t,e=!1){let i=this.edits(t);i.length&&this.open(i,n=>{if(!n)return this.autosave.setAside(),this.offer();
-let r=`Restored \u201C${t.title||"Untitled"}\u201D, as you left it at ${V(t.time)}.`;e||this.messages.toast(r,"info",n),this.messages.announce(r)})}edits({document:t,
-edits:e,selected:i,folded:n}){return t===this.desk.model.document?e:[{op:"restore",text:t,selected:i,folded:n},...e]}open(t,e){let{notice:i}=this.desk.model;this.
-autosave.hold();for(let n of t)this.desk.send(n);this.desk.afterAnswer(()=>{let n=this.desk.model.notice,r=n?.level==="error"&&n.id!==i?.id,o=()=>t.forEach(()=>this.
-desk.step("undo"));this.autosave.release(),e(r?null:{text:"Undo",run:o})})}offer(){this.messages.offer(this.autosave.others(this.desk.model),t=>this.restore(t))}};var fn={names:["input"],least:1,many:!1},gn={names:["output"],least:1,many:!0},At=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
+t.fresh&&!this.autosave.others(t).length&&this.hint.greet()}openLink(t=null){let e=Gt();e&&this.open([{op:"open link",link:e}],i=>{if($e(),!i)return t?this.resume(
+t,this.desk.model.notice):void 0;this.autosave.setAside(),this.messages.toast(`Opened \u201C${this.desk.model.title}\u201D from the link.`,"info",i),t&&this.offer()})}restore(t){
+this.open(this.edits(t),e=>e&&this.autosave.setAside())}resume(t,e=null){let i=this.edits(t);i.length&&this.open(i,n=>{if(!n)return this.autosave.setAside(),this.
+offer();let r=`Restored \u201C${t.title||"Untitled"}\u201D, as you left it at ${D(t.time)}.`;e?this.messages.toast(e.text,e.level):this.messages.toast(r,"info",
+n),this.messages.announce(r)})}edits({document:t,changed:e,edits:i,selected:n,folded:r}){return t===this.desk.model.document?i:[{op:"restore",text:t,changed:e,selected:n,
+folded:r},...i]}open(t,e){let{notice:i}=this.desk.model;this.autosave.hold();for(let n of t)this.desk.send(n);this.desk.afterAnswer(()=>{let n=this.desk.model.notice,
+r=n?.level==="error"&&n.id!==i?.id,o=()=>t.forEach(()=>this.desk.step("undo"));this.autosave.release(),e(r?null:{text:"Undo",run:o})})}offer(){this.messages.offer(
+this.autosave.others(this.desk.model),t=>this.restore(t))}};var vn={names:["input"],least:1,many:!1},bn={names:["output"],least:1,many:!0},At=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
 return;let{wants:r,taken:o}=n;if(o.includes(t)&&!r.many)return this.desk.announce(`${n.title} takes ${t} already`);if(r.names.length===1&&!r.many)return this.send(
-n,[t]);if(o.length<r.least)return this.send(n,[...o,t]);this.desk.offer(e,`${n.title} takes ${t}`,Ye(n).map(({text:l,hint:d,at:h})=>({text:l,hint:d,icon:"Graph",
-run:()=>this.send(n,Xe(o,h,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let n=i.block.wants?.names.length===0;this.desk.refuse(n?`${b(i.block)}\
+n,[t]);if(o.length<r.least)return this.send(n,[...o,t]);this.desk.offer(e,`${n.title} takes ${t}`,Xe(n).map(({text:l,hint:d,at:h})=>({text:l,hint:d,icon:"Graph",
+run:()=>this.send(n,Qe(o,h,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let n=i.block.wants?.names.length===0;this.desk.refuse(n?`${b(i.block)}\
  takes nothing: it makes its tensor itself.`:`${b(i.block)} comes before ${t}: a block takes only from blocks above it.`)}open(t){let e=this.desk.view.places.get(
 t);if(e?.parent?.kind!=="Graph"||e.block.slot)return this.desk.announce("Only a block of a Graph chooses what it takes");let i=this.taker(t,e.parent.id);if(!i)return;
-if(!i.wants.names.length)return this.refuse("",t);let n=Ye(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.offer(t,`${i.title} takes`,n.map(({text:r,
+if(!i.wants.names.length)return this.refuse("",t);let n=Xe(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.offer(t,`${i.title} takes`,n.map(({text:r,
 hint:o,at:l})=>({text:r,hint:o,icon:"Graph",run:()=>this.openSources(i,l)}))),this.desk.announce(`${i.title} takes ${i.taken.join(", ")}. Choose which of them t\
-o change.`)}openSources(t,e){let{taken:i,wants:n}=t,r=wn(t).map(({name:o,hint:l,icon:d})=>({text:o,icon:d,hint:i[e]===o?"now":l,run:()=>this.send(t,Xe(i,e,o))}));
+o change.`)}openSources(t,e){let{taken:i,wants:n}=t,r=xn(t).map(({name:o,hint:l,icon:d})=>({text:o,icon:d,hint:i[e]===o?"now":l,run:()=>this.send(t,Qe(i,e,o))}));
 e<i.length&&i.length>n.least&&r.push({text:"nothing",hint:"",icon:"remove",run:()=>this.send(t,n.many?i.toSpliced(e,1):i.slice(0,e))}),this.desk.offer(t.id,`${t.
 title} takes`,r),this.desk.announce(`What ${t.title} takes: ${r.length} to choose from`)}send(t,e){let{desk:i}=this;i.settle([t.id],()=>{t.index===t.graph.children.
 length?i.send({op:"set",block:t.id,args:{outputs:e}}):i.send({op:"rewire",block:t.id,inputs:e.length===1&&e[0]===Xt(t.graph,t.index)?[]:e}),i.announce(`${t.title}\
  takes ${e.join(", ")}`)})}taker(t,e){let{places:i}=this.desk.view,n=i.get(e)?.block,r=i.get(t);return!n||!r||v(t)?null:t===e?{id:t,title:"the output",graph:n,index:n.
-children.length,wants:gn,taken:kn(n)}:{id:t,title:b(r.block),graph:n,index:r.index,wants:r.block.wants??fn,taken:bn(r)}}};function Qe(s,t){let e=Number(s.closest(
+children.length,wants:bn,taken:yn(n)}:{id:t,title:b(r.block),graph:n,index:r.index,wants:r.block.wants??vn,taken:wn(r)}}};function Ze(s,t){let e=Number(s.closest(
 "[data-block]").dataset.block),i=s.dataset.port;if(E(e))return{graph:t.root.id,from:-1,name:i};let n=t.places.get(e);return n?.parent?s.closest(".entries")?{graph:e,
-from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function Ze({graph:s,from:t},e,i){let n=e.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>vn(
-e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return s===e.root.id?r.set(s,i(s)):r}function vn({block:s,index:t},e){return t>e&&s.wants?.names.length!==0&&!v(s.id)}
-function bn({block:s,parent:t,index:e}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[Xt(t,e)]:[]}function kn(s){return s.gives.length?s.gives.map(t=>t.
-text):[Xt(s,s.children.length)]}function Xt(s,t){return t?s.children[t-1].name:s.ins[0]}function Ye({wants:s,taken:t}){let e=s.many?t.length+1:Math.min(s.names.
+from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function ti({graph:s,from:t},e,i){let n=e.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>kn(
+e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return s===e.root.id?r.set(s,i(s)):r}function kn({block:s,index:t},e){return t>e&&s.wants?.names.length!==0&&!v(s.id)}
+function wn({block:s,parent:t,index:e}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[Xt(t,e)]:[]}function yn(s){return s.gives.length?s.gives.map(t=>t.
+text):[Xt(s,s.children.length)]}function Xt(s,t){return t?s.children[t-1].name:s.ins[0]}function Xe({wants:s,taken:t}){let e=s.many?t.length+1:Math.min(s.names.
 length,t.length+1);return Array.from({length:e},(i,n)=>{let r=t[n];return s.many?{text:r===void 0?"One more":`Instead of ${r}`,hint:"",at:n}:{text:s.names[n],hint:r===
-void 0?"nothing yet":`now ${r}`,at:n}})}function wn({graph:s,index:t}){return[...s.children.slice(0,t).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
-o.map(l=>({name:l.name,hint:l.text,icon:i})):[{name:n,hint:r,icon:i}]),...s.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function Xe(s,t,e){return s.toSpliced(
-t,1,e)}function ti(s,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
-map(Number)??[];i.remove();let[r=255,o=255,l=255]=n;return .2126*r+.7152*o+.0722*l}function ei(s){s.classList.toggle("dark",ti(s,"--st-background-color","#fff")<
-128);let t=ti(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",t)}var yn=4,ii="http://www.w3.org/2000/svg",Pt=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
+void 0?"nothing yet":`now ${r}`,at:n}})}function xn({graph:s,index:t}){return[...s.children.slice(0,t).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
+o.map(l=>({name:l.name,hint:l.text,icon:i})):[{name:n,hint:r,icon:i}]),...s.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function Qe(s,t,e){return s.toSpliced(
+t,1,e)}function ei(s,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
+map(Number)??[];i.remove();let[r=255,o=255,l=255]=n;return .2126*r+.7152*o+.0722*l}function ii(s){s.classList.toggle("dark",ei(s,"--st-background-color","#fff")<
+128);let t=ei(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",t)}var En=4,ni="http://www.w3.org/2000/svg",Pt=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
 picture.setAttribute("aria-hidden","true"),this.picture.append(this.line),e.addEventListener("pointerdown",n=>this.press(n),{signal:i}),e.addEventListener("poin\
 termove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("pointercancel",n=>n.pointerId===this.pointer&&
 this.cancel(),{signal:i}),window.addEventListener("keydown",n=>this.key(n),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.cancel(),{signal:i})}host;start=null;port=null;pointer=-1;from={
-x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=document.createElementNS(ii,"svg");line=document.createElementNS(ii,"path");listening=new AbortController;get drawing(){
+x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=document.createElementNS(ni,"svg");line=document.createElementNS(ni,"path");listening=new AbortController;get drawing(){
 return this.active}refresh(){if(this.active){if(!this.port?.isConnected)return this.cancel();this.mark(!1),this.takers=this.host.takers(this.start),this.mark(!0)}}stop(){
 this.cancel(),this.listening.abort()}press(t){let e=p(t,re);this.start||!e||t.button!==0||!t.isPrimary||(this.start=this.host.start(e),this.port=e,this.pointer=
 t.pointerId,this.at=this.from={x:t.clientX,y:t.clientY})}move(t){!this.start||t.pointerId!==this.pointer||(this.at={x:t.clientX,y:t.clientY},!(!this.active&&Math.
-hypot(this.at.x-this.from.x,this.at.y-this.from.y)<yn)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
+hypot(this.at.x-this.from.x,this.at.y-this.from.y)<En)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
 !0;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("wiring"),e.append(this.picture),this.takers=this.host.takers(this.start),this.mark(!0),this.frame=
 requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{start:e,active:i}=this,n=i?this.blockAt():null,r=n!==null&&this.takers.
 has(n);this.cancel(),i&&e&&this.host.drop(e,n,r)}cancel(){cancelAnimationFrame(this.frame),this.active&&(this.mark(!1),this.show(null),this.picture.remove(),this.
@@ -512,11 +514,11 @@ remove();t.forEach((e,i)=>{let n=this.totals.children[i]??this.totals.appendChil
 m(n.lastElementChild,e.label),c(n,"title",e.exact)})}tool(t,e){let{title:i,keys:n}=B(t),r=y(t,e,n.length?`${i} (${lt(n[0])})`:i);return r.addEventListener("clic\
 k",()=>this.events.run(t)),r}drawHistory(t,e,i){t.disabled=!i,Nt(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){if(this.typing)return;this.typing=
 !0;let t=a("span","title-text");this.title.replaceWith(t),vt(t,{label:"Title of the model",value:this.titleText.textContent??"",placeholder:"Title",done:e=>{m(this.
-titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({preventScroll:!0})}})}};var xn=new Set(["wrap","unwrap","define","undo","redo","restore","new","open","open link","open ours","fix","add input","remove input"]),Ht=class{constructor(t){
+titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({preventScroll:!0})}})}};var Mn=new Set(["wrap","unwrap","define","undo","redo","restore","new","open","open link","open ours","fix","add input","remove input"]),Ht=class{constructor(t){
 this.outbox=t}outbox;list=[];settle(t,e){this.list.length||!this.isSettled(t)?this.list.push({ids:t,run:e}):e()}behind(t){this.list.length?this.list.push({ids:[],
 run:t}):t()}afterAnswer(t){this.outbox.pending.length?this.list.push({ids:null,run:t}):t()}answered(){for(;this.list.length&&this.isSettled(this.list[0].ids);){
 let{ids:t,run:e}=this.list.shift();t?.some(v)||e()}}clear(){return this.list.splice(0).length}isSettled(t){return t===null?!this.outbox.pending.length:!this.outbox.
-pending.some(e=>En(e)||t.includes(R(e.id)))}};function En(s){return xn.has(s.op)||s.op==="duplicate"&&s.count>1}var Mn=new Set(["add","move","wrap","duplicate","remove","open","new"]),Bt=class{view;commands=new X(this);takes=new At(this);data;root=a("div","editor");scroller=a(
+pending.some(e=>Ln(e)||t.includes(R(e.id)))}};function Ln(s){return Mn.has(s.op)||s.op==="duplicate"&&s.count>1}var Sn=new Set(["add","move","wrap","duplicate","remove","open","new"]),Bt=class{view;commands=new X(this);takes=new At(this);data;root=a("div","editor");scroller=a(
 "div","scroller");messages=new gt;autosave=new it;outbox=new bt(()=>{});connection=new nt(t=>this.connected(t));hint=new ut(()=>this.scroller.focus({preventScroll:!0}));session=new Tt(
 this,this.autosave,this.messages,this.hint);files=new dt(this);popover=new mt(this.root);finder=new ht(this.root,this);sheet=new St({fix:(t,e)=>this.commands.fix(
 t,e),makeUnique:t=>this.commands.makeUnique(t)},{add:t=>this.commands.add(t),openOurs:t=>this.send({op:"open ours",name:t}),search:()=>this.focusSearch()});links=new q(
@@ -526,10 +528,10 @@ this.outbox);constructor(t){this.toolbar=this.makeToolbar(),this.scroller.append
 banner,this.scroller,this.hint.element,this.messages.lost,this.messages.toasts);this.root.append(this.toolbar.element,a("div","desk","",this.palette.element,e),
 this.messages.live),this.drag=this.makeDrag(),this.wiring=this.makeWiring(),this.listen(),t.append(this.root)}update({data:t,setTriggerValue:e}){let i=!this.data,
 n=this.data?.session!==t.session,r=this.view;n&&!i?this.leave():!i&&t.root.id!==this.data.root.id&&this.autosave.setAside(),this.data=t,this.outbox.receive(t,o=>e(
-"ops",o)),ei(this.root),this.palette.draw(t.palette),this.draw(),this.messages.notice(t.notice),i?this.start():r.selected!==this.view.selected&&this.showSelected(
+"ops",o)),ii(this.root),this.palette.draw(t.palette),this.draw(),this.messages.notice(t.notice),i?this.start():r.selected!==this.view.selected&&this.showSelected(
 r),n&&this.session.begin(),this.waiting.answered(),this.keep()}stop(){this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.connection.
 stop(),this.messages.stop(),this.sheet.wires.stop(),this.keeper.stop(),this.pageKeys.abort(),this.root.remove()}send(t){t.op!=="select"&&t.op!=="fold"&&this.messages.
-edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Mn.has(t.op)&&this.hint.put(),this.outbox.push(t,Je(t,this.view)),this.draw(),this.keep()}leave(){
+edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Sn.has(t.op)&&this.hint.put(),this.outbox.push(t,Ye(t,this.view)),this.draw(),this.keep()}leave(){
 this.autosave.flush(),this.outbox.clear(),this.waiting.clear()&&this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: d\
 o it again.")}keep(){this.autosave.keep(this.data,this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.length>0)}connected(t){this.messages.
 connection(t),t||this.outbox.retry()}settle(t,e){this.waiting.settle(t,e)}step(t){this.waiting.behind(()=>this.send({op:t}))}afterAnswer(t){this.waiting.afterAnswer(
@@ -549,8 +551,8 @@ let e=this.marks.reach(this.view,this.view.selected,t);return e&&this.select(t),
 t),this.focus(e),this.draw())}choose(t){this.marks.clear(),this.commands.select(t),this.draw()}select(t){this.commands.select(t),this.focus(t),this.draw(),this.
 announce(`${this.marks.row(this.view).length} blocks marked`)}openTakes(t){this.takes.open(t)}offer(t,e,i){let n=this.sheet.items.get(t)?.head??this.sheet.find(
 t)?.querySelector(".terminal");n&&this.popover.menu(n.getBoundingClientRect(),e,i,()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.
-get(t);!e||!i||e.block.slot||v(t)||We(i,e.block,{rename:n=>this.commands.rename(t,n),closed:n=>n&&this.focus(t)})}nameClass(){let{selected:t}=this.view,e=t===null?
-void 0:this.view.places.get(t)?.block,i=e&&this.sheet.items.get(e.id);if(!e?.instance||!i)return;this.focus(e.id),Ge(i,e,{rename:r=>this.send({op:"rename defini\
+get(t);!e||!i||e.block.slot||v(t)||Ge(i,e.block,{rename:n=>this.commands.rename(t,n),closed:n=>n&&this.focus(t)})}nameClass(){let{selected:t}=this.view,e=t===null?
+void 0:this.view.places.get(t)?.block,i=e&&this.sheet.items.get(e.id);if(!e?.instance||!i)return;this.focus(e.id),Ue(i,e,{rename:r=>this.send({op:"rename defini\
 tion",definition:e.kind,name:r}),closed:r=>r&&this.focus(e.id)})}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(t){this.session.
 restore(t)}run(t){B(t).run(this,this.view.selected??NaN)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){
 this.palette.focusSearch()}help(t=this.toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,$,()=>e?.focus({preventScroll:!0}))}openFinder(){this.finder.
@@ -560,10 +562,10 @@ announce(this.data.status.text);if(this.commands.select(t),t===this.view.root.id
 t),B("unfold-all").run(this,t)}makeDrag(){return new ot({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.palette.pick(t)??this.pointer.
 pick(t),geometry:t=>new rt(this.view,this.sheet.items,this.sheet.element,this.sheet.column,t),lift:(t,e)=>{this.pointer.hover(null);for(let i of t)this.sheet.find(
 i)?.classList.toggle("lifted",e)},unfold:t=>this.commands.fold(t,!1),drop:(t,e,i)=>this.commands.drop(t,e,i)})}makeWiring(){return new Pt({root:this.root,scroller:this.
-scroller,sheet:this.sheet.element,start:t=>Qe(t,this.view),takers:t=>Ze(t,this.view,e=>this.sheet.find(e)),drop:(t,e,i)=>{i?this.takes.connect(t.name,e,t.graph):
+scroller,sheet:this.sheet.element,start:t=>Ze(t,this.view),takers:t=>ti(t,this.view,e=>this.sheet.find(e)),drop:(t,e,i)=>{i?this.takes.connect(t.name,e,t.graph):
 e!==null&&this.takes.refuse(t.name,e)}})}get busy(){return this.drag.dragging||this.wiring.drawing}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.at=t,this.
 keyboard.place(this.view,this.view),this.sheet.items.get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){
 let e=this.view.places.get(t)?.block.body?F(this.view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("k\
 eydown",t=>this.key(t)),this.root.addEventListener("keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>Ut(this,t),{signal:this.pageKeys.signal}),
 addEventListener("hashchange",()=>this.session.openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(Ut(this,t)||!t.key.startsWith("Arrow"))&&p(
-t,"[data-block], .scroller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};var Qt=new WeakMap;function Ln(s){let{parentElement:t}=s,e=Qt.get(t),i=e??new Bt(t);return e||Qt.set(t,i),i.update(s),()=>{i.stop(),Qt.delete(t)}}export{Ln as default};
+t,"[data-block], .scroller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};var Qt=new WeakMap;function Tn(s){let{parentElement:t}=s,e=Qt.get(t),i=e??new Bt(t);return e||Qt.set(t,i),i.update(s),()=>{i.stop(),Qt.delete(t)}}export{Tn as default};

@@ -110,6 +110,7 @@ export class Palette {
   private markFirst(words: string): void {
     const [first] = this.shown;
     this.none.hidden = first !== undefined;
+    this.list.hidden = !first;
     this.list.scrollTop = 0;
     if (!first) return this.sayNone(words);
     first.button.tabIndex = 0;

@@ -208,7 +208,7 @@ export type Edit =
   | { op: "foldall"; depth: number }
   | { op: "undo" | "redo" }
   | { op: "title"; title: string }
-  | { op: "restore"; text: string; selected: number[] | null; folded: number[][] }
+  | { op: "restore"; text: string; changed: boolean; selected: number[] | null; folded: number[][] }
   | { op: "new" }
   | { op: "open"; text: string; name: string }
   | { op: "open link"; link: string }
