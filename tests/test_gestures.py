@@ -131,3 +131,16 @@ def test_only_the_gallery_is_opened_by_name(name: str) -> None:
     sent(studio, 1, op="open ours", name=name)
     assert row(studio) == ["a"]
     assert studio.notice is not None and "no such model" in studio.notice.text
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [{"op": "restore", "text": "{}", "folded": "all"}, {"op": "fix", "block": "x"}, {"op": 7}],
+)
+def test_a_damaged_edit_holds_nothing_up(damaged: dict[str, Any]) -> None:
+    """What is no edit is refused and acknowledged, so that what comes after it is done."""
+    studio = studio_of(*"ab")
+    sent(studio, 1, **damaged)
+    assert studio.notice is not None and "That is no edit" in studio.notice.text
+    sent(studio, 2, op="remove", block=studio.model.root.children[0].id)
+    assert row(studio) == ["b"]

@@ -6,6 +6,7 @@ messages are never trusted: `read` answers None.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -127,8 +128,9 @@ def read(sent: Any) -> Batch | None:
 
 def _operation(plain: dict[str, Any]) -> AnyGesture | Edit:
     if plain.get("op") in _GESTURES:
-        gesture: AnyGesture = msgspec.convert(plain, AnyGesture, strict=True)
-        return gesture
+        with suppress(msgspec.ValidationError):  # as from a damaged draft: no edit either, so it is refused as one
+            gesture: AnyGesture = msgspec.convert(plain, AnyGesture, strict=True)
+            return gesture
     edit = {name: value for name, value in plain.items() if name != "id"}
     return msgspec.convert({"id": plain.get("id"), "plain": edit}, Edit, strict=True)
 

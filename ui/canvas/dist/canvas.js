@@ -33,7 +33,7 @@ t.length;)this.chips.push(oi());this.chips.length=t.length,t.forEach((e,i)=>ai(t
 this.chips[t]??null}};function oi(){let s=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
 setAttribute("aria-hidden","true"),s}function ai(s,{text:t,id:e,hue:i,hint:n}){m(s.lastElementChild,t),c(s,"title",n),c(s,"aria-label",e===null?n:`From ${n}`),c(
 s,"data-source",e===null?null:String(e)),s.disabled=e===null,s.classList.toggle("plain-source",i===null&&e!==null),i===null?s.style.removeProperty("--h"):s.style.
-setProperty("--h",String(i))}var q=class{constructor(t,e,i){this.sheet=t;this.find=e;this.wires=i}sheet;find;wires;lit=[];selected=null;resting=!0;rest(t){this.
+setProperty("--h",String(i))}var j=class{constructor(t,e,i){this.sheet=t;this.find=e;this.wires=i}sheet;find;wires;lit=[];selected=null;resting=!0;rest(t){this.
 selected=t,this.resting&&this.wires.highlight(t)}source(t){let e=Number(t.dataset.source),i=t.closest("[data-block]");this.light([t,this.find(e)]),this.wires.highlight(
 i?Number(i.dataset.block):e,i?e:void 0)}takers(t){let e=this.find(t),i=[...this.sheet.querySelectorAll(`[data-source="${t}"]`)].filter(n=>!e?.contains(n));this.
 light([...i,...i.map(n=>n.closest("[data-block], .terminal")),...this.alike(e)]),this.wires.highlight(t)}alike(t){let e=t?.dataset.share;return e?[...this.sheet.
@@ -46,7 +46,7 @@ r,n))&&i(r,{taker:null,to:n,chip:o})}),li([...t.values()])}function A(s){return 
 findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?t.length:n,(t[i.lane]??=[]).push(i)}for(let i of s)i.lane=Math.min(i.lane,14);return s}var re="[data-port]",V=class{element;tags=[];constructor(t){this.element=a("div",`ports ${t}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
 rue")}draw(t){for(this.element.hidden=!t.length;this.tags.length<t.length;)this.tags.push(a("span","port tag"));this.tags.length=t.length,t.forEach(({text:e,name:i,
 hint:n},r)=>{let o=this.tags[r];m(o,e),c(o,"title",n),o.dataset.port=i}),w(this.element,this.tags)}at(t){return this.element.hidden?null:this.tags[t]??null}};function oe(){
-let s=a("span","port handle");return s.setAttribute("aria-hidden","true"),s}var j=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.element.hidden=
+let s=a("span","port handle");return s.setAttribute("aria-hidden","true"),s}var q=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.element.hidden=
 !t.length,this.element.replaceChildren(...t.map(di)))}};function di({path:s,kind:t,text:e,params:i,depth:n,family:r,hue:o}){let l=[["kind",t],["part-path",s],["\
 detail",e],["params",i]],d=a("div","part","",a("span","sign","",u(t,r)),...l.map(([h,f])=>a("span",h,f)));return d.title=`${s}: ${t}(${e})`,d.style.setProperty(
 "--h",String(o)),d.style.setProperty("--depth",String(n)),d}function K({received:s,expected:t,fix:e,fixes:i},n){let r=a("div","problem");for(let[l,d]of[["received",s],["expected",t],["fix",e]])d&&r.append(a("div","fact",
@@ -106,7 +106,7 @@ linked",i&&t.children[0].linked),this.entries?.element.classList.toggle("several
 this.card.append((this.outs=new V("outs")).element),this.outs?.draw(n?t.outs:[]),!n||t.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.
 card.append(this.handle=oe()),this.handle.dataset.port=t.name}updateSharing(t){(P(t)||t.tied.length)&&!this.chains&&this.count.after((this.chains=new z).element),
 this.chains?.draw(t),t.instance&&!this.reach&&this.head.after((this.reach=new J(()=>this.events.makeUnique(this.id))).element),this.reach?.draw(t),t.parts?.length&&
-!this.parts&&this.inside.before((this.parts=new j).element),this.parts?.draw(t.folded?[]:t.parts??[])}updateHead(t){let e=`${t.kind}/${t.family}`;e!==this.look&&
+!this.parts&&this.inside.before((this.parts=new q).element),this.parts?.draw(t.folded?[]:t.parts??[])}updateHead(t){let e=`${t.kind}/${t.family}`;e!==this.look&&
 this.sign.replaceChildren(u(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,c(this.twist,"aria-label",t.folded?"Unfold":"Fold"),this.typing!=="kind"&&m(
 this.kind,t.slot?t.key:t.kind),c(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.typing!=="name"&&m(this.label,t.slot?"":t.name),c(this.
 label,"title",t.name||null),m(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),c(this.count,"title",t.shared?"The same weights every time":null),
@@ -192,28 +192,29 @@ Pi=new Map($.flatMap(s=>s.keys.map(t=>[t,s])));function Ee(s){return Pi.get(s)}f
 toString(36)}function G(){return Ci[Hi]??=Bi()}function Bi(){let s=W();try{sessionStorage.getItem(tt)&&(s=sessionStorage.getItem(Wt)??s),sessionStorage.removeItem(
 tt),sessionStorage.setItem(Wt,s),addEventListener("pagehide",()=>sessionStorage.setItem(tt,"yes")),addEventListener("pageshow",t=>t.persisted&&sessionStorage.removeItem(
 tt))}catch{}return s}var Se="blockyard/drafts",Te=2,Oi=8,Ni=300,Ae=new Set(["new","open","open link","open ours"]);function $i(s){if(typeof s!="object"||s===null)return!1;let{v:t,tab:e,
-session:i,time:n,title:r,document:o,edits:l,folded:d}=s,h=[e,i,r,o].every(f=>typeof f=="string");return t===Te&&typeof n=="number"&&h&&Array.isArray(l)&&Array.isArray(
-d)}function et(){try{let s=JSON.parse(localStorage.getItem(Se)??"[]");return Array.isArray(s)?s.filter($i):[]}catch{return[]}}function Me(s){for(let t=Math.min(
-s.length,Oi);t>0;t-=1)try{return localStorage.setItem(Se,JSON.stringify(s.slice(0,t)))}catch{}}function Di(s,t,e){let i=[...t.places.values()].filter(({block:h})=>h.
-folded).map(({block:h})=>H(t,h.id)),n=t.selected===null?null:H(t,t.selected),{session:r,title:o,document:l}=s,d=s.changed||e.some(({op:h})=>!Ae.has(h));return{v:Te,
-tab:G(),session:r,time:Date.now(),title:o,document:l,changed:d,edits:e,selected:n,folded:i}}var it=class{timer=0;make=null;written=null;leaving=new AbortController;held=!1;constructor(){
-addEventListener("pagehide",()=>this.flush(),{signal:this.leaving.signal})}own(){return et().find(t=>t.tab===G())??this.written}others(t){return et().filter(e=>e.
-tab!==G()&&e.document!==t.document)}keep(t,e,i){this.held||t.fresh&&!i.length||(this.make=()=>Di(t,e,i),this.timer||=window.setTimeout(()=>this.flush(),Ni))}flush(){
-clearTimeout(this.timer),this.timer=0;let t=this.make?.();this.make=null,!(!t||this.written&&Le(t)===Le(this.written))&&(this.written=t,Me([t,...et().filter(e=>e.
-tab!==t.tab&&e.document!==t.document)]))}hold(){this.flush(),this.held=!0}release(){this.held=!1}setAside(){this.held||(this.flush(),this.written=null,Me(et().flatMap(
-t=>t.tab!==G()?t:t.changed?Vi(t):[])))}stop(){this.flush(),this.leaving.abort()}};function Vi(s){let t=s.edits.findIndex(({op:e})=>Ae.has(e));return{...s,tab:W(),
-edits:t<0?s.edits:s.edits.slice(0,t)}}function Le(s){return JSON.stringify({...s,time:0})}function D(s){let t=new Date(s),i=t.toDateString()===new Date().toDateString()?
-{}:{day:"numeric",month:"short"};return t.toLocaleString(void 0,{...i,hour:"2-digit",minute:"2-digit"})}var nt=class{constructor(t){this.tell=t}tell;timer=0;lost=!1;watch(t){clearTimeout(this.timer),t?this.timer=window.setTimeout(()=>{this.ask()},this.lost?1500:2500):
-this.say(!1)}stop(){clearTimeout(this.timer)}async ask(){let t=this.timer,e=await Ri();t===this.timer&&(this.say(!e),this.watch(!0))}say(t){t!==this.lost&&(this.
-lost=t,this.tell(t))}};async function Ri(){try{return(await fetch(new URL("_stcore/health",location.href),{cache:"no-store",signal:AbortSignal.timeout(1500)})).
-ok}catch{return!1}}var Ii=10,Fi=8,Pe=14,st=12,rt=class{constructor(t,e,i,n,r){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
+session:i,time:n,title:r,document:o,edits:l,folded:d}=s,h=[e,i,r,o].every(f=>typeof f=="string");return t===Te&&typeof n=="number"&&h&&Array.isArray(l)&&l.every(
+Di)&&Array.isArray(d)}function Di(s){return typeof s=="object"&&s!==null&&"op"in s}function et(){try{let s=JSON.parse(localStorage.getItem(Se)??"[]");return Array.
+isArray(s)?s.filter($i):[]}catch{return[]}}function Me(s){for(let t=Math.min(s.length,Oi);t>0;t-=1)try{return localStorage.setItem(Se,JSON.stringify(s.slice(0,t)))}catch{}}
+function Vi(s,t,e){let i=[...t.places.values()].filter(({block:h})=>h.folded).map(({block:h})=>H(t,h.id)),n=t.selected===null?null:H(t,t.selected),{session:r,title:o,
+document:l}=s,d=s.changed||e.some(({op:h})=>!Ae.has(h));return{v:Te,tab:G(),session:r,time:Date.now(),title:o,document:l,changed:d,edits:e,selected:n,folded:i}}
+var it=class{timer=0;make=null;written=null;leaving=new AbortController;held=!1;constructor(){addEventListener("pagehide",()=>this.flush(),{signal:this.leaving.
+signal})}own(){return et().find(t=>t.tab===G())??this.written}others(t){return et().filter(e=>e.tab!==G()&&e.document!==t.document)}keep(t,e,i){this.held||t.fresh&&
+!i.length||(this.make=()=>Vi(t,e,i),this.timer||=window.setTimeout(()=>this.flush(),Ni))}flush(){clearTimeout(this.timer),this.timer=0;let t=this.make?.();this.
+make=null,!(!t||this.written&&Le(t)===Le(this.written))&&(this.written=t,Me([t,...et().filter(e=>e.tab!==t.tab&&e.document!==t.document)]))}hold(){this.flush(),
+this.held=!0}release(){this.held=!1}setAside(){this.held||(this.flush(),this.written=null,Me(et().flatMap(t=>t.tab!==G()?t:t.changed?Ri(t):[])))}stop(){this.flush(),
+this.leaving.abort()}};function Ri(s){let t=s.edits.findIndex(({op:e})=>Ae.has(e));return{...s,tab:W(),edits:t<0?s.edits:s.edits.slice(0,t)}}function Le(s){return JSON.
+stringify({...s,time:0})}function D(s){let t=new Date(s),i=t.toDateString()===new Date().toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(
+void 0,{...i,hour:"2-digit",minute:"2-digit"})}var nt=class{constructor(t){this.tell=t}tell;timer=0;lost=!1;watch(t){clearTimeout(this.timer),t?this.timer=window.setTimeout(()=>{this.ask()},this.lost?1500:2500):
+this.say(!1)}stop(){clearTimeout(this.timer)}async ask(){let t=this.timer,e=await Ii();t===this.timer&&(this.say(!e),this.watch(!0))}say(t){t!==this.lost&&(this.
+lost=t,this.tell(t))}};async function Ii(){try{return(await fetch(new URL("_stcore/health",location.href),{cache:"no-store",signal:AbortSignal.timeout(1500)})).
+ok}catch{return!1}}var Fi=10,Wi=8,Pe=14,st=12,rt=class{constructor(t,e,i,n,r){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
 let i=this.within(this.view.root,t,e);return this.changesNothing(i)?null:i}foldedAt(t,e){for(let i of this.hits(this.view.root,t,e))if(i.folded)return i.id;return null}changesNothing(t){
 let[e]=this.dragged;if(e===void 0)return!1;if(this.dragged.some(n=>de(this.view,n,t.parent)))return!0;let i=this.view.places.get(e);return i?.parent?.id===t.parent&&
-t.index>=i.index&&t.index<=i.index+this.dragged.length}*hits(t,e,i){for(let n of t.children)if(Wi(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.
+t.index>=i.index&&t.index<=i.index+this.dragged.length}*hits(t,e,i){for(let n of t.children)if(Gi(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.
 hits(n,e,i);return}}within(t,e,i){let n=t.children.filter(r=>r.slot);if(n.length){let r=n.find(o=>o.key==="shortcut"&&this.outer(o).left<=e);return this.within(
 r??n[0],e,i)}return t.children.length?this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,r=Ce(n.length,h=>this.
 outer(n[h]).bottom>i);if(r===n.length)return this.between(t,r);let o=n[r],l=this.inner(o);return M(o)&&!this.dragged.includes(o.id)&&e>=l.left&&e<=l.right&&i>l.
-top+Ii&&i<l.bottom-Fi?this.within(o,e,i):this.between(t,i<(l.top+l.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=Ce(n.length,h=>this.outer(n[h]).right>e);if(r===
+top+Fi&&i<l.bottom-Wi?this.within(o,e,i):this.between(t,i<(l.top+l.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=Ce(n.length,h=>this.outer(n[h]).right>e);if(r===
 n.length)return this.beside(t,r);let o=n[r],l=this.inner(o);return M(o)&&!this.dragged.includes(o.id)&&e>l.left+Pe&&e<l.right-Pe&&i>=l.top?this.within(o,e,i):this.
 beside(t,e<(l.left+l.right)/2?r:r+1)}inEmpty(t){let e=this.items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),r=(n.top+n.bottom)/
 2;return{parent:t.id,index:0,vertical:!1,zone:i,line:{...n,top:r,bottom:r}}}between(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(
@@ -222,8 +223,8 @@ vertical:!1,zone:null,line:{left:o,right:l,top:r,bottom:r}}}beside(t,e){let i=e>
 null,r=i&&n?(i.right+n.left)/2:i?i.right+st/2:n.left-st/2,{top:o,bottom:l}=this.box(this.items.get(t.id).inside);return{parent:t.id,index:e,vertical:!0,zone:null,
 line:{left:r,right:r,top:o,bottom:l}}}isBeside(t){return C(t)?t.children.length<2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){
 return this.box(this.items.get(t.id).element)}inner(t){return this.box(this.items.get(t.id).card)}box(t){let e=this.boxes.get(t);if(!e){let i=this.sheet.getBoundingClientRect(),
-{left:n,top:r,right:o,bottom:l}=t.getBoundingClientRect();e={left:n-i.left,top:r-i.top,right:o-i.left,bottom:l-i.top},this.boxes.set(t,e)}return e}};function Wi(s,t,e){
-return t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function Ce(s,t){let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}var Gi=4,Ui=10,_i=250,qi=600,ji=48,He=16,ot=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",n=>this.press(
+{left:n,top:r,right:o,bottom:l}=t.getBoundingClientRect();e={left:n-i.left,top:r-i.top,right:o-i.left,bottom:l-i.top},this.boxes.set(t,e)}return e}};function Gi(s,t,e){
+return t>=s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function Ce(s,t){let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}var Ui=4,_i=10,ji=250,qi=600,Ki=48,He=16,ot=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",n=>this.press(
 n),{signal:i}),e.addEventListener("pointermove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("po\
 intercancel",n=>n.pointerId===this.pointer&&this.cancel(),{signal:i}),e.addEventListener("contextmenu",n=>this.load&&n.preventDefault(),{signal:i}),e.addEventListener(
 "touchmove",n=>this.active&&n.preventDefault(),{signal:i,passive:!1}),e.addEventListener("click",n=>this.swallow(n),{signal:i,capture:!0}),t.scroller.addEventListener(
@@ -232,11 +233,11 @@ cancel(),{signal:i})}host;load=null;active=!1;pointer=-1;start={x:0,y:0};at={x:0
 "div","landing");listening=new AbortController;get dragging(){return this.active}refresh(t){if(!(!this.active||!this.load)){if(!this.load.row.every(t))return this.
 cancel();this.geometry=this.host.geometry(this.load.row),this.host.lift(this.load.row,!0),this.aim()}}stop(){this.cancel(),this.listening.abort()}press(t){if(this.
 load||t.button!==0||!t.isPrimary||O(t)||p(t,"button:not([data-palette]), .problem, .menu, .port"))return;let e=this.host.pick(t);e&&(this.load=e,this.pointer=t.
-pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),_i)))}move(t){if(!(!this.load||t.
+pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),ji)))}move(t){if(!(!this.load||t.
 pointerId!==this.pointer)){if(this.at={x:t.clientX,y:t.clientY},!this.active){let e=Math.hypot(this.at.x-this.start.x,this.at.y-this.start.y);if(t.pointerType===
-"touch"){e>Ui&&this.cancel();return}if(e<Gi)return;this.begin()}t.preventDefault(),this.ghost.classList.toggle("again",t.altKey&&this.load.block!==null),this.follow(),
+"touch"){e>_i&&this.cancel();return}if(e<Ui)return;this.begin()}t.preventDefault(),this.ghost.classList.toggle("again",t.altKey&&this.load.block!==null),this.follow(),
 this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),this.active=!0;let{root:t,sheet:e}=this.host;try{t.setPointerCapture(this.pointer)}catch{}t.classList.
-add("dragging"),this.ghost=Ki(this.load),t.append(this.ghost),e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.row,!0),this.geometry=this.host.geometry(
+add("dragging"),this.ghost=zi(this.load),t.append(this.ghost),e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.row,!0),this.geometry=this.host.geometry(
 this.load.row),this.follow(),this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{load:e,slot:i,active:n}=this;
 this.cancel(),n&&(this.justEnded=!0,setTimeout(()=>this.justEnded=!1,0),e&&i&&this.host.drop(e,i,t.altKey))}justEnded=!1;swallow(t){this.justEnded&&(this.justEnded=
 !1,t.stopPropagation(),t.preventDefault())}cancel(){clearTimeout(this.timer),clearTimeout(this.rest.timer),cancelAnimationFrame(this.frame),this.active&&(this.show(
@@ -250,11 +251,11 @@ zone?.classList.add("over");let{left:e,top:i,right:n,bottom:r}=t.line;this.line.
 px`,top:`${i}px`,width:`${n-e}px`,height:`${r-i}px`})}linger(t){t!==null&&this.load?.row.includes(t)&&(t=null),t!==this.rest.block&&(clearTimeout(this.rest.timer),
 this.rest.block=t,t!==null&&(this.rest.timer=window.setTimeout(()=>this.host.unfold(t),qi)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.
 at.x>e.left&&this.at.x<e.right&&(t.scrollTop+=at(this.at.y,e.top,e.bottom),t.scrollLeft+=at(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>this.
-scroll())}};function at(s,t,e){let i=Math.min(ji,(e-t)/4);return s<t+i?-Math.ceil(Math.min(1,(t+i-s)/i)*He):s>e-i?Math.ceil(Math.min(1,(s-e+i)/i)*He):0}function Ki(s){
+scroll())}};function at(s,t,e){let i=Math.min(Ki,(e-t)/4);return s<t+i?-Math.ceil(Math.min(1,(t+i-s)/i)*He):s>e-i?Math.ceil(Math.min(1,(s-e+i)/i)*He):0}function zi(s){
 let t=a("span","sign","",u(s.kind,s.family)),e=a("div","ghost","",t,a("span","kind",s.kind),a("span","detail",s.text));return e.style.setProperty("--h",String(s.
-hue)),e}var zi={ArrowUp:"\u2191",ArrowDown:"\u2193",ArrowLeft:"\u2190",ArrowRight:"\u2192",Delete:"Del",Escape:"Esc"," ":"Space"},Ji=/mac|iphone|ipad/i.test(navigator.platform);
+hue)),e}var Ji={ArrowUp:"\u2191",ArrowDown:"\u2193",ArrowLeft:"\u2190",ArrowRight:"\u2192",Delete:"Del",Escape:"Esc"," ":"Space"},Yi=/mac|iphone|ipad/i.test(navigator.platform);
 function Be(s){let t=s.key.length===1,e=s.shiftKey&&(!t||/[a-z0-9]/i.test(s.key));return[...[(s.ctrlKey||s.metaKey)&&"Ctrl",s.altKey&&"Alt",e&&"Shift"],t?s.key.
-toLowerCase():s.key].filter(Boolean).join("+")}function U(s){let t=s==="+"?["+"]:s.split("+");return t.map(e=>zi[e]??(e==="Ctrl"&&Ji?"\u2318":e.length===1&&t.length>
+toLowerCase():s.key].filter(Boolean).join("+")}function U(s){let t=s==="+"?["+"]:s.split("+");return t.map(e=>Ji[e]??(e==="Ctrl"&&Yi?"\u2318":e.length===1&&t.length>
 1?e.toUpperCase():e))}function lt(s){return U(s).join("+")}var Oe="#model=";async function Ne(s){let t=new Blob([s]).stream().pipeThrough(new CompressionStream("deflate")),e=new Uint8Array(await new Response(t).arrayBuffer()),n=btoa(Array.
 from(e,r=>String.fromCharCode(r)).join("")).replaceAll("+","-").replaceAll("/","_").replaceAll("=","");return`${location.origin}${location.pathname}${Oe}${n}`}function Gt(){
 return location.hash.startsWith(Oe)?location.hash:null}function $e(){history.replaceState(history.state,"",location.pathname+location.search)}async function De(s){
@@ -272,7 +273,7 @@ el, in ${i} characters.`,this.desk.announce(e.textContent)},o=a("p","panel-note"
  nowhere else.");n(e,t,o,g("plain","Copy again",()=>{r()})),await r()}earlier(){let t=this.desk.drafts();if(!t.length)return this.desk.announce("No earlier draf\
 ts");let e=t.map(i=>({text:i.title||"Untitled",hint:D(i.time),icon:"undo",run:()=>this.desk.restore(i)}));this.desk.popover.menu(this.desk.boxOf("file"),"Restor\
 e",e,this.desk.back())}async read(t){if(t.size>Re)return this.desk.refuse(`${t.name} has ${t.size.toLocaleString("en")} bytes. Expected: a model of at most ${Re.
-toLocaleString("en")}. Fix: choose a .json file saved here.`);this.desk.send({op:"open",text:await t.text(),name:t.name})}};var Yi=60,ht=class{constructor(t,e){this.root=t;this.host=e;Object.assign(this.field,{type:"text",placeholder:"Find an action, a layer, a block \u2026",spellcheck:!1,
+toLocaleString("en")}. Fix: choose a .json file saved here.`);this.desk.send({op:"open",text:await t.text(),name:t.name})}};var Xi=60,ht=class{constructor(t,e){this.root=t;this.host=e;Object.assign(this.field,{type:"text",placeholder:"Find an action, a layer, a block \u2026",spellcheck:!1,
 autocomplete:"off",maxLength:64});for(let[i,n]of Object.entries({role:"combobox","aria-expanded":"true","aria-controls":"finder-list","aria-autocomplete":"list",
 "aria-label":"Find anything"}))this.field.setAttribute(i,n);this.list.id="finder-list",this.list.setAttribute("role","listbox"),this.list.setAttribute("aria-lab\
 el","Found"),this.field.addEventListener("input",()=>this.filter()),t.addEventListener("pointerdown",i=>this.panel&&!i.composedPath().includes(this.panel)&&this.
@@ -281,11 +282,11 @@ close();this.finds=this.everything(t),this.back=this.root.getRootNode().activeEl
 field,a("kbd","","Esc")),this.list),c(this.panel,"role","dialog"),c(this.panel,"aria-label","Find anything"),this.panel.addEventListener("keydown",e=>this.key(e)),
 this.panel.addEventListener("focusout",e=>!this.panel?.contains(e.relatedTarget)&&this.close(!1)),this.root.append(this.panel),this.field.value="",this.filter(),
 this.field.focus({preventScroll:!0})}close(t=!0){let{panel:e,back:i}=this;e&&(this.panel=this.back=null,e.remove(),t&&(i?.isConnected?i.focus({preventScroll:!0}):
-this.host.focus(this.host.at)))}everything(t){let{host:e}=this,{view:i,at:n}=e,r=$.filter(({quiet:d})=>!d).map(d=>({text:d.title,hint:d.block?Xi(e):"",icon:["ch\
+this.host.focus(this.host.at)))}everything(t){let{host:e}=this,{view:i,at:n}=e,r=$.filter(({quiet:d})=>!d).map(d=>({text:d.title,hint:d.block?Qi(e):"",icon:["ch\
 evron"],hue:null,keys:d.keys.length?U(d.keys[0]):[],run:()=>d.run(e,n)})),o=t.palette.flatMap(({family:d,hue:h,kinds:f})=>f.map(k=>({text:`Add ${k.kind}`,hint:k.
 hint||d,icon:[k.kind,d],hue:k.hue??h,keys:[],run:()=>e.commands.add(k.kind)}))),l=i.order.flatMap(d=>{let h=i.places.get(d)?.block;return h&&!h.slot?[{text:`Go \
 to ${b(h)}`,hint:h.detail,icon:[h.kind,h.family],hue:h.hue,keys:[],run:()=>e.goTo(d)}]:[]});return[...r,...o,...l]}filter(){let t=this.field.value.toLowerCase().
-split(/\s+/).filter(Boolean),e=this.finds.map(n=>({find:n,rank:Qi(n,t)})).filter(({rank:n})=>n<1/0);this.shown=e.sort((n,r)=>n.rank-r.rank).slice(0,Yi).map(({find:n})=>n),
+split(/\s+/).filter(Boolean),e=this.finds.map(n=>({find:n,rank:Zi(n,t)})).filter(({rank:n})=>n<1/0);this.shown=e.sort((n,r)=>n.rank-r.rank).slice(0,Xi).map(({find:n})=>n),
 this.at=0,this.list.scrollTop=0;let i=this.shown.map((n,r)=>this.row(n,r));w(this.list,i.length?i:[a("p","none","Nothing is called so")]),this.light()}row({text:t,
 hint:e,icon:i,hue:n,keys:r},o){let l=a("span","sign","",u(...i)),d=a("div","find","",l,a("span","find-text",t),a("span","find-hint",e),a("span","keys","",...r.map(
 h=>a("kbd","",h))));return d.id=`find-${o}`,d.setAttribute("role","option"),d.classList.toggle("coloured",n!==null),n!==null&&d.style.setProperty("--h",String(n)),
@@ -293,13 +294,13 @@ d.addEventListener("pointermove",()=>this.walk(o-this.at)),d.addEventListener("c
 key];if(t.stopPropagation(),e)this.walk(e);else if(t.key==="Enter"&&!t.isComposing)this.run(this.at);else if(t.key==="Escape"||t.key==="Tab"||(t.ctrlKey||t.metaKey)&&
 t.key==="k")this.close();else return;t.preventDefault()}walk(t){t&&(this.at=Math.max(0,Math.min(this.shown.length-1,this.at+t)),this.light())}light(){let t=[...this.
 list.querySelectorAll(".find")];t.forEach((e,i)=>e.setAttribute("aria-selected",String(i===this.at))),c(this.field,"aria-activedescendant",t[this.at]?.id??null),
-t[this.at]?.scrollIntoView({block:"nearest"})}run(t){let e=this.shown[t];e&&(this.close(),e.run())}};function Xi({view:s,at:t}){let e=s.places.get(t)?.block;return e?
-b(e):"the input"}function Qi({text:s,hint:t},e){let i=s.toLowerCase(),n=i.replace(/^(add|go to) /,""),r=`${i} ${t.toLowerCase()}`;if(!e.every(l=>r.includes(l)))
+t[this.at]?.scrollIntoView({block:"nearest"})}run(t){let e=this.shown[t];e&&(this.close(),e.run())}};function Qi({view:s,at:t}){let e=s.places.get(t)?.block;return e?
+b(e):"the input"}function Zi({text:s,hint:t},e){let i=s.toLowerCase(),n=i.replace(/^(add|go to) /,""),r=`${i} ${t.toLowerCase()}`;if(!e.every(l=>r.includes(l)))
 return 1/0;let[o=""]=e;return n===e.join(" ")?0:i.startsWith(o)||n.startsWith(o)?1:e.every(l=>i.includes(l))?2:3}function Fe(s,t){Ie(s,t)&&requestAnimationFrame(()=>Ie(s,t))}function Ie(s,t){let[e,i]=[t.scrollTop,t.scrollLeft],n=t.getBoundingClientRect(),r=(s.querySelector(
 ":scope > .card > .head")??s).getBoundingClientRect();return r.top<n.top+24?t.scrollTop-=n.top+48-r.top:r.bottom>n.bottom-24&&(t.scrollTop+=r.bottom-n.bottom+72),
-r.left<n.left?t.scrollLeft-=n.left+24-r.left:r.right>n.right&&(t.scrollLeft+=Math.min(r.right-n.right,r.left-n.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var Zi=":scope > .card > .chips > .chip, :scope > .more",ct=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;wanted=null;place(t,e){this.
+r.left<n.left?t.scrollLeft-=n.left+24-r.left:r.right>n.right&&(t.scrollLeft+=Math.min(r.right-n.right,r.left-n.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var tn=":scope > .card > .chips > .chip, :scope > .more",ct=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;wanted=null;place(t,e){this.
 sheet.find(this.at)||(this.at=this.successor(t,e));for(let n of this.sheet.element.querySelectorAll("[tabindex='0']"))n.tabIndex=-1;let i=this.sheet.find(this.at);
-if(i){i.tabIndex=0;for(let n of i.querySelectorAll(Zi))n.tabIndex=0}}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at)}take(){this.sheet.find(this.
+if(i){i.tabIndex=0;for(let n of i.querySelectorAll(tn))n.tabIndex=0}}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at)}take(){this.sheet.find(this.
 at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&Fe(e,this.scroller)}drawn(){this.wanted!==null&&this.sheet.find(this.wanted)&&
 this.reveal(this.wanted)}successor(t,e){let{selected:i,root:n}=t;if(!e)return i===null||i===n.id?0:i;let r=i!==null&&this.sheet.find(i)&&i>0?i:null;if(r!==null&&
 (v(this.at)||!e.places.has(r)))return r;let o=e.order.indexOf(this.at);return e.order.slice(o+1).find(d=>t.places.has(d))??e.order.slice(0,Math.max(0,o)).findLast(
@@ -309,14 +310,14 @@ try{this.element.hidden=localStorage.getItem(We)!==null}catch{}}put(){this.eleme
 "focusout",()=>setTimeout(()=>this.check()),i),document.addEventListener("pointerdown",()=>this.release(),i),document.addEventListener("keydown",n=>n.key==="Tab"&&
 this.release(),i)}take;until=0;listening=new AbortController;hold(){this.until=performance.now()+4e3}release(){this.until=0}stop(){this.listening.abort()}check(){
 if(performance.now()>this.until)return;let{activeElement:t}=document,e=t?.getAttribute("role")==="tab";e&&(this.until=Math.min(this.until,performance.now()+500)),
-(e||t===null||t===document.body)&&this.take()}};function Ut(s,t){let e=Ee(Be(t));if(!e||!tn(t,e))return!1;if(!e.block)e.run(s,NaN);else{let i=p(t,"[data-block]"),n=Number(i?.dataset.block);if(!i||!en(s,n))return!1;
-e.run(s,n)}return t.preventDefault(),!0}function tn(s,{always:t}){return s.defaultPrevented||p(s,"[role=dialog], .menu")?!1:O(s)?t===!0:!(p(s,"button")&&(s.key===
-"Enter"||s.key===" "))}function en({view:s},t){return s.order.includes(t)}var _=8,mt=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
+(e||t===null||t===document.body)&&this.take()}};function Ut(s,t){let e=Ee(Be(t));if(!e||!en(t,e))return!1;if(!e.block)e.run(s,NaN);else{let i=p(t,"[data-block]"),n=Number(i?.dataset.block);if(!i||!nn(s,n))return!1;
+e.run(s,n)}return t.preventDefault(),!0}function en(s,{always:t}){return s.defaultPrevented||p(s,"[role=dialog], .menu")?!1:O(s)?t===!0:!(p(s,"button")&&(s.key===
+"Enter"||s.key===" "))}function nn({view:s},t){return s.order.includes(t)}var _=8,mt=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
 return this.element!==null}menu(t,e,i,n){let r=a("div","menu");r.setAttribute("role","menu"),r.setAttribute("aria-label",e);for(let o of i){let l=a("button","ch\
 oice","",u(o.icon,"Structure"),a("span","choice-text",o.text),a("span","choice-hint",o.hint));l.type="button",l.setAttribute("role","menuitem"),l.dataset.choice=
 o.text,l.addEventListener("click",()=>{this.close(!0),o.run()}),r.append(l)}r.prepend(a("div","menu-label",e)),r.addEventListener("keydown",o=>this.walk(o)),this.
 open(r,t,n),r.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){let n=a("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute(
-"aria-label","Keyboard shortcuts"),n.tabIndex=-1;for(let r of xe){let o=e.filter(l=>l.group===r&&l.keys.length).map(nn);n.append(a("section","key-group","",a("h\
+"aria-label","Keyboard shortcuts"),n.tabIndex=-1;for(let r of xe){let o=e.filter(l=>l.group===r&&l.keys.length).map(sn);n.append(a("section","key-group","",a("h\
 3","menu-title",r),...o))}n.addEventListener("keydown",r=>{(r.key==="Escape"||r.key==="?")&&this.close(!0)}),this.open(n,t,i),n.focus({preventScroll:!0})}panel(t,e,i,n){
 let r=a("div","menu panel","",a("div","menu-title",e),...i);r.setAttribute("role","dialog"),r.setAttribute("aria-label",e),r.tabIndex=-1,r.addEventListener("key\
 down",o=>o.key==="Escape"&&this.close(!0)),this.open(r,t,n),r.focus({preventScroll:!0})}close(t){this.element&&(this.element.remove(),this.element=null,t&&this.
@@ -324,19 +325,19 @@ back?.(),this.back=null)}walk(t){let e=[...this.element.querySelectorAll("button
 0;n?(e[(i+n+e.length)%e.length].focus({preventScroll:!0}),t.preventDefault()):(t.key==="Escape"||t.key==="Tab")&&(this.close(!0),t.preventDefault())}open(t,e,i){
 this.close(!1),this.element=t,this.back=i,this.root.append(t);let n=this.root.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=t,l=e.bottom-n.top+4,d=l+o+
 _<=n.height?l:e.top-n.top-o-4,h=e.right-n.left-r;t.style.top=`${Math.max(_,Math.min(d,n.height-o-_))}px`,t.style.left=`${Math.max(_,Math.min(h,n.width-r-_))}px`}};
-function nn({title:s,keys:t}){let e=t.map(i=>a("span","chord","",...U(i).map(n=>a("kbd","",n))));return a("div","key-row","",a("span","",s),a("span","keys","",...e))}var ft=class{anchor=null;reached=null;ids(t,e){let i=this.row(t);return i.length>1?i:e!==null&&t.places.get(e)?.parent?[e]:[]}row(t){let e=this.anchor===null?void 0:
+function sn({title:s,keys:t}){let e=t.map(i=>a("span","chord","",...U(i).map(n=>a("kbd","",n))));return a("div","key-row","",a("span","",s),a("span","keys","",...e))}var ft=class{anchor=null;reached=null;ids(t,e){let i=this.row(t);return i.length>1?i:e!==null&&t.places.get(e)?.parent?[e]:[]}row(t){let e=this.anchor===null?void 0:
 t.places.get(this.anchor),i=this.reached===null?void 0:t.places.get(this.reached);if(!e?.parent||!i||e.parent!==i.parent||e===i)return[];let[n,r]=[Math.min(e.index,
 i.index),Math.max(e.index,i.index)];return e.parent.children.slice(n,r+1).map(o=>o.id)}reach(t,e,i){this.anchor??=e;let n=this.anchor===null?null:t.places.get(this.
 anchor)?.parent,r=t.places.get(i);for(;r?.parent&&r.parent!==n;)r=t.places.get(r.parent.id);return!n||!r?.parent||r.block.slot?!1:(this.reached=r.block.id,!0)}with(t,e){
 let i=this.row(t);return i.includes(e)?i:[e]}from(t,e,i){let n=t.places.get(e),r=n?.parent?.children[n.index+i-1];this.clear(),r&&this.reach(t,e,r.id)}step(t,e,i){
 this.reached!==e&&this.clear();let n=t.places.get(e),r=n?.parent?.children[n.index+i];return r&&!r.slot&&this.reach(t,e,r.id)?r.id:null}clear(){this.anchor=this.
-reached=null}};var sn=4e3,rn=12e3,gt=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");lost=a("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;acts=!1;constructor(){
+reached=null}};var rn=4e3,on=12e3,gt=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");lost=a("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;acts=!1;constructor(){
 this.live.setAttribute("aria-live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=this.lost.hidden=!0,this.lost.prepend(u("lost"))}announce(t){
 this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t){if(!t)return this.edited();t.id!==this.shown&&(this.shown=t.id,this.toast(t.text,t.level),
 this.announce(t.text))}edited(){(this.level==="error"||this.acts)&&this.hide()}toast(t,e,i){let n=a("span","sign","",u(e==="error"?"alert":"check")),r=y("dismis\
 s","close","Dismiss");r.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.level=e,this.acts=i!==void 0;let o=()=>{this.hide(),i.run()},l=i?
 [g("plain",i.text,o),r]:[r];this.toasts.replaceChildren(a("div",`toast ${e}`,"",n,a("span","toast-text",t),...l)),e==="info"&&(this.timer=window.setTimeout(()=>this.
-hide(),i?rn:sn))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){let[i,...n]=t;if(this.banner.hidden=!i,!i)
+hide(),i?on:rn))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){let[i,...n]=t;if(this.banner.hidden=!i,!i)
 return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${D(i.time)}?`),l=[g("solid","Restore",()=>{this.banner.hidden=!0,e(i)})];n.
 length&&l.push(g("plain","Show an older one",()=>this.offer(n,e))),l.push(g("plain","Dismiss",()=>this.offer([],e))),this.banner.replaceChildren(r,...l)}stop(){
 clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};function vt(s,t){let e=a("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=64,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-\
@@ -344,13 +345,13 @@ label",t.label);let i=!0,n=(r,o)=>{if(!i)return;i=!1;let l=e.value.trim();e.remo
 "keydown",r=>{r.stopPropagation();let o=r.key==="Enter"&&!r.isComposing;!o&&r.key!=="Escape"||(r.preventDefault(),n(o,!0))}),e.addEventListener("blur",()=>n(!0,
 !1)),s.replaceChildren(e),e.focus({preventScroll:!0}),e.select()}function Ge(s,t,e){let i={label:`Name of ${t.kind}`,value:t.name,placeholder:t.key||"name",done:e.rename};_e(s,"name",i,e)}function Ue(s,t,e){let i=n=>n&&e.rename(
 n);_e(s,"kind",{label:"Class name of the block",value:t.kind,placeholder:t.kind,done:i},e)}function _e(s,t,e,i){s.typing||(s.typing=t,s.element.classList.add(`t\
-yping-${t}`),vt(t==="name"?s.label:s.kind,{...e,closed:n=>{s.typing=null,s.forget(),s.element.classList.remove(`typing-${t}`),i.closed(n)}}))}var _t=3e3,on=24e3,bt=class{constructor(t){this.send=t}send;client=W();pending=[];acknowledged=0;last=0;session="";again=new Map;timer=0;wait=_t;push(t,e){this.
+yping-${t}`),vt(t==="name"?s.label:s.kind,{...e,closed:n=>{s.typing=null,s.forget(),s.element.classList.remove(`typing-${t}`),i.closed(n)}}))}var _t=3e3,an=24e3,bt=class{constructor(t){this.send=t}send;client=W();pending=[];acknowledged=0;last=0;session="";again=new Map;timer=0;wait=_t;push(t,e){this.
 last+=1,this.pending.push({...t,id:this.last}),e&&this.again.set(this.last,e),this.wait=_t,this.deliver()}get waiting(){return this.pending.flatMap(({id:t})=>this.
 again.get(t)??[])}clear(){this.pending=[],this.again.clear()}retry(){this.pending.length&&this.deliver()}receive({ack:t,session:e},i){if(this.send=i,this.session=
 e,t.client===this.client){this.acknowledged=Math.max(this.acknowledged,t.id),this.pending=this.pending.filter(n=>n.id>this.acknowledged);for(let n of[...this.again.
 keys()])n<=this.acknowledged&&this.again.delete(n)}this.wait=_t,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){this.send({client:this.client,session:this.
 session,ops:this.pending}),this.schedule()}schedule(){clearTimeout(this.timer),this.pending.length&&(this.timer=window.setTimeout(()=>{this.wait=Math.min(this.wait*
-2,on),this.deliver()},this.wait))}};var kt=class{constructor(t,e){this.add=t;this.leave=e;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
+2,an),this.deliver()},this.wait))}};var kt=class{constructor(t,e){this.add=t;this.leave=e;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
 "off",this.field.setAttribute("aria-label","Search layers"),this.field.dataset.action="search",this.field.addEventListener("input",()=>this.filter()),this.none.
 hidden=!0,this.none.setAttribute("role","status"),this.list.setAttribute("role","group"),this.list.setAttribute("aria-label","Layers");let i=a("label","search",
 "",u("search"),this.field,a("kbd","","/"));this.element.append(i,this.list,this.none),this.element.addEventListener("keydown",n=>this.key(n)),this.list.addEventListener(
@@ -362,7 +363,7 @@ null}section(t){let e=a("section","family","",a("h3","family-name",t.family));e.
 kinds){let n=a("span","sign","",u(i.kind,t.family)),r=a("button","brick","",n,a("span","kind",i.kind),a("span","brick-hint",i.hint));r.type="button",r.dataset.palette=
 i.kind,r.title=i.doc||i.kind;let o=a("button","plus","",u("plus"));o.type="button",o.tabIndex=-1,c(o,"aria-label",`Add ${i.kind}`),i.hue!==void 0&&r.style.setProperty(
 "--h",String(i.hue));let l=a("div","brick-row","",r,o);e.append(l),this.entries.push({kind:i,family:t,row:l,button:r,section:e})}return e}filter(){let t=this.field.
-value.trim().toLowerCase(),e=this.entries.map(n=>({entry:n,rank:t?an(n.kind,t):0})).filter(({rank:n})=>n<4);e.sort((n,r)=>n.rank-r.rank);let i=new Map;for(let{entry:n}of e)
+value.trim().toLowerCase(),e=this.entries.map(n=>({entry:n,rank:t?ln(n.kind,t):0})).filter(({rank:n})=>n<4);e.sort((n,r)=>n.rank-r.rank);let i=new Map;for(let{entry:n}of e)
 i.set(n.section,[...i.get(n.section)??[],n]);this.shown=[...i.values()].flat();for(let n of this.entries)n.row.hidden=n.section.hidden=!0,n.button.tabIndex=-1,n.
 button.classList.remove("first");for(let n of this.shown)n.row.hidden=n.section.hidden=!1,n.section.append(n.row);this.list.append(...i.keys()),this.markFirst(t)}markFirst(t){
 let[e]=this.shown;if(this.none.hidden=e!==void 0,this.list.hidden=!e,this.list.scrollTop=0,!e)return this.sayNone(t);e.button.tabIndex=0,e.button.classList.toggle(
@@ -374,26 +375,26 @@ r=>r.button===t.composedPath()[0]);if(t.key==="ArrowDown")this.step(e?this.shown
 key==="Enter"&&e&&this.field.value.trim()&&this.shown[0])this.addFound(this.shown[0]);else if((t.key==="Enter"||t.key==="+")&&n>=0)this.add(i[n].kind.kind);else if(t.
 key==="Escape")this.field.value?this.clear():this.leave();else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}addFound(t){this.add(t.kind.
 kind),this.clear()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of this.entries)e.button.tabIndex=-1;t.
-button.tabIndex=0,t.button.focus({preventScroll:!0}),this.bring(t)}}};function an(s,t){let e=s.kind.toLowerCase();return e.startsWith(t)?e===t?0:1:e.includes(t)?
+button.tabIndex=0,t.button.focus({preventScroll:!0}),this.bring(t)}}};function ln(s,t){let e=s.kind.toLowerCase();return e.startsWith(t)?e===t?0:1:e.includes(t)?
 2:`${s.hint} ${s.doc}`.toLowerCase().includes(t)?3:4}var wt=class{constructor(t,e){this.host=t;e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{p(i,".head")&&!p(i,"button, input")&&t.
-startRename(qt(i))}),e.addEventListener("focusin",i=>{this.light(i);let n=qt(i);n!==null&&t.focusMoved(n)}),e.addEventListener("focusout",()=>t.links.clear()),e.
+startRename(jt(i))}),e.addEventListener("focusin",i=>{this.light(i);let n=jt(i);n!==null&&t.focusMoved(n)}),e.addEventListener("focusout",()=>t.links.clear()),e.
 addEventListener("pointerover",i=>{this.hover(p(i,".item:not(.slot)")),t.busy||this.light(i)}),e.addEventListener("pointerleave",()=>{this.hover(null),t.links.clear()})}host;hovered=null;pick(t){
 let{view:e}=this.host,i=p(t,".item:not(.slot)"),n=i&&e.places.get(Number(i.dataset.block))?.block;if(!n||v(n.id))return null;let r=this.host.row(n.id),o=x(n),l=r.
 length>1?`and ${r.length-1} more`:o?`${o} inside`:n.detail;return{block:n.id,row:r,kind:n.kind,text:l,family:n.family,hue:n.hue}}hover(t){t!==this.hovered&&(this.
 hovered?.classList.remove("hover"),this.hovered=t,t&&(t.classList.add("hover"),this.host.sheet.items.get(Number(t.dataset.block))?.needActions()))}light(t){let{
 links:e}=this.host,i=p(t,"[data-source]"),n=p(t,".item:not(.slot), .input")?.dataset.block;i?e.source(i):n!==void 0?e.takers(Number(n)):e.clear()}click(t){let{host:e}=this;
-if(O(t)||p(t,".problem button"))return;let i=qt(t),n=p(t,"[data-source]")?.dataset.source,r=p(t,"[data-action]")?.dataset.action;n!==void 0?e.goToSource(Number(
+if(O(t)||p(t,".problem button"))return;let i=jt(t),n=p(t,"[data-source]")?.dataset.source,r=p(t,"[data-action]")?.dataset.action;n!==void 0?e.goToSource(Number(
 n)):r==="output"?e.commands.select(e.view.root.id):i!==null?this.clickBlock(i,r,t):p(t,".sheet, .scroller")&&e.commands.select(null)}clickBlock(t,e,i){let{host:n}=this,
 r=n.view.places.get(t)?.block.folded;e==="fold"||r&&p(i,".empty")?n.commands.fold(t,!r):e==="add-input"?n.addInput():e==="wrap"?n.openWrap(t):e==="duplicate"?n.
-commands.duplicate(t):e==="remove"?n.commands.remove(t):(!i.shiftKey||!n.reach(t))&&n.choose(t)}};function qt(s){let t=p(s,"[data-block]:not(.within)");return t?
+commands.duplicate(t):e==="remove"?n.commands.remove(t):(!i.shiftKey||!n.reach(t))&&n.choose(t)}};function jt(s){let t=p(s,"[data-block]:not(.within)");return t?
 Number(t.dataset.block):null}var yt=class{constructor(t){this.events=t;this.element.append(a("p","hint-title","A new model"),a("p","","Drag a layer here from the left, or begin with:"),this.
 list)}events;element=a("div","hint");list=a("div","starts");drawn="";draw(t,e){this.element.hidden=!t;let i=JSON.stringify(e);!t||i===this.drawn||(this.drawn=i,
 this.list.replaceChildren(this.start("Linear","A Linear layer",()=>this.events.add("Linear")),...e.map(([n,r])=>this.start("My blocks",`${r}, from the Gallery`,
 ()=>this.events.openOurs(n))),this.start("search","A search through all layers",()=>this.events.search(),a("kbd","","/"))))}start(t,e,i,...n){let r=a("button","\
 start","",u(t),a("span","",e),...n);return r.type="button",r.addEventListener("click",i),r}};var xt=class{element=a("div","inputs");pills=[];more=y("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
-add("more"),this.more.tabIndex=-1}draw(t,e){for(;this.pills.length<e.inputs.length;)this.pills.push(new jt);this.pills.length=e.inputs.length,e.inputs.forEach((n,r)=>this.
+add("more"),this.more.tabIndex=-1}draw(t,e){for(;this.pills.length<e.inputs.length;)this.pills.push(new qt);this.pills.length=e.inputs.length,e.inputs.forEach((n,r)=>this.
 pills[r].draw(n,t.selected===n.id,e.batch,t.root.kind==="Graph")),w(this.element,this.pills.map(n=>n.element)),this.more.hidden=!e.more;let i=this.pills.at(-1).
-element;this.more.parentElement!==i&&i.append(this.more)}find(t){return this.pills.find(e=>e.element.dataset.block===String(t))?.element??null}},jt=class{element=a(
+element;this.more.parentElement!==i&&i.append(this.more)}find(t){return this.pills.find(e=>e.element.dataset.block===String(t))?.element??null}},qt=class{element=a(
 "div","terminal input");name=a("span","terminal-name");shape=a("span","terminal-shape");type=a("span","terminal-type");port=a("span","port");constructor(){this.
 element.setAttribute("role","treeitem"),this.element.setAttribute("aria-level","1"),this.element.tabIndex=-1,this.element.append(a("b","","input"),this.name,this.
 shape,this.type,this.port),this.port.setAttribute("aria-hidden","true")}draw({id:t,name:e,text:i,dtype:n},r,o,l){this.element.dataset.block=String(t),this.element.
@@ -405,10 +406,10 @@ output:e,batch:i}){let{root:n}=t;this.open.disabled=n.kind!=="Graph",c(this.open
  what the model gives"),this.pill.classList.toggle("selected",t.selected===n.id),this.pill.classList.toggle("wrong",n.problem!==null),this.drawProblem(n.problem),
 m(this.shape,e),this.shape.dataset.shape=e,c(this.shape,"title",e.includes("B")&&i?i:null),this.gives.draw(n.gives),this.pill.classList.toggle("unknown",e==="?"||
 !e)}drawProblem(t){let e=JSON.stringify(t);e!==this.signature&&(this.signature=e,this.problem?.remove(),this.problem=t&&K(t,this.fix),this.problem&&this.element.
-append(this.problem))}};function Mt(s){let t=[`M${S(s[0])}`];for(let e=1;e<s.length-1;e+=1){let[i,n,r]=[s[e-1],s[e],s[e+1]],o=Math.min(7,Kt(i,n)/2,Kt(n,r)/2);t.push(`L${S(qe(n,i,o))}Q${S(
-n)} ${S(qe(n,r,o))}`)}return`${t.join("")}L${S(s.at(-1))}`}function Ke([s,t],e){let i=e?[[s-4,t-4-2],[s+4,t-4-2]]:[[s-4-2,t-4],[s-4-2,t+4]];return`M${S(i[0])}L${S(
-[s,t])}L${S(i[1])}Z`}function qe([s,t],[e,i],n){let r=Kt([s,t],[e,i])||1;return[s+(e-s)*n/r,t+(i-t)*n/r]}function Kt([s,t],[e,i]){return Math.hypot(e-s,i-t)}function S([
-s,t]){return`${je(s)} ${je(t)}`}function je(s){return Math.round(s*10)/10}var Yt="http://www.w3.org/2000/svg",dn=10,hn=12,cn=7,un=18,pn=10,ze=4,Je=5,Lt=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null};watcher=new ResizeObserver(
+append(this.problem))}};function Mt(s){let t=[`M${S(s[0])}`];for(let e=1;e<s.length-1;e+=1){let[i,n,r]=[s[e-1],s[e],s[e+1]],o=Math.min(7,Kt(i,n)/2,Kt(n,r)/2);t.push(`L${S(je(n,i,o))}Q${S(
+n)} ${S(je(n,r,o))}`)}return`${t.join("")}L${S(s.at(-1))}`}function Ke([s,t],e){let i=e?[[s-4,t-4-2],[s+4,t-4-2]]:[[s-4-2,t-4],[s-4-2,t+4]];return`M${S(i[0])}L${S(
+[s,t])}L${S(i[1])}Z`}function je([s,t],[e,i],n){let r=Kt([s,t],[e,i])||1;return[s+(e-s)*n/r,t+(i-t)*n/r]}function Kt([s,t],[e,i]){return Math.hypot(e-s,i-t)}function S([
+s,t]){return`${qe(s)} ${qe(t)}`}function qe(s){return Math.round(s*10)/10}var Yt="http://www.w3.org/2000/svg",hn=10,cn=12,un=7,pn=18,mn=10,ze=4,Je=5,Lt=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null};watcher=new ResizeObserver(
 ()=>this.paint());draw(t){let e=new Set;for(let{block:i,nets:n}of t.places.values())n.length&&(e.add(i.id),this.layer(i.id).take(i,n));for(let[i,n]of this.layers)
 e.has(i)||(this.watcher.unobserve(n.column),n.element.remove(),this.layers.delete(i));cancelAnimationFrame(this.frame),this.layers.size&&(this.frame=requestAnimationFrame(
 ()=>this.paint()))}picture(t){return this.layers.get(t)?.element??null}highlight(t,e){if(!(this.focus.block===t&&this.focus.source===e)){this.focus={block:t,source:e};
@@ -417,18 +418,18 @@ ground.column(t);return(!e||e.column!==i)&&(this.layers.set(t,e=new Jt(this.grou
 i=>i.measure());t.forEach((i,n)=>i.paint(e[n],this.focus))}},Jt=class{constructor(t,e){this.ground=t;this.column=e;this.element.classList.add("wires"),this.element.
 setAttribute("aria-hidden","true")}ground;column;element=document.createElementNS(Yt,"svg");graph;nets=[];drawn="";take(t,e){this.graph=t,this.nets=e}measure(){
 let t=this.column.getBoundingClientRect(),e=o=>{let{left:l,right:d,top:h,bottom:f}=o.getBoundingClientRect();return{left:l-t.left,right:d-t.left,top:h-t.top,bottom:f-
-t.top}},i=this.graph.children.map(o=>this.ground.item(o.id)).map(o=>o?e(o.element):null),n=Math.min(...i.map(o=>o?.left??1/0))-dn,r=mn(this.nets);return this.nets.
+t.top}},i=this.graph.children.map(o=>this.ground.item(o.id)).map(o=>o?e(o.element):null),n=Math.min(...i.map(o=>o?.left??1/0))-hn,r=fn(this.nets);return this.nets.
 flatMap(o=>{let l=n-8*o.lane,d=this.headOf(o,l,i,e);return d?o.wires.flatMap(h=>{let f=this.tailOf(h,l,i,r.get(h),e);if(!f)return[];let k=h.taker===null;return[
 {...{source:o.source,taker:h.taker??this.graph.id,hue:o.hue,start:d[0],tip:Ke(f.at(-1),k)},path:Mt([...d,...f])}]}):[]})}paint(t,e){let i=JSON.stringify(t);i!==
-this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(fn)),this.highlight(e))}highlight({block:t,source:e}){let i=({dataset:{from:o,to:l}})=>e===void 0?
+this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(gn)),this.highlight(e))}highlight({block:t,source:e}){let i=({dataset:{from:o,to:l}})=>e===void 0?
 [o,l].includes(String(t)):o===String(e)&&l===String(t),n=[...this.element.children],r=n.filter(i);for(let o of n)o.classList.toggle("lit",r.includes(o));this.element.
 classList.toggle("dimmed",r.length>0),r.length&&r.length<n.length&&this.element.append(...r)}headOf(t,e,i,n){let r=t.from<0?this.ground.entry(this.graph.id,t.place):
 this.ground.tag(t.source,t.place);if(r){let d=n(r),h=(d.left+d.right)/2,f=d.bottom+Je+ze*this.outside(t,k=>k.from===t.from);return[[h,d.bottom],[h,f],[e,f]]}let o=this.
-ground.item(t.source);if(t.from<0||!o)return null;let l=n(o.card).bottom-pn;return[[i[t.from].left,l],[e,l]]}tailOf(t,e,i,n,r){let o=i[t.to];if(t.taker!==null){
-if(!o)return null;let Zt=o.top+hn+n.index*Math.min(cn,un/n.count);return[[e,Zt],[o.left,Zt]]}let l=this.ground.exit(this.graph.id,t.chip);if(!l)return null;let{
+ground.item(t.source);if(t.from<0||!o)return null;let l=n(o.card).bottom-mn;return[[i[t.from].left,l],[e,l]]}tailOf(t,e,i,n,r){let o=i[t.to];if(t.taker!==null){
+if(!o)return null;let Zt=o.top+cn+n.index*Math.min(un,pn/n.count);return[[e,Zt],[o.left,Zt]]}let l=this.ground.exit(this.graph.id,t.chip);if(!l)return null;let{
 left:d,right:h}=r(l),{top:f}=r(l.closest(".terminal")??l),k=(d+h)/2,Ot=f-Je-ze*(n.count-n.index);return[[e,Ot],[k,Ot],[k,f]]}outside(t,e){return this.nets.filter(
-i=>e(i)&&i.lane>t.lane).length}};function mn(s){let t=new Map;for(let i of s)for(let n of i.wires)t.set(n.to,[...t.get(n.to)??[],{wire:n,lane:i.lane}]);let e=new Map;
-for(let i of t.values())i.sort((n,r)=>n.lane-r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>e.set(n,{index:r,count:i.length}));return e}function fn({source:s,
+i=>e(i)&&i.lane>t.lane).length}};function fn(s){let t=new Map;for(let i of s)for(let n of i.wires)t.set(n.to,[...t.get(n.to)??[],{wire:n,lane:i.lane}]);let e=new Map;
+for(let i of t.values())i.sort((n,r)=>n.lane-r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>e.set(n,{index:r,count:i.length}));return e}function gn({source:s,
 taker:t,hue:e,start:i,path:n,tip:r}){let o=document.createElementNS(Yt,"g");o.classList.add("line"),e===null?o.classList.add("plain-source"):o.style.setProperty(
 "--h",String(e)),o.dataset.from=String(s),o.dataset.to=String(t);let[l,d,h]=[zt("path","run"),zt("path","tip"),zt("circle","dot")];return l.setAttribute("d",n),
 d.setAttribute("d",r),h.setAttribute("cx",String(i[0])),h.setAttribute("cy",String(i[1])),h.setAttribute("r","3"),o.append(l,d,h),o}function zt(s,t){let e=document.
@@ -443,7 +444,7 @@ e.starts),this.element.style.setProperty("--widest",`${t.places.get(t.root.id).w
 t.root,t,e.batch);let r=new Set(i);for(let[o,l]of this.items)l.mark(r.has(o),r.has(o)||t.selected===o),l.seen!==this.draws&&(l.element.remove(),this.items.delete(
 o))}find(t){return t===null?null:t===this.root?this.output.element:E(t)?this.inputs.find(t):this.items.get(t)?.element??null}fill(t,e,i,n){let r=e.children.map(
 l=>{let d=this.item(l.id);return d.update(i.places.get(l.id),i.selected===l.id,n),this.fill(d.inside,l,i,n),d.element}),o=this.wires.picture(e.id);w(t,o?[o,...r]:
-r)}item(t){let e=this.items.get(t);return e||this.items.set(t,e=new Y(t,this.events)),e.seen=this.draws,e}};var gn=new Set(["select","fold","foldall","undo","redo","fix"]);function Ye(s,t){if(gn.has(s.op))return null;let e={...s};for(let n of["block","parent"])typeof e[n]==
+r)}item(t){let e=this.items.get(t);return e||this.items.set(t,e=new Y(t,this.events)),e.seen=this.draws,e}};var vn=new Set(["select","fold","foldall","undo","redo","fix"]);function Ye(s,t){if(vn.has(s.op))return null;let e={...s};for(let n of["block","parent"])typeof e[n]==
 "number"&&(e[n]=H(t,e[n]));return s.op==="define"&&(e.blocks=s.blocks.map(n=>H(t,n))),![e.block,e.parent,...Array.isArray(e.blocks)?e.blocks:[]].includes(null)?
 e:null}var Tt=class{constructor(t,e,i,n){this.desk=t;this.autosave=e;this.messages=i;this.hint=n}desk;autosave;messages;hint;begin(){let{model:t}=this.desk,e=this.autosave.
 own(),i=e&&e.session!==t.session?e:null;if(Gt())return this.openLink(i);if(i&&t.fresh)return this.resume(i);i&&this.autosave.setAside(),(i||t.fresh)&&this.offer(),
@@ -454,7 +455,7 @@ offer();let r=`Restored \u201C${t.title||"Untitled"}\u201D, as you left it at ${
 n),this.messages.announce(r)})}edits({document:t,changed:e,edits:i,selected:n,folded:r}){return t===this.desk.model.document?i:[{op:"restore",text:t,changed:e,selected:n,
 folded:r},...i]}open(t,e){let{notice:i}=this.desk.model;this.autosave.hold();for(let n of t)this.desk.send(n);this.desk.afterAnswer(()=>{let n=this.desk.model.notice,
 r=n?.level==="error"&&n.id!==i?.id,o=()=>t.forEach(()=>this.desk.step("undo"));this.autosave.release(),e(r?null:{text:"Undo",run:o})})}offer(){this.messages.offer(
-this.autosave.others(this.desk.model),t=>this.restore(t))}};var vn={names:["input"],least:1,many:!1},bn={names:["output"],least:1,many:!0},At=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
+this.autosave.others(this.desk.model),t=>this.restore(t))}};var bn={names:["input"],least:1,many:!1},kn={names:["output"],least:1,many:!0},At=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
 return;let{wants:r,taken:o}=n;if(o.includes(t)&&!r.many)return this.desk.announce(`${n.title} takes ${t} already`);if(r.names.length===1&&!r.many)return this.send(
 n,[t]);if(o.length<r.least)return this.send(n,[...o,t]);this.desk.offer(e,`${n.title} takes ${t}`,Xe(n).map(({text:l,hint:d,at:h})=>({text:l,hint:d,icon:"Graph",
 run:()=>this.send(n,Qe(o,h,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let n=i.block.wants?.names.length===0;this.desk.refuse(n?`${b(i.block)}\
@@ -462,23 +463,23 @@ run:()=>this.send(n,Qe(o,h,t))})))}refuse(t,e){let i=this.desk.view.places.get(e
 t);if(e?.parent?.kind!=="Graph"||e.block.slot)return this.desk.announce("Only a block of a Graph chooses what it takes");let i=this.taker(t,e.parent.id);if(!i)return;
 if(!i.wants.names.length)return this.refuse("",t);let n=Xe(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.offer(t,`${i.title} takes`,n.map(({text:r,
 hint:o,at:l})=>({text:r,hint:o,icon:"Graph",run:()=>this.openSources(i,l)}))),this.desk.announce(`${i.title} takes ${i.taken.join(", ")}. Choose which of them t\
-o change.`)}openSources(t,e){let{taken:i,wants:n}=t,r=xn(t).map(({name:o,hint:l,icon:d})=>({text:o,icon:d,hint:i[e]===o?"now":l,run:()=>this.send(t,Qe(i,e,o))}));
+o change.`)}openSources(t,e){let{taken:i,wants:n}=t,r=En(t).map(({name:o,hint:l,icon:d})=>({text:o,icon:d,hint:i[e]===o?"now":l,run:()=>this.send(t,Qe(i,e,o))}));
 e<i.length&&i.length>n.least&&r.push({text:"nothing",hint:"",icon:"remove",run:()=>this.send(t,n.many?i.toSpliced(e,1):i.slice(0,e))}),this.desk.offer(t.id,`${t.
 title} takes`,r),this.desk.announce(`What ${t.title} takes: ${r.length} to choose from`)}send(t,e){let{desk:i}=this;i.settle([t.id],()=>{t.index===t.graph.children.
 length?i.send({op:"set",block:t.id,args:{outputs:e}}):i.send({op:"rewire",block:t.id,inputs:e.length===1&&e[0]===Xt(t.graph,t.index)?[]:e}),i.announce(`${t.title}\
  takes ${e.join(", ")}`)})}taker(t,e){let{places:i}=this.desk.view,n=i.get(e)?.block,r=i.get(t);return!n||!r||v(t)?null:t===e?{id:t,title:"the output",graph:n,index:n.
-children.length,wants:bn,taken:yn(n)}:{id:t,title:b(r.block),graph:n,index:r.index,wants:r.block.wants??vn,taken:wn(r)}}};function Ze(s,t){let e=Number(s.closest(
+children.length,wants:kn,taken:xn(n)}:{id:t,title:b(r.block),graph:n,index:r.index,wants:r.block.wants??bn,taken:yn(r)}}};function Ze(s,t){let e=Number(s.closest(
 "[data-block]").dataset.block),i=s.dataset.port;if(E(e))return{graph:t.root.id,from:-1,name:i};let n=t.places.get(e);return n?.parent?s.closest(".entries")?{graph:e,
-from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function ti({graph:s,from:t},e,i){let n=e.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>kn(
-e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return s===e.root.id?r.set(s,i(s)):r}function kn({block:s,index:t},e){return t>e&&s.wants?.names.length!==0&&!v(s.id)}
-function wn({block:s,parent:t,index:e}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[Xt(t,e)]:[]}function yn(s){return s.gives.length?s.gives.map(t=>t.
+from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function ti({graph:s,from:t},e,i){let n=e.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>wn(
+e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return s===e.root.id?r.set(s,i(s)):r}function wn({block:s,index:t},e){return t>e&&s.wants?.names.length!==0&&!v(s.id)}
+function yn({block:s,parent:t,index:e}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[Xt(t,e)]:[]}function xn(s){return s.gives.length?s.gives.map(t=>t.
 text):[Xt(s,s.children.length)]}function Xt(s,t){return t?s.children[t-1].name:s.ins[0]}function Xe({wants:s,taken:t}){let e=s.many?t.length+1:Math.min(s.names.
 length,t.length+1);return Array.from({length:e},(i,n)=>{let r=t[n];return s.many?{text:r===void 0?"One more":`Instead of ${r}`,hint:"",at:n}:{text:s.names[n],hint:r===
-void 0?"nothing yet":`now ${r}`,at:n}})}function xn({graph:s,index:t}){return[...s.children.slice(0,t).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
+void 0?"nothing yet":`now ${r}`,at:n}})}function En({graph:s,index:t}){return[...s.children.slice(0,t).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
 o.map(l=>({name:l.name,hint:l.text,icon:i})):[{name:n,hint:r,icon:i}]),...s.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function Qe(s,t,e){return s.toSpliced(
 t,1,e)}function ei(s,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
 map(Number)??[];i.remove();let[r=255,o=255,l=255]=n;return .2126*r+.7152*o+.0722*l}function ii(s){s.classList.toggle("dark",ei(s,"--st-background-color","#fff")<
-128);let t=ei(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",t)}var En=4,ni="http://www.w3.org/2000/svg",Pt=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
+128);let t=ei(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",t)}var Mn=4,ni="http://www.w3.org/2000/svg",Pt=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
 picture.setAttribute("aria-hidden","true"),this.picture.append(this.line),e.addEventListener("pointerdown",n=>this.press(n),{signal:i}),e.addEventListener("poin\
 termove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("pointercancel",n=>n.pointerId===this.pointer&&
 this.cancel(),{signal:i}),window.addEventListener("keydown",n=>this.key(n),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.cancel(),{signal:i})}host;start=null;port=null;pointer=-1;from={
@@ -486,7 +487,7 @@ x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=documen
 return this.active}refresh(){if(this.active){if(!this.port?.isConnected)return this.cancel();this.mark(!1),this.takers=this.host.takers(this.start),this.mark(!0)}}stop(){
 this.cancel(),this.listening.abort()}press(t){let e=p(t,re);this.start||!e||t.button!==0||!t.isPrimary||(this.start=this.host.start(e),this.port=e,this.pointer=
 t.pointerId,this.at=this.from={x:t.clientX,y:t.clientY})}move(t){!this.start||t.pointerId!==this.pointer||(this.at={x:t.clientX,y:t.clientY},!(!this.active&&Math.
-hypot(this.at.x-this.from.x,this.at.y-this.from.y)<En)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
+hypot(this.at.x-this.from.x,this.at.y-this.from.y)<Mn)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
 !0;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("wiring"),e.append(this.picture),this.takers=this.host.takers(this.start),this.mark(!0),this.frame=
 requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{start:e,active:i}=this,n=i?this.blockAt():null,r=n!==null&&this.takers.
 has(n);this.cancel(),i&&e&&this.host.drop(e,n,r)}cancel(){cancelAnimationFrame(this.frame),this.active&&(this.mark(!1),this.show(null),this.picture.remove(),this.
@@ -514,14 +515,14 @@ remove();t.forEach((e,i)=>{let n=this.totals.children[i]??this.totals.appendChil
 m(n.lastElementChild,e.label),c(n,"title",e.exact)})}tool(t,e){let{title:i,keys:n}=B(t),r=y(t,e,n.length?`${i} (${lt(n[0])})`:i);return r.addEventListener("clic\
 k",()=>this.events.run(t)),r}drawHistory(t,e,i){t.disabled=!i,Nt(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){if(this.typing)return;this.typing=
 !0;let t=a("span","title-text");this.title.replaceWith(t),vt(t,{label:"Title of the model",value:this.titleText.textContent??"",placeholder:"Title",done:e=>{m(this.
-titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({preventScroll:!0})}})}};var Mn=new Set(["wrap","unwrap","define","undo","redo","restore","new","open","open link","open ours","fix","add input","remove input"]),Ht=class{constructor(t){
+titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({preventScroll:!0})}})}};var Ln=new Set(["wrap","unwrap","define","undo","redo","restore","new","open","open link","open ours","fix","add input","remove input"]),Ht=class{constructor(t){
 this.outbox=t}outbox;list=[];settle(t,e){this.list.length||!this.isSettled(t)?this.list.push({ids:t,run:e}):e()}behind(t){this.list.length?this.list.push({ids:[],
 run:t}):t()}afterAnswer(t){this.outbox.pending.length?this.list.push({ids:null,run:t}):t()}answered(){for(;this.list.length&&this.isSettled(this.list[0].ids);){
 let{ids:t,run:e}=this.list.shift();t?.some(v)||e()}}clear(){return this.list.splice(0).length}isSettled(t){return t===null?!this.outbox.pending.length:!this.outbox.
-pending.some(e=>Ln(e)||t.includes(R(e.id)))}};function Ln(s){return Mn.has(s.op)||s.op==="duplicate"&&s.count>1}var Sn=new Set(["add","move","wrap","duplicate","remove","open","new"]),Bt=class{view;commands=new X(this);takes=new At(this);data;root=a("div","editor");scroller=a(
+pending.some(e=>Sn(e)||t.includes(R(e.id)))}};function Sn(s){return Ln.has(s.op)||s.op==="duplicate"&&s.count>1}var Tn=new Set(["add","move","wrap","duplicate","remove","open","new"]),Bt=class{view;commands=new X(this);takes=new At(this);data;root=a("div","editor");scroller=a(
 "div","scroller");messages=new gt;autosave=new it;outbox=new bt(()=>{});connection=new nt(t=>this.connected(t));hint=new ut(()=>this.scroller.focus({preventScroll:!0}));session=new Tt(
 this,this.autosave,this.messages,this.hint);files=new dt(this);popover=new mt(this.root);finder=new ht(this.root,this);sheet=new St({fix:(t,e)=>this.commands.fix(
-t,e),makeUnique:t=>this.commands.makeUnique(t)},{add:t=>this.commands.add(t),openOurs:t=>this.send({op:"open ours",name:t}),search:()=>this.focusSearch()});links=new q(
+t,e),makeUnique:t=>this.commands.makeUnique(t)},{add:t=>this.commands.add(t),openOurs:t=>this.send({op:"open ours",name:t}),search:()=>this.focusSearch()});links=new j(
 this.sheet.element,t=>this.sheet.find(t),this.sheet.wires);palette=new kt(t=>this.commands.add(t),()=>this.focus(this.keyboard.at));toolbar;drag;wiring;keyboard=new ct(
 this.sheet,this.scroller);keeper=new pt(this.root,()=>this.keyboard.take());pointer=new wt(this,this.scroller);marks=new ft;pageKeys=new AbortController;waiting=new Ht(
 this.outbox);constructor(t){this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element),this.scroller.tabIndex=-1;let e=a("div","stage","",this.messages.
@@ -531,7 +532,7 @@ n=this.data?.session!==t.session,r=this.view;n&&!i?this.leave():!i&&t.root.id!==
 "ops",o)),ii(this.root),this.palette.draw(t.palette),this.draw(),this.messages.notice(t.notice),i?this.start():r.selected!==this.view.selected&&this.showSelected(
 r),n&&this.session.begin(),this.waiting.answered(),this.keep()}stop(){this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.connection.
 stop(),this.messages.stop(),this.sheet.wires.stop(),this.keeper.stop(),this.pageKeys.abort(),this.root.remove()}send(t){t.op!=="select"&&t.op!=="fold"&&this.messages.
-edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Sn.has(t.op)&&this.hint.put(),this.outbox.push(t,Ye(t,this.view)),this.draw(),this.keep()}leave(){
+edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Tn.has(t.op)&&this.hint.put(),this.outbox.push(t,Ye(t,this.view)),this.draw(),this.keep()}leave(){
 this.autosave.flush(),this.outbox.clear(),this.waiting.clear()&&this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: d\
 o it again.")}keep(){this.autosave.keep(this.data,this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.length>0)}connected(t){this.messages.
 connection(t),t||this.outbox.retry()}settle(t,e){this.waiting.settle(t,e)}step(t){this.waiting.behind(()=>this.send({op:t}))}afterAnswer(t){this.waiting.afterAnswer(
@@ -568,4 +569,4 @@ keyboard.place(this.view,this.view),this.sheet.items.get(t)?.needActions())}addI
 let e=this.view.places.get(t)?.block.body?F(this.view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("k\
 eydown",t=>this.key(t)),this.root.addEventListener("keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>Ut(this,t),{signal:this.pageKeys.signal}),
 addEventListener("hashchange",()=>this.session.openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(Ut(this,t)||!t.key.startsWith("Arrow"))&&p(
-t,"[data-block], .scroller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};var Qt=new WeakMap;function Tn(s){let{parentElement:t}=s,e=Qt.get(t),i=e??new Bt(t);return e||Qt.set(t,i),i.update(s),()=>{i.stop(),Qt.delete(t)}}export{Tn as default};
+t,"[data-block], .scroller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};var Qt=new WeakMap;function An(s){let{parentElement:t}=s,e=Qt.get(t),i=e??new Bt(t);return e||Qt.set(t,i),i.update(s),()=>{i.stop(),Qt.delete(t)}}export{An as default};

@@ -33,7 +33,12 @@ function isDraft(value: unknown): value is Draft {
   if (typeof value !== "object" || value === null) return false;
   const { v, tab, session, time, title, document, edits, folded } = value as Record<string, unknown>;
   const words = [tab, session, title, document].every((text) => typeof text === "string");
-  return v === VERSION && typeof time === "number" && words && Array.isArray(edits) && Array.isArray(folded);
+  return v === VERSION && typeof time === "number" && words && Array.isArray(edits) && edits.every(isEdit) && Array.isArray(folded);
+}
+
+/** Python looks closer, and refuses what is none. */
+function isEdit(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "op" in value;
 }
 
 function read(): Draft[] {
