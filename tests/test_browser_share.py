@@ -25,7 +25,7 @@ def add(page: Page, kind: str) -> None:
 
 def drawn(page: Page, *wanted: str) -> None:
     """Wait until these blocks, and no others, are on the canvas and Python knows them."""
-    expect(cards(page)).to_have_count(len(wanted), timeout=30_000)
+    expect(cards(page)).to_have_count(len(wanted), timeout=60_000)  # the first Code of a server starts its processes
     for place, kind in enumerate(wanted):
         expect(cards(page).nth(place)).to_have_attribute("data-kind", kind, timeout=30_000)
     settled(page)
