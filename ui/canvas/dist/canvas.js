@@ -581,11 +581,11 @@ rameters`)),t.problem&&s.push(l("p","scene-problem",`Received ${t.problem.receiv
 o,e)),s=l("span","flow-arrow","\u2192");if(s.setAttribute("aria-hidden","true"),t.gives===null)return l("div","flow","",...i);let r=t.problem?l("span","flow-sha\
 pe wrong","\xD7"):this.open?Ji(t.gives||"?",e):this.question();return r.classList.add("answer"),l("div","flow","",...i,...i.length?[s]:[],r)}question(){let t=w(
 "flow-shape asked","?",()=>this.next());return t.setAttribute("aria-label","What shape comes out? Show it"),t}};function Ji(n,t){let e=Dt(n,t);return l("span","\
-flow-shape","",...e?[e]:[],l("span","flow-text",n))}var jt=class{constructor(t){this.events=t;this.element.append(l("p","hint-title","A new model"),l("p","","Drag a layer here from the left, or begin with:"),this.
-list)}events;element=l("div","hint");list=l("div","starts");drawn="";draw(t,e){this.element.hidden=!t;let i=JSON.stringify(e);!t||i===this.drawn||(this.drawn=i,
-this.list.replaceChildren(this.start("Linear","A Linear layer",()=>this.events.add("Linear")),...e.map(([s,r])=>this.start("My blocks",`${r}, from the Gallery`,
-()=>this.events.openOurs(s))),this.start("search","A search through all layers",()=>this.events.search(),l("kbd","","/"))))}start(t,e,i,...s){let r=l("button","\
-start","",f(t),l("span","",e),...s);return r.type="button",r.addEventListener("click",i),r}};var zt=class{element=l("div","inputs");pills=[];more=y("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
+flow-shape","",...e?[e]:[],l("span","flow-text",n))}var fr=["lenet","resnet18"],jt=class{constructor(t){this.events=t;this.element.append(l("p","hint-title","A new model"),l("p","","Drag a layer here from the lef\
+t, or begin with:"),this.list)}events;element=l("div","hint");list=l("div","starts");draw(t,e){this.element.hidden=!t,!(!t||this.list.children.length)&&this.list.
+replaceChildren(this.start("Linear","A Linear layer",()=>this.events.add("Linear")),...e.filter(([i])=>fr.includes(i)).map(([i,s])=>this.start("My blocks",`${s}\
+, from the Gallery`,()=>this.events.openOurs(i))),this.start("search","A search through all layers",()=>this.events.search(),l("kbd","","/")))}start(t,e,i,...s){
+let r=l("button","start","",f(t),l("span","",e),...s);return r.type="button",r.addEventListener("click",i),r}};var zt=class{element=l("div","inputs");pills=[];more=y("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
 add("more"),this.more.tabIndex=-1}draw(t,e){for(;this.pills.length<e.inputs.length;)this.pills.push(new Te);this.pills.length=e.inputs.length,e.inputs.forEach((s,r)=>this.
 pills[r].draw(s,t.selected===s.id,e.batch,t.root.kind==="Graph")),x(this.element,this.pills.map(s=>s.element)),this.more.hidden=!e.more;let i=this.pills.at(-1).
 element;this.more.parentElement!==i&&i.append(this.more)}find(t){return this.pills.find(e=>e.element.dataset.block===String(t))?.element??null}},Te=class{element=l(
@@ -603,7 +603,7 @@ unknown",e==="?"||!e)}drawProblem(t){let e=JSON.stringify(t);e!==this.signature&
 this.element.append(this.problem))}};function _t(n){let t=[`M${R(n[0])}`];for(let e=1;e<n.length-1;e+=1){let[i,s,r]=[n[e-1],n[e],n[e+1]],o=Math.min(7,Ae(i,s)/2,Ae(s,r)/2);t.push(`L${R(Xi(s,i,o))}Q${R(
 s)} ${R(Xi(s,r,o))}`)}return`${t.join("")}L${R(n.at(-1))}`}function Qi([n,t],e){let i=e?[[n-4,t-4-2],[n+4,t-4-2]]:[[n-4-2,t-4],[n-4-2,t+4]];return`M${R(i[0])}L${R(
 [n,t])}L${R(i[1])}Z`}function Xi([n,t],[e,i],s){let r=Ae([n,t],[e,i])||1;return[n+(e-n)*s/r,t+(i-t)*s/r]}function Ae([n,t],[e,i]){return Math.hypot(e-n,i-t)}function R([
-n,t]){return`${Zi(n)} ${Zi(t)}`}function Zi(n){return Math.round(n*10)/10}var $e="http://www.w3.org/2000/svg",gr=10,vr=12,br=7,wr=18,kr=10,tn=4,en=5,Yt=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null,
+n,t]){return`${Zi(n)} ${Zi(t)}`}function Zi(n){return Math.round(n*10)/10}var $e="http://www.w3.org/2000/svg",vr=10,br=12,wr=7,kr=18,yr=10,tn=4,en=5,Yt=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null,
 route:null};watcher=new ResizeObserver(()=>this.paint());draw(t){let e=new Set;for(let{block:i,nets:s}of t.places.values())s.length&&(e.add(i.id),this.layer(i.id).
 take(i,s));for(let[i,s]of this.layers)e.has(i)||(this.watcher.unobserve(s.column),s.element.remove(),this.layers.delete(i));this.refresh()}refresh(){cancelAnimationFrame(
 this.frame),this.layers.size&&(this.frame=requestAnimationFrame(()=>this.paint()))}rest(t){this.focus={...this.focus,route:t},this.light()}picture(t){return this.
@@ -613,19 +613,19 @@ return(!e||e.column!==i)&&(this.layers.set(t,e=new He(this.ground,i)),this.watch
 t.forEach((i,s)=>i.paint(e[s],this.focus))}},He=class{constructor(t,e){this.ground=t;this.column=e;this.element.classList.add("wires"),this.element.setAttribute(
 "aria-hidden","true")}ground;column;element=document.createElementNS($e,"svg");graph;nets=[];drawn="";take(t,e){this.graph=t,this.nets=e}measure(){let t=this.column.
 getBoundingClientRect(),e=this.ground.scale(),i=a=>{let{left:h,right:d,top:u,bottom:p}=a.getBoundingClientRect(),[v,L]=[T=>(T-t.left)/e,T=>(T-t.top)/e];return{left:v(
-h),right:v(d),top:L(u),bottom:L(p)}},s=this.graph.children.map(a=>this.ground.item(a.id)).map(a=>a?i(a.element):null),r=Math.min(...s.map(a=>a?.left??1/0))-gr,o=yr(
+h),right:v(d),top:L(u),bottom:L(p)}},s=this.graph.children.map(a=>this.ground.item(a.id)).map(a=>a?i(a.element):null),r=Math.min(...s.map(a=>a?.left??1/0))-vr,o=xr(
 this.nets);return this.nets.flatMap(a=>{let h=r-8*a.lane,d=this.headOf(a,h,s,i);return d?a.wires.flatMap(u=>{let p=this.tailOf(u,h,s,o.get(u),i);if(!p)return[];
 let v=u.taker===null;return[{...{source:a.source,taker:u.taker??this.graph.id,hue:a.hue,start:d[0],tip:Qi(p.at(-1),v)},path:_t([...d,...p])}]}):[]})}paint(t,e){
-let i=JSON.stringify(t);i!==this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(xr)),this.highlight(e))}highlight({block:t,source:e,route:i}){let s=({
+let i=JSON.stringify(t);i!==this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(Er)),this.highlight(e))}highlight({block:t,source:e,route:i}){let s=({
 dataset:{from:a,to:h}})=>t===null?i?.carries(this.graph.id,Number(a),Number(h))??!1:e===void 0?[a,h].includes(String(t)):a===String(e)&&h===String(t),r=[...this.
 element.children],o=r.filter(s);for(let a of r)a.classList.toggle("lit",o.includes(a));this.element.classList.toggle("dimmed",o.length>0||t===null&&i!==null),o.
 length&&o.length<r.length&&this.element.append(...o)}headOf(t,e,i,s){let r=t.from<0?this.ground.entry(this.graph.id,t.place):this.ground.tag(t.source,t.place);if(r){
 let h=s(r),d=(h.left+h.right)/2,u=h.bottom+en+tn*this.outside(t,p=>p.from===t.from);return[[d,h.bottom],[d,u],[e,u]]}let o=this.ground.item(t.source);if(t.from<
-0||!o)return null;let a=s(o.card).bottom-kr;return[[i[t.from].left,a],[e,a]]}tailOf(t,e,i,s,r){let o=i[t.to];if(t.taker!==null){if(!o)return null;let L=o.top+vr+
-s.index*Math.min(br,wr/s.count);return[[e,L],[o.left,L]]}let a=this.ground.exit(this.graph.id,t.chip);if(!a)return null;let{left:h,right:d}=r(a),{top:u}=r(a.closest(
-".terminal")??a),p=(h+d)/2,v=u-en-tn*(s.count-s.index);return[[e,v],[p,v],[p,u]]}outside(t,e){return this.nets.filter(i=>e(i)&&i.lane>t.lane).length}};function yr(n){
+0||!o)return null;let a=s(o.card).bottom-yr;return[[i[t.from].left,a],[e,a]]}tailOf(t,e,i,s,r){let o=i[t.to];if(t.taker!==null){if(!o)return null;let L=o.top+br+
+s.index*Math.min(wr,kr/s.count);return[[e,L],[o.left,L]]}let a=this.ground.exit(this.graph.id,t.chip);if(!a)return null;let{left:h,right:d}=r(a),{top:u}=r(a.closest(
+".terminal")??a),p=(h+d)/2,v=u-en-tn*(s.count-s.index);return[[e,v],[p,v],[p,u]]}outside(t,e){return this.nets.filter(i=>e(i)&&i.lane>t.lane).length}};function xr(n){
 let t=new Map;for(let i of n)for(let s of i.wires)t.set(s.to,[...t.get(s.to)??[],{wire:s,lane:i.lane}]);let e=new Map;for(let i of t.values())i.sort((s,r)=>s.lane-
-r.lane||s.wire.chip-r.wire.chip),i.forEach(({wire:s},r)=>e.set(s,{index:r,count:i.length}));return e}function xr({source:n,taker:t,hue:e,start:i,path:s,tip:r}){
+r.lane||s.wire.chip-r.wire.chip),i.forEach(({wire:s},r)=>e.set(s,{index:r,count:i.length}));return e}function Er({source:n,taker:t,hue:e,start:i,path:s,tip:r}){
 let o=document.createElementNS($e,"g");o.classList.add("line"),e===null?o.classList.add("plain-source"):o.style.setProperty("--h",String(e)),o.dataset.from=String(
 n),o.dataset.to=String(t);let[a,h,d]=[Pe("path","run"),Pe("path","tip"),Pe("circle","dot")];return a.setAttribute("d",s),h.setAttribute("d",r),d.setAttribute("c\
 x",String(i[0])),d.setAttribute("cy",String(i[1])),d.setAttribute("r","3"),o.append(a,h,d),o}function Pe(n,t){let e=document.createElementNS($e,n);return e.classList.
@@ -635,7 +635,7 @@ this.output.element)}events;element=l("div","sheet");column=l("div","column root
 inside,item:t=>this.items.get(t),tag:(t,e)=>this.items.get(t)?.outs?.at(e)??null,entry:(t,e)=>t===this.root?this.inputs.find(-e):this.items.get(t)?.entries?.at(
 e)??null,scale:()=>this.scale,exit:(t,e)=>(t===this.root?this.output.gives:this.items.get(t).gives).at(e)});scale=1;widest=0;inputs=new zt;output=new Kt(t=>this.
 events.fix(this.root,t));lead=l("div","lead");hint;draws=0;root=0;draw(t,e,i){this.draws+=1,this.root=t.root.id;let s=!t.root.children.length;this.element.classList.
-toggle("bare",s),this.hint.draw(s,e.starts),this.widest=t.places.get(t.root.id).width,this.element.style.setProperty("--widest",`${this.widest}px`),this.inputs.
+toggle("bare",s),this.hint.draw(s,e.models),this.widest=t.places.get(t.root.id).width,this.element.style.setProperty("--widest",`${this.widest}px`),this.inputs.
 draw(t,e),this.output.draw(t,e),this.lead.classList.toggle("cut",!s&&!t.root.children[0].linked),this.element.style.setProperty("--gutter",`${N(t.places.get(t.root.
 id).nets)}px`),this.wires.draw(t),this.fill(this.column,t.root,t,e.batch);let r=new Set(i);for(let[o,a]of this.items)a.mark(r.has(o),r.has(o)||t.selected===o),a.
 seen!==this.draws&&(a.element.remove(),this.items.delete(o))}find(t){return t===null?null:t===this.root?this.output.element:M(t)?this.inputs.find(t):this.items.
@@ -643,9 +643,9 @@ get(t)?.element??null}route(t){this.element.classList.toggle("routed",t!==null);
 !1),i.classList.toggle("loose",t?.loose.has(e)??!1);this.wires.rest(t)}extent(){let t=this.element.getBoundingClientRect().top;return{width:this.widest*this.scale,
 height:this.output.element.getBoundingClientRect().bottom-t}}fill(t,e,i,s){let r=e.children.map(a=>{let h=this.item(a.id);return h.update(i.places.get(a.id),i.selected===
 a.id,s),this.fill(h.inside,a,i,s),h.element}),o=this.wires.picture(e.id);x(t,o?[o,...r]:r)}item(t){let e=this.items.get(t);return e||this.items.set(t,e=new lt(t,
-this.events)),e.seen=this.draws,e}};var Er=new Set(["select","fold","foldall","undo","redo","fix"]);function nn(n,t){if(Er.has(n.op))return null;let e={...n};for(let s of["block","parent"])typeof e[s]==
-"number"&&(e[s]=F(t,e[s]));return n.op==="define"&&(e.blocks=n.blocks.map(s=>F(t,s))),![e.block,e.parent,...Array.isArray(e.blocks)?e.blocks:[]].includes(null)?
-e:null}var Xt=class{constructor(t,e){this.view=t;this.block=e;let i=t.places.get(e);M(e)&&t.root.kind==="Graph"&&this.within(t.root,e);for(let s=i;s?.parent;s=t.places.
+this.events)),e.seen=this.draws,e}};var Mr=new Set(["select","form","fold","foldall","undo","redo","fix"]);function nn(n,t){if(Mr.has(n.op))return null;let e={...n};for(let s of["block","parent"])
+typeof e[s]=="number"&&(e[s]=F(t,e[s]));return n.op==="define"&&(e.blocks=n.blocks.map(s=>F(t,s))),![e.block,e.parent,...Array.isArray(e.blocks)?e.blocks:[]].includes(
+null)?e:null}var Xt=class{constructor(t,e){this.view=t;this.block=e;let i=t.places.get(e);M(e)&&t.root.kind==="Graph"&&this.within(t.root,e);for(let s=i;s?.parent;s=t.places.
 get(s.parent.id))this.beside(s.parent,s.block)}view;block;aside=new Set;loose=new Set;graphs=new Map;carries(t,e,i){let s=this.graphs.get(t);return s?s(e,i===t?
 null:i):![...this.aside].some(r=>at(this.view,r,t))}beside(t,e){if(t.kind==="Graph")this.within(t,e.id);else if(S(t)||e.slot)for(let i of t.children)i!==e&&this.
 aside.add(i.id)}within(t,e){let{children:i}=t,s=i.map((u,p)=>sn(u.takes,u.linked,i[p-1])),r=sn(t.gives,!0,i.at(-1)),o=i.map(u=>u.id),a=new Set([e]),h=new Set([e]);
@@ -662,7 +662,7 @@ folded:r},...i]}open(t,e){let{notice:i}=this.desk.model;this.autosave.hold();for
 r=s?.level==="error"&&s.id!==i?.id,o=()=>t.forEach(()=>this.desk.step("undo"));this.autosave.release(),e(r?null:{text:"Undo",run:o})})}offer(){this.messages.offer(
 this.autosave.others(this.desk.model),t=>this.restore(t))}};var Qt=class{constructor(t,e){this.draw=e;for(let i of["keydown","pointerdown"])t.addEventListener(i,()=>this.now(),{capture:!0})}draw;waiting=!1;timer=0;next=[];ask(){
 this.waiting||(this.waiting=!0,this.timer=window.setTimeout(()=>this.now(),0))}then(t){this.waiting?this.next.push(t):t()}now(){this.waiting&&this.draw()}drawn(){
-clearTimeout(this.timer),this.waiting=!1;for(let t of this.next.splice(0))t()}stop(){clearTimeout(this.timer),this.waiting=!1}};var Mr={names:["input"],least:1,many:!1},Lr={names:["output"],least:1,many:!0},te=class{constructor(t){this.desk=t}desk;connect(t,e,i){let s=this.taker(e,i);if(!s)
+clearTimeout(this.timer),this.waiting=!1;for(let t of this.next.splice(0))t()}stop(){clearTimeout(this.timer),this.waiting=!1}};var Lr={names:["input"],least:1,many:!1},Sr={names:["output"],least:1,many:!0},te=class{constructor(t){this.desk=t}desk;connect(t,e,i){let s=this.taker(e,i);if(!s)
 return;let{wants:r,taken:o}=s;if(o.includes(t)&&!r.many)return this.desk.announce(`${s.title} takes ${t} already`);if(r.names.length===1&&!r.many)return this.send(
 s,[t]);if(o.length<r.least)return this.send(s,[...o,t]);this.desk.offer(e,`${s.title} takes ${t}`,rn(s).map(({text:a,hint:h,at:d})=>({text:a,hint:h,icon:"Graph",
 run:()=>this.send(s,on(o,d,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let s=i.block.wants?.names.length===0;this.desk.refuse(s?`${b(i.block)}\
@@ -670,19 +670,19 @@ run:()=>this.send(s,on(o,d,t))})))}refuse(t,e){let i=this.desk.view.places.get(e
 t);if(e?.parent?.kind!=="Graph"||e.block.slot)return this.desk.announce("Only a block of a Graph chooses what it takes");let i=this.taker(t,e.parent.id);if(!i)return;
 if(!i.wants.names.length)return this.refuse("",t);let s=rn(i);if(s.length===1)return this.openSources(i,s[0].at);this.desk.offer(t,`${i.title} takes`,s.map(({text:r,
 hint:o,at:a})=>({text:r,hint:o,icon:"Graph",run:()=>this.openSources(i,a)}))),this.desk.announce(`${i.title} takes ${i.taken.join(", ")}. Choose which of them t\
-o change.`)}openSources(t,e){let{taken:i,wants:s}=t,r=Pr(t).map(({name:o,hint:a,icon:h})=>({text:o,icon:h,hint:i[e]===o?"now":a,run:()=>this.send(t,on(i,e,o))}));
+o change.`)}openSources(t,e){let{taken:i,wants:s}=t,r=Hr(t).map(({name:o,hint:a,icon:h})=>({text:o,icon:h,hint:i[e]===o?"now":a,run:()=>this.send(t,on(i,e,o))}));
 e<i.length&&i.length>s.least&&r.push({text:"nothing",hint:"",icon:"remove",run:()=>this.send(t,s.many?i.toSpliced(e,1):i.slice(0,e))}),this.desk.offer(t.id,`${t.
 title} takes`,r),this.desk.announce(`What ${t.title} takes: ${r.length} to choose from`)}send(t,e){let{desk:i}=this;i.settle([t.id],()=>{t.index===t.graph.children.
 length?i.send({op:"set",block:t.id,args:{outputs:e}}):i.send({op:"rewire",block:t.id,inputs:e.length===1&&e[0]===Ce(t.graph,t.index)?[]:e}),i.announce(`${t.title}\
  takes ${e.join(", ")}`)})}taker(t,e){let{places:i}=this.desk.view,s=i.get(e)?.block,r=i.get(t);return!s||!r||k(t)?null:t===e?{id:t,title:"the output",graph:s,index:s.
-children.length,wants:Lr,taken:Ar(s)}:{id:t,title:b(r.block),graph:s,index:r.index,wants:r.block.wants??Mr,taken:Tr(r)}}};function an(n,t){let e=Number(n.closest(
+children.length,wants:Sr,taken:Pr(s)}:{id:t,title:b(r.block),graph:s,index:r.index,wants:r.block.wants??Lr,taken:Ar(r)}}};function an(n,t){let e=Number(n.closest(
 "[data-block]").dataset.block),i=n.dataset.port;if(M(e))return{graph:t.root.id,from:-1,name:i};let s=t.places.get(e);return s?.parent?n.closest(".entries")?{graph:e,
-from:-1,name:i}:{graph:s.parent.id,from:s.index,name:i}:null}function ln({graph:n,from:t},e,i){let s=e.places.get(n)?.block.children??[],r=new Map(s.filter(({id:o})=>Sr(
-e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return n===e.root.id?r.set(n,i(n)):r}function Sr({block:n,index:t},e){return t>e&&n.wants?.names.length!==0&&!k(n.id)}
-function Tr({block:n,parent:t,index:e}){return n.takes.length?n.takes.map(i=>i.text):n.linked?[Ce(t,e)]:[]}function Ar(n){return n.gives.length?n.gives.map(t=>t.
+from:-1,name:i}:{graph:s.parent.id,from:s.index,name:i}:null}function ln({graph:n,from:t},e,i){let s=e.places.get(n)?.block.children??[],r=new Map(s.filter(({id:o})=>Tr(
+e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return n===e.root.id?r.set(n,i(n)):r}function Tr({block:n,index:t},e){return t>e&&n.wants?.names.length!==0&&!k(n.id)}
+function Ar({block:n,parent:t,index:e}){return n.takes.length?n.takes.map(i=>i.text):n.linked?[Ce(t,e)]:[]}function Pr(n){return n.gives.length?n.gives.map(t=>t.
 text):[Ce(n,n.children.length)]}function Ce(n,t){return t?n.children[t-1].name:n.ins[0]}function rn({wants:n,taken:t}){let e=n.many?t.length+1:Math.min(n.names.
 length,t.length+1);return Array.from({length:e},(i,s)=>{let r=t[s];return n.many?{text:r===void 0?"One more":`Instead of ${r}`,hint:"",at:s}:{text:n.names[s],hint:r===
-void 0?"nothing yet":`now ${r}`,at:s}})}function Pr({graph:n,index:t}){return[...n.children.slice(0,t).reverse().flatMap(({kind:i,name:s,output:r,outs:o})=>o.length?
+void 0?"nothing yet":`now ${r}`,at:s}})}function Hr({graph:n,index:t}){return[...n.children.slice(0,t).reverse().flatMap(({kind:i,name:s,output:r,outs:o})=>o.length?
 o.map(a=>({name:a.name,hint:a.text,icon:i})):[{name:s,hint:r,icon:i}]),...n.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function on(n,t,e){return n.toSpliced(
 t,1,e)}var un="blockyard/shelf";var ee=class{kept=dn()??{v:1,recent:[],favourites:[]};get recent(){return this.kept.recent}get favourites(){return this.kept.favourites}use(t){this.change(e=>({
 ...e,recent:[t,...hn(e.recent,t)].slice(0,5)}))}toggle(t){let e=this.kept.favourites.includes(t);return this.change(i=>({...i,favourites:[...hn(i.favourites,t),
@@ -690,7 +690,7 @@ t,1,e)}var un="blockyard/shelf";var ee=class{kept=dn()??{v:1,recent:[],favourite
 filter(e=>e!==t)}function dn(){try{let{v:n,recent:t,favourites:e}=JSON.parse(localStorage.getItem(un)??"null");return n===1&&cn(t)&&cn(e)?{v:n,recent:t.slice(0,
 5),favourites:e.slice(0,50)}:null}catch{return null}}function cn(n){return Array.isArray(n)&&n.every(t=>typeof t=="string"&&t.length<=64)}function pn(n,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,n.append(i);let s=getComputedStyle(i).color.match(/[\d.]+/g)?.
 map(Number)??[];i.remove();let[r=255,o=255,a=255]=s;return .2126*r+.7152*o+.0722*a}function mn(n){n.classList.toggle("dark",pn(n,"--st-background-color","#fff")<
-128);let t=pn(n,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";n.style.setProperty("--on-accent",t)}var Hr=4,fn="http://www.w3.org/2000/svg",ie=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
+128);let t=pn(n,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";n.style.setProperty("--on-accent",t)}var $r=4,fn="http://www.w3.org/2000/svg",ie=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
 picture.setAttribute("aria-hidden","true"),this.picture.append(this.line),e.addEventListener("pointerdown",s=>this.press(s),{signal:i}),e.addEventListener("poin\
 termove",s=>this.move(s),{signal:i}),e.addEventListener("pointerup",s=>this.release(s),{signal:i}),e.addEventListener("pointercancel",s=>s.pointerId===this.pointer&&
 this.cancel(),{signal:i}),window.addEventListener("keydown",s=>this.key(s),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.cancel(),{signal:i})}host;start=null;port=null;pointer=-1;from={
@@ -698,7 +698,7 @@ x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=documen
 return this.active}refresh(){if(this.active){if(!this.port?.isConnected)return this.cancel();this.mark(!1),this.takers=this.host.takers(this.start),this.mark(!0)}}stop(){
 this.cancel(),this.listening.abort()}press(t){let e=m(t,Ie);this.start||!e||t.button!==0||!t.isPrimary||(this.start=this.host.start(e),this.port=e,this.pointer=
 t.pointerId,this.at=this.from={x:t.clientX,y:t.clientY})}move(t){!this.start||t.pointerId!==this.pointer||(this.at={x:t.clientX,y:t.clientY},!(!this.active&&Math.
-hypot(this.at.x-this.from.x,this.at.y-this.from.y)<Hr)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
+hypot(this.at.x-this.from.x,this.at.y-this.from.y)<$r)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
 !0;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("wiring"),e.append(this.picture),this.takers=this.host.takers(this.start),this.mark(!0),this.frame=
 requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{start:e,active:i}=this,s=i?this.blockAt():null,r=s!==null&&this.takers.
 has(s);this.cancel(),i&&e&&this.host.drop(e,s,r)}cancel(){cancelAnimationFrame(this.frame),this.active&&(this.mark(!1),this.show(null),this.picture.remove(),this.
@@ -727,25 +727,25 @@ an","badge-label")));g(s.firstElementChild,e.text),g(s.lastElementChild,e.label)
  (${P(s[0])})`:i);return r.addEventListener("click",()=>this.events.run(t)),r}drawHistory(t,e,i){t.disabled=!i,B(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){
 if(this.typing)return;this.typing=!0;let t=l("span","title-text");this.title.replaceWith(t),Vt(t,{label:"Title of the model",value:this.titleText.textContent??"",
 placeholder:"Title",done:e=>{g(this.titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({
-preventScroll:!0})}})}};var $r=new Set(["wrap","unwrap","define","undo","redo","restore","new","open","open link","open ours","fix","add input","remove input"]),se=class{constructor(t){
+preventScroll:!0})}})}};var Cr=new Set(["wrap","unwrap","define","undo","redo","restore","new","open","open link","open ours","fix","add input","remove input"]),se=class{constructor(t){
 this.outbox=t}outbox;list=[];settle(t,e){this.list.length||!this.isSettled(t)?this.list.push({ids:t,run:e}):e()}behind(t){this.list.length?this.list.push({ids:[],
 run:t}):t()}afterAnswer(t){this.outbox.pending.length?this.list.push({ids:null,run:t}):t()}answered(){for(;this.list.length&&this.isSettled(this.list[0].ids);){
 let{ids:t,run:e}=this.list.shift();t?.some(k)||e()}}clear(){return this.list.splice(0).length}isSettled(t){return t===null?!this.outbox.pending.length:!this.outbox.
-pending.some(e=>Cr(e)||t.includes(_(e.id)))}};function Cr(n){return $r.has(n.op)||n.op==="duplicate"&&n.count>1}var re=[.35,.5,.67,.8,1,1.25,1.5,2],[gn,Or]=[re[0],re.at(-1)],Rr=.6,Br=100,vn=24,bn=12,oe=class{constructor(t,e,i){this.sheet=t;this.scroller=e;this.changed=i;e.
+pending.some(e=>Or(e)||t.includes(_(e.id)))}};function Or(n){return Cr.has(n.op)||n.op==="duplicate"&&n.count>1}var re=[.35,.5,.67,.8,1,1.25,1.5,2],[gn,Rr]=[re[0],re.at(-1)],Br=.6,Vr=100,vn=24,bn=12,oe=class{constructor(t,e,i){this.sheet=t;this.scroller=e;this.changed=i;e.
 addEventListener("wheel",s=>this.wheel(s),{passive:!1}),e.addEventListener("touchstart",s=>this.touch(s)),e.addEventListener("touchmove",s=>this.pinch(s),{passive:!1}),
 e.addEventListener("touchend",s=>this.touch(s))}sheet;scroller;changed;level=1;fingers=null;step(t){let e=t>0?re.find(i=>i>this.level+.01):re.findLast(i=>i<this.
-level-.01);e&&this.to(e)}to(t,e=this.middle()){let i=Math.max(gn,Math.min(Or,t));if(i===this.level)return;let s=this.spotAt(e);this.apply(i),this.hold(s,e),requestAnimationFrame(
+level-.01);e&&this.to(e)}to(t,e=this.middle()){let i=Math.max(gn,Math.min(Rr,t));if(i===this.level)return;let s=this.spotAt(e);this.apply(i),this.hold(s,e),requestAnimationFrame(
 ()=>this.hold(s,e))}fit(){let t=this.level;this.apply(1);for(let e=0;e<2;e+=1)this.apply(Math.max(gn,Math.min(1,this.level*this.room())),!1);this.apply(this.level),
 this.level!==t&&this.scroller.scrollTo({top:0,left:(this.scroller.scrollWidth-this.scroller.clientWidth)/2})}apply(t,e=!0){let{element:i}=this.sheet;this.level=
-this.sheet.scale=t,i.style.setProperty("--zoom",String(t)),i.classList.toggle("far",t<Rr),this.sheet.wires.refresh(),e&&this.changed(t)}room(){let{width:t,height:e}=this.
+this.sheet.scale=t,i.style.setProperty("--zoom",String(t)),i.classList.toggle("far",t<Br),this.sheet.wires.refresh(),e&&this.changed(t)}room(){let{width:t,height:e}=this.
 sheet.extent(),{clientWidth:i,clientHeight:s}=this.scroller;return Math.min(i/(t+2*bn),s/(e+bn))}middle(){let{left:t,top:e}=this.scroller.getBoundingClientRect();
 return{x:t+this.scroller.clientWidth/2,y:e+this.scroller.clientHeight/2}}spotAt({x:t,y:e}){let s=this.scroller.getRootNode().elementFromPoint(t,e)?.closest(".he\
 ad, .terminal, .item")??this.sheet.element,{left:r,top:o,width:a,height:h}=s.getBoundingClientRect();return{element:s,right:(t-r)/(a||1),down:(e-o)/(h||1)}}hold({
 element:t,right:e,down:i},{x:s,y:r}){let{left:o,top:a,width:h,height:d}=t.getBoundingClientRect();this.scroller.scrollLeft+=o+e*h-s,this.scroller.scrollTop+=a+i*
-d-r}wheel(t){if(!t.ctrlKey&&!t.metaKey)return;t.preventDefault();let e=Math.max(-vn,Math.min(vn,t.deltaY));this.to(this.level*Math.exp(-e/Br),{x:t.clientX,y:t.clientY})}touch({
+d-r}wheel(t){if(!t.ctrlKey&&!t.metaKey)return;t.preventDefault();let e=Math.max(-vn,Math.min(vn,t.deltaY));this.to(this.level*Math.exp(-e/Vr),{x:t.clientX,y:t.clientY})}touch({
 touches:t}){this.fingers=t.length===2?{distance:wn(t),level:this.level}:null}pinch(t){let{touches:e}=t;if(!this.fingers||e.length!==2)return;t.preventDefault();
 let[i,s]=[e[0],e[1]],r={x:(i.clientX+s.clientX)/2,y:(i.clientY+s.clientY)/2};this.to(this.fingers.level*(wn(e)/this.fingers.distance),r)}};function wn(n){let[t,
-e]=[n[0],n[1]];return Math.hypot(t.clientX-e.clientX,t.clientY-e.clientY)||1}var Vr=new Set(["add","move","wrap","duplicate","remove","open","new"]),ae=class{view;commands=new ht(this);takes=new te(this);data;drawn;root=l("div","editor");scroller=l(
+e]=[n[0],n[1]];return Math.hypot(t.clientX-e.clientX,t.clientY-e.clientY)||1}var Nr=new Set(["add","move","wrap","duplicate","remove","open","new"]),ae=class{view;commands=new ht(this);takes=new te(this);data;drawn;root=l("div","editor");scroller=l(
 "div","scroller");messages=new Rt;autosave=new ft;outbox=new Nt(()=>{});connection=new gt(t=>this.connected(t));hint=new Pt(()=>this.scroller.focus({preventScroll:!0}));session=new Zt(
 this,this.autosave,this.messages,this.hint);files=new xt(this);popover=new Ct(this.root);shelf=new ee;finder=new Mt(this.root,this,this.shelf);context=new vt(this,
 this.popover,this.root);projector=new Ut(this.root,{unfold:t=>this.commands.fold(t,!1),left:t=>this.leftProjector(t)});sheet=new Jt({fix:(t,e)=>this.commands.fix(
@@ -762,7 +762,7 @@ r=this.drawn;s&&!i?this.leave():!i&&t.root.id!==this.data.root.id&&this.autosave
 palette.draw(t),this.draw(),this.messages.notice(t.notice),i?this.start():r&&r.selected!==this.view.selected&&this.showSelected(r),s&&this.session.begin(),this.
 waiting.answered(),this.keep()}stop(){this.soon.stop(),this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.connection.stop(),this.messages.
 stop(),this.sheet.wires.stop(),this.minimap.stop(),this.keeper.stop(),this.form.stop(),this.pageKeys.abort(),this.root.remove()}send(t){["select","form","fold"].
-includes(t.op)||this.messages.edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Vr.has(t.op)&&this.hint.put(),(t.op==="add"||t.op==="wrap")&&this.palette.
+includes(t.op)||this.messages.edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Nr.has(t.op)&&this.hint.put(),(t.op==="add"||t.op==="wrap")&&this.palette.
 used(t.kind),this.outbox.push(t,nn(t,this.view)),this.view=de(this.data,this.outbox.pending),this.soon.ask(),this.keep()}leave(){this.autosave.flush(),this.outbox.
 clear(),this.waiting.clear()&&this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.")}keep(){this.autosave.
 keep(this.data,this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.length>0)}connected(t){this.messages.connection(t),t||this.outbox.retry()}settle(t,e){
@@ -770,7 +770,7 @@ this.waiting.settle(t,e)}step(t){this.waiting.behind(()=>this.send({op:t}))}afte
 this.messages.toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2}draw(){let t=this.active(),
 e=this.hasFocus(),i=this.drawn;this.view=this.drawn=de(this.data,this.outbox.pending),this.marks.row(this.view).includes(this.view.selected??NaN)||this.marks.clear(),
 this.sheet.draw(this.view,this.data,this.marks.row(this.view)),this.toolbar.draw(this.data,this.marks.ids(this.view,this.view.selected).length),this.sheet.route(
-Nr(this.view)),this.footer.draw(this.view,this.data.title),this.minimap.draw(this.view),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.
+Dr(this.view)),this.footer.draw(this.view,this.data.title),this.minimap.draw(this.view),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.
 pending=String(this.outbox.pending.length),this.keyboard.place(this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({preventScroll:!0}):
 this.keyboard.take()),this.keeper.check(),this.drag.dragging||this.keyboard.drawn(),this.drag.refresh(s=>this.view.places.has(s)),this.wiring.refresh(),this.projector.
 update(this.view,this.data),this.soon.drawn()}active(){return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e===null||this.drag.
@@ -807,6 +807,6 @@ get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.da
 view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("keydown",t=>this.key(t)),this.root.addEventListener(
 "keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>we(this,t),{signal:this.pageKeys.signal}),addEventListener("hashchange",()=>this.session.
 openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(we(this,t)||!t.key.startsWith("Arrow"))&&m(t,"[data-block], .scroller")?.matches(".scroll\
-er")&&(t.preventDefault(),this.keyboard.take())}};function Nr(n){return n.selected===null||n.selected===n.root.id?null:new Xt(n,n.selected)}var Dr=new TextDecoder;function kn(n){let{plain:t,root:e,...i}=JSON.parse(Dr.decode(n));return{...i,root:yn(e,t)}}function yn(n,t){let e=n.children?.map(i=>yn(i,
-t))??[];return{...t,...n,children:e}}var Oe=new WeakMap;function Ir(n){let{parentElement:t}=n,e=Oe.get(t),i=e??new ae(t);return e||Oe.set(t,i),i.update({...n,data:kn(n.data)}),()=>{i.stop(),Oe.delete(
-t)}}export{Ir as default};
+er")&&(t.preventDefault(),this.keyboard.take())}};function Dr(n){return n.selected===null||n.selected===n.root.id?null:new Xt(n,n.selected)}var Ir=new TextDecoder;function kn(n){let{plain:t,root:e,...i}=JSON.parse(Ir.decode(n));return{...i,root:yn(e,t)}}function yn(n,t){let e=n.children?.map(i=>yn(i,
+t))??[];return{...t,...n,children:e}}var Oe=new WeakMap;function Fr(n){let{parentElement:t}=n,e=Oe.get(t),i=e??new ae(t);return e||Oe.set(t,i),i.update({...n,data:kn(n.data)}),()=>{i.stop(),Oe.delete(
+t)}}export{Fr as default};

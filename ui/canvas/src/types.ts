@@ -192,8 +192,6 @@ export interface Data {
   session: string;
   /** What a file with the model is called, without its ending. */
   file: string;
-  /** Of an empty model: names and titles of models to begin with. */
-  starts: [string, string][];
 }
 
 /** `count`: as many siblings, from the block on. */
