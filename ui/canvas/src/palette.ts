@@ -184,6 +184,7 @@ export class Palette {
   private markFirst(words: string): void {
     const [first] = this.shown;
     this.none.hidden = first !== undefined;
+    this.list.hidden = !first;
     this.list.scrollTop = 0;
     if (!first) return this.sayNone(words);
     this.rows()[0]!.button.tabIndex = 0;

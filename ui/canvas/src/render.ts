@@ -50,7 +50,7 @@ export class Sheet {
     this.root = view.root.id;
     const empty = !view.root.children.length;
     this.element.classList.toggle("bare", empty);
-    this.hint.draw(empty, data.starts);
+    this.hint.draw(empty, data.models);
     this.widest = view.places.get(view.root.id)!.width;
     this.element.style.setProperty("--widest", `${this.widest}px`);
     this.inputs.draw(view, data);
