@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from os.path import commonprefix
-from pathlib import Path
 from secrets import token_hex
 from typing import Any, Literal
 
@@ -26,7 +25,7 @@ from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.source import CODE, SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
 from ui import consent, operations
-from ui.chapters import CHAPTERS
+from ui.chapters import CHAPTERS, GALLERY
 
 FIRST = "perceptron"
 MOST_STEPS = 200  # of history
