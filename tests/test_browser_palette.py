@@ -1,6 +1,7 @@
 """The palette's shelves and previews, searches, and adding where one points, in a real browser."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -151,7 +152,7 @@ def test_without_its_numbers_a_card_still_says_its_sentence(page: Page) -> None:
 FOUND = {
     "c2d": "Conv2d", "bn": "BatchNorm2d", "bn1": "BatchNorm1d", "ln": "LayerNorm", "aap": "AdaptiveAvgPool2d",
     "conv": "Conv2d", "linear": "Linear", "dropout2": "Dropout2d", "mp2d": "MaxPool2d", "tel": "TransformerEncoderLayer",
-    "norm": "Norm", "attention": "MultiheadAttention",
+    "norm": "Norm", "attention": "ScaledDotProductAttention",
 }  # fmt: skip
 
 
@@ -189,7 +190,7 @@ def test_the_finder_opens_a_model_and_turns_to_a_page(page: Page) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("turn to run")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(lambda url: url.endswith("/run"))
+    expect(page).to_have_url(re.compile("/run$"))
 
 
 # --- adding where one points
@@ -205,13 +206,14 @@ def test_the_plus_on_a_wire_adds_there(page: Page) -> None:
     page.keyboard.press("Enter")
     settled(page)
     assert kinds(page) == ["Linear", "BatchNorm1d", "ReLU", "Linear"]
-    expect(page.locator(".insert")).to_have_count(0)
     page.locator(".lead").hover()
     page.get_by_label("Add a layer before Linear", exact=True).click()
     page.keyboard.type("dropout")
     page.keyboard.press("Enter")
     settled(page)
     assert kinds(page)[0] == "Dropout"
+    beside(page)
+    expect(page.locator(".insert")).to_have_count(0)
 
 
 def test_a_double_click_between_blocks_adds_there(page: Page) -> None:
@@ -221,7 +223,7 @@ def test_a_double_click_between_blocks_adds_there(page: Page) -> None:
     at = (second["x"] - 40, second["y"] + 4)
     page.mouse.dblclick(*at)
     expect(page.get_by_role("dialog", name="Add after Linear")).to_be_visible()
-    expect(page.locator(".landing")).to_be_visible()
+    expect(page.locator(".landing")).to_have_count(1)  # a line without height
     page.keyboard.press("Escape")
     expect(page.locator(".landing")).to_have_count(0)
     page.mouse.dblclick(*at)

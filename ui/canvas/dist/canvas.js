@@ -407,22 +407,22 @@ Sequential:["M80 2V94",k(80,20)+k(80,48)+k(80,76)],Residual:["M80 2V94M80 10h34a
 Repeat:["M80 2V94",`${k(90,38)+k(85,43)+k(80,48)}M124 44l8 8M132 44l-8 8M138 42h7l-4 5q5 0 5 4t-8 2`],Graph:["M80 2V94M80 8H46q-10 0-10 10V40q0 10 10 10H56M104 \
 26h10q10 0 10 10V66q0 10-10 10h-10",k(80,26)+k(80,50)+k(80,76)],Reuse:["M40 2V94M120 2V94M64 48h4m4 0h4m4 0h4m4 0h4m4 0h4",k(40,48)+k(120,48)]};var ts=350,es=150,Tt=8,is=220,At=class{constructor(t,e,i,n){this.root=t;this.palette=e;i.addEventListener("pointerover",r=>r.pointerType==="mouse"&&this.rest(n(
 r))),i.addEventListener("pointerleave",()=>this.leave()),i.addEventListener("focusin",r=>r.target.matches(":focus-visible")&&this.rest(n(r))),i.addEventListener(
-"focusout",()=>this.leave()),i.addEventListener("pointerdown",()=>this.hide()),i.addEventListener("scroll",()=>this.card&&this.place()),t.addEventListener("keyd\
-own",r=>r.key==="Escape"&&this.hide()&&r.stopImmediatePropagation(),{capture:!0})}root;palette;address="";table=null;card=null;entry=null;timer=0;hide(){clearTimeout(
-this.timer);let{card:t,entry:e}=this;return e?.button.removeAttribute("aria-describedby"),t?.remove(),this.card=this.entry=null,t!==null}rest(t){if(!t)return this.
-leave();clearTimeout(this.timer),t!==this.entry&&(this.timer=window.setTimeout(()=>{this.open(t)},this.card?0:ts))}leave(){clearTimeout(this.timer),this.timer=window.
-setTimeout(()=>this.hide(),es)}async open(t){this.hide(),this.entry=t;let e=(await this.known())[t.kind.kind]??{};this.entry!==t||!t.button.isConnected||this.root.
-classList.contains("dragging")||(this.card=ns(t,e),this.card.addEventListener("pointerenter",()=>clearTimeout(this.timer)),this.card.addEventListener("pointerle\
-ave",()=>this.leave()),t.button.setAttribute("aria-describedby",this.card.id),this.root.append(this.card),this.place())}known(){return this.table??=fetch(new URL(
-this.address,location.origin)).then(t=>t.ok?t.json():{}).catch(()=>({})),this.table}place(){let{card:t,entry:e}=this;if(!t||!e)return;let i=this.root.getBoundingClientRect(),
-n=this.palette.getBoundingClientRect().right-i.left+Tt;t.hidden=i.width-n-Tt<is;let r=e.row.getBoundingClientRect().top-i.top;t.style.left=`${n}px`,t.style.top=
-`${Math.max(Tt,Math.min(r,i.height-t.offsetHeight-Tt))}px`}};function ns({kind:s,family:t,button:e},i){let n=a("div","preview-title","",a("span","sign","",p(s.kind,
-t.family)),a("span","kind",s.kind),a("span","preview-family",t.family)),r=a("div","preview","",n,a("p","preview-doc",s.doc||s.hint));return r.id="palette-previe\
-w",r.setAttribute("role","tooltip"),r.style.setProperty("--h",e.style.getPropertyValue("--h")),r.append(...ss(s,i)),r}function ss({kind:s},{takes:t=[],gives:e=[],
-params:i,formula:n,curve:r}){let o=[],l=r?vi(r):bi(s);return l&&o.push(l),n&&o.push(a("div","preview-formula",n)),n?.startsWith("n \u2192")&&o.push(a("div","pre\
-view-letters",rs(n))),e.length&&o.push(gi(t,e)),i!==void 0&&o.push(a("div","preview-params",`${i.toLocaleString("en")} parameters in this example`)),o}function rs(s){
-return Object.entries({n:"each side",k:"kernel_size",s:"stride",p:"padding",d:"dilation"}).filter(([i])=>new RegExp(`\\b${i}\\b`).test(s)).map(([i,n])=>`${i} ${n}`).
-join(", ")}var wi=28,yi=M("finder").keys[0],Pt=class{constructor(t,e,i){this.shelf=e;this.host=i;Object.assign(this.field,{type:"text",placeholder:`Layers, or ${L(yi)}`,title:`${L(
+"focusout",()=>this.leave()),i.addEventListener("pointerdown",()=>this.hide()),i.addEventListener("scroll",()=>this.card&&this.place())}root;palette;address="";table=null;card=null;entry=null;timer=0;listening=new AbortController;hide(){
+clearTimeout(this.timer),this.listening.abort();let{card:t,entry:e}=this;e?.button.removeAttribute("aria-describedby"),t?.remove(),this.card=this.entry=null}rest(t){
+if(!t)return this.leave();clearTimeout(this.timer),t!==this.entry&&(this.timer=window.setTimeout(()=>{this.open(t)},this.card?0:ts))}leave(){clearTimeout(this.timer),
+this.timer=window.setTimeout(()=>this.hide(),es)}async open(t){this.hide(),this.entry=t;let e=(await this.known())[t.kind.kind]??{};this.entry!==t||!t.button.isConnected||
+this.root.classList.contains("dragging")||(this.card=ns(t,e),this.card.addEventListener("pointerenter",()=>clearTimeout(this.timer)),this.card.addEventListener(
+"pointerleave",()=>this.leave()),t.button.setAttribute("aria-describedby",this.card.id),this.root.append(this.card),this.place(),this.listening=new AbortController,
+window.addEventListener("keydown",i=>this.key(i),{capture:!0,signal:this.listening.signal}))}key(t){t.key==="Escape"&&(this.hide(),t.stopImmediatePropagation())}known(){
+return this.table??=fetch(new URL(this.address,location.origin)).then(t=>t.ok?t.json():{}).catch(()=>({})),this.table}place(){let{card:t,entry:e}=this;if(!t||!e)
+return;let i=this.root.getBoundingClientRect(),n=this.palette.getBoundingClientRect().right-i.left+Tt;t.hidden=i.width-n-Tt<is;let r=e.row.getBoundingClientRect().
+top-i.top;t.style.left=`${n}px`,t.style.top=`${Math.max(Tt,Math.min(r,i.height-t.offsetHeight-Tt))}px`}};function ns({kind:s,family:t,button:e},i){let n=a("div",
+"preview-title","",a("span","sign","",p(s.kind,t.family)),a("span","kind",s.kind),a("span","preview-family",t.family)),r=a("div","preview","",n,a("p","preview-d\
+oc",s.doc||s.hint));return r.id="palette-preview",r.setAttribute("role","tooltip"),r.style.setProperty("--h",e.style.getPropertyValue("--h")),r.append(...ss(s,i)),
+r}function ss({kind:s},{takes:t=[],gives:e=[],params:i,formula:n,curve:r}){let o=[],l=r?vi(r):bi(s);return l&&o.push(l),n&&o.push(a("div","preview-formula",n)),
+n?.startsWith("n \u2192")&&o.push(a("div","preview-letters",rs(n))),e.length&&o.push(gi(t,e)),i!==void 0&&o.push(a("div","preview-params",`${i.toLocaleString("e\
+n")} parameters in this example`)),o}function rs(s){return Object.entries({n:"each side",k:"kernel_size",s:"stride",p:"padding",d:"dilation"}).filter(([i])=>new RegExp(
+`\\b${i}\\b`).test(s)).map(([i,n])=>`${i} ${n}`).join(", ")}var wi=28,yi=M("finder").keys[0],Pt=class{constructor(t,e,i){this.shelf=e;this.host=i;Object.assign(this.field,{type:"text",placeholder:`Layers, or ${L(yi)}`,title:`${L(
 yi)} finds actions, layers, blocks and models`,spellcheck:!1,autocomplete:"off"}),this.field.setAttribute("aria-label","Search layers"),this.field.dataset.action=
 "search",this.field.addEventListener("input",()=>this.filter()),this.none.hidden=!0,this.none.setAttribute("role","status"),this.list.setAttribute("role","group"),
 this.list.setAttribute("aria-label","Layers");let n=a("label","search","",p("search"),this.field,a("kbd","","/"));this.element.append(n,this.list,this.none),this.
@@ -452,10 +452,10 @@ e.top<i.top+wi?this.list.scrollTop-=i.top+wi-e.top:e.bottom>i.bottom&&(this.list
 return e?[...this.chips,...this.entries].find(i=>i.row===e):void 0}addFrom(t,e){let i=u(t,e)?this.entryOf(t):void 0;i&&this.host.add(i.kind.kind)}key(t){if(t.isComposing)
 return;let e=t.composedPath()[0]===this.field,i=this.rows(),n=i.findIndex(r=>r.button===t.composedPath()[0]);if(t.key==="ArrowDown")this.step(e?i[0]:i[n+1]);else if(t.
 key==="ArrowUp"&&!e)n>0?this.step(i[n-1]):this.focusSearch();else if(t.key==="Enter"&&e&&this.field.value.trim()&&this.shown[0])this.addFound(this.shown[0]);else if((t.
-key==="Enter"||t.key==="+")&&n>=0)this.host.add(i[n].kind.kind);else if(t.key==="*"&&n>=0)this.star(i[n]);else if(t.key==="Escape")this.preview.hide()||(this.field.
-value?this.clear():this.host.leave());else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}addFound(t){this.host.add(t.kind.kind),this.clear()}clear(){
-this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of[...this.chips,...this.entries])e.button.tabIndex=-1;t.button.tabIndex=
-0,t.button.focus({preventScroll:!0}),this.bring(t)}}};var $t=class{constructor(t,e){this.host=t;e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{u(i,".head")&&!u(i,"button, input")&&t.
+key==="Enter"||t.key==="+")&&n>=0)this.host.add(i[n].kind.kind);else if(t.key==="*"&&n>=0)this.star(i[n]);else if(t.key==="Escape")this.field.value?this.clear():
+this.host.leave();else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}addFound(t){this.host.add(t.kind.kind),this.clear()}clear(){this.field.
+value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of[...this.chips,...this.entries])e.button.tabIndex=-1;t.button.tabIndex=0,t.
+button.focus({preventScroll:!0}),this.bring(t)}}};var $t=class{constructor(t,e){this.host=t;e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{u(i,".head")&&!u(i,"button, input")&&t.
 startRename(ne(i))}),e.addEventListener("focusin",i=>{this.light(i);let n=ne(i);n!==null&&t.focusMoved(n)}),e.addEventListener("focusout",()=>t.links.clear()),e.
 addEventListener("pointerover",i=>{this.hover(u(i,".item:not(.slot)")),t.busy||this.light(i)}),e.addEventListener("pointerleave",()=>{this.hover(null),t.links.clear()})}host;hovered=null;pick(t){
 let{view:e}=this.host,i=u(t,".item:not(.slot)"),n=i&&e.places.get(Number(i.dataset.block))?.block;if(!n||v(n.id))return null;let r=this.host.row(n.id),o=E(n),l=r.
