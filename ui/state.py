@@ -25,7 +25,10 @@ from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.source import CODE, SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
 from ui import consent, operations
+from ui.cards import Cards
 from ui.chapters import CHAPTERS, GALLERY
+from ui.meanings import Meanings, told
+from ui.unfolding import Unfolding
 
 FIRST = "perceptron"
 MOST_STEPS = 200  # of history
@@ -58,16 +61,20 @@ class Studio:
     acknowledged: dict[str, int] = field(default_factory=dict)
     notice: Notice | None = None
     fresh: bool = True
-    asked_for_form: bool = False  # a block was just selected on the canvas
+    picture: Unfolding = field(default_factory=Unfolding)  # the diagram's folds, apart from the canvas's
+    asked_for_form: Literal["", "beside files", "at once"] = ""  # a block was just selected, or its form called for
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page
     trouble: str = ""  # why the engine gave no report
     trusted: set[str] = field(default_factory=set)  # texts of Code blocks that may run for this person
+    cards: Cards = field(default_factory=Cards)  # of the canvas, as they were drawn last
     _report: Report | None = None
+    _document: tuple[Model, str] | None = None
     _training: tuple[Model, Training | str] | None = None
     _gradients: "tuple[Model, list[SharedGradient] | str] | None" = None
     _uses: tuple[Model, Counter[str]] | None = None
+    _meanings: tuple[Report, Meanings] | None = None
     _result: tuple[Model, Result | str] | None = None
 
     @property
@@ -81,6 +88,20 @@ class Studio:
         if self._uses is None or self._uses[0] is not self.model:
             self._uses = self.model, uses(self.model)
         return self._uses[1]
+
+    @property
+    def meanings(self) -> Meanings:
+        """What the dimensions of the open model's tensors are."""
+        if self._meanings is None or self._meanings[0] is not self.report:
+            self._meanings = self.report, told(self.report, self.kinds)
+        return self._meanings[1]
+
+    @property
+    def document(self) -> str:
+        """The open model as JSON text."""
+        if self._document is None or self._document[0] is not self.model:
+            self._document = self.model, document.dumps(self.model)
+        return self._document[1]
 
     @property
     def result(self) -> Result | str | None:

@@ -9,10 +9,13 @@ import { Connection } from "./connection";
 import { closest, make } from "./dom";
 import { ContextMenu } from "./contextmenu";
 import { Drag, type Load } from "./drag";
+import { Explain } from "./explain";
 import { Files, type FilesDesk } from "./files";
 import { Finder } from "./finder";
 import type { FindHost, Landing } from "./finds";
 import { Focus } from "./focus";
+import { Form } from "./form";
+import { Footer } from "./footer";
 import { Hint } from "./hint";
 import { Inserting, type InsertingHost } from "./inserting";
 import { Keeper } from "./keeper";
@@ -20,6 +23,7 @@ import { pressed } from "./keyboard";
 import { type Choice, Popover } from "./menu";
 import { Marks } from "./marks";
 import { Messages } from "./messages";
+import { Minimap } from "./minimap";
 import { typeClass, typeName } from "./naming";
 import { Outbox } from "./outbox";
 import { Palette } from "./palette";
@@ -27,7 +31,9 @@ import { Pointer, type PointerHost } from "./pointer";
 import { Projector } from "./projector";
 import { Sheet } from "./render";
 import { elsewhere } from "./replay";
+import { Route } from "./route";
 import { Session, type SessionDesk } from "./session";
+import { Soon } from "./soon";
 import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
 import { Shelf } from "./shelf";
 import { Geometry, type Slot } from "./slots";
@@ -38,6 +44,7 @@ import type { Component, Data, Edit } from "./types";
 import { isProvisional } from "./types";
 import { around, project, type View } from "./view";
 import { Waiting } from "./waiting";
+import { Zoom } from "./zoom";
 
 /** Who does these needs no hint. */
 const SHAPES = new Set<Edit["op"]>(["add", "move", "wrap", "duplicate", "remove", "open", "new"]);
@@ -47,6 +54,8 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   readonly commands = new Commands(this);
   private takes = new Takes(this);
   private data!: Data;
+  /** What stands on the sheet; `view` may be a moment ahead of it. */
+  private drawn?: View;
   private root = make("div", "editor");
   private scroller = make("div", "scroller");
   private messages = new Messages();
@@ -70,21 +79,28 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   private palette = new Palette(this.root, this.shelf, {
     add: (kind) => this.commands.add(kind), leave: () => this.focus(this.keyboard.at), announce: (text) => this.announce(text),
   });
+  private explanation = new Explain(this.root, this.scroller, () => ({ view: this.view, data: this.data }));
+  private minimap = new Minimap(this.sheet, this.scroller);
+  private footer = new Footer({ go: (id) => this.goTo(id), run: (id) => this.run(id) });
+  private scale = new Zoom(this.sheet, this.scroller, (level) => this.footer.zoomed(level));
   private toolbar: Toolbar;
   private drag: Drag;
   private wiring: Wiring;
   private keyboard = new Focus(this.sheet, this.scroller);
   private keeper = new Keeper(this.root, () => this.keyboard.take());
+  private form = new Form(() => this.keyboard.take());
   private pointer = new Pointer(this, this.scroller);
   private marks = new Marks();
   private pageKeys = new AbortController();
   private waiting = new Waiting(this.outbox);
+  private soon = new Soon(this.root, () => this.draw());
 
   constructor(parent: HTMLElement | ShadowRoot) {
     this.toolbar = this.makeToolbar();
     this.scroller.append(this.sheet.element);
     this.scroller.tabIndex = -1; // a click beside the blocks gives the keyboard to the canvas, not to the page around it
-    const stage = make("div", "stage", "", this.messages.banner, this.scroller, this.hint.element, this.messages.lost, this.messages.toasts);
+    const stage = make("div", "stage", "", this.messages.banner, make("div", "ground", "", this.scroller, this.minimap.element),
+      this.hint.element, this.messages.lost, this.footer.element, this.messages.toasts);
     this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
     this.drag = this.makeDrag();
     this.wiring = this.makeWiring();
@@ -98,7 +114,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   update({ data, setTriggerValue }: Component): void {
     const first = !this.data;
     const begins = this.data?.session !== data.session;
-    const before = this.view;
+    const before = this.drawn;
     if (begins && !first) this.leave();
     else if (!first && data.root.id !== this.data.root.id) this.autosave.setAside(); // another model was opened
     this.data = data;
@@ -108,13 +124,14 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.draw();
     this.messages.notice(data.notice);
     if (first) this.start();
-    else if (before.selected !== this.view.selected) this.showSelected(before);
+    else if (before && before.selected !== this.view.selected) this.showSelected(before);
     if (begins) this.session.begin();
     this.waiting.answered();
     this.keep();
   }
 
   stop(): void {
+    this.soon.stop();
     this.drag.stop();
     this.wiring.stop();
     this.outbox.stop();
@@ -122,18 +139,22 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.connection.stop();
     this.messages.stop();
     this.sheet.wires.stop();
+    this.minimap.stop();
     this.keeper.stop();
+    this.form.stop();
     this.pageKeys.abort();
     this.root.remove();
   }
 
   send(edit: Edit): void {
-    if (edit.op !== "select" && edit.op !== "fold") this.messages.edited();
+    if (!["select", "form", "fold"].includes(edit.op)) this.messages.edited();
     if (edit.op === "select" && this.hasFocus()) this.keeper.hold();
     if (SHAPES.has(edit.op)) this.hint.put();
     if (edit.op === "add" || edit.op === "wrap") this.palette.used(edit.kind);
     this.outbox.push(edit, elsewhere(edit, this.view));
-    this.draw();
+    this.root.dataset.pending = String(this.outbox.pending.length);
+    this.view = project(this.data, this.outbox.pending);
+    this.soon.ask();
     this.keep();
   }
 
@@ -186,12 +207,14 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   private draw(): void {
     const active = this.active();
     const treeHadFocus = this.hasFocus();
-    const previous = this.view;
-    this.view = project(this.data, this.outbox.pending);
+    const previous = this.drawn;
+    this.view = this.drawn = project(this.data, this.outbox.pending);
     if (!this.marks.row(this.view).includes(this.view.selected ?? NaN)) this.marks.clear();
     this.sheet.draw(this.view, this.data, this.marks.row(this.view));
     this.toolbar.draw(this.data, this.marks.ids(this.view, this.view.selected).length);
-    this.links.rest(this.view.selected);
+    this.sheet.route(routeOf(this.view));
+    this.footer.draw(this.view, this.data.title);
+    this.minimap.draw(this.view);
     this.root.dataset.ack = String(this.outbox.acknowledged);
     this.root.dataset.pending = String(this.outbox.pending.length);
     this.keyboard.place(this.view, previous);
@@ -205,6 +228,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.drag.refresh((block) => this.view.places.has(block));
     this.wiring.refresh();
     this.projector.update(this.view, this.data);
+    this.soon.drawn();
   }
 
   private active(): Element | null {
@@ -223,11 +247,12 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   }
 
   reveal(id: number): void {
-    this.keyboard.reveal(id);
+    this.soon.then(() => this.keyboard.reveal(id));
   }
 
   focus(id: number): void {
-    this.keyboard.go(id, this.view);
+    this.keyboard.at = id;
+    this.soon.then(() => this.keyboard.go(id, this.view));
   }
 
   // --- gestures
@@ -270,25 +295,34 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     if (selected === null) return;
     this.marks.from(this.view, selected, count);
     this.focus(selected);
-    this.draw();
+    this.soon.ask();
   }
 
   choose(id: number): void {
     this.marks.clear();
     this.commands.select(id);
-    this.draw();
+    this.soon.ask();
   }
 
   /** Marks up to a block: it is selected, and the row keeps what it began with. */
   private select(id: number): void {
     this.commands.select(id);
     this.focus(id);
-    this.draw();
+    this.soon.ask();
     this.announce(`${this.marks.row(this.view).length} blocks marked`);
   }
 
   openTakes(id: number): void {
     this.takes.open(id);
+  }
+
+  openForm(id: number): void {
+    // What is still being made gets its number first; the focus follows it.
+    if (isProvisional(id)) return this.afterAnswer(() => this.openForm(this.keyboard.at));
+    if (this.view.places.get(id)?.block.slot) return this.announce("Nothing to set here");
+    this.keeper.release();
+    if (this.view.selected !== id || !this.form.open(id)) this.send({ op: "form", block: id });
+    this.form.open(id);
   }
 
   offer(block: number, label: string, choices: Choice[]): void {
@@ -304,6 +338,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   }
 
   nameClass(): void {
+    this.soon.now();
     const { selected } = this.view;
     const block = selected === null ? undefined : this.view.places.get(selected)?.block;
     const item = block && this.sheet.items.get(block.id);
@@ -387,9 +422,25 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     return this.keyboard.at;
   }
 
-  goTo(id: number): void {
+  /** Selects a block and goes there; null is the model itself. */
+  goTo(id: number | null): void {
+    if (id === null) {
+      this.commands.select(this.view.root.kind === "Graph" ? this.view.root.id : null);
+      return this.scroller.scrollTo({ top: 0 });
+    }
     this.choose(id);
     this.focus(id);
+  }
+
+  zoom(to: 1 | -1 | "fit" | "life"): void {
+    if (to === "fit") this.scale.fit();
+    else if (to === "life") this.scale.to(1);
+    else this.scale.step(to);
+  }
+
+  explain(id: number): void {
+    const element = this.sheet.find(id);
+    this.announce((element && this.explanation.show(element)) || "Nobody knows what its dimensions are");
   }
 
   private makeToolbar(): Toolbar {
@@ -478,4 +529,9 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     event.preventDefault();
     this.keyboard.take();
   }
+}
+
+/** The way of the selected block; that of the model itself is everything. */
+function routeOf(view: View): Route | null {
+  return view.selected === null || view.selected === view.root.id ? null : new Route(view, view.selected);
 }

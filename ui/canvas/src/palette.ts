@@ -3,7 +3,7 @@
 
 import { action } from "./actions";
 import { drawStar, type Entry, makeBrick, makeChip } from "./brick";
-import { closest, make, textButton } from "./dom";
+import { closest, make, setAttribute, textButton } from "./dom";
 import type { Load } from "./drag";
 import { icon } from "./icons";
 import { spoken } from "./keys";
@@ -30,6 +30,8 @@ export class Palette {
   private field = make("input", "search-field");
   private list = make("div", "families");
   private shelves = make("div", "shelves");
+  /** On a narrow canvas the layers are folded away until they are looked for. */
+  private browse = make("button", "browse", "", icon("chevron"));
   private none = make("div", "none");
   private preview: Preview;
   private entries: Entry[] = [];
@@ -47,7 +49,11 @@ export class Palette {
     this.none.setAttribute("role", "status");
     this.list.setAttribute("role", "group");
     this.list.setAttribute("aria-label", "Layers");
-    const search = make("label", "search", "", icon("search"), this.field, make("kbd", "", "/"));
+    const search = make("label", "search", "", icon("search"), this.field, make("kbd", "", "/"), this.browse);
+    this.browse.type = "button";
+    this.browse.addEventListener("click", () => this.open(!this.isOpen));
+    this.field.addEventListener("focus", () => this.open(true));
+    this.open(false);
     this.element.append(search, this.list, this.none);
     this.element.addEventListener("keydown", (event) => this.key(event));
     this.element.addEventListener("pointerleave", () => this.settle());
@@ -88,10 +94,21 @@ export class Palette {
     return { block: null, row: [], kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.kind.hue ?? entry.family.hue };
   }
 
+  private get isOpen(): boolean {
+    return this.element.classList.contains("open");
+  }
+
+  private open(open: boolean): void {
+    this.element.classList.toggle("open", open);
+    setAttribute(this.browse, "aria-expanded", String(open));
+    setAttribute(this.browse, "aria-label", "Layers");
+  }
+
   private section(family: Family): HTMLElement {
     const section = make("section", "family", "", make("h3", "family-name", family.family));
     section.classList.toggle("mine", family.mine === true);
     section.style.setProperty("--h", String(family.hue));
+    section.style.setProperty("--rows", String(family.kinds.length));
     for (const kind of family.kinds) this.entries.push(makeBrick(kind, family, section));
     return section;
   }
@@ -211,7 +228,7 @@ export class Palette {
     else if (event.key === "Enter" && inSearch && this.field.value.trim() && this.shown[0]) this.addFound(this.shown[0]);
     else if ((event.key === "Enter" || event.key === "+") && at >= 0) this.host.add(rows[at]!.kind.kind);
     else if (event.key === "*" && at >= 0) this.star(rows[at]);
-    else if (event.key === "Escape") this.field.value ? this.clear() : this.host.leave();
+    else if (event.key === "Escape") this.field.value ? this.clear() : this.close();
     else if (event.key === "/" && inSearch) this.field.select();
     else return;
     event.preventDefault();
@@ -221,6 +238,11 @@ export class Palette {
   private addFound(entry: Entry): void {
     this.host.add(entry.kind.kind);
     this.clear();
+  }
+
+  private close(): void {
+    this.open(false);
+    this.host.leave();
   }
 
   private clear(): void {
