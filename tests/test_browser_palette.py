@@ -144,7 +144,7 @@ def test_without_its_numbers_a_card_still_says_its_sentence(page: Page) -> None:
     page.route("**/assets/previews-*", lambda route: route.abort())
     palette(page, "Conv2d").hover()
     expect(preview(page)).to_contain_text("Applies a 2D convolution")
-    expect(preview(page).locator(".flow")).to_have_count(0)
+    expect(preview(page).locator(".sample")).to_have_count(0)
 
 
 # --- searching

@@ -381,8 +381,8 @@ eave",()=>this.offer(null)),this.plus.addEventListener("click",i=>{i.stopPropaga
 null)})}host;plus=l("button","insert","",f("plus"));line=l("div","landing");point(t){let{view:e,sheet:i}=this.host;if(!m(t,"*")?.matches(Vs))return;let s=i.element.
 getBoundingClientRect(),r=new j(e,i.items,i.element,i.column,[]).slotAt(t.clientX-s.left,t.clientY-s.top);r&&this.open(this.landing(r.parent,r.index),new DOMRect(
 t.clientX,t.clientY,0,0),r)}offer(t){let e=this.placeOf(t);if(!t||!e)return this.plus.remove();if(t===this.plus.parentElement)return;let i=t.querySelector(".pil\
-l");t.append(this.plus),this.plus.style.left=i?`${i.offsetLeft+i.offsetWidth+4}px`:"calc(50% + 6px)",c(this.plus,"aria-label",`Add a layer ${e.text}`),c(this.plus,
-"title",`Add a layer ${e.text}`)}open(t,e,i){i&&this.show(i),this.host.openFinderAt(t,e,()=>{i?.zone?.classList.remove("over"),this.line.remove(),this.plus.remove()})}show({
+l");t.append(this.plus),this.plus.style.left=i?`${i.offsetLeft-24}px`:"calc(50% - 26px)",c(this.plus,"aria-label",`Add a layer ${e.text}`),c(this.plus,"title",`\
+Add a layer ${e.text}`)}open(t,e,i){i&&this.show(i),this.host.openFinderAt(t,e,()=>{i?.zone?.classList.remove("over"),this.line.remove(),this.plus.remove()})}show({
 line:t,vertical:e,zone:i}){if(i?.classList.add("over"),i)return;let{left:s,top:r,right:o,bottom:a}=t;this.line.classList.toggle("vertical",e),Object.assign(this.
 line.style,{left:`${s}px`,top:`${r}px`,width:`${o-s}px`,height:`${a-r}px`}),this.host.sheet.element.append(this.line)}placeOf(t){let{view:e}=this.host;if(t?.matches(
 ".lead"))return this.landing(e.root.id,0);let i=Number(t?.closest(".item")?.dataset.block),s=e.places.get(i);return!s?.parent||s.block.slot||s.block.pending||k(
@@ -466,11 +466,11 @@ e.every(Number.isFinite)?e:null}function Ys(n){return n.length===0?[0,0,0]:n.len
 (t,e)=>t*e,1)]}function Js(n,t,e){let i=e*.7,s=document.createElementNS(Fi,"svg");s.setAttribute("viewBox",`-2 -2 ${n+i+4} ${t+i+4}`),s.setAttribute("width",String(
 n+i+4)),s.setAttribute("height",String(t+i+4)),s.setAttribute("aria-hidden","true"),s.classList.add("tensor");let r=[["front",`M0 ${i}h${n}v${t}h${-n}z`],["top",
 `M0 ${i}l${i} ${-i}h${n}l${-i} ${i}z`],["side",`M${n} ${i}l${i} ${-i}v${t}l${-i} ${i}z`]];for(let[o,a]of r){let h=document.createElementNS(Fi,"path");h.setAttribute(
-"d",a),h.setAttribute("class",o),s.append(h)}return s}var Gi="http://www.w3.org/2000/svg",Xs=44;function qi(n,t){let e=l("span","flow-arrow","\u2192"),i=It([...n,...t]),s=r=>Zs(r,i);return l("div","flow","",...n.map(
-s),...n.length?[e]:[],...t.map(s))}function Ui(n){let[t,e]=[Math.min(-1,...n),Math.max(1,...n)],i=o=>4+152*o/(n.length-1),s=o=>4+72*(e-o)/(e-t),r=n.map((o,a)=>`${i(
+"d",a),h.setAttribute("class",o),s.append(h)}return s}var Gi="http://www.w3.org/2000/svg",Xs=44;function qi(n,t){let e=l("span","sample-arrow","\u2192"),i=It([...n,...t]),s=r=>Zs(r,i);return l("div","sample","",...n.
+map(s),...n.length?[e]:[],...t.map(s))}function Ui(n){let[t,e]=[Math.min(-1,...n),Math.max(1,...n)],i=o=>4+152*o/(n.length-1),s=o=>4+72*(e-o)/(e-t),r=n.map((o,a)=>`${i(
 a).toFixed(1)} ${s(o).toFixed(1)}`).join("L");return zi("curve",160,80,[["axis",`M4 ${s(0)}H156M80 4V76`],["graph",`M${r}`]])}function ji(n){let t=tr[n];return t?
-zi("structure",160,96,[["wires",t[0]],["boxes",t[1]]]):null}function Zs(n,t){let[e="",i=""]=n.split(" "),s=Dt(e,t,Xs),r=i?[l("span","flow-type",i)]:[];return l(
-"span","flow-tensor","",l("span","flow-picture","",...s?[s]:[]),l("span","flow-shape",e),...r)}function Qs(n,t,e,i){return`M${n} ${t}h${e}v${i}h${-e}z`}function zi(n,t,e,i){
+zi("structure",160,96,[["wires",t[0]],["boxes",t[1]]]):null}function Zs(n,t){let[e="",i=""]=n.split(" "),s=Dt(e,t,Xs),r=i?[l("span","sample-type",i)]:[];return l(
+"span","sample-tensor","",l("span","sample-picture","",...s?[s]:[]),l("span","sample-shape",e),...r)}function Qs(n,t,e,i){return`M${n} ${t}h${e}v${i}h${-e}z`}function zi(n,t,e,i){
 let s=document.createElementNS(Gi,"svg");s.setAttribute("viewBox",`0 0 ${t} ${e}`),s.setAttribute("class",`picture ${n}`),s.setAttribute("aria-hidden","true");for(let[
 r,o]of i){let a=document.createElementNS(Gi,"path");a.setAttribute("class",r),a.setAttribute("d",o),s.append(a)}return s}var E=(n,t,e=48)=>Qs(n-e/2,t-8,e,16),tr={
 Sequential:["M80 2V94",E(80,20)+E(80,48)+E(80,76)],Residual:["M80 2V94M80 10h34a10 10 0 0 1 10 10v46a10 10 0 0 1 -10 10h-34",`${E(80,30)+E(80,54)}M80 68a8 8 0 1\
