@@ -60,7 +60,7 @@ null].filter(n=>n!==null);y(this.element,i),e&&(m(this.label.lastElementChild,e)
 tied.map(n=>n.label))].join(", ")),this.tie.style.setProperty("--h",String(t.tied[0].hue)),u(this.tie,"title",`Tied: ${t.tied.map(n=>n.text).join(", ")}`))}};function Te(){
 return l("span","chain","",f("chain"),l("span"))}var st=class{element=l("div","reach");words=l("span","reach-text");constructor(t){let e=k("unique","Make unique",
 t);e.title="This place becomes blocks of its own; later edits of the definition leave it as it is",e.tabIndex=-1,this.element.append(this.words,e),this.element.
-hidden=!0}draw({instance:t,folded:e,kind:i,places:n}){this.element.hidden=!t||e||n<2,m(this.words,`${i} \xB7 edits here change ${n} places`)}};function M(s){return s<=0&&s>-1e3}function z(s){return-1e3-s}function E(s){return s!==null&&s<=-1e3}var Ae=188,qi=132,zi=28,_i=20,Ki=140,Yi=12,Ji=60,Xi=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function Pe(s,t){let i={
+hidden=!0}draw({instance:t,folded:e,kind:i,places:n}){this.element.hidden=!t||e||n<2,m(this.words,`${i} \xB7 edits here change ${n} places`)}};function M(s){return s<=0&&s>-1e3}function z(s){return-1e3-s}function E(s){return s!==null&&s<=-1e3}var Ae=188,qi=106,zi=28,_i=20,Ki=140,Yi=12,Ji=60,Xi=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function Pe(s,t){let i={
 root:t.some(n=>Xi.has(n.op))?Be(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)Zi(i,n,s);return Ce(i,i.root,null,
 0,0,!1),i}function S(s){return s.kind==="Parallel"}function Zt({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:
 !s.given}function H(s){return s.holds&&!s.folded&&!s.loading}function _(s){let t=s.children.find(e=>e.body||e.slot&&e.key==="body");return t?_(t):s}function Qt(s){
@@ -80,9 +80,9 @@ root,t.parent)?.[0],r=i.children.indexOf(e),o=i.children.slice(r,r+t.count);if(!
 0,Math.min(t.index-r,o.length)):0;n.children.splice(t.index-a,0,...o);for(let h of o)Object.assign(h,{pending:!0},n===i?{}:{takes:[],linked:!0})}function He(s,t,e){
 s.instance&&s.kind===t&&(s.kind=e);for(let i of s.children)He(i,t,e)}function en(s,t){s.folded!==t&&(s.hidden=A(s),s.folded=t,s.loading=!t,s.children=[])}function Ce(s,t,e,i,n,r){
 let o={block:t,parent:e,index:i,level:n,width:Ae,nets:t.kind==="Graph"?Ee(t):[]};s.places.set(t.id,o),e&&!t.body&&s.order.push(t.id);let a=t.children.length>1&&
-(S(t)||t.children.some(c=>c.slot)),h=t.children.map((c,p)=>Ce(s,c,t,p,t.body?n:n+1,r||a)),d=t.slot||!e?0:S(e)?_i:zi;return o.width=nn(t,h,a,r?qi:Ae)+(h.length?d:
-0)+(e?B(o.nets):0),o.width}function nn(s,t,e,i){return s.slot&&s.key==="shortcut"&&!t.length?Ji:t.length?Math.max(i,e?t.reduce((n,r)=>n+r,Yi*(t.length-1)):Math.
-max(...t)):H(s)?Math.min(i,Ki):i}var sn=62,ot=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
+(S(t)||t.children.some(c=>c.slot)),h=t.children.map((c,p)=>Ce(s,c,t,p,t.body?n:n+1,r||a)),d=t.slot||!e?0:r?_i:zi;return o.width=nn(t,h,a,r?qi:Ae)+(h.length?d:0)+
+(e?B(o.nets):0),o.width}function nn(s,t,e,i){return s.slot&&s.key==="shortcut"&&!t.length?Ji:t.length?Math.max(i,e?t.reduce((n,r)=>n+r,Yi*(t.length-1)):Math.max(
+...t)):H(s)?Math.min(i,Ki):i}var sn=62,ot=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
 -1,this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden",
 "true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.takes.element,this.head,this.inside,
 this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=l("div","item");card=l("div","card");head=l(
@@ -376,7 +376,7 @@ s","close","Dismiss");r.addEventListener("click",()=>this.hide()),clearTimeout(t
 hide(),i?Jn:Yn))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){let[i,...n]=t;if(this.banner.hidden=!i,!i)
 return;let r=l("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${G(i.time)}?`),a=[k("solid","Restore",()=>{this.banner.hidden=!0,e(i)})];n.
 length&&a.push(k("plain","Show an older one",()=>this.offer(n,e))),a.push(k("plain","Dismiss",()=>this.offer([],e))),this.banner.replaceChildren(r,...a)}stop(){
-clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};var D=56,Xn=460,Zn=1.3,pi=7,oe=3,ci=.6,Qn=.3,ui=1.5,Pt=class{constructor(t,e){this.sheet=t;this.scroller=e;this.element.setAttribute("aria-hidden","true"),this.
+clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};var D=48,Xn=460,Zn=1.3,pi=7,oe=3,ci=.6,Qn=.3,ui=1.5,Pt=class{constructor(t,e){this.sheet=t;this.scroller=e;this.element.setAttribute("aria-hidden","true"),this.
 element.hidden=!0,this.element.append(this.picture,this.frame),this.element.addEventListener("pointerdown",i=>this.press(i)),this.element.addEventListener("poin\
 termove",i=>this.element.hasPointerCapture(i.pointerId)&&this.scrollTo(i)),e.addEventListener("scroll",()=>this.frameIt()),this.watcher.observe(t.element),this.
 watcher.observe(e)}sheet;scroller;element=l("div","minimap");picture=l("canvas");frame=l("div","minimap-frame");view=null;request=0;height=0;watcher=new ResizeObserver(

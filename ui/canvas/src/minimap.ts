@@ -6,7 +6,7 @@ import { make } from "./dom";
 import type { Sheet } from "./render";
 import { isRow, type View, type ViewBlock } from "./view";
 
-const WIDTH = 56;
+const WIDTH = 48;
 const NARROWEST = 460; // of the canvas: below it the cards need all the room
 const LONGER = 1.3;
 const ROW = 7; // a bar is at most so high

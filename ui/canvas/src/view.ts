@@ -34,9 +34,9 @@ export interface View {
 
 const LEAF_WIDTH = 188;
 /** Where branches stand side by side: kind and sign can be read, the rest as far as there is room. */
-const TIGHT_WIDTH = 132;
+const TIGHT_WIDTH = 106;
 const FRAME_WIDTH = 28;
-const LANE_FRAME = 20;
+const TIGHT_FRAME = 20;
 const HOLLOW_WIDTH = 140;
 const GAP = 12;
 const BRACKET_WIDTH = 60;
@@ -183,7 +183,7 @@ function index(view: View, block: ViewBlock, parent: ViewBlock | null, position:
   if (parent && !block.body) view.order.push(block.id);
   const beside = block.children.length > 1 && (isRow(block) || block.children.some((child) => child.slot));
   const widths = block.children.map((child, at) => index(view, child, block, at, block.body ? level : level + 1, tight || beside));
-  const frame = block.slot || !parent ? 0 : isRow(parent) ? LANE_FRAME : FRAME_WIDTH;
+  const frame = block.slot || !parent ? 0 : tight ? TIGHT_FRAME : FRAME_WIDTH;
   place.width = widthOf(block, widths, beside, tight ? TIGHT_WIDTH : LEAF_WIDTH) + (widths.length ? frame : 0) + (parent ? gutterOf(place.nets) : 0);
   return place.width;
 }
