@@ -326,13 +326,14 @@ if(i){i.tabIndex=0;for(let n of i.querySelectorAll(Fn))n.tabIndex=0}}go(t,e){thi
 at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&ai(e,this.scroller)}drawn(){this.wanted!==null&&this.sheet.find(this.wanted)&&
 this.reveal(this.wanted)}successor(t,e){let{selected:i,root:n}=t;if(!e)return i===null||i===n.id?0:i;let r=i!==null&&this.sheet.find(i)&&i>0?i:null;if(r!==null&&
 (E(this.at)||!e.places.has(r)))return r;let o=e.order.indexOf(this.at);return e.order.slice(o+1).find(h=>t.places.has(h))??e.order.slice(0,Math.max(0,o)).findLast(
-h=>t.places.has(h))??0}};var xt=class{constructor(t){this.go=t;this.element.setAttribute("aria-label","Where the selected block is")}go;element=l("nav","trail");parts=[];draw(t,e){let i=Gn(
-t),n=[{id:null,text:e,hint:"The whole model"},...i];for(;this.parts.length<n.length;)this.parts.push(this.makePart());this.parts.length=n.length,n.forEach(({id:r,
-text:o,hint:a},h)=>{let d=this.parts[h];d.dataset.trail=r===null?"":String(r),m(d,o),u(d,"title",a),u(d,"aria-current",h&&h===n.length-1?"true":null)}),y(this.element,
-this.parts)}makePart(){let t=l("button","trail-part");return t.type="button",t.addEventListener("click",()=>this.go(t.dataset.trail?Number(t.dataset.trail):null)),
-t}};function Gn(s){let{selected:t}=s;if(t===null||t===s.root.id)return[];if(M(t))return[{id:t,text:"input",hint:"An input of the model"}];let e=[],i=s.places.get(
-t);for(;i?.parent;){jn(i.block)||e.unshift({id:i.block.id,text:Un(i.block),hint:b(i.block)});let n=R(s,i);i=n?s.places.get(n.id):void 0}return e}function jn(s){
-return s.slot&&s.key==="body"}function Un(s){let t=s.slot?s.key:s.name||s.kind;return s.count?`${t} \xD7${s.count}`:t}var hi=[["fold-all","1",1],["depth-2","2",2],["depth-3","3",3],["unfold-all","All",1/0]],Et=class{constructor(t){this.events=t;this.trail=new xt(t.go),this.depths=
+h=>t.places.has(h))??0}};var xt=class{constructor(t){this.go=t;this.element.setAttribute("aria-label","Where the selected block is")}go;element=l("nav","trail");parts=[];marks=[];draw(t,e){
+let i=Gn(t),n=[{id:null,text:e,hint:"The whole model"},...i];for(;this.parts.length<n.length;)this.parts.push(this.makePart());for(this.parts.length=n.length;this.
+marks.length<n.length-1;)this.marks.push(l("span","trail-mark","\u203A"));n.forEach(({id:r,text:o,hint:a},h)=>{let d=this.parts[h];d.dataset.trail=r===null?"":String(
+r),m(d,o),u(d,"title",a),u(d,"aria-current",h&&h===n.length-1?"true":null)}),y(this.element,this.parts.flatMap((r,o)=>o?[this.marks[o-1],r]:[r]))}makePart(){let t=l(
+"button","trail-part");return t.type="button",t.addEventListener("click",()=>this.go(t.dataset.trail?Number(t.dataset.trail):null)),t}};function Gn(s){let{selected:t}=s;
+if(t===null||t===s.root.id)return[];if(M(t))return[{id:t,text:"input",hint:"An input of the model"}];let e=[],i=s.places.get(t);for(;i?.parent;){jn(i.block)||e.
+unshift({id:i.block.id,text:Un(i.block),hint:b(i.block)});let n=R(s,i);i=n?s.places.get(n.id):void 0}return e}function jn(s){return s.slot&&s.key==="body"}function Un(s){
+let t=s.slot?s.key:s.name||s.kind;return s.count?`${t} \xD7${s.count}`:t}var hi=[["fold-all","1",1],["depth-2","2",2],["depth-3","3",3],["unfold-all","All",1/0]],Et=class{constructor(t){this.events=t;this.trail=new xt(t.go),this.depths=
 hi.map(([a,h])=>this.button(l("button","depth",h),a));let e=l("div","depths","",l("span","footer-label","Depth"),...this.depths);e.setAttribute("role","group"),
 e.setAttribute("aria-label","Unfold to depth");let[i,n,r]=[["zoom-out","minus"],["zoom-in","plus"],["zoom-fit","fit"]].map(([a,h])=>this.button(w(a,h,""),a));this.
 button(this.level,"zoom-reset");let o=l("div","zooms","",i,this.level,n,r);o.setAttribute("role","group"),o.setAttribute("aria-label","Zoom"),this.element.append(
