@@ -235,12 +235,16 @@ def _neighbour(model: Model, address: Address) -> int | None:
 
 
 def folded_below(model: Model, depth: int) -> set[int]:
-    """The containers from `depth` levels down; the root's children are at depth 1."""
-    return {
-        block.id
-        for address, block in addresses(model.root)
-        if len(address) >= max(depth, 1) and block.children and not is_slot(model.at(address[:-1]))
-    }
+    """The containers from `depth` levels down, as people see them: the root's children are at depth 1, and a fixed
+    place, such as the body of a Residual, is no level of its own."""
+    return _folded_below(model.root, max(depth, 1))
+
+
+def _folded_below(block: Block, depth: int) -> set[int]:
+    if is_slot(block):
+        return set[int]().union(*(_folded_below(child, depth) for child in block.children))
+    found = {child.id for child in block.children if child.children and depth <= 1}
+    return found.union(*(_folded_below(child, depth - 1) for child in block.children))
 
 
 def folded_at_first(model: Model) -> set[int]:
