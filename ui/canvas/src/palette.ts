@@ -59,7 +59,7 @@ export class Palette {
   pick(event: Event): Load | null {
     const button = closest(event, "[data-palette]");
     const entry = this.entries.find((one) => one.button === button);
-    return entry ? { block: null, row: [], kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.kind.hue ?? entry.family.hue } : null;
+    return entry ? { block: null, blocks: [], kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.kind.hue ?? entry.family.hue } : null;
   }
 
   private section(family: Family): HTMLElement {

@@ -29,6 +29,10 @@ export class Toolbar {
   constructor(private events: ToolbarEvents) {
     const [find, fold, unfold] = [this.tool("finder", "search"), this.tool("fold-all", "fold"), this.tool("unfold-all", "unfold")];
     const tools = make("div", "tools", "", this.undo, this.redo, make("span", "divider"), this.define, fold, unfold, make("span", "divider"), find, this.help);
+    this.undo.addEventListener("contextmenu", (event) => {
+      event.preventDefault();
+      if (!this.undo.disabled) events.run("history");
+    });
     this.title.type = this.status.type = "button";
     this.title.dataset.action = "title";
     this.status.dataset.action = "status";
@@ -38,6 +42,10 @@ export class Toolbar {
     this.element.setAttribute("role", "toolbar");
     this.element.setAttribute("aria-label", "Model");
     this.element.append(this.title, this.status, this.totals, make("div", "spacer"), tools);
+  }
+
+  undoBox(): DOMRect {
+    return this.undo.getBoundingClientRect();
   }
 
   helpBox(): DOMRect {
@@ -54,6 +62,7 @@ export class Toolbar {
     this.drawStatus(data);
     this.drawTotals(data.totals);
     this.drawHistory(this.undo, "Undo", data.undo);
+    if (data.past.length > 1) setAttribute(this.undo, "title", `Undo ${data.undo}\nRight click: several steps\n\n${data.past.map((step) => `· ${step}`).join("\n")}`);
     this.drawHistory(this.redo, "Redo", data.redo);
   }
 
