@@ -27,6 +27,8 @@ _HOMES = {
     "loads": "library",
     "dump": "library",
     "dumps": "library",
+    "from_link": "library",
+    "to_link": "library",
     "analyse": "library",
     "training_memory": "library",
     "build": "library",

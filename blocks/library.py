@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blocks import document
+from blocks import document, links
 from blocks.code import to_code as _to_code
 from blocks.errors import BlockError
 from blocks.kept import Training
@@ -47,6 +47,16 @@ def dump(model: Model, path: str | Path) -> None:
 def dumps(model: Model) -> str:
     """The model as JSON text."""
     return document.dumps(model)
+
+
+def to_link(model: Model, address: str = "http://localhost:8501/") -> str:
+    """A link that opens the model where the app is served. Raises BlockError when the model is too long for one."""
+    return links.pack(document.dumps(model), address)
+
+
+def from_link(link: str) -> Model:
+    """The model in a link. Raises BlockError when it is damaged, or when there is none in it."""
+    return loads(links.unpack(link))
 
 
 def _allowing(code: bool) -> AbstractContextManager[None]:

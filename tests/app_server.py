@@ -76,7 +76,14 @@ def send(app: Any, *operations: dict[str, Any], client: str = "test") -> Any:
 def canvas_data(app: Any) -> dict[str, Any]:
     """What an AppTest's canvas was given to draw."""
     (component,) = app.get("bidi_component")
-    return dict(json.loads(component.proto.json))
+    data = json.loads(component.proto.bytes)
+    return {**data, "root": filled(data["root"], data["plain"])}
+
+
+def filled(card: dict[str, Any], plain: dict[str, Any]) -> dict[str, Any]:
+    """A card with what the canvas fills in: all that is as in most cards, and was left out."""
+    children = [filled(child, plain) for child in card.get("children", [])]
+    return {**plain, **card, "children": children}
 
 
 def _free_port() -> int:

@@ -9,8 +9,11 @@ from blocks.errors import BlockError, EngineError
 from blocks.report import Report
 from blocks.source import texts
 from ui import text
+from ui.chapters import CHAPTERS
 from ui.panels import is_dark
 from ui.state import Studio, gallery_model
+
+_SEARCH = "gallery-search"
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,39 @@ def _card(name: str, dark: bool) -> Card:
     return Card(name, model.title, model.about, numbers, f"{report.params:,} parameters, {report.macs:,} MACs", svg)
 
 
+def search_field() -> str:
+    """The field that looks through all chapters, and what was typed into it."""
+    typed = st.text_input(
+        "Search", key=_SEARCH, placeholder="Search all models", label_visibility="collapsed", icon=":material/search:",
+        max_chars=64,
+    )  # fmt: skip
+    return typed.strip()
+
+
+def found(words: str) -> list[str]:
+    """The models in which all the words stand: in the title, in what is said of it, or as a kind of block."""
+    wanted = words.lower().split()
+    names = [name for chapter in CHAPTERS.values() for name in chapter]
+    return [name for name in names if all(word in _words(name) for word in wanted)]
+
+
+def show_none(words: str) -> None:
+    """Say that nothing was found, and what can be looked for."""
+    st.info(f"No model has **{text.literal(words)}** in it. Look for a name, a year, or a layer: resnet, 2017, LSTM.")
+
+    def clear() -> None:
+        st.session_state[_SEARCH] = ""
+
+    st.button("Show the chapters", on_click=clear)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def _words(name: str) -> str:
+    model = gallery_model(name, engine.kinds())
+    kinds = sorted({block.kind for block in model.walk()})
+    return " ".join([name, model.title, model.about, *kinds]).lower()
+
+
 def _depth(report: Report) -> int:
     """How deep a card's picture goes: a model that is one block shows what is in it."""
     return 2 if len(report.model.root.children) == 1 else 1
@@ -54,7 +90,7 @@ def show(card: Card, studio: Studio) -> None:
     """Draw one card."""
     with st.container(border=True, key=f"card-{card.name}"):
         if card.svg:
-            st.image(card.svg, width="stretch")
+            st.image(card.svg, width="stretch", alt=f"{card.title} as a picture of its blocks")
         st.markdown(f"**{text.literal(card.title)}**", help=card.exact or None)
         if card.problem:
             st.error(text.literal(card.problem))

@@ -7,7 +7,7 @@ messages are never trusted: `read` answers None.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_CARDS = 17  # that a model opens with: about a screen
 MOST_OPERATIONS = 500  # in one message
+LONGEST_NAME = 80  # of a file, as it is told
 
 
 class Gesture(msgspec.Struct, tag_field="op"):
@@ -35,13 +36,17 @@ class Fix(Gesture, tag="fix"):
 
 
 class Remove(Gesture, tag="remove"):
-    block: int
-    others: list[int] = []
+    block: int | Address
+    others: list[int | Address] = []
     cut: bool = False
 
 
 class Select(Gesture, tag="select"):
     block: int | None
+
+
+class Form(Gesture, tag="form"):
+    block: int
 
 
 class Fold(Gesture, tag="fold"):
@@ -62,7 +67,28 @@ class Redo(Gesture, tag="redo"):
 
 
 class Restore(Gesture, tag="restore"):
+    """What the browser kept: a document, and by address what was selected and folded in it."""
+
     text: str
+    selected: Address | None = None
+    folded: list[Address] | None = None
+
+
+class New(Gesture, tag="new"):
+    pass
+
+
+class Open(Gesture, tag="open"):
+    text: str
+    name: str
+
+
+class OpenLink(Gesture, tag="open link"):
+    link: str
+
+
+class OpenOurs(Gesture, tag="open ours"):
+    name: str
 
 
 class Edit(msgspec.Struct):
@@ -72,21 +98,24 @@ class Edit(msgspec.Struct):
     plain: dict[str, Any]
 
 
-AnyGesture = Fix | Remove | Select | Fold | FoldAll | Undo | Redo | Restore
-_GESTURES = ("fix", "remove", "select", "fold", "foldall", "undo", "redo", "restore")
+AnyGesture = Fix | Remove | Select | Form | Fold | FoldAll | Undo | Redo | Restore | New | Open | OpenLink | OpenOurs
+_GESTURES = {each.__struct_config__.tag for each in get_args(AnyGesture)}
 
 
 class _Sent(msgspec.Struct):
     client: str
     ops: list[dict[str, Any]]
+    session: str = ""
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Everything the canvas has not seen acknowledged yet; `id` grows with each, so that none is applied twice."""
+    """Everything the canvas has not seen acknowledged yet; `id` grows with each, so that none is applied twice.
+    `session` is the one whose blocks it names."""
 
     client: str
     operations: list[AnyGesture | Edit]
+    session: str
 
 
 def read(sent: Any) -> Batch | None:
@@ -97,7 +126,7 @@ def read(sent: Any) -> Batch | None:
     except (msgspec.ValidationError, RecursionError):
         return None
     fits = len(batch.client) <= 64 and len(operations) <= MOST_OPERATIONS
-    return Batch(batch.client, operations) if fits else None
+    return Batch(batch.client, operations, batch.session) if fits else None
 
 
 def _operation(plain: dict[str, Any]) -> AnyGesture | Edit:
@@ -120,7 +149,10 @@ def _apply(studio: Studio, operation: AnyGesture | Edit) -> None:
     match operation:
         case Select(block=block):
             studio.selected = block
-            studio.asked_for_form = True
+            studio.asked_for_form = studio.asked_for_form or "beside files"
+        case Form(block=block):
+            studio.selected = block
+            studio.asked_for_form = "at once"
         case Fold(block=block, folded=folded):
             studio.folded = studio.folded | {block} if folded else studio.folded - {block}
         case FoldAll(depth=depth):
@@ -129,8 +161,16 @@ def _apply(studio: Studio, operation: AnyGesture | Edit) -> None:
             studio.undo(steps)
         case Redo(steps=steps):
             studio.redo(steps)
-        case Restore(text=text):
-            studio.load(text, "The saved model")
+        case Restore():
+            _restore(studio, operation)
+        case New():
+            studio.open(Model())
+        case Open(text=text, name=name):
+            studio.load(text, name[:LONGEST_NAME])
+        case OpenLink(link=link):
+            studio.open_link(link)
+        case OpenOurs(name=name):
+            studio.open_ours(name)
         case Fix(block=block, index=index):
             _fix(studio, block, index)
         case Remove(block=block, others=others, cut=cut):
@@ -149,6 +189,22 @@ def _by_address(model: Model, plain: dict[str, Any]) -> dict[str, Any]:
     return plain | found
 
 
+def _restore(studio: Studio, saved: Restore) -> None:
+    """Open what the browser kept, as it was looked at. What was hidden in a folded block opens as in any model."""
+    before = studio.model
+    studio.load(saved.text, "The saved model")
+    if studio.model is before:
+        return
+    studio.opened = None
+    ids = {address: block.id for address, block in addresses(studio.model.root)}
+    studio.selected = ids.get(saved.selected) if saved.selected else None
+    if saved.folded is None:
+        return
+    shut = {address for address in saved.folded if address in ids}
+    hidden = {id for address, id in ids.items() if any(address[:depth] in shut for depth in range(len(address)))}
+    studio.folded = {ids[address] for address in shut} | studio.folded & hidden
+
+
 def _fix(studio: Studio, block: int, index: int) -> None:
     address = studio.model.address(block)
     if studio.waits(studio.model.at(address)):
@@ -160,9 +216,9 @@ def _fix(studio: Studio, block: int, index: int) -> None:
     studio.fix(problem.fixes[index])
 
 
-def _remove(studio: Studio, blocks: list[int], cut: bool) -> None:
+def _remove(studio: Studio, blocks: list[int | Address], cut: bool) -> None:
     """Remove blocks, and select what takes the place of the first of them where the selected one went along."""
-    first, *others = sorted(studio.model.address(block) for block in blocks)
+    first, *others = sorted(studio.model.address(each) if isinstance(each, int) else each for each in blocks)
     before = studio.model
     studio.edit({"op": "remove", "block": list(first), "others": list(map(list, others)), "cut": cut})
     if studio.model is before:

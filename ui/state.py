@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from os.path import commonprefix
-from pathlib import Path
+from secrets import token_hex
 from typing import Any, Literal
 
 import streamlit as st
 
-from blocks import commands, defining, document, engine, words
+from blocks import commands, defining, document, engine, links, words
 from blocks.definitions import records, uses
 from blocks.errors import BlockError, EngineError
 from blocks.kept import Training
@@ -25,8 +25,11 @@ from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.source import CODE, SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
 from ui import consent, operations
+from ui.cards import Cards
+from ui.chapters import CHAPTERS, GALLERY
+from ui.meanings import Meanings, told
+from ui.unfolding import Unfolding
 
-GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 FIRST = "perceptron"
 MOST_STEPS = 200  # of history
 INPUT = 0  # the id by which the canvas calls the model's first input; the others are -1, -2, …
@@ -53,19 +56,25 @@ class Studio:
     folded: set[int] = field(default_factory=set)
     past: list[tuple[str, Model]] = field(default_factory=list)
     future: list[tuple[str, Model]] = field(default_factory=list)
+    opened: Model | None = None  # what was opened and may be had again; None where that is somebody's work
+    session: str = field(default_factory=token_hex)  # ids of blocks mean something within it
     acknowledged: dict[str, int] = field(default_factory=dict)
     notice: Notice | None = None
     fresh: bool = True
-    asked_for_form: bool = False  # a block was just selected on the canvas
+    picture: Unfolding = field(default_factory=Unfolding)  # the diagram's folds, apart from the canvas's
+    asked_for_form: Literal["", "beside files", "at once"] = ""  # a block was just selected, or its form called for
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page
     trouble: str = ""  # why the engine gave no report
     trusted: set[str] = field(default_factory=set)  # texts of Code blocks that may run for this person
+    cards: Cards = field(default_factory=Cards)  # of the canvas, as they were drawn last
     _report: Report | None = None
+    _document: tuple[Model, str] | None = None
     _training: tuple[Model, Training | str] | None = None
     _gradients: "tuple[Model, list[SharedGradient] | str] | None" = None
     _uses: tuple[Model, Counter[str]] | None = None
+    _meanings: tuple[Report, Meanings] | None = None
     _result: tuple[Model, Result | str] | None = None
 
     @property
@@ -79,6 +88,20 @@ class Studio:
         if self._uses is None or self._uses[0] is not self.model:
             self._uses = self.model, uses(self.model)
         return self._uses[1]
+
+    @property
+    def meanings(self) -> Meanings:
+        """What the dimensions of the open model's tensors are."""
+        if self._meanings is None or self._meanings[0] is not self.report:
+            self._meanings = self.report, told(self.report, self.kinds)
+        return self._meanings[1]
+
+    @property
+    def document(self) -> str:
+        """The open model as JSON text."""
+        if self._document is None or self._document[0] is not self.model:
+            self._document = self.model, document.dumps(self.model)
+        return self._document[1]
 
     @property
     def result(self) -> Result | str | None:
@@ -247,11 +270,14 @@ class Studio:
     def open(self, model: Model) -> None:
         """Open another model; undo leads back to this one."""
         self._commit(f"Open {model.title}", model)
+        self.opened = self.model
         self.selected = None
         self.folded = operations.folded_at_first(model)
 
     def open_ours(self, name: str) -> None:
-        """Open a model of the gallery, with what code it has."""
+        """Open a model of the gallery, with what code it has. Raises BlockError when there is none of that name."""
+        if not any(name in names for names in CHAPTERS.values()):
+            raise BlockError("The gallery has no such model.", "one of its models.", "open it from the Gallery page.")
         model = gallery_model(name, self.catalogue)
         self.trusted |= texts(model.walk())
         self.open(model)
@@ -262,6 +288,13 @@ class Studio:
             self.open(document.loads(raw, self.catalogue))
         except BlockError as error:
             self.say(f"{name}: {error}", "error")
+
+    def open_link(self, link: str) -> None:
+        """Open the model in a link, or say why it cannot be opened. What code it has waits to be allowed."""
+        try:
+            self.load(links.unpack(link), "The link")
+        except BlockError as error:
+            self.say(str(error), "error")
 
     def say(self, text: str, level: Literal["info", "error"] = "info") -> None:
         """Tell the person something."""
@@ -305,6 +338,8 @@ class Studio:
         batch = operations.read(sent)
         if batch is None:
             self.say("The canvas sent something that is no edit. Nothing was changed.", "error")
+            return
+        if batch.session not in ("", self.session):  # it names blocks of a session that is gone: the canvas sees that
             return
         last = self.acknowledged.get(batch.client, 0)
         for operation in batch.operations:

@@ -32,3 +32,8 @@ def linked(words: str) -> str:
     parts = _ADDRESS.split(words)  # what stands between addresses, and addresses, by turns
     links = [f"[{literal(each.split('/')[2])}]({each})" for each in parts[1::2]]
     return "".join(literal(part) + link for part, link in zip_longest(parts[::2], links, fillvalue=""))
+
+
+def file_name(title: str) -> str:
+    """A file name made from a title: letters, digits and hyphens, never anything else."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40] or "model"

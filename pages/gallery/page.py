@@ -9,16 +9,23 @@ from ui.state import studio
 open_now = studio()
 st.markdown("### Gallery")
 st.caption("Open one and change it: undo brings back what you had open before.")
-chapter = st.segmented_control(
-    "Chapter",
-    list(CHAPTERS),
-    default="The chapter",
-    required=True,
-    key="chapter",
-    label_visibility="collapsed",
-    persist_state="session",
-)
+left, right = st.columns([2.35, 1], vertical_alignment="bottom")
+with left:
+    chapter = st.segmented_control(
+        "Chapter",
+        list(CHAPTERS),
+        default="The chapter",
+        required=True,
+        key="chapter",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+with right:
+    words = gallery.search_field()
+names = gallery.found(words) if words else CHAPTERS[chapter]
+if not names:
+    gallery.show_none(words)
 columns = st.columns(3, gap="medium")
-for place, name in enumerate(CHAPTERS[chapter]):
+for place, name in enumerate(names):
     with columns[place % 3]:
         gallery.show(gallery.card(name), open_now)

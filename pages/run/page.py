@@ -32,15 +32,13 @@ with controls:
         st.warning("The model has a problem: Build shows it, with fixes.")
     st.caption("The weights are random, drawn from the seed as PyTorch does: the model has learned nothing yet.")
     if open_now.fresh:
-        st.caption("Worked on another model before a refresh? The Build page offers to restore it.")
+        st.caption("Worked on another model before a refresh? The Build page brings it back.")
     if pressed and order is not None:
         open_now.result = running.do(open_now, order, given)
 
 with results:
     if open_now.result is None:
-        st.info(
-            "Choose an input and press **Run forward**: each block's output comes here, with its statistics and time."
-        )
+        running.show_nothing(open_now)
     elif isinstance(open_now.result, str):
         st.error(text.literal(open_now.result))
     else:

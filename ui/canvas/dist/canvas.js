@@ -1,4 +1,4 @@
-var Kt=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5\
+var We=new Map([["Structure","M3 2.5h10v4H3zM3 9.5h10v4H3zM8 6.5v3"],["Linear","M3.5 4h9M3.5 12h9M3.5 4l9 8M3.5 12l9-8"],["Convolution","M2.5 2.5h11v11h-11zM2.5\
  6.2h11M2.5 9.8h11M6.2 2.5v11M9.8 2.5v11"],["Pooling","M2.5 3.5h11L9.6 8.8v4.4l-3.2-1.6V8.8z"],["Normalization","M1.8 12.2C5.6 12.2 5 3.8 8 3.8s2.4 8.4 6.2 8.4"],
 ["Activation","M2 11.8h5.6L13.6 4"],["Dropout","M8 2.5a5.5 5.5 0 1 1 0 11a5.5 5.5 0 1 1 0-11M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4"],["Shape","M2.5 5.5h5v5h-5zM10.5\
  2.5h3v11h-3z"],["Reduction","M2.5 3.5h11M4.3 6.5h7.4M6.1 9.5h3.8M8 12.5h.1"],["Upsampling","M3 9.5h3.5V13H3zM6.5 9.5V3H13v10H6.5M11 5H8.8M11 5v2.2M11 5L8.8 7.2"],
@@ -14,490 +14,757 @@ v13M5 4h3.6a3.4 3.4 0 0 1 3.4 3.4v1.2A3.4 3.4 0 0 1 8.6 12H5"],["Parallel","M8 1
 3.7-3.7L7.9 4.4M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.5 8.8a2.6 2.6 0 0 0 3.7 3.7l.9-.9"],["define","M2.5 6.2L8 3l5.5 3.2v5L8 14.2l-5.5-3zM2.5 6.2L8 9.4l5.5-3.2M8 9.4v4\
 .8"],["Code","M5.5 4.5L2 8l3.5 3.5M10.5 4.5L14 8l-3.5 3.5M9 3L7 13"],["undo","M5.5 3l-3 3 3 3M2.5 6h6.8a3.7 3.7 0 0 1 0 7.4H6.5"],["redo","M10.5 3l3 3-3 3M13.5 \
 6H6.7a3.7 3.7 0 0 0 0 7.4h2.8"],["fold","M4.5 2.5L8 6l3.5-3.5M4.5 13.5L8 10l3.5 3.5M2.5 8h11"],["unfold","M4.5 5.5L8 2l3.5 3.5M4.5 10.5L8 14l3.5-3.5M2.5 8h11"],
-["chevron","M6 4l4 4-4 4"],["copy","M5.8 5.8h7.7v7.7H5.8zM10.2 5.8V2.5H2.5v7.7h3.3"],["remove","M3 4.5h10M6.2 4.5v-2h3.6v2M4.4 4.5l.6 9h6l.6-9M6.8 7v4M9.2 7v4"],
-["close","M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6"],["wrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M8 5.6v4.8M5.6 8h4.8"],["unwrap","M2.5 5V2.5H5M11 \
-2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M5.6 8h4.8"],["search","M7 2.8a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 1 1 0-8.4M10.2 10.2l3.3 3.3"],["check","M3.2 8.6l3 3 6.6-7"],
-["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M8 5v3.6M8 11h.1"],["plus","M8 3.5v9M3.5 8h9"],["help","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11\
-.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),zt="http://www.w3.org/2000/svg",Jt=new Map;function ii(s){let t=document.createElementNS(zt,"sv\
-g");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hidden","true");let e=document.createElementNS(zt,"path");return e.setAttribute("d",s),t.append(e),
-t}function f(...s){let t=s.find(i=>Kt.has(i))??"Other",e=Jt.get(t)??ii(Kt.get(t));return Jt.set(t,e),e.cloneNode(!0)}function a(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function w(s,t,e){let i=a("button",
-"tool","",f(t));return i.type="button",i.dataset.action=s,At(i,e),i}function M(s,t,e){let i=a("button",s,t);return i.type="button",i.addEventListener("click",e),
-i}function At(s,t){c(s,"aria-label",t),c(s,"title",t)}function c(s,t,e){s.getAttribute(t)!==e&&(e===null?s.removeAttribute(t):s.setAttribute(t,e))}function m(s,t){
-s.textContent!==t&&(s.textContent=t)}function y(s,t){let e=new Set(t);for(let n of[...s.children])e.has(n)||n.remove();let i=s.firstElementChild;for(let n of t){
-if(i&&i!==n&&i.nextElementSibling===n){let r=i;i=n,r.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function u(s,t){let e=s.composedPath()[0];return e instanceof
-Element?e.closest(t):null}var ni="input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";function S(s){return u(
-s,ni)!==null}var B=class{element;chips=[];constructor(t){this.element=a("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
-t.length;)this.chips.push(si());this.chips.length=t.length,t.forEach((e,i)=>ri(this.chips[i],e)),y(this.element,this.chips)}at(t){return this.element.hidden?null:
-this.chips[t]??null}};function si(){let s=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
-setAttribute("aria-hidden","true"),s}function ri(s,{text:t,id:e,hue:i,hint:n}){m(s.lastElementChild,t),c(s,"title",n),c(s,"aria-label",e===null?n:`From ${n}`),c(
+["input","M2.5 8h7M6.8 5L10 8l-3.2 3M11 3.5h2.5v9H11"],["back","M10 4L6 8l4 4"],["project","M1.8 3h12.4M2.8 3v7.5h10.4V3M8 10.5V12M5 14l3-2 3 2M7 5.2l2.6 1.6L7 \
+8.4z"],["chevron","M6 4l4 4-4 4"],["copy","M5.8 5.8h7.7v7.7H5.8zM10.2 5.8V2.5H2.5v7.7h3.3"],["remove","M3 4.5h10M6.2 4.5v-2h3.6v2M4.4 4.5l.6 9h6l.6-9M6.8 7v4M9.\
+2 7v4"],["close","M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6"],["wrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M8 5.6v4.8M5.6 8h4.8"],["unwrap","M2.5 5V2\
+.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M5.6 8h4.8"],["search","M7 2.8a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 1 1 0-8.4M10.2 10.2l3.3 3.3"],["check","M3.2 8.6l3 3 \
+6.6-7"],["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M8 5v3.6M8 11h.1"],["share","M8 9.5v-7M5 5.2l3-2.9 3 2.9M4.5 7.5H3v6h10v-6h-1.5"],["open","M2 \
+12.5v-9h4l1.5 2h5v2M2 12.5l2-5h10.5l-2 5z"],["save","M8 2.5v7M5 6.8l3 2.9 3-2.9M2.5 11v2.5h11V11"],["file","M2.5 4.5h11M2.5 8h11M2.5 11.5h11"],["lost","M2 2l12 \
+12M4.2 9.2A5.5 5.5 0 0 1 6.5 7.6M1.8 6.4a9 9 0 0 1 2.5-1.8M7.5 3.6a9 9 0 0 1 6.7 2.8M10.6 8a5.5 5.5 0 0 1 1.2 1.2M8 12.3h.1"],["plus","M8 3.5v9M3.5 8h9"],["star",
+"M8 2.2l1.8 3.7 4 .5-3 2.8.8 4L8 11.3l-3.6 1.9.8-4-3-2.8 4-.5z"],["minus","M3.5 8h9"],["fit","M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3M5.5 5.5h5\
+v5h-5z"],["help","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),Ge="http://www.w3.org/2000/svg",
+je=new Map;function Gn(s){let t=document.createElementNS(Ge,"svg");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hidden","true");let e=document.createElementNS(
+Ge,"path");return e.setAttribute("d",s),t.append(e),t}function g(...s){let t=s.find(i=>We.has(i))??"Other",e=je.get(t)??Gn(We.get(t));return je.set(t,e),e.cloneNode(
+!0)}function l(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function x(s,t,e){let i=l("button",
+"tool","",g(t));return i.type="button",i.dataset.action=s,D(i,e),i}function k(s,t,e){let i=l("button",s,t);return i.type="button",i.addEventListener("click",e),
+i}function D(s,t){u(s,"aria-label",t),u(s,"title",t)}function u(s,t,e){s.getAttribute(t)!==e&&(e===null?s.removeAttribute(t):s.setAttribute(t,e))}function v(s,t){
+s.textContent!==t&&(s.textContent=t)}function E(s,t){let e=new Set(t);for(let n of[...s.children])e.has(n)||n.remove();let i=s.firstElementChild;for(let n of t){
+if(i&&i!==n&&i.nextElementSibling===n){let r=i;i=n,r.remove()}i===n?i=i.nextElementSibling:s.insertBefore(n,i)}}function f(s,t){let e=s.composedPath()[0];return e instanceof
+Element?e.closest(t):null}var jn="input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";function B(s){return f(
+s,jn)!==null}var I=class{element;chips=[];constructor(t){this.element=l("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
+t.length;)this.chips.push(qn());this.chips.length=t.length,t.forEach((e,i)=>Un(this.chips[i],e)),E(this.element,this.chips)}at(t){return this.element.hidden?null:
+this.chips[t]??null}};function qn(){let s=l("button","chip","",l("span","chip-arrow","\u2190"),l("span","chip-text"));return s.type="button",s.tabIndex=-1,s.firstElementChild.
+setAttribute("aria-hidden","true"),s}function Un(s,{text:t,id:e,hue:i,hint:n}){v(s.lastElementChild,t),u(s,"title",n),u(s,"aria-label",e===null?n:`From ${n}`),u(
 s,"data-source",e===null?null:String(e)),s.disabled=e===null,s.classList.toggle("plain-source",i===null&&e!==null),i===null?s.style.removeProperty("--h"):s.style.
-setProperty("--h",String(i))}var _=class{constructor(t,e,i){this.sheet=t;this.find=e;this.wires=i}sheet;find;wires;lit=[];selected=null;resting=!0;rest(t){this.
-selected=t,this.resting&&this.wires.highlight(t)}source(t){let e=Number(t.dataset.source),i=t.closest("[data-block]");this.light([t,this.find(e)]),this.wires.highlight(
-i?Number(i.dataset.block):e,i?e:void 0)}takers(t){let e=this.find(t),i=[...this.sheet.querySelectorAll(`[data-source="${t}"]`)].filter(n=>!e?.contains(n));this.
-light([...i,...i.map(n=>n.closest("[data-block], .terminal")),...this.alike(e)]),this.wires.highlight(t)}alike(t){let e=t?.dataset.share;return e?[...this.sheet.
-querySelectorAll(`[data-share="${CSS.escape(e)}"]`)].filter(i=>i!==t):[]}clear(){this.light([]),this.resting=!0,this.wires.highlight(this.selected)}light(t){this.
-resting=!1;for(let e of this.lit)e.classList.remove("lit");this.lit=t.filter(e=>e!==null);for(let e of this.lit)e.classList.add("lit")}};function Xt(s){let t=new Map,e=new Map(s.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let l=e.get(r.id)??-1;if(l>=o.to)return;let d=`${r.id}.${r.
-place}`,h=t.get(d)??{source:r.id,place:r.place,hue:r.hue,from:l,last:o.to,lane:0,wires:[]};h.wires.push(o),h.last=Math.max(h.last,o.to),t.set(d,h)};s.children.forEach(
-(r,o)=>r.takes.forEach((l,d)=>{(!r.linked||!Yt(s,l,o))&&i(l,{taker:r.id,to:o,chip:d})}));let n=s.children.length;return s.gives.forEach((r,o)=>{(!s.given||!Yt(s,
-r,n))&&i(r,{taker:null,to:n,chip:o})}),oi([...t.values()])}function O(s){return s.length?14+8*Math.max(...s.map(t=>t.lane)):0}function Yt(s,t,e){let i=s.children[e-
-1];return t.place===0&&(i?t.id===i.id:e===0)}function oi(s){let t=[],e=[...s].sort((i,n)=>i.last-i.from-(n.last-n.from)||i.from-n.from);for(let i of e){let n=t.
-findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?t.length:n,(t[i.lane]??=[]).push(i)}for(let i of s)i.lane=Math.min(i.lane,14);return s}var Qt="[data-port]",R=class{element;tags=[];constructor(t){this.element=a("div",`ports ${t}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
-rue")}draw(t){for(this.element.hidden=!t.length;this.tags.length<t.length;)this.tags.push(a("span","port tag"));this.tags.length=t.length,t.forEach(({text:e,name:i,
-hint:n},r)=>{let o=this.tags[r];m(o,e),c(o,"title",n),o.dataset.port=i}),y(this.element,this.tags)}at(t){return this.element.hidden?null:this.tags[t]??null}};function Zt(){
-let s=a("span","port handle");return s.setAttribute("aria-hidden","true"),s}var j=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.element.hidden=
-!t.length,this.element.replaceChildren(...t.map(li)))}};function li({path:s,kind:t,text:e,params:i,depth:n,family:r,hue:o}){let l=[["kind",t],["part-path",s],["\
-detail",e],["params",i]],d=a("div","part","",a("span","sign","",f(t,r)),...l.map(([h,p])=>a("span",h,p)));return d.title=`${s}: ${t}(${e})`,d.style.setProperty(
-"--h",String(o)),d.style.setProperty("--depth",String(n)),d}function U({received:s,expected:t,fix:e,fixes:i},n){let r=a("div","problem");for(let[l,d]of[["received",s],["expected",t],["fix",e]])d&&r.append(a("div","fact",
-"",a("span","fact-label",l),a("span","fact-text",d)));let o=a("div","fixes");return i.forEach((l,d)=>{let h=M("fix",l,()=>n(d));h.dataset.fix=String(d),h.title=
-l,o.append(h)}),i.length&&r.append(o),r}function H(s){return s.reuse||s.label}var q=class{element=a("span","chains");label=te();tie=te();draw(t){let e=H(t),i=[e?this.label:null,t.tied.length?this.tie:
-null].filter(n=>n!==null);y(this.element,i),e&&(m(this.label.lastElementChild,e),this.label.style.setProperty("--h",String(t.shareHue)),c(this.label,"title",t.reuse?
-`The block labelled ${e}, with the same parameters`:`Label ${e}: other places call this block again`)),t.tied.length&&(m(this.tie.lastElementChild,[...new Set(t.
-tied.map(n=>n.label))].join(", ")),this.tie.style.setProperty("--h",String(t.tied[0].hue)),c(this.tie,"title",`Tied: ${t.tied.map(n=>n.text).join(", ")}`))}};function te(){
-return a("span","chain","",f("chain"),a("span"))}var K=class{element=a("div","reach");words=a("span","reach-text");constructor(t){let e=M("unique","Make unique",
+setProperty("--h",String(i))}var nt=class{constructor(t,e,i){this.sheet=t;this.find=e;this.wires=i}sheet;find;wires;lit=[];source(t){let e=Number(t.dataset.source),
+i=t.closest("[data-block]");this.light([t,this.find(e)]),this.wires.highlight(i?Number(i.dataset.block):e,i?e:void 0)}takers(t){let e=this.find(t),i=[...this.sheet.
+querySelectorAll(`[data-source="${t}"]`)].filter(n=>!e?.contains(n));this.light([...i,...i.map(n=>n.closest("[data-block], .terminal")),...this.alike(e)]),this.
+wires.highlight(t)}alike(t){let e=t?.dataset.share;return e?[...this.sheet.querySelectorAll(`[data-share="${CSS.escape(e)}"]`)].filter(i=>i!==t):[]}clear(){this.
+light([]),this.wires.highlight(null)}light(t){for(let e of this.lit)e.classList.remove("lit");this.lit=t.filter(e=>e!==null);for(let e of this.lit)e.classList.add(
+"lit")}};function Ue(s){let t=new Map,e=new Map(s.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let a=e.get(r.id)??-1;if(a>=o.to)return;let h=`${r.id}.${r.
+place}`,d=t.get(h)??{source:r.id,place:r.place,hue:r.hue,from:a,last:o.to,lane:0,wires:[]};d.wires.push(o),d.last=Math.max(d.last,o.to),t.set(h,d)};s.children.forEach(
+(r,o)=>r.takes.forEach((a,h)=>{(!r.linked||!qe(s,a,o))&&i(a,{taker:r.id,to:o,chip:h})}));let n=s.children.length;return s.gives.forEach((r,o)=>{(!s.given||!qe(s,
+r,n))&&i(r,{taker:null,to:n,chip:o})}),_n([...t.values()])}function F(s){return s.length?14+8*Math.max(...s.map(t=>t.lane)):0}function qe(s,t,e){let i=s.children[e-
+1];return t.place===0&&(i?t.id===i.id:e===0)}function _n(s){let t=[],e=[...s].sort((i,n)=>i.last-i.from-(n.last-n.from)||i.from-n.from);for(let i of e){let n=t.
+findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=n<0?t.length:n,(t[i.lane]??=[]).push(i)}for(let i of s)i.lane=Math.min(i.lane,14);return s}var _e="[data-port]",Y=class{element;tags=[];constructor(t){this.element=l("div",`ports ${t}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
+rue")}draw(t){for(this.element.hidden=!t.length;this.tags.length<t.length;)this.tags.push(l("span","port tag"));this.tags.length=t.length,t.forEach(({text:e,name:i,
+hint:n},r)=>{let o=this.tags[r];v(o,e),u(o,"title",n),o.dataset.port=i}),E(this.element,this.tags)}at(t){return this.element.hidden?null:this.tags[t]??null}};function ze(){
+let s=l("span","port handle");return s.setAttribute("aria-hidden","true"),s}var st=class{element=l("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.element.hidden=
+!t.length,this.element.replaceChildren(...t.map(zn)))}};function zn({path:s,kind:t,text:e,params:i,depth:n,family:r,hue:o}){let a=[["kind",t],["part-path",s],["\
+detail",e],["params",i]],h=l("div","part","",l("span","sign","",g(t,r)),...a.map(([d,c])=>l("span",d,c)));return h.title=`${s}: ${t}(${e})`,h.style.setProperty(
+"--h",String(o)),h.style.setProperty("--depth",String(n)),h}function rt({received:s,expected:t,fix:e,fixes:i},n){let r=l("div","problem");for(let[a,h]of[["received",s],["expected",t],["fix",e]])h&&r.append(l("div","fact",
+"",l("span","fact-label",a),l("span","fact-text",h)));let o=l("div","fixes");return i.forEach((a,h)=>{let d=k("fix",a,()=>n(h));d.dataset.fix=String(h),d.title=
+a,o.append(d)}),i.length&&r.append(o),r}function W(s){return s.reuse||s.label}var ot=class{element=l("span","chains");label=Ke();tie=Ke();draw(t){let e=W(t),i=[e?this.label:null,t.tied.length?this.tie:
+null].filter(n=>n!==null);E(this.element,i),e&&(v(this.label.lastElementChild,e),this.label.style.setProperty("--h",String(t.shareHue)),u(this.label,"title",t.reuse?
+`The block labelled ${e}, with the same parameters`:`Label ${e}: other places call this block again`)),t.tied.length&&(v(this.tie.lastElementChild,[...new Set(t.
+tied.map(n=>n.label))].join(", ")),this.tie.style.setProperty("--h",String(t.tied[0].hue)),u(this.tie,"title",`Tied: ${t.tied.map(n=>n.text).join(", ")}`))}};function Ke(){
+return l("span","chain","",g("chain"),l("span"))}var at=class{element=l("div","reach");words=l("span","reach-text");constructor(t){let e=k("unique","Make unique",
 t);e.title="This place becomes blocks of its own; later edits of the definition leave it as it is",e.tabIndex=-1,this.element.append(this.words,e),this.element.
-hidden=!0}draw({instance:t,folded:e,kind:i,places:n}){this.element.hidden=!t||e||n<2,m(this.words,`${i} \xB7 edits here change ${n} places`)}};function L(s){return s<=0&&s>-1e3}function z(s,t=0){return-1e3-s*1e3-t}function ee(s){return Math.floor((-1e3-s)/1e3)}function k(s){return s!==null&&s<=-1e3}var ai=200;function Pt(s,{block:t,others:e}){let i=new Set([t,...e]),n=[],r=o=>{for(let l of o.children)i.has(l.id)?n.push({block:l,parent:o}):r(l)};return r(s),
-n}function ie({block:s,parent:t}){t.children.splice(t.children.indexOf(s),1)}function ne(s,t){for(let e of Pt(s.root,t))ie(e),s.selected!==null&&T(e.block,s.selected)&&
-(s.selected=null)}function se(s,t){let e=Pt(s.root,t),i=T(s.root,t.parent);if(!i||e.some(({block:o})=>T(o,i.id)))return;let n=new Set(e.map(({block:o})=>o)),r=i.
-children.slice(t.index).find(o=>!n.has(o));e.forEach(ie),i.children.splice(r?i.children.indexOf(r):i.children.length,0,...n);for(let{block:o,parent:l}of e)Object.
-assign(o,{pending:!0},i===l?{}:{takes:[],linked:!0})}function re(s,t){let e=Pt(s.root,t).slice(0,ai),i=e.map(({block:r},o)=>hi(r,z(t.id,o))),n=t.parent===void 0?
-null:T(s.root,t.parent);n?n.children.splice(t.index??0,0,...i):t.parent===void 0&&[...e.keys()].reverse().forEach(r=>e[r].parent.children.splice(di(e,r),0,i[r])),
-s.selected=i[0]?.id??s.selected}function di(s,t){let{block:e,parent:i}=s[t],n=new Set(s.map(o=>o.block)),r=i.children.indexOf(e);for(;n.has(i.children[r+1]);)r+=
-1;return r+1}function hi(s,t){return{...s,id:t,pending:!0,folded:s.holds,hidden:x(s),children:[],takes:[],linked:!0,outs:[]}}var Ct=188,ci=28,ui=140,pi=12,mi=60,fi=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function oe(s,t){let i={root:t.
-some(n=>fi.has(n.op))?le(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)gi(i,n,s);return de(i,i.root,null,0,0),i}
-function N(s){return s.kind==="Parallel"}function Bt({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:!s.given}
-function E(s){return s.holds&&!s.folded&&!s.loading}function I(s){let t=s.children.find(e=>e.body||e.slot&&e.key==="body");return t?I(t):s}function Ot(s){let[t]=s.
-children;return t?.body?Ot(t):t}function A(s,t){let{parent:e}=t;return e?.body?A(s,s.places.get(e.id)):e}function J(s,t,e){for(let i=s.places.get(e);i;i=i.parent?
-s.places.get(i.parent.id):void 0)if(i.block.id===t)return!0;return!1}function x(s){return s.folded?s.hidden:s.children.reduce((t,e)=>t+(e.slot?0:1)+x(e),0)}function le(s){
-return{...s,children:s.children.map(le)}}function T(s,t){if(s.id===t)return s;for(let e of s.children){let i=T(e,t);if(i)return i}return null}function gi(s,t,e){
-let i="block"in t&&t.block!==null?T(s.root,t.block):null;t.op==="select"?s.selected=t.block:t.op==="add"?vi(s,t,e):t.op==="move"?se(s,t):t.op==="rename"&&i?i.name=
-t.name:t.op==="rename definition"?ae(s.root,t.definition,t.name):t.op==="rewire"&&i?i.pending=!0:t.op==="fold"&&i?bi(i,t.folded):t.op==="remove"?ne(s,t):t.op===
-"duplicate"&&re(s,t)}function vi(s,t,e){let i=T(s.root,t.parent);if(!i)return;let n=e.palette.find(l=>l.kinds.some(d=>d.kind===t.kind)),r=n?.kinds.find(l=>l.kind===
-t.kind),o={id:z(t.id),kind:t.kind,name:"",family:n?.family??"",hue:r?.hue??n?.hue??220,key:"",detail:"",params:"",exact:"",input:"",output:"",changed:!1,state:"\
-unknown",problem:null,caution:null,holds:!1,slot:!1,instance:!1,places:0,label:"",reuse:"",shareHue:null,tied:[],count:0,shared:!1,folded:!1,hidden:0,children:[],
-pending:!0,takes:[],linked:!0,outs:[],wants:null,gives:[],given:!0,ins:[],skips:0};i.children.splice(t.index,0,o),s.selected=o.id}function ae(s,t,e){s.instance&&
-s.kind===t&&(s.kind=e);for(let i of s.children)ae(i,t,e)}function bi(s,t){s.folded!==t&&(s.hidden=x(s),s.folded=t,s.loading=!t,s.children=[])}function de(s,t,e,i,n){
-let r={block:t,parent:e,index:i,level:n,width:Ct,nets:t.kind==="Graph"?Xt(t):[]};s.places.set(t.id,r),e&&!t.body&&s.order.push(t.id);let o=t.children.map((l,d)=>de(
-s,l,t,d,t.body?n:n+1));return r.width=ki(t,o,e!==null)+(e?O(r.nets):0),r.width}function ki(s,t,e){if(s.slot&&s.key==="shortcut"&&!t.length)return mi;if(!t.length)
-return E(s)?ui:Ct;let n=N(s)||s.children.some(r=>r.slot)?t.reduce((r,o)=>r+o,pi*(t.length-1)):Math.max(...t);return Math.max(Ct,n)+(s.slot||!e?0:ci)}var yi=62,Y=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
+hidden=!0}draw({instance:t,folded:e,kind:i,places:n}){this.element.hidden=!t||e||n<2,v(this.words,`${i} \xB7 edits here change ${n} places`)}};function L(s){return s<=0&&s>-1e3}function lt(s,t=0){return-1e3-s*1e3-t}function Ye(s){return Math.floor((-1e3-s)/1e3)}function w(s){return s!==null&&s<=-1e3}var Kn=200;function pe(s,{block:t,others:e}){let i=new Set([t,...e]),n=[],r=o=>{for(let a of o.children)i.has(a.id)?n.push({block:a,parent:o}):r(a)};return r(s),
+n}function Je({block:s,parent:t}){t.children.splice(t.children.indexOf(s),1)}function Xe(s,t){for(let e of pe(s.root,t))Je(e),s.selected!==null&&H(e.block,s.selected)&&
+(s.selected=null)}function Ze(s,t){let e=pe(s.root,t),i=H(s.root,t.parent);if(!i||e.some(({block:o})=>H(o,i.id)))return;let n=new Set(e.map(({block:o})=>o)),r=i.
+children.slice(t.index).find(o=>!n.has(o));e.forEach(Je),i.children.splice(r?i.children.indexOf(r):i.children.length,0,...n);for(let{block:o,parent:a}of e)Object.
+assign(o,{pending:!0},i===a?{}:{takes:[],linked:!0})}function Qe(s,t){let e=pe(s.root,t).slice(0,Kn),i=e.map(({block:r},o)=>Jn(r,lt(t.id,o))),n=t.parent===void 0?
+null:H(s.root,t.parent);n?n.children.splice(t.index??0,0,...i):t.parent===void 0&&[...e.keys()].reverse().forEach(r=>e[r].parent.children.splice(Yn(e,r),0,i[r])),
+s.selected=i[0]?.id??s.selected}function Yn(s,t){let{block:e,parent:i}=s[t],n=new Set(s.map(o=>o.block)),r=i.children.indexOf(e);for(;n.has(i.children[r+1]);)r+=
+1;return r+1}function Jn(s,t){return{...s,id:t,pending:!0,folded:s.holds,hidden:C(s),children:[],takes:[],linked:!0,outs:[]}}var me=188,Xn=28,Zn=140,Qn=12,ts=60,es=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function fe(s,t){let i={root:t.
+some(n=>es.has(n.op))?ti(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)is(i,n,s);return ii(i,i.root,null,0,0),i}
+function S(s){return s.kind==="Parallel"}function ge({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:!s.given}
+function $(s){return s.holds&&!s.folded&&!s.loading}function J(s){let t=s.children.find(e=>e.body||e.slot&&e.key==="body");return t?J(t):s}function ve(s){let[t]=s.
+children;return t?.body?ve(t):t}function O(s,t){let{parent:e}=t;return e?.body?O(s,s.places.get(e.id)):e}function G(s,t){let e=s.places.get(t);return e?e.parent?
+[...G(s,e.parent.id),e.index]:[]:null}function q(s,t,e){for(let i=s.places.get(e);i;i=i.parent?s.places.get(i.parent.id):void 0)if(i.block.id===t)return!0;return!1}
+function C(s){return s.folded?s.hidden:s.children.reduce((t,e)=>t+(e.slot?0:1)+C(e),0)}function ti(s){return{...s,children:s.children.map(ti)}}function H(s,t){if(s.
+id===t)return s;for(let e of s.children){let i=H(e,t);if(i)return i}return null}function is(s,t,e){let i="block"in t&&t.block!==null?H(s.root,t.block):null;t.op===
+"select"||t.op==="form"?s.selected=t.block:t.op==="add"?ns(s,t,e):t.op==="move"?Ze(s,t):t.op==="rename"&&i?i.name=t.name:t.op==="rename definition"?ei(s.root,t.
+definition,t.name):t.op==="rewire"&&i?i.pending=!0:t.op==="fold"&&i?ss(i,t.folded):t.op==="remove"?Xe(s,t):t.op==="duplicate"&&Qe(s,t)}function ns(s,t,e){let i=H(
+s.root,t.parent);if(!i)return;let n=e.palette.find(a=>a.kinds.some(h=>h.kind===t.kind)),r=n?.kinds.find(a=>a.kind===t.kind),o={id:lt(t.id),kind:t.kind,name:"",family:n?.
+family??"",hue:r?.hue??n?.hue??220,key:"",detail:"",params:"",exact:"",input:"",output:"",changed:!1,means:null,state:"unknown",problem:null,caution:null,holds:!1,
+slot:!1,instance:!1,places:0,label:"",reuse:"",shareHue:null,tied:[],count:0,shared:!1,folded:!1,hidden:0,children:[],pending:!0,takes:[],linked:!0,outs:[],wants:null,
+gives:[],given:!0,ins:[],skips:0};i.children.splice(t.index,0,o),s.selected=o.id}function ei(s,t,e){s.instance&&s.kind===t&&(s.kind=e);for(let i of s.children)ei(
+i,t,e)}function ss(s,t){s.folded!==t&&(s.hidden=C(s),s.folded=t,s.loading=!t,s.children=[])}function ii(s,t,e,i,n){let r={block:t,parent:e,index:i,level:n,width:me,
+nets:t.kind==="Graph"?Ue(t):[]};s.places.set(t.id,r),e&&!t.body&&s.order.push(t.id);let o=t.children.map((a,h)=>ii(s,a,t,h,t.body?n:n+1));return r.width=rs(t,o,
+e!==null)+(e?F(r.nets):0),r.width}function rs(s,t,e){if(s.slot&&s.key==="shortcut"&&!t.length)return ts;if(!t.length)return $(s)?Zn:me;let n=S(s)||s.children.some(
+r=>r.slot)?t.reduce((r,o)=>r+o,Qn*(t.length-1)):Math.max(...t);return Math.max(me,n)+(s.slot||!e?0:Xn)}var os=62,ht=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
 -1,this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden",
 "true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.takes.element,this.head,this.inside,
-this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=a("div","item");card=a("div","card");head=a(
-"div","head");kind=a("span","kind");label=a("span","name");inside=a("div","inside");empty=a("div","empty");seen=0;typing=null;signature="";look="";twist=a("butt\
-on","twist","",f("chevron"));sign=a("span","sign");count=a("span","count");detail=a("span","detail");params=a("span","params");takes=new B("takes");entries=null;outs=null;gives=new B(
-"gives");handle=null;chains=null;reach=null;parts=null;problem=null;caution=null;actions=null;wire=a("div","wire");pill=a("span","pill");update(t,e,i){let{block:n}=t,
-r=`${Si(t,e)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?
+this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=l("div","item");card=l("div","card");head=l(
+"div","head");kind=l("span","kind");label=l("span","name");inside=l("div","inside");empty=l("div","empty");seen=0;typing=null;signature="";look="";twist=l("butt\
+on","twist","",g("chevron"));sign=l("span","sign");count=l("span","count");detail=l("span","detail");params=l("span","params");takes=new I("takes");entries=null;outs=null;gives=new I(
+"gives");handle=null;chains=null;reach=null;parts=null;problem=null;caution=null;actions=null;wire=l("div","wire");pill=l("span","pill");update(t,e,i){let{block:n}=t,
+r=`${us(t,e)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?
 null:n.caution),this.updatePill(n,i),this.takes.draw(n.takes),this.gives.draw(n.folded?[]:n.gives),this.updatePorts(t),this.updateSharing(n);let o=n.holds&&!n.children.
-length;this.inside.hidden=!n.children.length,this.empty.hidden=!o||n.folded&&!n.slot,m(this.empty,o?wi(n):"")}mark(t,e){this.element.classList.toggle("marked",t),
-this.element.classList.contains("within")||c(this.element,"aria-selected",String(e))}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.
-contains("slot"))){this.actions=a("span","actions"),this.actions.append(w("wrap","wrap","Wrap (w)"),w("duplicate","copy","Duplicate (d)"),w("remove","remove","R\
+length;this.inside.hidden=!n.children.length,this.empty.hidden=!o||n.folded&&!n.slot,v(this.empty,o?as(n):"")}mark(t,e){this.element.classList.toggle("marked",t),
+this.element.classList.contains("within")||u(this.element,"aria-selected",String(e))}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.
+contains("slot"))){this.actions=l("span","actions"),this.actions.append(x("wrap","wrap","Wrap (w)"),x("duplicate","copy","Duplicate (d)"),x("remove","remove","R\
 emove (Delete)"));for(let t of this.actions.children)t.tabIndex=-1;this.head.append(this.actions)}}updateElement(t,e){let{block:i,parent:n,index:r}=t,{element:o}=this,
-l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("slot",i.key),he(i)&&l.push("vacant"),n&&N(n)&&l.push("lane"),i.holds&&!i.children.length&&l.push("holl\
-ow"),i.problem&&l.push("failing"),n?.kind==="Graph"&&l.push("joined"),Bt(t)&&l.push("cut"),n?.children[r+1]?.takes.length&&l.push("spaced"),i.outs.length&&l.push(
-"ported"),i.pending&&l.push("pending"),i.count&&!i.slot&&l.push("stack"),i.body&&l.push("within"),i.instance&&l.push("instance"),H(i)&&l.push("sharing"),e&&l.push(
-"selected");for(let d of["hover","lifted","lit","taker","taking","marked","target","typing-name","typing-kind"])o.classList.contains(d)&&l.push(d);o.className=l.
-join(" "),o.dataset.kind=i.kind,o.style.setProperty("--h",String(i.slot?n.hue:i.hue)),c(o,"data-share",H(i)||null),i.shareHue!==null&&o.style.setProperty("--sha\
-re",String(i.shareHue)),c(this.inside,"role",i.body?"none":"group"),o.style.setProperty("--w",`${t.width}px`),i.kind==="Graph"&&o.style.setProperty("--gutter",`${O(
-t.nets)}px`),this.inside.className=`inside ${xi(i)}`,this.speak(t),t.level===1&&(o.style.containIntrinsicSize=`auto ${yi*(1+x(i))}px`),e&&this.needActions()}speak(t){
-let{block:e,parent:i}=t,n=o=>e.body?null:o,{element:r}=this;c(r,"role",e.body?"none":"treeitem"),c(r,"aria-label",n(Mi(t))),c(r,"aria-level",n(String(t.level))),
-c(r,"aria-posinset",n(String(t.index+1))),c(r,"aria-setsize",n(String(i?.children.length??1))),c(r,"aria-expanded",e.holds&&!e.slot&&!e.body?String(!e.folded):null),
-e.body&&c(r,"tabindex",null)}updatePorts({block:t,parent:e}){let i=t.kind==="Graph"&&!t.folded&&t.children.length>0;i&&!this.entries&&this.inside.before((this.entries=
-new R("entries")).element),this.entries?.draw(i?t.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries?.element.classList.toggle("\
+a=["item",i.holds?"holds":"leaf",i.state];i.slot&&a.push("slot",i.key),ni(i)&&a.push("vacant"),n&&S(n)&&a.push("lane"),i.holds&&!i.children.length&&a.push("holl\
+ow"),i.problem&&a.push("failing"),n?.kind==="Graph"&&a.push("joined"),ge(t)&&a.push("cut"),n?.children[r+1]?.takes.length&&a.push("spaced"),i.outs.length&&a.push(
+"ported"),i.pending&&a.push("pending"),i.count&&!i.slot&&a.push("stack"),i.body&&a.push("within"),i.instance&&a.push("instance"),W(i)&&a.push("sharing"),e&&a.push(
+"selected");for(let h of["hover","lifted","lit","taker","taking","marked","target","aside","loose","typing-name","typing-kind"])o.classList.contains(h)&&a.push(
+h);o.className=a.join(" "),o.dataset.kind=i.kind,o.style.setProperty("--h",String(i.slot?n.hue:i.hue)),u(o,"data-share",W(i)||null),i.shareHue!==null&&o.style.setProperty(
+"--share",String(i.shareHue)),u(this.inside,"role",i.body?"none":"group"),o.style.setProperty("--w",`${t.width}px`),i.kind==="Graph"&&o.style.setProperty("--gut\
+ter",`${F(t.nets)}px`),this.inside.className=`inside ${ls(i)}`,this.speak(t),t.level===1&&(o.style.containIntrinsicSize=`auto ${os*(1+C(i))}px`),e&&this.needActions()}speak(t){
+let{block:e,parent:i}=t,n=o=>e.body?null:o,{element:r}=this;u(r,"role",e.body?"none":"treeitem"),u(r,"aria-label",n(cs(t))),u(r,"aria-level",n(String(t.level))),
+u(r,"aria-posinset",n(String(t.index+1))),u(r,"aria-setsize",n(String(i?.children.length??1))),u(r,"aria-expanded",e.holds&&!e.slot&&!e.body?String(!e.folded):null),
+e.body&&u(r,"tabindex",null)}updatePorts({block:t,parent:e}){let i=t.kind==="Graph"&&!t.folded&&t.children.length>0;i&&!this.entries&&this.inside.before((this.entries=
+new Y("entries")).element),this.entries?.draw(i?t.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries?.element.classList.toggle("\
 linked",i&&t.children[0].linked),this.entries?.element.classList.toggle("several",t.ins.length>1);let n=e?.kind==="Graph"&&!t.slot;if(n&&t.outs.length&&!this.outs&&
-this.card.append((this.outs=new R("outs")).element),this.outs?.draw(n?t.outs:[]),!n||t.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.
-card.append(this.handle=Zt()),this.handle.dataset.port=t.name}updateSharing(t){(H(t)||t.tied.length)&&!this.chains&&this.count.after((this.chains=new q).element),
-this.chains?.draw(t),t.instance&&!this.reach&&this.head.after((this.reach=new K(()=>this.events.makeUnique(this.id))).element),this.reach?.draw(t),t.parts?.length&&
-!this.parts&&this.inside.before((this.parts=new j).element),this.parts?.draw(t.folded?[]:t.parts??[])}updateHead(t){let e=`${t.kind}/${t.family}`;e!==this.look&&
-this.sign.replaceChildren(f(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,c(this.twist,"aria-label",t.folded?"Unfold":"Fold"),this.typing!=="kind"&&m(
-this.kind,t.slot?t.key:t.kind),c(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.typing!=="name"&&m(this.label,t.slot?"":t.name),c(this.
-label,"title",t.name||null),m(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),c(this.count,"title",t.shared?"The same weights every time":null),
-m(this.detail,t.folded?[t.detail,ue(t.hidden),Ei(t)].filter(Boolean).join(" \xB7 "):t.detail),c(this.detail,"title",t.detail||null),m(this.params,t.pending?"\u2026":
-t.reuse?"shared":t.params),c(this.params,"title",t.exact||null)}updateProblem(t){this.problem?.remove(),this.problem=null,t.problem&&(this.problem=U(t.problem,e=>this.
-events.fix(this.id,e)),this.head.after(this.problem))}updateCaution(t){this.caution?.remove(),this.caution=t&&a("div","caution","",f("alert"),a("span","caution-\
-text",t.text)),this.caution&&(this.caution.title=t.hint,this.head.after(this.caution))}updatePill(t,e){let[i,n]=t.body?["","sum"]:t.slot?[t.key==="body"?"+":"",
-"sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wrong"]:t.output?[t.output,t.changed?"changed":"same"]:["?","unknown"];this.pill.className=`pill ${n}`,
-m(this.pill,i),this.pill.dataset.shape=i,c(this.pill,"title",i.includes("B")&&e?`${i}
-${e}`:null)}};function he(s){return ce(s)&&!s.folded&&!s.children.length}function ce(s){return s.slot&&s.key==="shortcut"}function wi(s){return s.loading?"\u2026":
-s.folded?ue(s.hidden):ce(s)?"x":N(s)?"Drop a first branch here":"Drop layers here"}function xi(s){return N(s)?"lanes":s.children[0]?.body?"whole":s.children.some(
-t=>t.slot)?s.children.some(he)?"branches skip":"branches":"column"}function ue(s){return s===1?"1 block":`${s} blocks`}function Ei({skips:s}){return s?`${s} ${s===
-1?"skip":"skips"}`:""}function g(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.kind}function Mi(s){let{block:t,parent:e,index:i}=s,n=[g(t)];return t.detail&&
-n.push(t.detail),e&&n.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Graph"&&n.push(`takes ${pe(s)}`),t.instance&&n.push(t.places>1?`one of ${t.places}\
- places`:"its only place"),H(t)&&n.push(`${t.reuse?"calls again":"label"} ${H(t)}`),t.holds&&n.push(`${x(t)} inside`),t.gives.length&&n.push(`gives ${me(t.gives)}`),
-t.problem?n.push(`problem: received ${t.problem.received}, expected ${t.problem.expected}`):n.push(t.output?`output ${t.output}`:"output unknown"),t.caution&&!t.
-problem&&n.push(`caution: ${t.caution.text}`),(t.exact||t.params)&&n.push(t.exact||`${t.params} parameters`),n.join(", ")}function pe({block:s,parent:t,index:e}){
-return s.takes.length?me(s.takes):s.linked?e?t.children[e-1].name:"the input":"nothing"}function me(s){return s.map(t=>t.text).join(", ")}function Si(s,t){let{block:e,
-parent:i}=s,n=e.problem&&[e.problem.received,e.problem.expected,e.problem.fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,e.detail,e.
-params,e.exact,e.output,e.changed,e.state,n,e.slot,e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,s.index,s.level,s.width,i?.kind,i?.
-children.length,e.holds&&x(e),e.caution?.hint,JSON.stringify(e.takes),JSON.stringify(e.gives),Bt(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&pe(s),
-e.skips,e.instance,e.places,e.label,e.reuse,JSON.stringify(e.tied),e.body,JSON.stringify(e.parts),JSON.stringify(e.outs),e.ins.join(),O(s.nets),e.children[0]?.linked].
-join("")}var X=class{set=new Set;anchor=null;reached=null;ids(t){let i=[...this.set].filter(n=>fe(t.places.get(n))).filter(n=>!this.isWithin(t,n)).sort((n,r)=>t.order.indexOf(
+this.card.append((this.outs=new Y("outs")).element),this.outs?.draw(n?t.outs:[]),!n||t.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.
+card.append(this.handle=ze()),this.handle.dataset.port=t.name}updateSharing(t){(W(t)||t.tied.length)&&!this.chains&&this.count.after((this.chains=new ot).element),
+this.chains?.draw(t),t.instance&&!this.reach&&this.head.after((this.reach=new at(()=>this.events.makeUnique(this.id))).element),this.reach?.draw(t),t.parts?.length&&
+!this.parts&&this.inside.before((this.parts=new st).element),this.parts?.draw(t.folded?[]:t.parts??[])}updateHead(t){let e=`${t.kind}/${t.family}`;e!==this.look&&
+this.sign.replaceChildren(g(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,u(this.twist,"aria-label",t.folded?"Unfold":"Fold"),this.typing!=="kind"&&v(
+this.kind,t.slot?t.key:t.kind),u(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.typing!=="name"&&v(this.label,t.slot?"":t.name),u(this.
+label,"title",t.name||null),v(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),u(this.count,"title",t.shared?"The same weights every time":null);
+let i=t.folded?[hs(t),t.detail,ri(t.hidden),ds(t)].filter(Boolean).join(" \xB7 "):t.detail;v(this.detail,i),u(this.detail,"title",i||null),u(this.head,"data-sha\
+pe-far",t.problem?"\xD7":t.output||null),v(this.params,t.pending?"\u2026":t.reuse?"shared":t.params),u(this.params,"title",t.exact||null)}updateProblem(t){this.
+problem?.remove(),this.problem=null,t.problem&&(this.problem=rt(t.problem,e=>this.events.fix(this.id,e)),this.head.after(this.problem))}updateCaution(t){this.caution?.
+remove(),this.caution=t&&l("div","caution","",g("alert"),l("span","caution-text",t.text)),this.caution&&(this.caution.title=t.hint,this.head.after(this.caution))}updatePill(t,e){
+let[i,n]=t.body?["","sum"]:t.slot?[t.key==="body"?"+":"","sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wrong"]:t.output?[t.output,t.changed?"changed":
+"same"]:["?","unknown"];this.pill.className=`pill ${n}`,v(this.pill,i),this.pill.dataset.shape=i,u(this.pill,"title",t.means===null&&i.includes("B")&&e?`${i}
+${e}`:null)}};function ni(s){return si(s)&&!s.folded&&!s.children.length}function si(s){return s.slot&&s.key==="shortcut"}function as(s){return s.loading?"\u2026":
+s.folded?ri(s.hidden):si(s)?"x":S(s)?"Drop a first branch here":"Drop layers here"}function ls(s){return S(s)?"lanes":s.children[0]?.body?"whole":s.children.some(
+t=>t.slot)?s.children.some(ni)?"branches skip":"branches":"column"}function ri(s){return s===1?"1 block":`${s} blocks`}function hs(s){return s.input&&s.output?`${s.
+input} \u2192 ${s.output}`:""}function ds({skips:s}){return s?`${s} ${s===1?"skip":"skips"}`:""}function b(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.
+kind}function cs(s){let{block:t,parent:e,index:i}=s,n=[b(t)];return t.detail&&n.push(t.detail),e&&n.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Grap\
+h"&&n.push(`takes ${oi(s)}`),t.instance&&n.push(t.places>1?`one of ${t.places} places`:"its only place"),W(t)&&n.push(`${t.reuse?"calls again":"label"} ${W(t)}`),
+t.holds&&n.push(`${C(t)} inside`),t.gives.length&&n.push(`gives ${ai(t.gives)}`),t.problem?n.push(`problem: received ${t.problem.received}, expected ${t.problem.
+expected}`):n.push(t.output?`output ${t.output}`:"output unknown"),t.caution&&!t.problem&&n.push(`caution: ${t.caution.text}`),(t.exact||t.params)&&n.push(t.exact||
+`${t.params} parameters`),n.join(", ")}function oi({block:s,parent:t,index:e}){return s.takes.length?ai(s.takes):s.linked?e?t.children[e-1].name:"the input":"no\
+thing"}function ai(s){return s.map(t=>t.text).join(", ")}function us(s,t){let{block:e,parent:i}=s,n=e.problem&&[e.problem.received,e.problem.expected,e.problem.
+fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,e.detail,e.params,e.exact,e.input,e.output,e.means===null,e.changed,e.state,n,e.slot,
+e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,s.index,s.level,s.width,i?.kind,i?.children.length,e.holds&&C(e),e.caution?.hint,JSON.
+stringify(e.takes),JSON.stringify(e.gives),ge(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&oi(s),e.skips,e.instance,e.places,e.label,e.reuse,JSON.
+stringify(e.tied),e.body,JSON.stringify(e.parts),JSON.stringify(e.outs),e.ins.join(),F(s.nets),e.children[0]?.linked].join("")}var dt=class{set=new Set;anchor=null;reached=null;ids(t){let i=[...this.set].filter(n=>li(t.places.get(n))).filter(n=>!this.isWithin(t,n)).sort((n,r)=>t.order.indexOf(
 n)-t.order.indexOf(r));return i.length>1?i:[]}with(t,e){let i=this.ids(t);return this.set.has(e)&&i.length?i:[e]}toggle(t,e,i){this.ids(t).length||(this.set=new Set(
-e!==null&&fe(t.places.get(e))?[e]:[]));let n=!this.set.delete(i);return n&&this.set.add(i),this.anchor=this.reached=i,n}put(t){this.set=new Set(t),this.anchor=t[0]??
+e!==null&&li(t.places.get(e))?[e]:[]));let n=!this.set.delete(i);return n&&this.set.add(i),this.anchor=this.reached=i,n}put(t){this.set=new Set(t),this.anchor=t[0]??
 null,this.reached=t.at(-1)??null}all(t,e){let i=t.places.get(e)?.parent?.children.filter(n=>!n.slot)??[];return this.put(i.map(n=>n.id)),this.ids(t)}reach(t,e,i){
 let n=this.anchor!==null&&t.places.has(this.anchor)?this.anchor:e,r=n===null?void 0:t.places.get(n),o=t.places.get(i);for(;o?.parent&&o.parent!==r?.parent;)o=t.
-places.get(o.parent.id);if(!r?.parent||!o?.parent||o.block.slot)return!1;let[l,d]=[Math.min(r.index,o.index),Math.max(r.index,o.index)];return this.set=new Set(
-r.parent.children.slice(l,d+1).map(h=>h.id)),this.anchor=n,this.reached=o.block.id,!0}step(t,e,i){this.reached!==e&&this.clear();let n=t.places.get(e),r=n?.parent?.
+places.get(o.parent.id);if(!r?.parent||!o?.parent||o.block.slot)return!1;let[a,h]=[Math.min(r.index,o.index),Math.max(r.index,o.index)];return this.set=new Set(
+r.parent.children.slice(a,h+1).map(d=>d.id)),this.anchor=n,this.reached=o.block.id,!0}step(t,e,i){this.reached!==e&&this.clear();let n=t.places.get(e),r=n?.parent?.
 children[n.index+i];return r&&!r.slot&&this.reach(t,e,r.id)?r.id:null}clear(){this.set.clear(),this.anchor=this.reached=null}isWithin(t,e){for(let i=t.places.get(
-e)?.parent;i;i=t.places.get(i.id)?.parent)if(this.set.has(i.id))return!0;return!1}};function V(s,t){let e=t.map(n=>s.places.get(n)),[i]=e;return e.every((n,r)=>n?.
-parent&&n.parent===i?.parent&&n.index===i.index+r)}function fe(s){return!!(s?.parent&&!s.block.slot)}var tt=["Sequential","Graph","Residual","Parallel","Repeat"],Li="Structure",ge="Only blocks side by side can be put into one. Mark neighbours, or drag these to \
-one place first.",Z=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||k(t)||this.desk.send({op:"select",block:t})}fold(t,e){let i=this.
-desk.marked(t).map(n=>this.place(n)?.block).filter(n=>n?.holds&&n.folded!==e&&!(n.slot&&e));for(let n of i)k(n.id)||this.desk.send({op:"fold",block:n.id,folded:e});
-i.length&&this.desk.announce(`${e?"Folded":"Unfolded"} ${i.length>1?`${i.length} blocks`:g(i[0])}`)}add(t){let{desk:e}=this,i=()=>{let{parent:r,index:o}=this.nextPlace();
-e.send({op:"add",kind:t,parent:r,index:o}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===Li?e.afterAnswer(i):e.settle([],
-i)}drop(t,e,i){let{desk:n}=this;n.settle([...t.blocks,e.parent],()=>{t.block===null?(n.send({op:"add",kind:t.kind,parent:e.parent,index:e.index}),n.view.selected!==
-null&&n.focus(n.view.selected),n.announce(`Added ${t.kind}`)):i==="again"?this.reuse(t.block,e):i==="copy"?this.duplicate(t.block,e):this.move(t.block,e.parent,
-e.index)})}move(t,e,i){let{desk:n}=this,r=n.marked(t),o=this.place(t);!o?.parent||o.block.slot||n.settle([...r,e],()=>{n.send({op:"move",...Q(r),parent:e,index:i}),
-n.view.selected!==t&&n.send({op:"select",block:t}),n.focus(t);let l=this.place(r[0]);l?.parent&&n.announce(`Moved ${this.spoken(r)} to position ${l.index+1} of ${this.
-named(l.parent.id)}`)})}shift(t,e){let i=this.desk.marked(t),n=this.place(i[0]);if(!n?.parent||n.block.slot)return;if(!V(this.desk.view,i))return this.desk.refuse(
-"The marked blocks are not side by side. Drag them to one place first.");let r=e<0?n.index-1:n.index+i.length+1;if(r<0||r>n.parent.children.length)return this.desk.
-announce(e<0?"Already first":"Already last");this.move(t,n.parent.id,r)}moveIn(t){let e=this.place(t);if(!e?.parent||e.block.slot)return;let i=e.parent.children[this.
-place(this.desk.marked(t)[0]).index-1];if(!i?.holds)return this.desk.announce("No container before it to move into");if(!E(i))return this.fold(i.id,!1),this.desk.
-announce(`Unfolded ${g(i)}; press again to move in`);let n=I(i);this.move(t,n.id,n.children.length)}moveOut(t){let e=this.place(t);if(!e?.parent||e.block.slot)return;
-let i=this.place(e.parent.id);for(;i?.block.slot&&i.parent;)i=this.place(i.parent.id);if(!i?.parent)return this.desk.announce("Already at the outermost level");
-this.move(t,i.parent.id,i.index+1)}duplicate(t,e){let i=new Set(this.desk.view.places.keys());this.onMarked(t,e?"Copied":"Duplicated",n=>{this.desk.send({op:"du\
-plicate",...Q(n),...e&&{parent:e.parent,index:e.index}}),e&&this.desk.view.selected!==null&&this.desk.focus(this.desk.view.selected),n.length>1&&this.desk.afterAnswer(
-()=>this.desk.markNew(i))})}reuse(t,e){if(this.desk.marked(t).length>1)return this.desk.refuse("One block can be called again. Wrap the marked row (w), or make \
-a block of it (m), and call that again.");let i=e?{parent:e.parent,index:e.index}:{};this.onBlock(t,"Calls again",()=>this.desk.send({op:"reuse",block:t,...i}))}define(t){
-let{desk:e}=this;if(!t.length)return e.announce("Mark the blocks first");if(!V(e.view,t))return e.refuse(ge);e.settle(t,()=>{e.send({op:"define",blocks:t}),e.announce(
-`Made a block of ${this.spoken(t)}`),e.afterAnswer(()=>e.nameClass())})}makeUnique(t){this.onBlock(t,"Made unique:",()=>this.desk.send({op:"make unique",block:t}))}wrap(t,e){
-if(!V(this.desk.view,this.desk.marked(t)))return this.desk.refuse(ge);this.onMarked(t,`Wrapped in ${e}:`,i=>this.desk.send({op:"wrap",...Q(i),kind:e}))}unwrap(t){
-let e=this.place(t);if(this.isAlone(t,"unwrapped")){if(!e?.block.holds)return this.desk.announce("Only a container can be unwrapped");this.onBlock(t,"Unwrapped",
-()=>{this.desk.focus((I(e.block).children[0]??e.parent).id),this.desk.send({op:"unwrap",block:t})})}}isAlone(t,e){let i=this.desk.marked(t).length===1;return i||
-this.desk.refuse(`Blocks are ${e} one at a time. Select one of them.`),i}remove(t){this.place(t)?.parent&&!this.place(t).block.slot&&this.removeAll(this.desk.marked(
-t),!1)}removeAll(t,e){let{desk:i}=this;i.settle(t,()=>{let n=this.place(t[0]);if(!n?.parent)return;let r=new Set(t),o=p=>!r.has(p.id),{children:l}=n.parent,d=l.
-slice(n.index).find(o)??l.slice(0,n.index).findLast(o)??n.parent,h=`${e?"Cut":"Removed"} ${this.spoken(t)}`;i.send({op:"remove",...Q(t),...e&&{cut:e}}),i.focus(
-i.view.root.id===d.id?0:d.id),i.announce(h)})}paste(t){let{desk:e}=this;e.settle([],()=>{let i=new Set(e.view.places.keys());e.send({op:"paste",text:t,...this.nextPlace()}),
-e.afterAnswer(()=>e.markNew(i))})}addInput(t,e){let{desk:i}=this;i.send(t),i.send({op:"select",block:e}),i.afterAnswer(()=>i.focus(e)),i.announce("Added an inpu\
-t")}removeInput(t){let{desk:e}=this;e.send({op:"remove input",index:-t}),e.send({op:"select",block:0}),e.focus(0)}rename(t,e){this.desk.settle([t],()=>this.desk.
-send({op:"rename",block:t,name:e}))}fix(t,e){this.desk.settle([t],()=>this.desk.send({op:"fix",block:t,index:e}))}onBlock(t,e,i){let n=this.place(t);!n?.parent||
-n.block.slot||this.desk.settle([t],()=>{let r=this.place(t);r?.parent&&(i(r),this.desk.announce(`${e} ${g(r.block)}`))})}onMarked(t,e,i){let n=this.desk.marked(
-t);!this.place(t)?.parent||this.place(t).block.slot||this.desk.settle(n,()=>{if(!n.every(o=>this.place(o)?.parent))return;let r=this.spoken(n);i(n),this.desk.announce(
-`${e} ${r}`)})}spoken(t){return t.length===1?g(this.place(t[0]).block):`${t.length} blocks`}nextPlace(){let{view:t}=this.desk,e=this.place(t.selected);if(t.selected!==
-null&&L(t.selected))return{parent:t.root.id,index:0};if(!e?.parent)return{parent:t.root.id,index:t.root.children.length};let i=I(e.block);return E(i)&&E(e.block)&&
-!i.children.length?{parent:i.id,index:0}:e.block.slot?{parent:e.block.id,index:e.block.children.length}:{parent:e.parent.id,index:e.index+1}}named(t){let e=this.
-place(t);return e?.parent?g(e.block.slot?e.parent:e.block):"the model"}place(t){return t===null?void 0:this.desk.view.places.get(t)}};function Q(s){return{block:s[0],
-others:s.slice(1)}}function Ht(s,t,e){let{order:i}=s.view;et(s,i[i.indexOf(t)+e])}function Nt(s,t){et(s,s.view.order.at(t))}function Vt(s,t){let e=s.view.places.get(t)?.block;e?.folded?
-s.commands.fold(t,!1):et(s,e&&Ot(e)?.id)}function ve(s,t){let e=s.view.places.get(t)?.block;e?.holds&&!e.folded&&!e.slot?s.commands.fold(t,!0):et(s,ye(s.view,t))}
-function be(s,t){let e=s.view.selected===t;s.commands.select(t),e&&Vt(s,t)}function ke(s,t){let e=ye(s.view,t);e!==void 0&&e!==s.view.root.id?s.focus(e):s.commands.
-select(null)}function ye(s,t){let e=s.places.get(t);return e&&A(s,e)?.id}function et(s,t){t!==void 0&&t!==s.view.root.id&&s.focus(t)}var we=["Walk","Change","Put around","Look","Model"],Ti={Sequential:"Shift+s",Graph:"Shift+g",Residual:"Shift+r",Parallel:"Shift+p",Repeat:"Shift+x"},Ai=99,$=[{
-id:"next",title:"Next block",group:"Walk",keys:["ArrowDown"],block:!0,quiet:!0,run:(s,t)=>Ht(s,t,1)},{id:"previous",title:"Block before",group:"Walk",keys:["Arr\
-owUp"],block:!0,quiet:!0,run:(s,t)=>Ht(s,t,-1)},{id:"enter",title:"Unfold or go in",group:"Walk",keys:["ArrowRight"],block:!0,quiet:!0,run:Vt},{id:"leave",title:"\
-Fold or go out",group:"Walk",keys:["ArrowLeft"],block:!0,quiet:!0,run:ve},{id:"first",title:"First block",group:"Walk",keys:["Home"],block:!0,quiet:!0,run:s=>Nt(
-s,0)},{id:"last",title:"Last block",group:"Walk",keys:["End"],block:!0,quiet:!0,run:s=>Nt(s,-1)},{id:"choose",title:"Select, go in",group:"Walk",keys:["Enter","\
- "],block:!0,quiet:!0,run:be},{id:"escape",title:"Go out, select nothing",group:"Walk",keys:["Escape"],block:!0,quiet:!0,run:(s,t)=>{s.unmark()||ke(s,t)}},{id:"\
+e)?.parent;i;i=t.places.get(i.id)?.parent)if(this.set.has(i.id))return!0;return!1}};function U(s,t){let e=t.map(n=>s.places.get(n)),[i]=e;return e.every((n,r)=>n?.
+parent&&n.parent===i?.parent&&n.index===i.index+r)}function li(s){return!!(s?.parent&&!s.block.slot)}var pt=["Sequential","Graph","Residual","Parallel","Repeat"],ps="Structure",hi="Only blocks side by side can be put into one. Mark neighbours, or drag these to \
+one place first.",ut=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||w(t)||this.desk.send({op:"select",block:t})}fold(t,e){let i=this.
+desk.marked(t).map(n=>this.place(n)?.block).filter(n=>n?.holds&&n.folded!==e&&!(n.slot&&e));for(let n of i)w(n.id)||this.desk.send({op:"fold",block:n.id,folded:e});
+i.length&&this.desk.announce(`${e?"Folded":"Unfolded"} ${i.length>1?`${i.length} blocks`:b(i[0])}`)}add(t){let{desk:e}=this,i=()=>{let{parent:r,index:o}=this.nextPlace();
+e.send({op:"add",kind:t,parent:r,index:o}),e.announce(`Added ${t}`)},n=this.place(e.view.selected)?.block;n?.pending&&n.family===ps?e.afterAnswer(i):e.settle([],
+i)}drop(t,e,i){let{desk:n}=this;n.settle([...t.blocks,e.parent],()=>{t.block===null?this.insert(t.kind,e.parent,e.index):i==="again"?this.reuse(t.block,e):i==="\
+copy"?this.duplicate(t.block,e):this.move(t.block,e.parent,e.index)})}insert(t,e,i){let{desk:n}=this;n.settle([e],()=>{n.send({op:"add",kind:t,parent:e,index:i}),
+n.view.selected!==null&&n.focus(n.view.selected),n.announce(`Added ${t}`)})}move(t,e,i){let{desk:n}=this,r=n.marked(t),o=this.place(t);!o?.parent||o.block.slot||
+n.settle([...r,e],()=>{n.send({op:"move",...ct(r),parent:e,index:i}),n.view.selected!==t&&n.send({op:"select",block:t}),n.focus(t);let a=this.place(r[0]);a?.parent&&
+n.announce(`Moved ${this.spoken(r)} to position ${a.index+1} of ${this.named(a.parent.id)}`)})}shift(t,e){let i=this.desk.marked(t),n=this.place(i[0]);if(!n?.parent||
+n.block.slot)return;if(!U(this.desk.view,i))return this.desk.refuse("The marked blocks are not side by side. Drag them to one place first.");let r=e<0?n.index-1:
+n.index+i.length+1;if(r<0||r>n.parent.children.length)return this.desk.announce(e<0?"Already first":"Already last");this.move(t,n.parent.id,r)}moveIn(t){let e=this.
+place(t);if(!e?.parent||e.block.slot)return;let i=e.parent.children[this.place(this.desk.marked(t)[0]).index-1];if(!i?.holds)return this.desk.announce("No conta\
+iner before it to move into");if(!$(i))return this.fold(i.id,!1),this.desk.announce(`Unfolded ${b(i)}; press again to move in`);let n=J(i);this.move(t,n.id,n.children.
+length)}moveOut(t){let e=this.place(t);if(!e?.parent||e.block.slot)return;let i=this.place(e.parent.id);for(;i?.block.slot&&i.parent;)i=this.place(i.parent.id);
+if(!i?.parent)return this.desk.announce("Already at the outermost level");this.move(t,i.parent.id,i.index+1)}duplicate(t,e){let i=new Set(this.desk.view.places.
+keys());this.onMarked(t,e?"Copied":"Duplicated",n=>{this.desk.send({op:"duplicate",...ct(n),...e&&{parent:e.parent,index:e.index}}),e&&this.desk.view.selected!==
+null&&this.desk.focus(this.desk.view.selected),n.length>1&&this.desk.afterAnswer(()=>this.desk.markNew(i))})}reuse(t,e){if(this.desk.marked(t).length>1)return this.
+desk.refuse("One block can be called again. Wrap the marked row (w), or make a block of it (m), and call that again.");let i=e?{parent:e.parent,index:e.index}:{};
+this.onBlock(t,"Calls again",()=>this.desk.send({op:"reuse",block:t,...i}))}define(t){let{desk:e}=this;if(!t.length)return e.announce("Mark the blocks first");if(!U(
+e.view,t))return e.refuse(hi);e.settle(t,()=>{e.send({op:"define",blocks:t}),e.announce(`Made a block of ${this.spoken(t)}`),e.afterAnswer(()=>e.nameClass())})}makeUnique(t){
+this.onBlock(t,"Made unique:",()=>this.desk.send({op:"make unique",block:t}))}wrap(t,e){if(!U(this.desk.view,this.desk.marked(t)))return this.desk.refuse(hi);this.
+onMarked(t,`Wrapped in ${e}:`,i=>this.desk.send({op:"wrap",...ct(i),kind:e}))}unwrap(t){let e=this.place(t);if(this.isAlone(t,"unwrapped")){if(!e?.block.holds)return this.
+desk.announce("Only a container can be unwrapped");this.onBlock(t,"Unwrapped",()=>{this.desk.focus((J(e.block).children[0]??e.parent).id),this.desk.send({op:"un\
+wrap",block:t})})}}isAlone(t,e){let i=this.desk.marked(t).length===1;return i||this.desk.refuse(`Blocks are ${e} one at a time. Select one of them.`),i}remove(t){
+this.place(t)?.parent&&!this.place(t).block.slot&&this.removeAll(this.desk.marked(t),!1)}removeAll(t,e){let{desk:i}=this;i.settle(t,()=>{let n=this.place(t[0]);
+if(!n?.parent)return;let r=new Set(t),o=c=>!r.has(c.id),{children:a}=n.parent,h=a.slice(n.index).find(o)??a.slice(0,n.index).findLast(o)??n.parent,d=`${e?"Cut":
+"Removed"} ${this.spoken(t)}`;i.send({op:"remove",...ct(t),...e&&{cut:e}}),i.focus(i.view.root.id===h.id?0:h.id),i.announce(d)})}paste(t){let{desk:e}=this;e.settle(
+[],()=>{let i=new Set(e.view.places.keys());e.send({op:"paste",text:t,...this.nextPlace()}),e.afterAnswer(()=>e.markNew(i))})}addInput(t,e){let{desk:i}=this;i.send(
+t),i.send({op:"select",block:e}),i.afterAnswer(()=>i.focus(e)),i.announce("Added an input")}removeInput(t){let{desk:e}=this;e.send({op:"remove input",index:-t}),
+e.send({op:"select",block:0}),e.focus(0)}rename(t,e){this.desk.settle([t],()=>this.desk.send({op:"rename",block:t,name:e}))}fix(t,e){this.desk.settle([t],()=>this.
+desk.send({op:"fix",block:t,index:e}))}onBlock(t,e,i){let n=this.place(t);!n?.parent||n.block.slot||this.desk.settle([t],()=>{let r=this.place(t);r?.parent&&(i(
+r),this.desk.announce(`${e} ${b(r.block)}`))})}onMarked(t,e,i){let n=this.desk.marked(t);!this.place(t)?.parent||this.place(t).block.slot||this.desk.settle(n,()=>{
+if(!n.every(o=>this.place(o)?.parent))return;let r=this.spoken(n);i(n),this.desk.announce(`${e} ${r}`)})}spoken(t){return t.length===1?b(this.place(t[0]).block):
+`${t.length} blocks`}nextPlace(){let{view:t}=this.desk,e=this.place(t.selected);if(t.selected!==null&&L(t.selected))return{parent:t.root.id,index:0};if(!e?.parent)
+return{parent:t.root.id,index:t.root.children.length};let i=J(e.block);return $(i)&&$(e.block)&&!i.children.length?{parent:i.id,index:0}:e.block.slot?{parent:e.
+block.id,index:e.block.children.length}:{parent:e.parent.id,index:e.index+1}}named(t){let e=this.place(t);return e?.parent?b(e.block.slot?e.parent:e.block):"the\
+ model"}place(t){return t===null?void 0:this.desk.view.places.get(t)}};function ct(s){return{block:s[0],others:s.slice(1)}}function be(s,t,e){let{order:i}=s.view;mt(s,i[i.indexOf(t)+e])}function ke(s,t){mt(s,s.view.order.at(t))}function we(s,t){let e=s.view.places.get(t)?.block;e?.folded?
+s.commands.fold(t,!1):mt(s,e&&ve(e)?.id)}function di(s,t){let e=s.view.places.get(t)?.block;e?.holds&&!e.folded&&!e.slot?s.commands.fold(t,!0):mt(s,pi(s.view,t))}
+function ci(s,t){let e=s.view.selected===t;s.commands.select(t),e&&(s.view.places.get(t)?.block.holds?we(s,t):s.openForm(t))}function ui(s,t){let e=pi(s.view,t);
+e!==void 0&&e!==s.view.root.id?s.focus(e):s.commands.select(null)}function pi(s,t){let e=s.places.get(t);return e&&O(s,e)?.id}function mt(s,t){t!==void 0&&t!==s.
+view.root.id&&s.focus(t)}var ft=["Walk","Change","Put around","Look","Model"],ms={Sequential:"Shift+s",Graph:"Shift+g",Residual:"Shift+r",Parallel:"Shift+p",Repeat:"Shift+x"},fs=99,V=[{
+id:"next",title:"Next block",group:"Walk",keys:["ArrowDown"],block:!0,quiet:!0,run:(s,t)=>be(s,t,1)},{id:"previous",title:"Block before",group:"Walk",keys:["Arr\
+owUp"],block:!0,quiet:!0,run:(s,t)=>be(s,t,-1)},{id:"enter",title:"Unfold or go in",group:"Walk",keys:["ArrowRight"],block:!0,quiet:!0,run:we},{id:"leave",title:"\
+Fold or go out",group:"Walk",keys:["ArrowLeft"],block:!0,quiet:!0,run:di},{id:"first",title:"First block",group:"Walk",keys:["Home"],block:!0,quiet:!0,run:s=>ke(
+s,0)},{id:"last",title:"Last block",group:"Walk",keys:["End"],block:!0,quiet:!0,run:s=>ke(s,-1)},{id:"choose",title:"Select, go in",group:"Walk",keys:["Enter","\
+ "],block:!0,quiet:!0,run:ci},{id:"escape",title:"Go out, select nothing",group:"Walk",keys:["Escape"],block:!0,quiet:!0,run:(s,t)=>{s.unmark()||ui(s,t)}},{id:"\
 mark-next",title:"Mark the next one too",group:"Walk",keys:["Shift+ArrowDown"],block:!0,quiet:!0,run:(s,t)=>s.mark(t,1)},{id:"mark-previous",title:"Mark the one\
  before too",group:"Walk",keys:["Shift+ArrowUp"],block:!0,quiet:!0,run:(s,t)=>s.mark(t,-1)},{id:"mark-all",title:"Mark all beside it (Ctrl+click: any block)",group:"\
-Walk",keys:["Ctrl+a"],block:!0,run:(s,t)=>s.markAll(t)},{id:"search",title:"Search layers, Enter adds",group:"Change",keys:["/"],run:s=>s.focusSearch()},{id:"up",
-title:"Move up",group:"Change",keys:["Alt+ArrowUp"],block:!0,run:({commands:s},t)=>s.shift(t,-1)},{id:"down",title:"Move down",group:"Change",keys:["Alt+ArrowDo\
-wn"],block:!0,run:({commands:s},t)=>s.shift(t,1)},{id:"in",title:"Move into the container before",group:"Change",keys:["Alt+ArrowRight"],block:!0,run:({commands:s},t)=>s.
-moveIn(t)},{id:"out",title:"Move out of its container",group:"Change",keys:["Alt+ArrowLeft"],block:!0,run:({commands:s},t)=>s.moveOut(t)},{id:"duplicate",title:"\
-Duplicate",group:"Change",keys:["d","Ctrl+d"],block:!0,run:({commands:s},t)=>s.duplicate(t)},{id:"copy",title:"Copy (nothing selected: the model)",group:"Change",
-keys:["Ctrl+c"],native:!0,run:()=>{document.execCommand("copy")}},{id:"cut",title:"Cut",group:"Change",keys:["Ctrl+x"],native:!0,run:()=>{document.execCommand("\
-cut")}},{id:"paste",title:"Paste after the selected block",group:"Change",keys:["Ctrl+v"],native:!0,quiet:!0,run:()=>{}},{id:"remove",title:"Remove",group:"Chan\
-ge",keys:["Delete","Backspace"],block:!0,run:({commands:s},t)=>L(t)?s.removeInput(t):s.remove(t)},{id:"rename",title:"Rename",group:"Change",keys:["F2"],block:!0,
-run:(s,t)=>s.startRename(t)},{id:"reuse",title:"Call the same block again (Alt+drag: there)",group:"Change",keys:["r"],block:!0,run:({commands:s},t)=>s.reuse(t)},
-{id:"takes",title:"In a Graph: choose what the block takes",group:"Change",keys:["t"],block:!0,run:(s,t)=>s.openTakes(t)},{id:"wrap",title:"Wrap in \u2026",group:"\
-Put around",keys:["w"],block:!0,run:(s,t)=>s.openWrap(t)},...tt.map(s=>({id:`wrap-${s}`,title:`Wrap in ${s}`,group:"Put around",keys:[Ti[s]],block:!0,run:({commands:t},e)=>t.
-wrap(e,s)})),{id:"unwrap",title:"Unwrap",group:"Put around",keys:["u"],block:!0,run:({commands:s},t)=>s.unwrap(t)},{id:"define",title:"Make a block of my own",group:"\
-Put around",keys:["m"],block:!0,run:(s,t)=>s.define(t)},{id:"fold",title:"Fold or unfold",group:"Look",keys:["f"],block:!0,run:({commands:s,view:t},e)=>s.fold(e,
-!t.places.get(e)?.block.folded)},{id:"fold-all",title:"Fold all",group:"Look",keys:["Shift+f"],run:s=>s.foldTo(1)},{id:"unfold-all",title:"Unfold all",group:"Lo\
-ok",keys:["Shift+u"],run:s=>s.foldTo(Ai)},{id:"problem",title:"Show the first problem",group:"Look",keys:["!"],run:s=>s.showProblem()},{id:"undo",title:"Undo",group:"\
-Model",keys:["Ctrl+z"],run:s=>s.step("undo")},{id:"redo",title:"Redo",group:"Model",keys:["Ctrl+y","Ctrl+Shift+z"],run:s=>s.step("redo")},{id:"history",title:"G\
-o back several steps \u2026",group:"Model",keys:[],run:s=>s.openHistory()},{id:"title",title:"Rename the model",group:"Model",keys:[],run:s=>s.startTitle()},{id:"\
-finder",title:"Find anything",group:"Model",keys:["Ctrl+k"],always:!0,quiet:!0,run:s=>s.openFinder()},{id:"help",title:"List of shortcuts",group:"Model",keys:["\
-?"],run:s=>s.help()}],Pi=new Map($.flatMap(s=>s.keys.map(t=>[t,s])));function xe(s){return Pi.get(s)}function D(s){let t=$.find(e=>e.id===s);if(!t)throw new Error(
-`There is no action "${s}".`);return t}var Me="blockyard/drafts";var Ee=crypto.getRandomValues(new Uint32Array(2)).join("-");function Ci(s){if(typeof s!="object"||s===null)return!1;let{v:t,page:e,time:i,title:n,document:r}=s,
-o=[e,n,r].every(l=>typeof l=="string");return t===1&&typeof i=="number"&&o}function Se(){try{let s=JSON.parse(localStorage.getItem(Me)??"[]");return Array.isArray(
-s)?s.filter(Ci):[]}catch{return[]}}function Bi(s){let t={v:1,page:Ee,time:Date.now(),title:s.title,document:s.document},e=Se().filter(i=>i.page!==Ee&&i.document!==
-s.document);try{localStorage.setItem(Me,JSON.stringify([t,...e].slice(0,5)))}catch{}}var it=class{timer=0;last="";offer(t){return t.fresh?Se().filter(e=>e.document!==
-t.document):[]}keep(t){t.fresh||t.document===this.last||(clearTimeout(this.timer),this.timer=window.setTimeout(()=>{this.last=t.document,Bi(t)},300))}stop(){clearTimeout(
-this.timer)}};function Le(s){let t=new Date(s),i=t.toDateString()===new Date().toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(void 0,{...i,
-hour:"2-digit",minute:"2-digit"})}var Oi=4,nt=class{constructor(t){this.host=t;let{signal:e}=this.listening,{scroller:i}=t;i.addEventListener("pointerdown",n=>this.press(n),{signal:e}),i.addEventListener(
+Walk",keys:["Ctrl+a"],block:!0,run:(s,t)=>s.markAll(t)},{id:"menu",title:"All that can be done with it",group:"Walk",keys:["Shift+F10","ContextMenu"],block:!0,quiet:!0,
+run:(s,t)=>s.openMenu(t)},{id:"search",title:"Search layers, Enter adds",group:"Change",keys:["/"],run:s=>s.focusSearch()},{id:"up",title:"Move up",group:"Chang\
+e",keys:["Alt+ArrowUp"],block:!0,run:({commands:s},t)=>s.shift(t,-1)},{id:"down",title:"Move down",group:"Change",keys:["Alt+ArrowDown"],block:!0,run:({commands:s},t)=>s.
+shift(t,1)},{id:"in",title:"Move into the container before",group:"Change",keys:["Alt+ArrowRight"],block:!0,run:({commands:s},t)=>s.moveIn(t)},{id:"out",title:"\
+Move out of its container",group:"Change",keys:["Alt+ArrowLeft"],block:!0,run:({commands:s},t)=>s.moveOut(t)},{id:"duplicate",title:"Duplicate",group:"Change",keys:[
+"d","Ctrl+d"],block:!0,run:({commands:s},t)=>s.duplicate(t)},{id:"copy",title:"Copy (nothing selected: the model)",group:"Change",keys:["Ctrl+c"],native:!0,run:()=>{
+document.execCommand("copy")}},{id:"cut",title:"Cut",group:"Change",keys:["Ctrl+x"],native:!0,run:()=>{document.execCommand("cut")}},{id:"paste",title:"Paste af\
+ter the selected block",group:"Change",keys:["Ctrl+v"],native:!0,quiet:!0,run:()=>{}},{id:"remove",title:"Remove",group:"Change",keys:["Delete","Backspace"],block:!0,
+run:({commands:s},t)=>L(t)?s.removeInput(t):s.remove(t)},{id:"form",title:"Go to its form (Esc: back)",group:"Change",keys:["e"],block:!0,run:(s,t)=>s.openForm(
+t)},{id:"rename",title:"Rename",group:"Change",keys:["F2"],block:!0,run:(s,t)=>s.startRename(t)},{id:"reuse",title:"Call the same block again (Alt+drag: there)",
+group:"Change",keys:["r"],block:!0,run:({commands:s},t)=>s.reuse(t)},{id:"takes",title:"In a Graph: choose what the block takes",group:"Change",keys:["t"],block:!0,
+run:(s,t)=>s.openTakes(t)},{id:"wrap",title:"Wrap in \u2026",group:"Put around",keys:["w"],block:!0,run:(s,t)=>s.openWrap(t)},...pt.map(s=>({id:`wrap-${s}`,title:`\
+Wrap in ${s}`,group:"Put around",keys:[ms[s]],block:!0,run:({commands:t},e)=>t.wrap(e,s)})),{id:"unwrap",title:"Unwrap",group:"Put around",keys:["u"],block:!0,run:({
+commands:s},t)=>s.unwrap(t)},{id:"define",title:"Make a block of my own",group:"Put around",keys:["m"],block:!0,run:(s,t)=>s.define(t)},{id:"fold",title:"Fold o\
+r unfold",group:"Look",keys:["f"],block:!0,run:({commands:s,view:t},e)=>s.fold(e,!t.places.get(e)?.block.folded)},{id:"fold-all",title:"Fold all",group:"Look",keys:[
+"Shift+f","1"],run:s=>s.foldTo(1)},{id:"depth-2",title:"Unfold two levels",group:"Look",keys:["2"],run:s=>s.foldTo(2)},{id:"depth-3",title:"Unfold three levels",
+group:"Look",keys:["3"],run:s=>s.foldTo(3)},{id:"unfold-all",title:"Unfold all",group:"Look",keys:["Shift+u","4"],run:s=>s.foldTo(fs)},{id:"zoom-in",title:"Zoom\
+ in",group:"Look",keys:["+","="],run:s=>s.zoom(1)},{id:"zoom-out",title:"Zoom out",group:"Look",keys:["-"],run:s=>s.zoom(-1)},{id:"zoom-reset",title:"Zoom to 10\
+0 %",group:"Look",keys:["0"],run:s=>s.zoom("life")},{id:"zoom-fit",title:"Fit the model to the canvas",group:"Look",keys:["Shift+0",")"],run:s=>s.zoom("fit")},{
+id:"explain",title:"Explain the shape it gives",group:"Look",keys:["i"],block:!0,run:(s,t)=>s.explain(t)},{id:"project",title:"Step through the forward pass, in\
+ large",group:"Look",keys:["p"],run:s=>s.project()},{id:"problem",title:"Show the first problem",group:"Look",keys:["!"],run:s=>s.showProblem()},{id:"undo",title:"\
+Undo",group:"Model",keys:["Ctrl+z"],run:s=>s.step("undo")},{id:"redo",title:"Redo",group:"Model",keys:["Ctrl+y","Ctrl+Shift+z"],run:s=>s.step("redo")},{id:"hist\
+ory",title:"Go back several steps \u2026",group:"Model",keys:[],run:s=>s.openHistory()},{id:"title",title:"Rename the model",group:"Model",keys:[],run:s=>s.startTitle()},
+{id:"file",title:"New, open, save, share",group:"Model",keys:[],quiet:!0,run:({files:s})=>s.menu()},{id:"new",title:"New model",group:"Model",keys:[],run:({files:s})=>s.
+begin()},{id:"open",title:"Open a file \u2026",group:"Model",keys:["Ctrl+o"],always:!0,run:({files:s})=>s.open()},{id:"save",title:"Save as a file",group:"Model",
+keys:["Ctrl+s"],always:!0,run:({files:s})=>s.save()},{id:"share",title:"Share a link",group:"Model",keys:[],run:({files:s})=>s.share()},{id:"drafts",title:"Earl\
+ier drafts \u2026",group:"Model",keys:[],run:({files:s})=>s.earlier()},{id:"finder",title:"Find anything",group:"Model",keys:["Ctrl+k"],always:!0,quiet:!0,run:s=>s.
+openFinder()},{id:"help",title:"List of shortcuts",group:"Model",keys:["?"],run:s=>s.help()}],gs=new Map(V.flatMap(s=>s.keys.map(t=>[t,s])));function mi(s){return gs.
+get(s)}function A(s){let t=V.find(e=>e.id===s);if(!t)throw new Error(`There is no action "${s}".`);return t}var ye="blockyard/tab",gt="blockyard/left",vs=window,bs=Symbol.for(ye);function X(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].
+toString(36)}function Z(){return vs[bs]??=ks()}function ks(){let s=X();try{sessionStorage.getItem(gt)&&(s=sessionStorage.getItem(ye)??s),sessionStorage.removeItem(
+gt),sessionStorage.setItem(ye,s),addEventListener("pagehide",()=>sessionStorage.setItem(gt,"yes")),addEventListener("pageshow",t=>t.persisted&&sessionStorage.removeItem(
+gt))}catch{}return s}var vi="blockyard/drafts",bi=2,ws=8,ys=300;function xs(s){if(typeof s!="object"||s===null)return!1;let{v:t,tab:e,session:i,time:n,title:r,document:o,edits:a,folded:h}=s,
+d=[e,i,r,o].every(c=>typeof c=="string");return t===bi&&typeof n=="number"&&d&&Array.isArray(a)&&Array.isArray(h)}function vt(){try{let s=JSON.parse(localStorage.
+getItem(vi)??"[]");return Array.isArray(s)?s.filter(xs):[]}catch{return[]}}function fi(s){for(let t=Math.min(s.length,ws);t>0;t-=1)try{return localStorage.setItem(
+vi,JSON.stringify(s.slice(0,t)))}catch{}}function Es(s,t,e){let i=[...t.places.values()].filter(({block:d})=>d.folded).map(({block:d})=>G(t,d.id)),n=t.selected===
+null?null:G(t,t.selected),{session:r,title:o,document:a}=s,h=s.changed||e.length>0;return{v:bi,tab:Z(),session:r,time:Date.now(),title:o,document:a,changed:h,edits:e,
+selected:n,folded:i}}var bt=class{timer=0;make=null;written=null;leaving=new AbortController;held=!1;constructor(){addEventListener("pagehide",()=>this.flush(),
+{signal:this.leaving.signal})}own(){return vt().find(t=>t.tab===Z())??this.written}others(t){return vt().filter(e=>e.tab!==Z()&&e.document!==t.document)}keep(t,e,i){
+this.held||t.fresh&&!i.length||(this.make=()=>Es(t,e,i),this.timer||=window.setTimeout(()=>this.flush(),ys))}flush(){clearTimeout(this.timer),this.timer=0;let t=this.
+make?.();this.make=null,!(!t||this.written&&gi(t)===gi(this.written))&&(this.written=t,fi([t,...vt().filter(e=>e.tab!==t.tab&&e.document!==t.document)]))}hold(){
+this.flush(),this.held=!0}release(){this.held=!1}setAside(){this.held||(this.flush(),this.written=null,fi(vt().flatMap(t=>t.tab!==Z()?t:t.changed?{...t,tab:X()}:
+[])))}stop(){this.flush(),this.leaving.abort()}};function gi(s){return JSON.stringify({...s,time:0})}function _(s){let t=new Date(s),i=t.toDateString()===new Date().
+toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(void 0,{...i,hour:"2-digit",minute:"2-digit"})}var Ms=4,kt=class{constructor(t){this.host=t;let{signal:e}=this.listening,{scroller:i}=t;i.addEventListener("pointerdown",n=>this.press(n),{signal:e}),i.addEventListener(
 "pointermove",n=>this.move(n),{signal:e}),i.addEventListener("pointerup",()=>this.end(),{signal:e}),i.addEventListener("pointercancel",()=>this.end(),{signal:e}),
-i.addEventListener("click",n=>this.swallow(n),{signal:e,capture:!0})}host;element=a("div","band");pointer=null;start={x:0,y:0};active=!1;marked=[];listening=new AbortController;stop(){
-this.end(),this.listening.abort()}press(t){if(t.pointerType!=="mouse"||t.button!==0||u(t,"[data-block], .terminal, .ending, button, input"))return;let e=this.host.
+i.addEventListener("click",n=>this.swallow(n),{signal:e,capture:!0})}host;element=l("div","band");pointer=null;start={x:0,y:0};active=!1;marked=[];listening=new AbortController;stop(){
+this.end(),this.listening.abort()}press(t){if(t.pointerType!=="mouse"||t.button!==0||f(t,"[data-block], .terminal, .ending, button, input"))return;let e=this.host.
 scroller.getBoundingClientRect();t.clientX-e.left>this.host.scroller.clientWidth||t.clientY-e.top>this.host.scroller.clientHeight||(this.pointer=t.pointerId,this.
-start=this.inSheet(t))}move(t){if(t.pointerId!==this.pointer)return;let{x:e,y:i}=this.inSheet(t);if(!this.active&&Math.hypot(e-this.start.x,i-this.start.y)<Oi)return;
+start=this.inSheet(t))}move(t){if(t.pointerId!==this.pointer)return;let{x:e,y:i}=this.inSheet(t);if(!this.active&&Math.hypot(e-this.start.x,i-this.start.y)<Ms)return;
 this.active||this.begin(t.pointerId);let n={left:Math.min(e,this.start.x),top:Math.min(i,this.start.y),right:Math.max(e,this.start.x),bottom:Math.max(i,this.start.
 y)};Object.assign(this.element.style,{left:`${n.left}px`,top:`${n.top}px`,width:`${n.right-n.left}px`,height:`${n.bottom-n.top}px`});let r=this.touched(this.host.
 view.root,n).map(o=>o.id);r.join()!==this.marked.join()&&this.host.mark(this.marked=r,!1)}begin(t){this.active=!0,this.marked=[],this.host.scroller.setPointerCapture(
 t),this.host.sheet.append(this.element)}end(){this.pointer=null,this.element.remove(),this.active&&(setTimeout(()=>this.active=!1,0),this.host.mark(this.marked,
-!0))}swallow(t){this.active&&t.stopPropagation()}touched(t,e){let i=t.children.filter(d=>Hi(e,this.box(d))),[n]=i;if(i.length!==1||!E(n))return i.filter(d=>!d.slot);
-let r=this.touched(n,e),{top:o,bottom:l}=this.box(n);return r.length&&(n.slot||e.top>o&&e.bottom<l)?r:i.filter(d=>!d.slot)}box(t){let e=this.host.sheet.getBoundingClientRect(),
+!0))}swallow(t){this.active&&t.stopPropagation()}touched(t,e){let i=t.children.filter(h=>Ls(e,this.box(h))),[n]=i;if(i.length!==1||!$(n))return i.filter(h=>!h.slot);
+let r=this.touched(n,e),{top:o,bottom:a}=this.box(n);return r.length&&(n.slot||e.top>o&&e.bottom<a)?r:i.filter(h=>!h.slot)}box(t){let e=this.host.sheet.getBoundingClientRect(),
 i=this.host.card(t.id).getBoundingClientRect();return{left:i.left-e.left,top:i.top-e.top,right:i.right-e.left,bottom:i.bottom-e.top}}inSheet(t){let e=this.host.
-sheet.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}};function Hi(s,t){return s.left<t.right&&s.right>t.left&&s.top<t.bottom&&s.bottom>t.
-top}function Te(s,t,e){let i=JSON.parse(s.document),n=new Map((i.definitions??[]).map(b=>[b.name,b])),r=t.map(b=>Ae(s.root,i.root,b,n,{}));if(!r.length||!r.every(b=>b!==
-null))return null;let o=r.every(({parent:b})=>b.kind==="Graph"&&b===r[0].parent),l=r.map(({plain:b,values:G})=>Pe(b,G,n)),[d,h]=o?Ri(r,l,i):[[$t(r[0].card.input,
-i)],{kind:"Sequential",children:$i(l)}],p=Ii(l,i.definitions??[]),v={format:i.format,title:e.slice(0,64),...i.batch?{batch:i.batch}:{},inputs:d,...p.length?{definitions:p}:
-{},root:h};return`${JSON.stringify(v,null,2)}
-`}function Ae(s,t,e,i,n){for(let[r,o]of s.children.entries()){let l=o.body?i.get(s.kind):void 0,d=l?l.body:t.children?.[r];if(!d)return null;if(o.id===e)return{
-card:o,plain:d,parent:s,values:n};let h=l?{...l.parameters,...Ce(t.args??{},n)}:n,p=Ae(o,d,e,i,h);if(p)return p}return null}function Pe(s,t,e){let i=s.args&&{args:Ce(
-s.args,t)},n=s.children&&{children:s.children.map(r=>Pe(r,t,e))};return{...s,...i,...n}}function Ce(s,t){return Object.fromEntries(Object.entries(s).map(([e,i])=>[
-e,Be(i)?Ni(i.rule,t):i]))}function Be(s){return typeof s=="object"&&s!==null&&!Array.isArray(s)&&"rule"in s}function Ni(s,t){let e=s.trim();return Object.hasOwn(
-t,e)?t[e]:{rule:s.replace(/[A-Za-z_]\w*/g,i=>Object.hasOwn(t,i)?Vi(t[i],i):i)}}function Vi(s,t){return Be(s)?`(${s.rule})`:typeof s=="boolean"?s?"True":"False":
-typeof s=="number"?s<0?`(${s})`:String(s):t}function $i(s){let t=new Set;return s.map(({inputs:e,...i})=>(!i.name||t.has(i.name)?delete i.name:t.add(i.name),i))}
-function Ri(s,t,e){let i=new Set(t.map(d=>d.name)),n=new Map,r=d=>i.has(d)||[...n.values()].some(h=>h.name===d)?r(`${d}_`):d;t[0].inputs?.length||n.set("",{...$t(
-s[0].card.input,e),name:r("x")});let o=t.map(d=>({...d,...d.inputs&&{inputs:d.inputs.map(l)}}));return[[...n.values()].slice(0,8),{kind:"Graph",children:o}];function l(d){
-let h=d.split(".")[0];if(i.has(h))return d;let p=s[0].parent.children.find(b=>b.name===h),v=n.get(d)?.name??r(d.replace(".","_"));return n.has(d)||n.set(d,{...$t(
-p&&h===d?p.output:"",e),name:v}),v}}function $t(s,{inputs:[t]}){let e=s.split("\xD7").map(n=>n==="B"?"B":Number(n)),i=e.every((n,r)=>n==="B"?e.indexOf("B")===r:
-Number.isInteger(n)&&n>0);return!s||!i||e.join()===t.shape.join()?{shape:t.shape,dtype:t.dtype}:{shape:e,dtype:"float32"}}function Ii(s,t){let e=new Set,i=n=>{e.
-add(n.kind),n.children?.forEach(i)};s.forEach(i);for(let n of[...t].reverse())e.has(n.name)&&i(n.body);return t.filter(n=>e.has(n.name))}var Oe=1e6,st=class{constructor(t){this.host=t;let{signal:e}=this.listening;document.addEventListener("copy",i=>this.copy(i),{signal:e}),document.addEventListener(
+sheet.getBoundingClientRect();return{x:t.clientX-e.left,y:t.clientY-e.top}}};function Ls(s,t){return s.left<t.right&&s.right>t.left&&s.top<t.bottom&&s.bottom>t.
+top}function ki(s,t,e){let i=JSON.parse(s.document),n=new Map((i.definitions??[]).map(m=>[m.name,m])),r=t.map(m=>wi(s.root,i.root,m,n,{}));if(!r.length||!r.every(m=>m!==
+null))return null;let o=r.every(({parent:m})=>m.kind==="Graph"&&m===r[0].parent),a=r.map(({plain:m,values:y})=>yi(m,y,n)),[h,d]=o?Ps(r,a,i):[[xe(r[0].card.input,
+i)],{kind:"Sequential",children:As(a)}],c=Cs(a,i.definitions??[]),p={format:i.format,title:e.slice(0,64),...i.batch?{batch:i.batch}:{},inputs:h,...c.length?{definitions:c}:
+{},root:d};return`${JSON.stringify(p,null,2)}
+`}function wi(s,t,e,i,n){for(let[r,o]of s.children.entries()){let a=o.body?i.get(s.kind):void 0,h=a?a.body:t.children?.[r];if(!h)return null;if(o.id===e)return{
+card:o,plain:h,parent:s,values:n};let d=a?{...a.parameters,...xi(t.args??{},n)}:n,c=wi(o,h,e,i,d);if(c)return c}return null}function yi(s,t,e){let i=s.args&&{args:xi(
+s.args,t)},n=s.children&&{children:s.children.map(r=>yi(r,t,e))};return{...s,...i,...n}}function xi(s,t){return Object.fromEntries(Object.entries(s).map(([e,i])=>[
+e,Ei(i)?Ss(i.rule,t):i]))}function Ei(s){return typeof s=="object"&&s!==null&&!Array.isArray(s)&&"rule"in s}function Ss(s,t){let e=s.trim();return Object.hasOwn(
+t,e)?t[e]:{rule:s.replace(/[A-Za-z_]\w*/g,i=>Object.hasOwn(t,i)?Ts(t[i],i):i)}}function Ts(s,t){return Ei(s)?`(${s.rule})`:typeof s=="boolean"?s?"True":"False":
+typeof s=="number"?s<0?`(${s})`:String(s):t}function As(s){let t=new Set;return s.map(({inputs:e,...i})=>(!i.name||t.has(i.name)?delete i.name:t.add(i.name),i))}
+function Ps(s,t,e){let i=new Set(t.map(h=>h.name)),n=new Map,r=h=>i.has(h)||[...n.values()].some(d=>d.name===h)?r(`${h}_`):h;t[0].inputs?.length||n.set("",{...xe(
+s[0].card.input,e),name:r("x")});let o=t.map(h=>({...h,...h.inputs&&{inputs:h.inputs.map(a)}}));return[[...n.values()].slice(0,8),{kind:"Graph",children:o}];function a(h){
+let d=h.split(".")[0];if(i.has(d))return h;let c=s[0].parent.children.find(m=>m.name===d),p=n.get(h)?.name??r(h.replace(".","_"));return n.has(h)||n.set(h,{...xe(
+c&&d===h?c.output:"",e),name:p}),p}}function xe(s,{inputs:[t]}){let e=s.split("\xD7").map(n=>n==="B"?"B":Number(n)),i=e.every((n,r)=>n==="B"?e.indexOf("B")===r:
+Number.isInteger(n)&&n>0);return!s||!i||e.join()===t.shape.join()?{shape:t.shape,dtype:t.dtype}:{shape:e,dtype:"float32"}}function Cs(s,t){let e=new Set,i=n=>{e.
+add(n.kind),n.children?.forEach(i)};s.forEach(i);for(let n of[...t].reverse())e.has(n.name)&&i(n.body);return t.filter(n=>e.has(n.name))}var Mi=1e6,wt=class{constructor(t){this.host=t;let{signal:e}=this.listening;document.addEventListener("copy",i=>this.copy(i),{signal:e}),document.addEventListener(
 "cut",i=>this.cut(i),{signal:e}),document.addEventListener("paste",i=>this.paste(i),{signal:e})}host;listening=new AbortController;stop(){this.listening.abort()}copy(t){
-if(!this.isMeant(t)||this.hasText())return!1;let e=this.host.chosen(),i=this.host.titleOf(e),n=e.length?Te(this.host.latest(),e,i):this.host.latest().document;return t.
-preventDefault(),n===null?this.no("The block is still being made. Copy it again in a moment."):new Blob([n]).size>Oe?this.no("These blocks are too large for the\
+if(!this.isMeant(t)||this.hasText())return!1;let e=this.host.chosen(),i=this.host.titleOf(e),n=e.length?ki(this.host.latest(),e,i):this.host.latest().document;return t.
+preventDefault(),n===null?this.no("The block is still being made. Copy it again in a moment."):new Blob([n]).size>Mi?this.no("These blocks are too large for the\
  clipboard. Save the model as a file instead."):(t.clipboardData?.setData("text/plain",n),this.host.say(`${t.type==="cut"?"Cut":"Copied"} ${i}`),!0)}cut(t){this.
 isMeant(t)&&!this.hasText()&&!this.host.chosen().length?this.no("Select the block to cut first."):this.copy(t)&&this.host.commands.removeAll(this.host.chosen(),
-!0)}paste(t){if(!this.isMeant(t))return;t.preventDefault();let e=t.clipboardData?.getData("text/plain").trim()??"";new Blob([e]).size>Oe?this.no("The text on th\
+!0)}paste(t){if(!this.isMeant(t))return;t.preventDefault();let e=t.clipboardData?.getData("text/plain").trim()??"";new Blob([e]).size>Mi?this.no("The text on th\
 e clipboard is too large. Open it as a file instead."):e.startsWith("{")?this.host.commands.paste(e):this.no(`The clipboard holds ${e?"a text that is no model":
-"no text"}. Copy blocks here first (Ctrl+C), or the JSON of a model.`)}no(t){return this.host.refuse(t),!1}isMeant(t){return t.defaultPrevented||S(t)||u(t,"[rol\
+"no text"}. Copy blocks here first (Ctrl+C), or the JSON of a model.`)}no(t){return this.host.refuse(t),!1}isMeant(t){return t.defaultPrevented||B(t)||f(t,"[rol\
 e=dialog], .menu, .palette")?!1:t.composedPath().includes(this.host.root)||document.activeElement===document.body||document.activeElement===null}hasText(){let t=this.
-host.root.getRootNode();return[document.getSelection(),t.getSelection?.()].some(e=>!!(e&&!e.isCollapsed&&e.toString()))}};var Di=10,Wi=8,He=14,rt=12,ot=class{constructor(t,e,i,n,r,o){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r;this.kind=o}view;items;sheet;column;dragged;kind;boxes=new Map;aimAt(t,e,i){
+host.root.getRootNode();return[document.getSelection(),t.getSelection?.()].some(e=>!!(e&&!e.isCollapsed&&e.toString()))}};var yt=class{constructor(t){this.tell=t}tell;timer=0;lost=!1;watch(t){clearTimeout(this.timer),t?this.timer=window.setTimeout(()=>{this.ask()},this.lost?1500:2500):
+this.say(!1)}stop(){clearTimeout(this.timer)}async ask(){let t=this.timer,e=await $s();t===this.timer&&(this.say(!e),this.watch(!0))}say(t){t!==this.lost&&(this.
+lost=t,this.tell(t))}};async function $s(){try{return(await fetch(new URL("_stcore/health",location.href),{cache:"no-store",signal:AbortSignal.timeout(1500)})).
+ok}catch{return!1}}var Os={ArrowUp:"\u2191",ArrowDown:"\u2193",ArrowLeft:"\u2190",ArrowRight:"\u2192",Delete:"Del",Escape:"Esc"," ":"Space",ContextMenu:"Menu"},Bs=/mac|iphone|ipad/i.
+test(navigator.platform);function Li(s){let t=s.key.length===1,e=s.shiftKey&&(!t||/[a-z0-9]/i.test(s.key));return[...[(s.ctrlKey||s.metaKey)&&"Ctrl",s.altKey&&"\
+Alt",e&&"Shift"],t?s.key.toLowerCase():s.key].filter(Boolean).join("+")}function Q(s){let t=s==="+"?["+"]:s.split("+");return t.map(e=>Os[e]??(e==="Ctrl"&&Bs?"\u2318":
+e.length===1&&t.length>1?e.toUpperCase():e))}function P(s){return Q(s).join("+")}var Hs={up:({index:s})=>s>0,down:({index:s,parent:t})=>s<t.children.length-1,in:({index:s,parent:t})=>t.children[s-1]?.holds===!0,out:({level:s})=>s>1,takes:({parent:s})=>s.
+kind==="Graph",unwrap:({block:s})=>s.holds,fold:({block:s})=>s.holds},xt=class{constructor(t,e,i){this.host=t;this.popover=e;i.addEventListener("contextmenu",n=>this.
+asked(n))}host;popover;open(t,e=null){let{host:i}=this,n=i.view.places.get(t),r=i.sheet.items.get(t);if(!n?.parent||!r||n.block.slot||w(t))return;i.marked(t).includes(
+i.view.selected??NaN)||i.choose(t);let o=i.marked(t).length,a=r.head.getBoundingClientRect();this.popover.menu(e??new DOMRect(a.left+8,a.bottom,0,0),o>1?`${o} b\
+locks`:b(n.block),this.choices(n),()=>i.focus(t))}asked(t){if(f(t,".menu"))return t.preventDefault();let e=f(t,".item:not(.slot)");!e||f(t,"input")||t.pointerType===
+"touch"||(t.preventDefault(),this.open(Number(e.dataset.block),new DOMRect(t.clientX,t.clientY,0,0)))}choices(t){let e=V.filter(i=>i.block&&!i.quiet&&!i.id.startsWith(
+"wrap-")&&(Hs[i.id]?.(t)??!0));return ft.flatMap(i=>e.filter(n=>n.group===i).map(n=>this.choice(n,t.block.id)))}choice({title:t,group:e,keys:i,run:n},r){return{
+text:t,hint:i[0]?P(i[0]):"",group:e,run:()=>n(this.host,r)}}};var Rs=10,Vs=8,Si=14,Et=12,z=class{constructor(t,e,i,n,r=[],o=""){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r;this.kind=o}view;items;sheet;column;dragged;kind;boxes=new Map;aimAt(t,e,i=!1){
 let n=this.within(this.view.root,t,e),r=this.refusal(n,t,e,i);return{slot:r||!i&&this.changesNothing(n)?null:n,refusal:r}}words({parent:t,index:e}){let{block:i}=this.
-view.places.get(t),n=i.children.filter((h,p)=>p<e||!this.dragged.includes(h.id)),r=n[e-1]??null,o=n[e],l=r?`after ${g(r)}`:o?`before ${g(o)}`:"";return[t===this.
-view.root.id?"":`into ${this.placeName(i)}`,l].filter(Boolean).join(", ")||"into the model"}pill({parent:t,index:e,vertical:i}){let n=this.view.places.get(t).block.
-children[e-1];return!i&&n&&this.items.get(n.id)?.pill||null}placeName(t){let e=t.body||t.slot?A(this.view,this.view.places.get(t.id)):null;return e?t.body?g(e):
-`${g(e)} ${t.key}`:g(t)}refusal({parent:t},e,i,n){let r=[...this.hits(this.view.root,e,i)].filter(d=>!d.slot),o=r.findIndex(d=>this.dragged.includes(d.id));if(!n&&
-o>=0&&o<r.length-1)return"not into itself";let l=new Set([this.kind,...this.dragged.flatMap(d=>Ve(this.view.places.get(d)?.block))]);for(let d=this.view.places.
-get(t);d;d=d.parent?this.view.places.get(d.parent.id):void 0)if(d.block.instance&&l.has(d.block.kind))return`${d.block.kind} cannot contain itself`;return""}foldedAt(t,e){
+view.places.get(t),n=i.children.filter((d,c)=>c<e||!this.dragged.includes(d.id)),r=n[e-1]??null,o=n[e],a=r?`after ${b(r)}`:o?`before ${b(o)}`:"";return[t===this.
+view.root.id?"":`into ${this.placeName(i)}`,a].filter(Boolean).join(", ")||"into the model"}pill({parent:t,index:e,vertical:i}){let n=this.view.places.get(t).block.
+children[e-1];return!i&&n&&this.items.get(n.id)?.pill||null}placeName(t){let e=t.body||t.slot?O(this.view,this.view.places.get(t.id)):null;return e?t.body?b(e):
+`${b(e)} ${t.key}`:b(t)}refusal({parent:t},e,i,n){let r=[...this.hits(this.view.root,e,i)].filter(h=>!h.slot),o=r.findIndex(h=>this.dragged.includes(h.id));if(!n&&
+o>=0&&o<r.length-1)return"not into itself";let a=new Set([this.kind,...this.dragged.flatMap(h=>Ai(this.view.places.get(h)?.block))]);for(let h=this.view.places.
+get(t);h;h=h.parent?this.view.places.get(h.parent.id):void 0)if(h.block.instance&&a.has(h.block.kind))return`${h.block.kind} cannot contain itself`;return""}foldedAt(t,e){
 for(let i of this.hits(this.view.root,t,e))if(i.folded)return i.id;return null}changesNothing(t){let[e]=this.dragged;if(e===void 0)return!1;if(this.dragged.some(
-n=>J(this.view,n,t.parent)))return!0;let i=this.view.places.get(e);return i?.parent?.id===t.parent&&V(this.view,this.dragged)&&t.index>=i.index&&t.index<=i.index+
-this.dragged.length}*hits(t,e,i){for(let n of t.children)if(Fi(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.hits(n,e,i);return}}within(t,e,i){
+n=>q(this.view,n,t.parent)))return!0;let i=this.view.places.get(e);return i?.parent?.id===t.parent&&U(this.view,this.dragged)&&t.index>=i.index&&t.index<=i.index+
+this.dragged.length}*hits(t,e,i){for(let n of t.children)if(Ns(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.hits(n,e,i);return}}within(t,e,i){
 let n=t.children.filter(r=>r.slot);if(n.length){let r=n.find(o=>o.key==="shortcut"&&this.outer(o).left<=e);return this.within(r??n[0],e,i)}return t.children.length?
-this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,r=Ne(n.length,h=>this.outer(n[h]).bottom>i);if(r===n.length)
-return this.between(t,r);let o=n[r],l=this.inner(o);return E(o)&&!this.dragged.includes(o.id)&&e>=l.left&&e<=l.right&&i>l.top+Di&&i<l.bottom-Wi?this.within(o,e,
-i):this.between(t,i<(l.top+l.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=Ne(n.length,h=>this.outer(n[h]).right>e);if(r===n.length)return this.beside(t,r);
-let o=n[r],l=this.inner(o);return E(o)&&!this.dragged.includes(o.id)&&e>l.left+He&&e<l.right-He&&i>=l.top?this.within(o,e,i):this.beside(t,e<(l.left+l.right)/2?
+this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,r=Ti(n.length,d=>this.outer(n[d]).bottom>i);if(r===n.length)
+return this.between(t,r);let o=n[r],a=this.inner(o);return $(o)&&!this.dragged.includes(o.id)&&e>=a.left&&e<=a.right&&i>a.top+Rs&&i<a.bottom-Vs?this.within(o,e,
+i):this.between(t,i<(a.top+a.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=Ti(n.length,d=>this.outer(n[d]).right>e);if(r===n.length)return this.beside(t,r);
+let o=n[r],a=this.inner(o);return $(o)&&!this.dragged.includes(o.id)&&e>a.left+Si&&e<a.right-Si&&i>=a.top?this.within(o,e,i):this.beside(t,e<(a.left+a.right)/2?
 r:r+1)}inEmpty(t){let e=this.items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),r=(n.top+n.bottom)/2;return{parent:t.id,index:0,
 vertical:!1,zone:i,line:{...n,top:r,bottom:r}}}between(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):null,r=i&&
-n?(i.bottom+n.top)/2:i?i.bottom+rt/2:n.top-rt/2,{left:o,right:l}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:t.id,index:e,vertical:!1,zone:null,line:{
-left:o,right:l,top:r,bottom:r}}}beside(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):null,r=i&&n?(i.right+n.left)/
-2:i?i.right+rt/2:n.left-rt/2,{top:o,bottom:l}=this.box(this.items.get(t.id).inside);return{parent:t.id,index:e,vertical:!0,zone:null,line:{left:r,right:r,top:o,
-bottom:l}}}isBeside(t){return N(t)?t.children.length<2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){return this.box(this.items.
+n?(i.bottom+n.top)/2:i?i.bottom+Et/2:n.top-Et/2,{left:o,right:a}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:t.id,index:e,vertical:!1,zone:null,line:{
+left:o,right:a,top:r,bottom:r}}}beside(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):null,r=i&&n?(i.right+n.left)/
+2:i?i.right+Et/2:n.left-Et/2,{top:o,bottom:a}=this.box(this.items.get(t.id).inside);return{parent:t.id,index:e,vertical:!0,zone:null,line:{left:r,right:r,top:o,
+bottom:a}}}isBeside(t){return S(t)?t.children.length<2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){return this.box(this.items.
 get(t.id).element)}inner(t){return this.box(this.items.get(t.id).card)}box(t){let e=this.boxes.get(t);if(!e){let i=this.sheet.getBoundingClientRect(),{left:n,top:r,
-right:o,bottom:l}=t.getBoundingClientRect();e={left:n-i.left,top:r-i.top,right:o-i.left,bottom:l-i.top},this.boxes.set(t,e)}return e}};function Fi(s,t,e){return t>=
-s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function Ne(s,t){let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}function Ve(s){return s?[...s.instance?[s.
-kind]:[],...s.children.flatMap(Ve)]:[]}var Gi=4,_i=10,ji=250,Ui=600,qi=48,$e=16,Ki={move:"",copy:"copy",again:"call again"},lt=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;
+right:o,bottom:a}=t.getBoundingClientRect();e={left:n-i.left,top:r-i.top,right:o-i.left,bottom:a-i.top},this.boxes.set(t,e)}return e}};function Ns(s,t,e){return t>=
+s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function Ti(s,t){let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}function Ai(s){return s?[...s.instance?[s.
+kind]:[],...s.children.flatMap(Ai)]:[]}var Ds=4,Is=10,Fs=250,Ws=600,Gs=48,Pi=16,js={move:"",copy:"copy",again:"call again"},Mt=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;
 e.addEventListener("pointerdown",n=>this.press(n),{signal:i}),e.addEventListener("pointermove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.
 release(n),{signal:i}),e.addEventListener("pointercancel",n=>n.pointerId===this.pointer&&this.cancel(),{signal:i}),e.addEventListener("contextmenu",n=>this.load&&
 n.preventDefault(),{signal:i}),e.addEventListener("touchmove",n=>this.active&&n.preventDefault(),{signal:i,passive:!1}),e.addEventListener("click",n=>this.swallow(
 n),{signal:i,capture:!0}),t.scroller.addEventListener("scroll",()=>this.active&&this.aim(),{signal:i}),window.addEventListener("keydown",n=>this.key(n),{signal:i,
 capture:!0}),window.addEventListener("keyup",n=>this.active&&this.hold(n),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.cancel(),{signal:i})}host;load=null;active=!1;pointer=-1;start={
-x:0,y:0};at={x:0,y:0};timer=0;frame=0;rest={block:null,timer:0};geometry=null;slot=null;pill=null;way="move";opened=[];ghost=null;line=a("div","landing");listening=new AbortController;get dragging(){
+x:0,y:0};at={x:0,y:0};timer=0;frame=0;rest={block:null,timer:0};geometry=null;slot=null;pill=null;way="move";opened=[];ghost=null;line=l("div","landing");listening=new AbortController;get dragging(){
 return this.active}refresh(t){if(!(!this.active||!this.load)){if(!this.load.blocks.every(t))return this.cancel();this.geometry=this.host.geometry(this.load),this.
-host.lift(this.load.blocks,!0),this.aim()}}stop(){this.cancel(),this.listening.abort()}press(t){if(this.load||t.button!==0||!t.isPrimary||S(t)||u(t,"button:not(\
-[data-palette]), .problem, .menu, .port"))return;let e=this.host.pick(t);e&&(this.load=e,this.pointer=t.pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.
-pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),ji)))}move(t){if(!(!this.load||t.pointerId!==this.pointer)){if(this.at={x:t.clientX,y:t.clientY},
-!this.active){let e=Math.hypot(this.at.x-this.start.x,this.at.y-this.start.y);if(t.pointerType==="touch"){e>_i&&this.cancel();return}if(e<Gi)return;this.begin()}
-t.preventDefault(),this.follow(),this.hold(t)}}begin(){if(!this.load)return;clearTimeout(this.timer),this.active=!0;let{root:t,sheet:e}=this.host;try{t.setPointerCapture(
-this.pointer)}catch{}t.classList.add("dragging"),this.ghost=new Rt(this.load),t.append(this.ghost.element),e.append(this.line),this.line.hidden=!0,this.host.lift(
-this.load.blocks,!0),this.geometry=this.host.geometry(this.load),this.follow(),this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==
-this.pointer)return;let{load:e,slot:i,active:n,opened:r,way:o}=this;this.opened=[],this.cancel(),n&&(this.host.refold(r,i?.parent??null),this.justEnded=!0,setTimeout(
-()=>this.justEnded=!1,0),e&&i&&this.host.drop(e,i,o))}justEnded=!1;swallow(t){this.justEnded&&(this.justEnded=!1,t.stopPropagation(),t.preventDefault())}cancel(){
-clearTimeout(this.timer),clearTimeout(this.rest.timer),cancelAnimationFrame(this.frame),this.active&&(this.show({slot:null,refusal:""}),this.line.remove(),this.
-ghost?.element.remove(),this.host.refold(this.opened,null),this.host.root.classList.remove("dragging"),this.host.lift(this.load?.blocks??[],!1),this.host.root.hasPointerCapture(
-this.pointer)&&this.host.root.releasePointerCapture(this.pointer)),this.rest.block=null,this.opened=[],this.way="move",this.load=this.geometry=this.ghost=null,this.
-active=!1,this.pointer=-1}key(t){this.active&&(t.stopPropagation(),t.preventDefault(),t.key==="Escape"?this.cancel():this.hold(t))}hold(t){let e=this.load?.block!==
-null;this.way=e?t.altKey?"again":t.ctrlKey||t.metaKey?"copy":"move":"move",this.host.lift(this.load?.blocks??[],this.way==="move"),this.aim()}follow(){let t=this.
-host.root.getBoundingClientRect();this.ghost.element.style.transform=`translate(${this.at.x-t.left+14}px, ${this.at.y-t.top+12}px)`}aim(){let t=this.host.scroller.
-getBoundingClientRect(),{x:e,y:i}=this.at;if(e<t.left||e>t.right||i<t.top||i>t.bottom)return this.linger(null),this.show({slot:null,refusal:""});let n=this.host.
-sheet.getBoundingClientRect();this.show(this.geometry.aimAt(e-n.left,i-n.top,this.way!=="move")),this.linger(this.geometry.foldedAt(e-n.left,i-n.top))}show({slot:t,
-refusal:e}){if(this.slot?.zone?.classList.remove("over"),this.pill?.classList.remove("aimed"),this.slot=t,this.line.hidden=!t||t.zone!==null,this.host.target(t?.
-parent??null),this.pill=t&&this.geometry.pill(t),this.pill?.classList.add("aimed"),this.ghost?.say(t?[Ki[this.way],this.geometry.words(t)].filter(Boolean).join(
-", "):e,e!==""),!t)return;t.zone?.classList.add("over");let{left:i,top:n,right:r,bottom:o}=t.line;this.line.classList.toggle("vertical",t.vertical),Object.assign(
-this.line.style,{left:`${i}px`,top:`${n}px`,width:`${r-i}px`,height:`${o-n}px`})}linger(t){t!==null&&this.load?.blocks.includes(t)&&(t=null),t!==this.rest.block&&
-(clearTimeout(this.rest.timer),this.rest.block=t,t!==null&&(this.rest.timer=window.setTimeout(()=>this.open(t),Ui)))}open(t){this.opened.push(t),this.host.unfold(
-t)}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.at.x>e.left&&this.at.x<e.right&&(t.scrollTop+=at(this.at.y,e.top,e.bottom),t.scrollLeft+=
-at(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>this.scroll())}};function at(s,t,e){let i=Math.min(qi,(e-t)/4);return s<t+i?-Math.ceil(Math.min(
-1,(t+i-s)/i)*$e):s>e-i?Math.ceil(Math.min(1,(s-e+i)/i)*$e):0}var Rt=class{element=a("div","ghost");words=a("div","ghost-words");constructor({kind:t,text:e,family:i,
-hue:n}){let r=a("div","ghost-line","",a("span","sign","",f(t,i)),a("span","kind",t),a("span","detail",e));this.element.append(r,this.words),this.element.style.setProperty(
-"--h",String(n)),this.say("",!1)}say(t,e){m(this.words,t),this.words.hidden=!t,this.element.classList.toggle("refused",e)}};var zi={ArrowUp:"\u2191",ArrowDown:"\u2193",ArrowLeft:"\u2190",ArrowRight:"\u2192",Delete:"Del",Escape:"Esc"," ":"Space"},Ji=/mac|iphone|ipad/i.test(navigator.platform);
-function Re(s){let t=s.key.length===1,e=s.shiftKey&&(!t||/[a-z0-9]/i.test(s.key));return[...[(s.ctrlKey||s.metaKey)&&"Ctrl",s.altKey&&"Alt",e&&"Shift"],t?s.key.
-toLowerCase():s.key].filter(Boolean).join("+")}function W(s){let t=s==="+"?["+"]:s.split("+");return t.map(e=>zi[e]??(e==="Ctrl"&&Ji?"\u2318":e.length===1&&t.length>
-1?e.toUpperCase():e))}function Ie(s){return W(s).join("+")}var Yi=60,dt=class{constructor(t,e){this.root=t;this.host=e;Object.assign(this.field,{type:"text",placeholder:"Find an action, a layer, a block \u2026",spellcheck:!1,
-autocomplete:"off",maxLength:64});for(let[i,n]of Object.entries({role:"combobox","aria-expanded":"true","aria-controls":"finder-list","aria-autocomplete":"list",
-"aria-label":"Find anything"}))this.field.setAttribute(i,n);this.list.id="finder-list",this.list.setAttribute("role","listbox"),this.list.setAttribute("aria-lab\
-el","Found"),this.field.addEventListener("input",()=>this.filter()),t.addEventListener("pointerdown",i=>this.panel&&!i.composedPath().includes(this.panel)&&this.
-close(),{capture:!0})}root;host;panel=null;field=a("input","finder-field");list=a("div","finder-list");finds=[];shown=[];at=0;back=null;open(t){if(this.panel)return this.
-close();this.finds=this.everything(t),this.back=this.root.getRootNode().activeElement,this.panel=a("div","finder","",a("label","finder-line","",f("search"),this.
-field,a("kbd","","Esc")),this.list),c(this.panel,"role","dialog"),c(this.panel,"aria-label","Find anything"),this.panel.addEventListener("keydown",e=>this.key(e)),
-this.panel.addEventListener("focusout",e=>!this.panel?.contains(e.relatedTarget)&&this.close(!1)),this.root.append(this.panel),this.field.value="",this.filter(),
-this.field.focus({preventScroll:!0})}close(t=!0){let{panel:e,back:i}=this;e&&(this.panel=this.back=null,e.remove(),t&&(i?.isConnected?i.focus({preventScroll:!0}):
-this.host.focus(this.host.at)))}everything(t){let{host:e}=this,{view:i,at:n}=e,r=$.filter(({quiet:d})=>!d).map(d=>({text:d.title,hint:d.block?Xi(e):"",icon:["ch\
-evron"],hue:null,keys:d.keys.length?W(d.keys[0]):[],run:()=>d.run(e,n)})),o=t.palette.flatMap(({family:d,hue:h,kinds:p})=>p.map(v=>({text:`Add ${v.kind}`,hint:v.
-hint||d,icon:[v.kind,d],hue:v.hue??h,keys:[],run:()=>e.commands.add(v.kind)}))),l=i.order.flatMap(d=>{let h=i.places.get(d)?.block;return h&&!h.slot?[{text:`Go \
-to ${g(h)}`,hint:h.detail,icon:[h.kind,h.family],hue:h.hue,keys:[],run:()=>e.goTo(d)}]:[]});return[...r,...o,...l]}filter(){let t=this.field.value.toLowerCase().
-split(/\s+/).filter(Boolean),e=this.finds.map(n=>({find:n,rank:Qi(n,t)})).filter(({rank:n})=>n<1/0);this.shown=e.sort((n,r)=>n.rank-r.rank).slice(0,Yi).map(({find:n})=>n),
-this.at=0,this.list.scrollTop=0;let i=this.shown.map((n,r)=>this.row(n,r));y(this.list,i.length?i:[a("p","none","Nothing is called so")]),this.light()}row({text:t,
-hint:e,icon:i,hue:n,keys:r},o){let l=a("span","sign","",f(...i)),d=a("div","find","",l,a("span","find-text",t),a("span","find-hint",e),a("span","keys","",...r.map(
-h=>a("kbd","",h))));return d.id=`find-${o}`,d.setAttribute("role","option"),d.classList.toggle("coloured",n!==null),n!==null&&d.style.setProperty("--h",String(n)),
-d.addEventListener("pointermove",()=>this.walk(o-this.at)),d.addEventListener("click",()=>this.run(o)),d}key(t){let e={ArrowDown:1,ArrowUp:-1,PageDown:8,PageUp:-8}[t.
-key];if(t.stopPropagation(),e)this.walk(e);else if(t.key==="Enter"&&!t.isComposing)this.run(this.at);else if(t.key==="Escape"||t.key==="Tab"||(t.ctrlKey||t.metaKey)&&
-t.key==="k")this.close();else return;t.preventDefault()}walk(t){t&&(this.at=Math.max(0,Math.min(this.shown.length-1,this.at+t)),this.light())}light(){let t=[...this.
-list.querySelectorAll(".find")];t.forEach((e,i)=>e.setAttribute("aria-selected",String(i===this.at))),c(this.field,"aria-activedescendant",t[this.at]?.id??null),
-t[this.at]?.scrollIntoView({block:"nearest"})}run(t){let e=this.shown[t];e&&(this.close(),e.run())}};function Xi({view:s,at:t}){let e=s.places.get(t)?.block;return e?
-g(e):"the input"}function Qi({text:s,hint:t},e){let i=s.toLowerCase(),n=i.replace(/^(add|go to) /,""),r=`${i} ${t.toLowerCase()}`;if(!e.every(l=>r.includes(l)))
-return 1/0;let[o=""]=e;return n===e.join(" ")?0:i.startsWith(o)||n.startsWith(o)?1:e.every(l=>i.includes(l))?2:3}function We(s,t){De(s,t)&&requestAnimationFrame(()=>De(s,t))}function De(s,t){let[e,i]=[t.scrollTop,t.scrollLeft],n=t.getBoundingClientRect(),r=(s.querySelector(
+host.lift(this.load.blocks,!0),this.aim()}}stop(){this.cancel(),this.listening.abort()}press(t){if(this.ghost&&!this.active&&this.cancel(),this.load||t.button!==
+0||!t.isPrimary||B(t)||f(t,"button:not([data-palette], [data-shelf]), .problem, .menu, .port"))return;let e=this.host.pick(t);e&&(this.load=e,this.pointer=t.pointerId,
+this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.begin(),Fs)))}move(t){if(!(!this.load||t.pointerId!==
+this.pointer)){if(this.at={x:t.clientX,y:t.clientY},!this.active){let e=Math.hypot(this.at.x-this.start.x,this.at.y-this.start.y);if(t.pointerType==="touch"){e>
+Is&&this.cancel();return}if(e<Ds)return;this.begin()}t.preventDefault(),this.follow(),this.hold(t)}}begin(){if(!this.load)return;clearTimeout(this.timer),this.active=
+!0;let{root:t,sheet:e}=this.host;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("dragging"),this.ghost=new Ee(this.load),t.append(this.ghost.element),
+e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.blocks,!0),this.geometry=this.host.geometry(this.load),this.follow(),this.aim(),this.frame=requestAnimationFrame(
+()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{load:e,slot:i,active:n,opened:r,way:o}=this;this.opened=[],(!n||!e||!i)&&this.cancel(),n&&
+(this.justEnded=!0,setTimeout(()=>this.justEnded=!1,0),e&&i&&(this.active=!1,this.host.drop(e,i,o),this.timer=window.setTimeout(()=>this.cancel(),0)),this.host.
+refold(r,i?.parent??null))}justEnded=!1;swallow(t){this.justEnded&&(this.justEnded=!1,t.stopPropagation(),t.preventDefault())}cancel(){clearTimeout(this.timer),
+clearTimeout(this.rest.timer),cancelAnimationFrame(this.frame),this.ghost&&(this.show({slot:null,refusal:""}),this.line.remove(),this.ghost.element.remove(),this.
+host.refold(this.opened,null),this.host.root.classList.remove("dragging"),this.host.lift(this.load?.blocks??[],!1),this.host.root.hasPointerCapture(this.pointer)&&
+this.host.root.releasePointerCapture(this.pointer)),this.rest.block=null,this.opened=[],this.way="move",this.load=this.geometry=this.ghost=null,this.active=!1,this.
+pointer=-1}key(t){this.active&&(t.stopPropagation(),t.preventDefault(),t.key==="Escape"?this.cancel():this.hold(t))}hold(t){let e=this.load?.block!==null;this.way=
+e?t.altKey?"again":t.ctrlKey||t.metaKey?"copy":"move":"move",this.host.lift(this.load?.blocks??[],this.way==="move"),this.aim()}follow(){let t=this.host.root.getBoundingClientRect();
+this.ghost.element.style.transform=`translate(${this.at.x-t.left+14}px, ${this.at.y-t.top+12}px)`}aim(){let t=this.host.scroller.getBoundingClientRect(),{x:e,y:i}=this.
+at;if(e<t.left||e>t.right||i<t.top||i>t.bottom)return this.linger(null),this.show({slot:null,refusal:""});let n=this.host.sheet.getBoundingClientRect();this.show(
+this.geometry.aimAt(e-n.left,i-n.top,this.way!=="move")),this.linger(this.geometry.foldedAt(e-n.left,i-n.top))}show({slot:t,refusal:e}){if(this.slot?.zone?.classList.
+remove("over"),this.pill?.classList.remove("aimed"),this.slot=t,this.line.hidden=!t||t.zone!==null,this.host.target(t?.parent??null),this.pill=t&&this.geometry.
+pill(t),this.pill?.classList.add("aimed"),this.ghost?.say(t?[js[this.way],this.geometry.words(t)].filter(Boolean).join(", "):e,e!==""),!t)return;t.zone?.classList.
+add("over");let{left:i,top:n,right:r,bottom:o}=t.line;this.line.classList.toggle("vertical",t.vertical),Object.assign(this.line.style,{left:`${i}px`,top:`${n}px`,
+width:`${r-i}px`,height:`${o-n}px`})}linger(t){t!==null&&this.load?.blocks.includes(t)&&(t=null),t!==this.rest.block&&(clearTimeout(this.rest.timer),this.rest.block=
+t,t!==null&&(this.rest.timer=window.setTimeout(()=>this.open(t),Ws)))}open(t){this.opened.push(t),this.host.unfold(t)}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();
+this.at.x>e.left&&this.at.x<e.right&&(t.scrollTop+=Lt(this.at.y,e.top,e.bottom),t.scrollLeft+=Lt(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>this.
+scroll())}};function Lt(s,t,e){let i=Math.min(Gs,(e-t)/4);return s<t+i?-Math.ceil(Math.min(1,(t+i-s)/i)*Pi):s>e-i?Math.ceil(Math.min(1,(s-e+i)/i)*Pi):0}var Ee=class{element=l(
+"div","ghost");words=l("div","ghost-words");constructor({kind:t,text:e,family:i,hue:n}){let r=l("div","ghost-line","",l("span","sign","",g(t,i)),l("span","kind",
+t),l("span","detail",e));this.element.append(r,this.words),this.element.style.setProperty("--h",String(n)),this.say("",!1)}say(t,e){v(this.words,t),this.words.hidden=
+!t,this.element.classList.toggle("refused",e)}};var qs=220,Ci=8,tt=8,Us=".pill[data-shape], .terminal-shape",$i=["depth","height","width"],St=class{constructor(t,e,i){this.root=t;this.look=i;this.element.setAttribute(
+"role","tooltip"),this.element.hidden=!0,t.append(this.element),e.addEventListener("pointerover",n=>this.point(f(n,Us))),e.addEventListener("pointerleave",()=>this.
+point(null)),e.addEventListener("scroll",()=>this.hide()),t.addEventListener("pointerdown",()=>this.hide()),t.addEventListener("keydown",()=>this.hide(),{capture:!0}),
+t.addEventListener("focusout",()=>this.hide())}root;look;element=l("div","explain");pill=null;timer=0;show(t){let e=t.querySelector(":scope > .wire > .pill, .te\
+rminal-shape");return e&&this.open(e)?this.spoken():""}point(t){t!==this.pill&&(this.hide(),this.pill=t,t&&(this.timer=window.setTimeout(()=>this.open(t),qs)))}hide(){
+clearTimeout(this.timer),this.pill=null,this.element.hidden=!0}open(t){let[e,i]=this.meaning(t);if(!t.isConnected||!i)return!1;let[n,r=""]=i.split(`
+`),o=e.split(" \xB7 ").map((h,d)=>_s(h,n.split(" \xB7 ")[d]??"")),{batch:a}=this.look().data;return this.element.replaceChildren(...o.map(h=>zs(h,a)),...r?[l("p",
+"explain-change",r)]:[]),this.element.hidden=!1,this.beside(t),!0}meaning(t){let{view:e,data:i}=this.look(),n=Number(t.closest("[data-block]")?.dataset.block??e.
+root.id),r=i.inputs.find(a=>a.id===n);if(r)return[r.text,r.means];let o=e.places.get(n)?.block;return o&&!o.pending&&o.means!==null?[o.output,i.meanings[o.means]??
+""]:["",""]}spoken(){return[...[...this.element.querySelectorAll(".explain-row")].map(e=>[...e.children].map(i=>i.textContent).join(" ")),this.element.querySelector(
+".explain-change")?.textContent].filter(Boolean).join(", ")}beside(t){let e=this.root.getBoundingClientRect(),i=t.getBoundingClientRect(),{offsetWidth:n,offsetHeight:r}=this.
+element,o=i.right-e.left+Ci,a=o+n+tt<=e.width?o:i.left-e.left-n-Ci,h=(i.top+i.bottom)/2-e.top-r/2;this.element.style.left=`${Math.max(tt,Math.min(a,e.width-n-tt))}\
+px`,this.element.style.top=`${Math.max(tt,Math.min(h,e.height-r-tt))}px`}};function _s(s,t){let e=t.split("|"),i=[];return s.split("\xD7").forEach((n,r)=>{let o=e[r]||
+`dimension ${r}`,a=i.at(-1);a&&$i.includes(e[r-1]??"")&&$i.includes(o)?(a.size+=`\xD7${n}`,a.word+=` \xD7 ${o}`):i.push({size:n,word:o})}),i}function zs(s,t){let e=t.
+match(/\d+/)?.[0];return l("div","explain-rows","",...s.map(({size:i,word:n})=>{let r=l("span","explain-word",n==="batch"&&i==="B"&&e?`batch, now ${e}`:n);return r.
+classList.toggle("nameless",n.startsWith("dimension ")),l("div","explain-row","",l("span","explain-size",i),r)}))}var Oi="#model=";async function Bi(s){let t=new Blob([s]).stream().pipeThrough(new CompressionStream("deflate")),e=new Uint8Array(await new Response(t).arrayBuffer()),n=btoa(Array.
+from(e,r=>String.fromCharCode(r)).join("")).replaceAll("+","-").replaceAll("/","_").replaceAll("=","");return`${location.origin}${location.pathname}${Oi}${n}`}function Me(){
+return location.hash.startsWith(Oi)?location.hash:null}function Hi(){history.replaceState(history.state,"",location.pathname+location.search)}async function Ri(s){
+s.select();try{return await navigator.clipboard.writeText(s.value),!0}catch{return document.execCommand("copy")}}var Ni=1e6,Tt=class{constructor(t){this.desk=t}desk;menu(){let t=(n,r,o="")=>{let{title:a,keys:h}=A(n);return{text:a,hint:o||h.map(P).join(""),icon:r,run:()=>this.
+desk.run(n)}},e=this.desk.drafts().length,i=[t("new","plus"),t("open","open"),t("save","save"),t("share","share")];this.desk.popover.menu(this.desk.boxOf("file"),
+"Model",e?[...i,t("drafts","undo",String(e))]:i,this.desk.back())}begin(){this.desk.send({op:"new"}),this.desk.announce("A new model. Undo brings back the one b\
+efore.")}open(){let t=l("input");t.type="file",t.accept=".json,application/json",t.addEventListener("change",()=>t.files?.[0]&&void this.read(t.files[0])),t.click()}save(){
+let{document:t,file:e}=this.desk.model,i=l("a");i.href=URL.createObjectURL(new Blob([t],{type:"application/json"})),i.download=`${e}.json`,i.click(),setTimeout(
+()=>URL.revokeObjectURL(i.href),1e4),this.desk.announce(`Saved as ${i.download}`)}share(){this.desk.afterAnswer(()=>{this.offerLink()})}async offerLink(){let t=l(
+"input","link-field");t.value=await Bi(this.desk.model.document),t.readOnly=!0,t.setAttribute("aria-label","Link");let e=l("p","panel-text"),i=t.value.length.toLocaleString(
+"en"),n=(...a)=>this.desk.popover.panel(this.desk.boxOf("share"),"Share",a,this.desk.back());if(t.value.length>8e3)return e.textContent=`This model needs a link\
+ of ${i} characters. Beyond ${8e3.toLocaleString("en")} mail and chat may cut it: send it as a file.`,n(e,k("solid","Save as a file",()=>this.save())),this.desk.
+announce(e.textContent);let r=async()=>{let a=await Ri(t);e.textContent=a?`Link copied: its ${i} characters hold the whole model.`:`The link holds the whole mod\
+el, in ${i} characters.`,this.desk.announce(e.textContent)},o=l("p","panel-note","Who opens it gets a copy. No server keeps it, or sees it on the way.");n(e,t,o,
+k("plain","Copy again",()=>{r()})),await r()}earlier(){let t=this.desk.drafts();if(!t.length)return this.desk.announce("No earlier drafts");let e=t.map(i=>({text:i.
+title||"Untitled",hint:_(i.time),icon:"undo",run:()=>this.desk.restore(i)}));this.desk.popover.menu(this.desk.boxOf("file"),"Restore",e,this.desk.back())}async read(t){
+if(t.size>Ni)return this.desk.refuse(`${t.name} has ${t.size.toLocaleString("en")} bytes. Expected: a model of at most ${Ni.toLocaleString("en")}. Fix: choose a\
+ .json file saved here.`);this.desk.send({op:"open",text:await t.text(),name:t.name})}};function Di(s,t,e){let i=Fi(s,n=>t.commands.add(n));return[...Wi(i,e),...Ks(t),...Gi(i,e),...Ys(t),...Js(s,t),...Xs()]}function Ii(s,t,{parent:e,index:i},n){let r=Fi(
+s,o=>t.commands.insert(o,e,i));return[...Wi(r,n),...Gi(r,n)]}function Fi(s,t){return s.palette.flatMap(({family:e,hue:i,kinds:n})=>n.map(({kind:r,hint:o,hue:a})=>({
+verb:"Add",text:r,hint:o||e,icon:[r,e],hue:a??i,keys:[],run:()=>t(r)})))}function Wi(s,t){return t.flatMap(e=>s.find(({text:i})=>i===e)??[])}function Gi(s,t){return s.
+filter(({text:e})=>!t.includes(e))}function Ks(s){let{view:t,at:e}=s,i=t.places.get(e)?.block,n=i?b(i):"the input";return V.filter(({quiet:r})=>!r).map(r=>({verb:"",
+text:r.title,hint:r.block?n:"",icon:["chevron"],hue:null,keys:r.keys.length?Q(r.keys[0]):[],run:()=>r.run(s,e)}))}function Ys(s){return s.view.order.flatMap(t=>{
+let e=s.view.places.get(t)?.block;return!e||e.slot?[]:[{verb:"Go to",text:b(e),hint:e.detail,icon:[e.kind,e.family],hue:e.hue,keys:[],run:()=>s.goTo(t)}]})}function Js(s,t){
+return s.models.map(([e,i])=>({verb:"Open",text:i,hint:"Gallery",icon:["My blocks"],hue:null,keys:[],run:()=>t.openOurs(e)}))}function Xs(){return[...document.querySelectorAll(
+"[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]")].filter(({pathname:t})=>t!==location.pathname).map(t=>({verb:"Turn to",text:t.textContent?.trim()??
+"",hint:"page",icon:["chevron"],hue:null,keys:[],run:()=>t.click()}))}function Zs(s,t,e){let i=e.toLowerCase().split(/\s+/).filter(Boolean),n=i.join(" "),r=s.toLowerCase();if(r===n)return 0;if(r.startsWith(n))return 1;if(i.length===
+1&&ji(n,Qs(s)))return 2;if(i.every(a=>r.includes(a)))return 3;let o=`${r} ${t.toLowerCase()}`;return i.every(a=>o.includes(a))?4:1/0}function At(s,t,e){return t.
+trim()?s.map(n=>({thing:n,rank:Zs(...e(n),t)})).filter(({rank:n})=>n<1/0).sort((n,r)=>n.rank-r.rank).map(({thing:n})=>n):[...s]}function Qs(s){return s.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[a-z]?/g)?.
+map(t=>t.toLowerCase())??[]}function ji(s,t){if(!s)return!0;let[e,...i]=t;if(!e)return!1;for(let n=1;n<=Math.min(e.length,s.length)&&s[n-1]===e[n-1];n+=1)if(ji(
+s.slice(n),i))return!0;return!1}var tr=60,Pt=class{constructor(t,e,i){this.root=t;this.host=e;this.shelf=i;Object.assign(this.field,{type:"text",spellcheck:!1,autocomplete:"off",maxLength:64});
+for(let[n,r]of Object.entries({role:"combobox","aria-expanded":"true","aria-controls":"finder-list","aria-autocomplete":"list"}))this.field.setAttribute(n,r);this.
+list.id="finder-list",this.list.setAttribute("role","listbox"),this.list.setAttribute("aria-label","Found"),this.field.addEventListener("input",()=>this.filter()),
+t.addEventListener("pointerdown",n=>this.panel&&!n.composedPath().includes(this.panel)&&this.close(),{capture:!0})}root;host;shelf;panel=null;field=l("input","f\
+inder-field");list=l("div","finder-list");finds=[];shown=[];at=0;back=null;closed=null;open(t){if(this.panel)return this.close();this.finds=Di(t,this.host,this.
+shelf.recent),this.show("Find anything","Find an action, a layer, a block, a model \u2026")}openAt(t,e,i,n){this.close(!1),this.closed=n,this.finds=Ii(t,this.host,
+e,this.shelf.recent),this.show(`Add ${e.text}`,`Add a layer ${e.text}`),this.stand(i)}show(t,e){this.back=this.root.getRootNode().activeElement,this.panel=l("di\
+v","finder","",l("label","finder-line","",g("search"),this.field,l("kbd","","Esc")),this.list),u(this.panel,"role","dialog"),u(this.panel,"aria-label",t),u(this.
+field,"aria-label",t),this.panel.addEventListener("keydown",i=>this.key(i)),this.panel.addEventListener("focusout",i=>!this.panel?.contains(i.relatedTarget)&&this.
+close(!1)),this.root.append(this.panel),this.field.placeholder=e,this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}stand(t){let{panel:e,root:i}=this;
+if(!e)return;e.classList.add("placed");let n=i.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=e,a=t.bottom-n.top+6,h=a+o+8<=n.height?a:Math.max(8,t.top-
+n.top-o-6);e.style.top=`${h}px`,e.style.left=`${Math.max(8,Math.min((t.left+t.right)/2-n.left-r/2,n.width-r-8))}px`}close(t=!0){let{panel:e,back:i}=this;e&&(this.
+panel=this.back=null,e.remove(),this.closed?.(),this.closed=null,t&&(i?.isConnected?i.focus({preventScroll:!0}):this.host.focus(this.host.at)))}filter(){this.shown=
+At(this.finds,this.field.value,({verb:e,text:i,hint:n})=>[i,`${e} ${n}`]).slice(0,tr),this.at=0,this.list.scrollTop=0;let t=this.shown.map((e,i)=>this.row(e,i));
+E(this.list,t.length?t:[l("p","none","Nothing is called so")]),this.light()}row({verb:t,text:e,hint:i,icon:n,hue:r,keys:o},a){let h=l("span","sign","",g(...n)),
+d=l("div","find","",h,l("span","find-text",`${t} ${e}`.trim()),l("span","find-hint",i),l("span","keys","",...o.map(c=>l("kbd","",c))));return d.id=`find-${a}`,d.
+setAttribute("role","option"),d.classList.toggle("coloured",r!==null),r!==null&&d.style.setProperty("--h",String(r)),d.addEventListener("pointermove",()=>this.walk(
+a-this.at)),d.addEventListener("click",()=>this.run(a)),d}key(t){let e={ArrowDown:1,ArrowUp:-1,PageDown:8,PageUp:-8}[t.key];if(t.stopPropagation(),e)this.walk(e);else if(t.
+key==="Enter"&&!t.isComposing)this.run(this.at);else if(t.key==="Escape"||t.key==="Tab"||(t.ctrlKey||t.metaKey)&&t.key==="k")this.close();else return;t.preventDefault()}walk(t){
+t&&(this.at=Math.max(0,Math.min(this.shown.length-1,this.at+t)),this.light())}light(){let t=[...this.list.querySelectorAll(".find")];t.forEach((e,i)=>e.setAttribute(
+"aria-selected",String(i===this.at))),u(this.field,"aria-activedescendant",t[this.at]?.id??null),t[this.at]?.scrollIntoView({block:"nearest"})}run(t){let e=this.
+shown[t];e&&(this.close(),e.run())}};function Ui(s,t){qi(s,t)&&requestAnimationFrame(()=>qi(s,t))}function qi(s,t){let[e,i]=[t.scrollTop,t.scrollLeft],n=t.getBoundingClientRect(),r=(s.querySelector(
 ":scope > .card > .head")??s).getBoundingClientRect();return r.top<n.top+24?t.scrollTop-=n.top+48-r.top:r.bottom>n.bottom-24&&(t.scrollTop+=r.bottom-n.bottom+72),
-r.left<n.left?t.scrollLeft-=n.left+24-r.left:r.right>n.right&&(t.scrollLeft+=Math.min(r.right-n.right,r.left-n.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var Zi=":scope > .card > .chips > .chip, :scope > .more",ht=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;wanted=null;place(t,e){this.
+r.left<n.left?t.scrollLeft-=n.left+24-r.left:r.right>n.right&&(t.scrollLeft+=Math.min(r.right-n.right,r.left-n.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var er=":scope > .card > .chips > .chip, :scope > .more",Ct=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;wanted=null;place(t,e){this.
 sheet.find(this.at)||(this.at=this.successor(t,e));for(let n of this.sheet.element.querySelectorAll("[tabindex='0']"))n.tabIndex=-1;let i=this.sheet.find(this.at);
-if(i){i.tabIndex=0;for(let n of i.querySelectorAll(Zi))n.tabIndex=0}}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at)}take(){this.sheet.find(this.
-at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&We(e,this.scroller)}drawn(){this.wanted!==null&&this.sheet.find(this.wanted)&&
+if(i){i.tabIndex=0;for(let n of i.querySelectorAll(er))n.tabIndex=0}}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at)}take(){this.sheet.find(this.
+at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&Ui(e,this.scroller)}drawn(){this.wanted!==null&&this.sheet.find(this.wanted)&&
 this.reveal(this.wanted)}successor(t,e){let{selected:i,root:n}=t;if(!e)return i===null||i===n.id?0:i;let r=i!==null&&this.sheet.find(i)&&i>0?i:null;if(r!==null&&
-(k(this.at)||!e.places.has(r)))return r;let o=e.order.indexOf(this.at);return e.order.slice(o+1).find(d=>t.places.has(d))??e.order.slice(0,Math.max(0,o)).findLast(
-d=>t.places.has(d))??0}};var ct=class{constructor(t,e){this.take=e;let i={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",()=>this.check(),i),t.addEventListener(
+(w(this.at)||!e.places.has(r)))return r;let o=e.order.indexOf(this.at);return e.order.slice(o+1).find(h=>t.places.has(h))??e.order.slice(0,Math.max(0,o)).findLast(
+h=>t.places.has(h))??0}};var Le='[class*="st-key-panel-"]',ir='input:not([type="file"]), textarea, [contenteditable="true"], button',nr=5e3,sr=700,$t=class{constructor(t){this.leave=t;let e={
+signal:this.listening.signal,capture:!0};document.addEventListener("focusin",i=>this.moved(i),e),document.addEventListener("keydown",i=>this.key(i),e),document.
+addEventListener("pointerdown",()=>this.wanted=[],e),this.watching.observe(document.body,{childList:!0,subtree:!0})}leave;wanted=[];until=0;last=null;timer=0;watching=new MutationObserver(
+()=>this.drawn());listening=new AbortController;open(t){return this.wanted=L(t)?[`input-shape-${-t}`]:[`arg-${t}`,`code-${t}`,`takes-${t}`,`name-${t}`],this.until=
+performance.now()+nr,this.arrive()}stop(){this.listening.abort(),this.watching.disconnect(),clearTimeout(this.timer)}arrive(){performance.now()>this.until&&(this.
+wanted=[]);let t=_i(this.wanted);return t&&t!==or()&&t.focus(),t!==null}drawn(){if(this.arrive()||!this.last||this.last.element.isConnected||this.timer)return;let t=_i(
+[this.last.key]);t&&zi()?t.focus():this.timer=window.setTimeout(()=>this.giveUp(),sr)}giveUp(){this.timer=0,this.last&&!this.last.element.isConnected&&zi()&&this.
+leave()}moved(t){let e=t.target;clearTimeout(this.timer),this.timer=0,this.last=e.closest(Le)?{element:t.composedPath()[0],key:rr(e)}:null}key(t){!(t.target instanceof
+Element)||!t.target.closest(`${Le}, [role=tab]`)||(this.wanted=[],!(t.key!=="Escape"||ar(t))&&(t.stopPropagation(),this.leave()))}};function rr(s){return[...s.closest(
+'[class*="st-key-"]').classList].find(e=>e.startsWith("st-key-")).slice(7)}function _i(s){for(let t of s.map(e=>`st-key-${CSS.escape(e)}`))for(let e of document.
+querySelectorAll(`${Le} :is(.${t}, [class*="${t}-"])`)){let i=Ki(e);if(i)return i}return null}function Ki(s){let t=[...s.querySelectorAll(ir)].filter(i=>!i.matches(
+":disabled, [data-testid=stTooltipHoverTarget] *")),e=t.find(i=>i.getClientRects().length&&i.matches("input, textarea, [contenteditable]"))??t[0];if(e)return e;
+for(let i of s.querySelectorAll("*"))if(i.shadowRoot)return Ki(i.shadowRoot);return null}function or(){let s=document.activeElement;for(;s?.shadowRoot?.activeElement;)
+s=s.shadowRoot.activeElement;return s}function zi(){return document.activeElement===null||document.activeElement===document.body}function ar(s){let t=s.composedPath()[0];
+return t.getAttribute("aria-expanded")==="true"||t.closest("[contenteditable=true]")!==null}var Ot=class{constructor(t){this.go=t;this.element.setAttribute("aria-label","Where the selected block is")}go;element=l("nav","trail");parts=[];draw(t,e){let i=lr(
+t),n=[{id:null,text:e,hint:"The whole model"},...i];for(;this.parts.length<n.length;)this.parts.push(this.makePart());this.parts.length=n.length,n.forEach(({id:r,
+text:o,hint:a},h)=>{let d=this.parts[h];d.dataset.trail=r===null?"":String(r),v(d,o),u(d,"title",a),u(d,"aria-current",h&&h===n.length-1?"true":null)}),E(this.element,
+this.parts)}makePart(){let t=l("button","trail-part");return t.type="button",t.addEventListener("click",()=>this.go(t.dataset.trail?Number(t.dataset.trail):null)),
+t}};function lr(s){let{selected:t}=s;if(t===null||t===s.root.id)return[];if(L(t))return[{id:t,text:"input",hint:"An input of the model"}];let e=[],i=s.places.get(
+t);for(;i?.parent;){hr(i.block)||e.unshift({id:i.block.id,text:dr(i.block),hint:b(i.block)});let n=O(s,i);i=n?s.places.get(n.id):void 0}return e}function hr(s){
+return s.slot&&s.key==="body"}function dr(s){let t=s.slot?s.key:s.name||s.kind;return s.count?`${t} \xD7${s.count}`:t}var Yi=[["fold-all","1",1],["depth-2","2",2],["depth-3","3",3],["unfold-all","All",1/0]],Bt=class{constructor(t){this.events=t;this.trail=new Ot(t.go),this.depths=
+Yi.map(([a,h])=>this.button(l("button","depth",h),a));let e=l("div","depths","",l("span","footer-label","Depth"),...this.depths);e.setAttribute("role","group"),
+e.setAttribute("aria-label","Unfold to depth");let[i,n,r]=[["zoom-out","minus"],["zoom-in","plus"],["zoom-fit","fit"]].map(([a,h])=>this.button(x(a,h,""),a));this.
+button(this.level,"zoom-reset");let o=l("div","zooms","",i,this.level,n,r);o.setAttribute("role","group"),o.setAttribute("aria-label","Zoom"),this.element.append(
+this.trail.element,e,o)}events;element=l("div","footer");trail;depths;level=l("button","zoom-level","100 %");draw(t,e){this.trail.draw(t,e||"Untitled");let i=cr(
+t);this.depths.forEach((n,r)=>u(n,"aria-pressed",String(i===Yi[r][2])))}zoomed(t){let e=`${Math.round(t*100)} %`;v(this.level,e),u(this.level,"aria-label",`Zoom\
+ ${e}, back to 100 %`)}button(t,e){let{title:i,keys:n}=A(e);return t.type="button",t.dataset.action=e,D(t,n.length?`${i} (${P(n[0])})`:i),t.addEventListener("cl\
+ick",()=>this.events.run(e)),t}};function cr(s){let[t,e]=[0,1/0],i=new Map([[s.root.id,0]]);for(let{block:n,parent:r}of s.places.values()){if(!r)continue;let o=i.
+get(r.id)+(n.slot?0:1);i.set(n.id,o),!(!n.holds||n.slot)&&(n.folded?e=Math.min(e,o):n.children.length&&(t=Math.max(t,o)))}return e===1/0||t<e?e:null}var Ji="blockyard/hint",Ht=class{element=l("div","coach");constructor(t){let e=l("span","coach-text","Drag a layer from the left to where it belongs, or press i\
+ts +. Its shapes show at once.");this.element.append(e,k("plain","Got it",()=>{this.put(),t()})),this.element.hidden=!0,this.element.setAttribute("role","note")}greet(){
+try{this.element.hidden=localStorage.getItem(Ji)!==null}catch{}}put(){this.element.hidden||(this.element.hidden=!0,localStorage.setItem(Ji,"seen"))}};var ur=".scroller, .sheet, .tree, .column, .inside, .wire, .lead",Rt=class{constructor(t,e){this.host=t;this.plus.type="button",this.plus.tabIndex=-1,e.addEventListener(
+"dblclick",i=>this.point(i)),e.addEventListener("pointerover",i=>i.pointerType==="mouse"&&!t.busy&&this.offer(f(i,".wire, .lead"))),e.addEventListener("pointerl\
+eave",()=>this.offer(null)),this.plus.addEventListener("click",i=>{i.stopPropagation();let n=this.placeOf(this.plus.parentElement);n&&this.open(n,this.plus.getBoundingClientRect(),
+null)})}host;plus=l("button","insert","",g("plus"));line=l("div","landing");point(t){let{view:e,sheet:i}=this.host;if(!f(t,"*")?.matches(ur))return;let n=i.element.
+getBoundingClientRect(),{slot:r}=new z(e,i.items,i.element,i.column).aimAt(t.clientX-n.left,t.clientY-n.top);r&&this.open(this.landing(r.parent,r.index),new DOMRect(
+t.clientX,t.clientY,0,0),r)}offer(t){let e=this.placeOf(t);if(!t||!e)return this.plus.remove();if(t===this.plus.parentElement)return;let i=t.querySelector(".pil\
+l");t.append(this.plus),this.plus.style.left=i?`${i.offsetLeft+i.offsetWidth+4}px`:"calc(50% + 6px)",u(this.plus,"aria-label",`Add a layer ${e.text}`),u(this.plus,
+"title",`Add a layer ${e.text}`)}open(t,e,i){i&&this.show(i),this.host.openFinderAt(t,e,()=>{i?.zone?.classList.remove("over"),this.line.remove(),this.plus.remove()})}show({
+line:t,vertical:e,zone:i}){if(i?.classList.add("over"),i)return;let{left:n,top:r,right:o,bottom:a}=t;this.line.classList.toggle("vertical",e),Object.assign(this.
+line.style,{left:`${n}px`,top:`${r}px`,width:`${o-n}px`,height:`${a-r}px`}),this.host.sheet.element.append(this.line)}placeOf(t){let{view:e}=this.host;if(t?.matches(
+".lead"))return this.landing(e.root.id,0);let i=Number(t?.closest(".item")?.dataset.block),n=e.places.get(i);return!n?.parent||n.block.slot||n.block.pending||w(
+i)||S(n.parent)?null:this.landing(n.parent.id,n.index+1)}landing(t,e){let i=this.host.view.places.get(t).block,[n,r]=[i.children[e-1],i.children[e]],o=n?`after ${b(
+n)}`:r?`before ${b(r)}`:"here";return{parent:t,index:e,text:o}}};var Vt=class{constructor(t,e){this.take=e;let i={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",()=>this.check(),i),t.addEventListener(
 "focusout",()=>setTimeout(()=>this.check()),i),document.addEventListener("pointerdown",()=>this.release(),i),document.addEventListener("keydown",n=>n.key==="Tab"&&
 this.release(),i)}take;until=0;listening=new AbortController;hold(){this.until=performance.now()+4e3}release(){this.until=0}stop(){this.listening.abort()}check(){
 if(performance.now()>this.until)return;let{activeElement:t}=document,e=t?.getAttribute("role")==="tab";e&&(this.until=Math.min(this.until,performance.now()+500)),
-(e||t===null||t===document.body)&&this.take()}};function It(s,t){let e=xe(Re(t));if(!e||e.native||!tn(t,e))return!1;if(!e.block)e.run(s,NaN);else{let i=u(t,"[data-block]"),n=Number(i?.dataset.block);if(!i||!en(
-s,n))return!1;e.run(s,n)}return t.preventDefault(),!0}function tn(s,{always:t}){return s.defaultPrevented||u(s,"[role=dialog], .menu")?!1:S(s)?t===!0:!(u(s,"but\
-ton")&&(s.key==="Enter"||s.key===" "))}function en({view:s},t){return s.order.includes(t)}var F=8,ut=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
-return this.element!==null}menu(t,e,i,n){let r=a("div","menu");r.setAttribute("role","menu"),r.setAttribute("aria-label",e);for(let o of i){let l=a("button","ch\
-oice","",f(o.icon,"Structure"),a("span","choice-text",o.text),a("span","choice-hint",o.hint));l.type="button",l.setAttribute("role","menuitem"),l.dataset.choice=
-o.text,l.addEventListener("click",()=>{this.close(!0),o.run()}),r.append(l)}r.prepend(a("div","menu-label",e)),r.addEventListener("keydown",o=>this.walk(o)),this.
-open(r,t,n),r.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){let n=a("div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute(
-"aria-label","Keyboard shortcuts"),n.tabIndex=-1;for(let r of we){let o=e.filter(l=>l.group===r&&l.keys.length).map(nn);n.append(a("section","key-group","",a("h\
-3","menu-title",r),...o))}n.addEventListener("keydown",r=>{(r.key==="Escape"||r.key==="?")&&this.close(!0)}),this.open(n,t,i),n.focus({preventScroll:!0})}close(t){
+(e||t===null||t===document.body)&&this.take()}};function Se(s,t){let e=mi(Li(t));if(!e||e.native||!pr(t,e))return!1;if(!e.block)e.run(s,NaN);else{let i=f(t,"[data-block]"),n=Number(i?.dataset.block);if(!i||!mr(
+s,n))return!1;e.run(s,n)}return t.preventDefault(),!0}function pr(s,{always:t}){return s.defaultPrevented||f(s,"[role=dialog], .menu")?!1:B(s)?t===!0:!(f(s,"but\
+ton")&&(s.key==="Enter"||s.key===" "))}function mr({view:s},t){return s.order.includes(t)}var et=8,Nt=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
+return this.element!==null}menu(t,e,i,n){let r=l("div","menu");r.setAttribute("role","menu"),r.setAttribute("aria-label",e);for(let[o,a]of i.entries()){o&&a.group!==
+i[o-1].group&&r.append(l("div","menu-rule"));let h=l("button","choice","",...a.icon?[g(a.icon,"Structure")]:[],l("span","choice-text",a.text),l("span","choice-h\
+int",a.hint));h.type="button",h.setAttribute("role","menuitem"),h.dataset.choice=a.text,h.addEventListener("click",()=>{this.close(!0),a.run()}),r.append(h)}r.prepend(
+l("div","menu-label",e)),r.addEventListener("keydown",o=>this.walk(o)),this.open(r,t,n),r.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){let n=l(
+"div","menu shortcuts");n.setAttribute("role","dialog"),n.setAttribute("aria-label","Keyboard shortcuts"),n.tabIndex=-1;for(let r of ft){let o=e.filter(a=>a.group===
+r&&a.keys.length).map(fr);n.append(l("section","key-group","",l("h3","menu-title",r),...o))}n.addEventListener("keydown",r=>{(r.key==="Escape"||r.key==="?")&&this.
+close(!0)}),this.open(n,t,i),n.focus({preventScroll:!0})}panel(t,e,i,n){let r=l("div","menu panel","",l("div","menu-title",e),...i);r.setAttribute("role","dialo\
+g"),r.setAttribute("aria-label",e),r.tabIndex=-1,r.addEventListener("keydown",o=>o.key==="Escape"&&this.close(!0)),this.open(r,t,n),r.focus({preventScroll:!0})}close(t){
 this.element&&(this.element.remove(),this.element=null,t&&this.back?.(),this.back=null)}walk(t){let e=[...this.element.querySelectorAll("button")],i=e.indexOf(t.
-composedPath()[0]),n=t.key==="ArrowDown"?1:t.key==="ArrowUp"?-1:0;n?(e[(i+n+e.length)%e.length].focus({preventScroll:!0}),t.preventDefault()):(t.key==="Escape"||
-t.key==="Tab")&&(this.close(!0),t.preventDefault())}open(t,e,i){this.close(!1),this.element=t,this.back=i,this.root.append(t);let n=this.root.getBoundingClientRect(),
-{offsetWidth:r,offsetHeight:o}=t,l=e.bottom-n.top+4,d=l+o+F<=n.height?l:e.top-n.top-o-4,h=e.right-n.left-r;t.style.top=`${Math.max(F,Math.min(d,n.height-o-F))}p\
-x`,t.style.left=`${Math.max(F,Math.min(h,n.width-r-F))}px`}};function nn({title:s,keys:t}){let e=t.map(i=>a("span","chord","",...W(i).map(n=>a("kbd","",n))));return a(
-"div","key-row","",a("span","",s),a("span","keys","",...e))}var sn=4e3,pt=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");shown=0;timer=0;level=null;constructor(){this.live.setAttribute("aria\
--live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=!0}announce(t){this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t){
-if(!t)return this.edited();t.id!==this.shown&&(this.shown=t.id,this.toast(t.text,t.level),this.announce(t.text))}edited(){this.level==="error"&&this.hide()}toast(t,e){
-let i=a("span","sign","",f(e==="error"?"alert":"check")),n=w("dismiss","close","Dismiss");n.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.
-level=e,this.toasts.replaceChildren(a("div",`toast ${e}`,"",i,a("span","toast-text",t),n)),e==="info"&&(this.timer=window.setTimeout(()=>this.hide(),sn))}offer(t,e){
-let[i,...n]=t;if(this.banner.hidden=!i,!i)return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${Le(i.time)}?`),l=[M("solid","Re\
-store",()=>{this.banner.hidden=!0,e(i)})];n.length&&l.push(M("plain","Show an older one",()=>this.offer(n,e))),l.push(M("plain","Dismiss",()=>this.offer([],e))),
-this.banner.replaceChildren(r,...l)}stop(){clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.toasts.replaceChildren()}};function mt(s,t){let e=a("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=64,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-\
-label",t.label);let i=!0,n=(r,o)=>{if(!i)return;i=!1;let l=e.value.trim();e.remove(),s.textContent=r?l:t.value,t.closed(o),r&&l!==t.value&&t.done(l)};e.addEventListener(
+composedPath()[0]),n=t.key==="ArrowDown"?1:t.key==="ArrowUp"?-1:0;n?(e[(i+n+e.length)%e.length].focus({preventScroll:!0}),t.preventDefault()):t.key==="Home"||t.
+key==="End"?(e.at(t.key==="Home"?0:-1).focus({preventScroll:!0}),t.preventDefault()):(t.key==="Escape"||t.key==="Tab")&&(this.close(!0),t.preventDefault())}open(t,e,i){
+this.close(!1),this.element=t,this.back=i,this.root.append(t);let n=this.root.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=t,a=e.bottom-n.top+4,h=a+o+
+et<=n.height?a:e.top-n.top-o-4,d=(e.width?e.right-r:e.left)-n.left;t.style.top=`${Math.max(et,Math.min(h,n.height-o-et))}px`,t.style.left=`${Math.max(et,Math.min(
+d,n.width-r-et))}px`}};function fr({title:s,keys:t}){let e=t.map(i=>l("span","chord","",...Q(i).map(n=>l("kbd","",n))));return l("div","key-row","",l("span","",
+s),l("span","keys","",...e))}var gr=4e3,vr=12e3,Dt=class{live=l("div","live");toasts=l("div","toasts");banner=l("div","banner");lost=l("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;acts=!1;constructor(){
+this.live.setAttribute("aria-live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=this.lost.hidden=!0,this.lost.prepend(g("lost"))}announce(t){
+this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t){if(!t)return this.edited();t.id!==this.shown&&(this.shown=t.id,this.toast(t.text,t.level),
+this.announce(t.text))}edited(){(this.level==="error"||this.acts)&&this.hide()}toast(t,e,i){let n=l("span","sign","",g(e==="error"?"alert":"check")),r=x("dismis\
+s","close","Dismiss");r.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.level=e,this.acts=i!==void 0;let o=()=>{this.hide(),i.run()},a=i?
+[k("plain",i.text,o),r]:[r];this.toasts.replaceChildren(l("div",`toast ${e}`,"",n,l("span","toast-text",t),...a)),e==="info"&&(this.timer=window.setTimeout(()=>this.
+hide(),i?vr:gr))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){let[i,...n]=t;if(this.banner.hidden=!i,!i)
+return;let r=l("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${_(i.time)}?`),a=[k("solid","Restore",()=>{this.banner.hidden=!0,e(i)})];n.
+length&&a.push(k("plain","Show an older one",()=>this.offer(n,e))),a.push(k("plain","Dismiss",()=>this.offer([],e))),this.banner.replaceChildren(r,...a)}stop(){
+clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};var K=56,br=460,kr=1.3,Qi=7,Te=3,Xi=.6,wr=.3,Zi=1.5,It=class{constructor(t,e){this.sheet=t;this.scroller=e;this.element.setAttribute("aria-hidden","true"),this.
+element.hidden=!0,this.element.append(this.picture,this.frame),this.element.addEventListener("pointerdown",i=>this.press(i)),this.element.addEventListener("poin\
+termove",i=>this.element.hasPointerCapture(i.pointerId)&&this.scrollTo(i)),e.addEventListener("scroll",()=>this.frameIt()),this.watcher.observe(t.element),this.
+watcher.observe(e)}sheet;scroller;element=l("div","minimap");picture=l("canvas");frame=l("div","minimap-frame");view=null;request=0;height=0;watcher=new ResizeObserver(
+()=>this.refresh());draw(t){this.view=t,this.refresh()}stop(){cancelAnimationFrame(this.request),this.watcher.disconnect()}refresh(){cancelAnimationFrame(this.request),
+this.request=requestAnimationFrame(()=>this.paint())}paint(){let{scrollHeight:t,clientHeight:e,clientWidth:i}=this.scroller,n=this.view!==null&&t>e*kr&&i>=br;if(this.
+element.hidden=!n,this.scroller.classList.toggle("mapped",n),!n)return;let r=this.view.root.children.map(p=>Ae(p)),o=r.reduce((p,m)=>p+m[0].until,0);this.height=
+Math.min(e-2*Te,o*Qi*1.5);let a=devicePixelRatio||1;this.picture.width=K*a,this.picture.height=this.height*a,this.picture.style.height=`${this.height}px`;let h=this.
+picture.getContext("2d");if(!h)return;h.scale(a,a);let d=yr(this.element),c=this.sheet.element.getBoundingClientRect();for(let p of r){let m=this.sheet.items.get(
+p[0].block.id)?.element.getBoundingClientRect();if(!m)continue;let y=m.height/c.height*this.height/p[0].until,T=(m.top-c.top)/c.height*this.height;for(let j of p)
+xr(h,j,T,y,d,this.view.selected===j.block.id)}this.frameIt()}frameIt(){if(this.element.hidden)return;let{scrollTop:t,scrollHeight:e,clientHeight:i}=this.scroller;
+this.frame.style.height=`${i/e*this.height}px`,this.frame.style.transform=`translateY(${t/e*this.height}px)`}press(t){t.button===0&&(t.preventDefault(),this.element.
+setPointerCapture(t.pointerId),this.scrollTo(t))}scrollTo({clientY:t}){let{top:e}=this.picture.getBoundingClientRect(),{scrollHeight:i,clientHeight:n}=this.scroller;
+this.scroller.scrollTop=(t-e)/this.height*i-n/2}};function Ae(s,t=0,e=0,i=1,n=0){let r={block:s,top:t,rows:1,left:e,right:i,level:n,until:1+(s.problem?Zi:0)},o=s.
+slot;if(!s.children.length)return[{...r,rows:o?0:1}];let a=[r],h=t+(o?0:Xi)+(s.problem?Zi:0),d=S(s)||s.children.length>1&&s.children.some(m=>m.slot),c=(i-e)/s.children.
+length,p=h;return s.children.forEach((m,y)=>{let T=d?Ae(m,h,e+y*c,e+(y+1)*c,n+1):Ae(m,h,e,i,n+(o?0:1));p=Math.max(p,T[0].top+T[0].until),d||(h=p),a.push(...T)}),
+r.rows=o?0:Xi,r.until=p-t+(o?0:wr),a}function yr(s){let t=getComputedStyle(s),e=t.getPropertyValue("--st-primary-color").trim()||"#3454d1";return{dark:s.closest(
+".dark")!==null,red:t.getPropertyValue("--red").trim(),accent:e}}function xr(s,{block:t,top:e,rows:i,left:n,right:r,level:o,until:a},h,d,c,p){let m=Math.min(3*o,
+15),y=K-2*Te-m-6,[T,j]=[Te+m+n*y,Math.max(2,(r-n)*y-1)],[it,ue]=[h+e*d,Math.max(1,Math.min(i*d-(d>4?2:.4),Qi))];i&&t.children.length&&(s.fillStyle=`hsl(${t.hue}\
+ ${c.dark?"30% 30%":"50% 90%"} / 60%)`,s.fillRect(T,it,j,a*d-1)),i&&(s.fillStyle=t.problem?c.red:`hsl(${t.hue} ${c.dark?"42% 52%":"55% 62%"})`,s.fillRect(T,it,t.
+children.length?Math.min(j,14):j,ue)),t.problem&&Er(s,it+ue/2,c.red),p&&(s.fillStyle=c.accent,s.fillRect(0,it-1,K,Math.max(2,Math.min(ue,3))+1))}function Er(s,t,e){
+s.fillStyle=e,s.beginPath(),s.moveTo(K,t-4),s.lineTo(K-6,t),s.lineTo(K,t+4),s.fill()}function Ft(s,t){let e=l("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=64,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-\
+label",t.label);let i=!0,n=(r,o)=>{if(!i)return;i=!1;let a=e.value.trim();e.remove(),s.textContent=r?a:t.value,t.closed(o),r&&a!==t.value&&t.done(a)};e.addEventListener(
 "keydown",r=>{r.stopPropagation();let o=r.key==="Enter"&&!r.isComposing;!o&&r.key!=="Escape"||(r.preventDefault(),n(o,!0))}),e.addEventListener("blur",()=>n(!0,
-!1)),s.replaceChildren(e),e.focus({preventScroll:!0}),e.select()}function Fe(s,t,e){let i={label:`Name of ${t.kind}`,value:t.name,placeholder:t.key||"name",done:e.rename};_e(s,"name",i,e)}function Ge(s,t,e){let i=n=>n&&e.rename(
-n);_e(s,"kind",{label:"Class name of the block",value:t.kind,placeholder:t.kind,done:i},e)}function _e(s,t,e,i){s.typing||(s.typing=t,s.element.classList.add(`t\
-yping-${t}`),mt(t==="name"?s.label:s.kind,{...e,closed:n=>{s.typing=null,s.forget(),s.element.classList.remove(`typing-${t}`),i.closed(n)}}))}function rn(){let s=crypto.getRandomValues(new Uint32Array(2));return s[0].toString(36)+s[1].toString(36)}var ft=class{constructor(t){this.send=t}send;client=rn();pending=[];acknowledged=0;last=0;timer=0;wait=3e3;push(t){
-return this.last+=1,this.pending.push({...t,id:this.last}),this.wait=3e3,this.deliver(),this.last}receive(t,e){this.send=e,t.client===this.client&&(this.acknowledged=
-Math.max(this.acknowledged,t.id),this.pending=this.pending.filter(i=>i.id>this.acknowledged)),this.wait=3e3,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){
-this.send({client:this.client,ops:this.pending}),this.schedule()}schedule(){clearTimeout(this.timer),this.pending.length&&(this.timer=window.setTimeout(()=>{this.
-wait=Math.min(this.wait*2,24e3),this.deliver()},this.wait))}};var gt=class{constructor(t,e){this.add=t;this.leave=e;this.field.type="text",this.field.placeholder="Search layers",this.field.spellcheck=!1,this.field.autocomplete=
-"off",this.field.setAttribute("aria-label","Search layers"),this.field.dataset.action="search",this.field.addEventListener("input",()=>this.filter()),this.none.
-hidden=!0,this.list.setAttribute("role","group"),this.list.setAttribute("aria-label","Layers");let i=a("label","search","",f("search"),this.field,a("kbd","","/"));
-this.element.append(i,this.list,this.none),this.element.addEventListener("keydown",n=>this.key(n)),this.list.addEventListener("dblclick",n=>this.addFrom(n,"[dat\
-a-palette]")),this.list.addEventListener("click",n=>this.addFrom(n,".plus"))}add;leave;element=a("div","palette");field=a("input","search-field");list=a("div","\
-families");none=a("p","none","No layer matches");entries=[];shown=[];drawn="";focusSearch(){this.field.focus({preventScroll:!0}),this.field.select()}draw(t){let e=JSON.
-stringify(t);e!==this.drawn&&(this.drawn=e,this.entries=[],this.list.replaceChildren(...t.map(i=>this.section(i))),this.filter())}pick(t){let e=u(t,"[data-palet\
-te]"),i=this.entries.find(n=>n.button===e);return i?{block:null,blocks:[],kind:i.kind.kind,text:"",family:i.family.family,hue:i.kind.hue??i.family.hue}:null}section(t){
-let e=a("section","family","",a("h3","family-name",t.family));e.classList.toggle("mine",t.mine===!0),e.style.setProperty("--h",String(t.hue));for(let i of t.kinds){
-let n=a("span","sign","",f(i.kind,t.family)),r=a("button","brick","",n,a("span","kind",i.kind),a("span","brick-hint",i.hint));r.type="button",r.dataset.palette=
-i.kind,r.title=i.doc||i.kind;let o=a("button","plus","",f("plus"));o.type="button",o.tabIndex=-1,c(o,"aria-label",`Add ${i.kind}`),i.hue!==void 0&&r.style.setProperty(
-"--h",String(i.hue));let l=a("div","brick-row","",r,o);e.append(l),this.entries.push({kind:i,family:t,row:l,button:r,section:e})}return e}filter(){let t=this.field.
-value.trim().toLowerCase(),e=this.entries.map(n=>({entry:n,rank:t?on(n.kind,t):0})).filter(({rank:n})=>n<4);e.sort((n,r)=>n.rank-r.rank);let i=new Map;for(let{entry:n}of e)
-i.set(n.section,[...i.get(n.section)??[],n]);this.shown=[...i.values()].flat();for(let n of this.entries)n.row.hidden=n.section.hidden=!0,n.button.tabIndex=-1,n.
-button.classList.remove("first");for(let n of this.shown)n.row.hidden=n.section.hidden=!1,n.section.append(n.row);this.list.append(...i.keys()),this.markFirst(t)}markFirst(t){
-let[e]=this.shown;this.none.hidden=e!==void 0,this.list.scrollTop=0,e&&(e.button.tabIndex=0,e.button.classList.toggle("first",t!==""))}bring(t){let e=t.row.getBoundingClientRect(),
-i=this.list.getBoundingClientRect(),n=28;e.top<i.top+n?this.list.scrollTop-=i.top+n-e.top:e.bottom>i.bottom&&(this.list.scrollTop+=e.bottom-i.bottom+4)}addFrom(t,e){
-let i=u(t,e)?.closest(".brick-row"),n=this.entries.find(r=>r.row===i);n&&this.add(n.kind.kind)}key(t){if(t.isComposing)return;let e=t.composedPath()[0]===this.field,
-i=this.shown,n=i.findIndex(r=>r.button===t.composedPath()[0]);if(t.key==="ArrowDown")this.step(e?this.shown[0]:i[n+1]);else if(t.key==="ArrowUp"&&!e)n>0?this.step(
-i[n-1]):this.focusSearch();else if(t.key==="Enter"&&e&&this.field.value.trim()&&this.shown[0])this.addFound(this.shown[0]);else if((t.key==="Enter"||t.key==="+")&&
-n>=0)this.add(i[n].kind.kind);else if(t.key==="Escape")this.field.value?this.clear():this.leave();else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}addFound(t){
-this.add(t.kind.kind),this.clear()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of this.entries)e.button.
-tabIndex=-1;t.button.tabIndex=0,t.button.focus({preventScroll:!0}),this.bring(t)}}};function on(s,t){let e=s.kind.toLowerCase();return e.startsWith(t)?e===t?0:1:
-e.includes(t)?2:`${s.hint} ${s.doc}`.toLowerCase().includes(t)?3:4}var vt=class{constructor(t,e){this.host=t;e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{u(i,".head")&&!u(i,"button, input")&&t.
-startRename(Dt(i))}),e.addEventListener("focusin",i=>{this.light(i);let n=Dt(i);n!==null&&t.focusMoved(n)}),e.addEventListener("focusout",()=>t.links.clear()),e.
-addEventListener("pointerover",i=>{this.hover(u(i,".item:not(.slot)")),t.busy||this.light(i)}),e.addEventListener("pointerleave",()=>{this.hover(null),t.links.clear()})}host;hovered=null;pick(t){
-let{view:e}=this.host,i=u(t,".item:not(.slot)"),n=i&&e.places.get(Number(i.dataset.block))?.block;if(!n||k(n.id))return null;let r=this.host.marked(n.id),o=x(n),
-l=r.length>1?`and ${r.length-1} more`:o?`${o} inside`:n.detail;return{block:n.id,blocks:r,kind:n.kind,text:l,family:n.family,hue:n.hue}}hover(t){t!==this.hovered&&
+!1)),s.replaceChildren(e),e.focus({preventScroll:!0}),e.select()}function tn(s,t,e){let i={label:`Name of ${t.kind}`,value:t.name,placeholder:t.key||"name",done:e.rename};nn(s,"name",i,e)}function en(s,t,e){let i=n=>n&&e.rename(
+n);nn(s,"kind",{label:"Class name of the block",value:t.kind,placeholder:t.kind,done:i},e)}function nn(s,t,e,i){s.typing||(s.typing=t,s.element.classList.add(`t\
+yping-${t}`),Ft(t==="name"?s.label:s.kind,{...e,closed:n=>{s.typing=null,s.forget(),s.element.classList.remove(`typing-${t}`),i.closed(n)}}))}var Pe=3e3,Mr=24e3,Wt=class{constructor(t){this.send=t}send;client=X();pending=[];acknowledged=0;last=0;session="";again=new Map;timer=0;wait=Pe;push(t,e){this.
+last+=1,this.pending.push({...t,id:this.last}),e&&this.again.set(this.last,e),this.wait=Pe,this.deliver()}get waiting(){return this.pending.flatMap(({id:t})=>this.
+again.get(t)??[])}clear(){this.pending=[],this.again.clear()}retry(){this.pending.length&&this.deliver()}receive({ack:t,session:e},i){if(this.send=i,this.session=
+e,t.client===this.client){this.acknowledged=Math.max(this.acknowledged,t.id),this.pending=this.pending.filter(n=>n.id>this.acknowledged);for(let n of[...this.again.
+keys()])n<=this.acknowledged&&this.again.delete(n)}this.wait=Pe,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){this.send({client:this.client,session:this.
+session,ops:this.pending}),this.schedule()}schedule(){clearTimeout(this.timer),this.pending.length&&(this.timer=window.setTimeout(()=>{this.wait=Math.min(this.wait*
+2,Mr),this.deliver()},this.wait))}};function rn(s,t,e){let i=an("brick",s,t);i.dataset.palette=s.kind,i.append(l("span","brick-hint",s.hint));let n=sn("star","star",""),r=sn("plus","plus",`Add ${s.
+kind}`),o=l("div","brick-row","",i,n,r);return e.append(o),{kind:s,family:t,row:o,button:i,section:e}}function on(s,t,e){let i=an("kind-chip",s,t);return i.dataset.
+shelf=s.kind,e.append(i),{kind:s,family:t,button:i,row:i,section:e}}function Ce({row:s,kind:t,button:e},i){let n=s.querySelector(".star");n&&(u(n,"aria-pressed",
+String(i)),D(n,i?`Take ${t.kind} off the favourites (*)`:`Make ${t.kind} a favourite (*)`),u(e,"aria-description",i?"a favourite":null))}function an(s,t,e){let i=l(
+"button",s,"",l("span","sign","",g(t.kind,e.family)),l("span","kind",t.kind));return i.type="button",i.tabIndex=-1,i.style.setProperty("--h",String(t.hue??e.hue)),
+u(i,"aria-keyshortcuts","*"),i}function sn(s,t,e){let i=l("button",s,"",g(t));return i.type="button",i.tabIndex=-1,e&&u(i,"aria-label",e),i}var ln="http://www.w3.org/2000/svg";function Gt(s,t,e=260){let i=hn(s);if(!i)return null;let[n,r,o]=Lr(i.slice(1)).map(a=>Math.max(6,e*Math.sqrt(a/t)));return Sr(n,r,o*.5)}function jt(s){return Math.
+max(1,...s.flatMap(t=>hn(t)?.slice(1)??[]))}function hn(s){let t=s.split(" ")[0],e=t.split("\xD7").map(i=>/^\d+$/.test(i)?Number(i):/^\d*B$/.test(i)?1:NaN);return t&&
+e.every(Number.isFinite)?e:null}function Lr(s){return s.length===0?[0,0,0]:s.length===1?[s[0],0,0]:s.length===2?[s[1],s[0],0]:[s.at(-1),s.at(-2),s.slice(0,-2).reduce(
+(t,e)=>t*e,1)]}function Sr(s,t,e){let i=e*.7,n=document.createElementNS(ln,"svg");n.setAttribute("viewBox",`-2 -2 ${s+i+4} ${t+i+4}`),n.setAttribute("width",String(
+s+i+4)),n.setAttribute("height",String(t+i+4)),n.setAttribute("aria-hidden","true"),n.classList.add("tensor");let r=[["front",`M0 ${i}h${s}v${t}h${-s}z`],["top",
+`M0 ${i}l${i} ${-i}h${s}l${-i} ${i}z`],["side",`M${s} ${i}l${i} ${-i}v${t}l${-i} ${i}z`]];for(let[o,a]of r){let h=document.createElementNS(ln,"path");h.setAttribute(
+"d",a),h.setAttribute("class",o),n.append(h)}return n}var dn="http://www.w3.org/2000/svg",Tr=44;function cn(s,t){let e=l("span","flow-arrow","\u2192"),i=jt([...s,...t]),n=r=>Ar(r,i);return l("div","flow","",...s.map(
+n),...s.length?[e]:[],...t.map(n))}function un(s){let[t,e]=[Math.min(-1,...s),Math.max(1,...s)],i=o=>4+152*o/(s.length-1),n=o=>4+72*(e-o)/(e-t),r=s.map((o,a)=>`${i(
+a).toFixed(1)} ${n(o).toFixed(1)}`).join("L");return mn("curve",160,80,[["axis",`M4 ${n(0)}H156M80 4V76`],["graph",`M${r}`]])}function pn(s){let t=Cr[s];return t?
+mn("structure",160,96,[["wires",t[0]],["boxes",t[1]]]):null}function Ar(s,t){let[e="",i=""]=s.split(" "),n=Gt(e,t,Tr),r=i?[l("span","flow-type",i)]:[];return l(
+"span","flow-tensor","",l("span","flow-picture","",...n?[n]:[]),l("span","flow-shape",e),...r)}function Pr(s,t,e,i){return`M${s} ${t}h${e}v${i}h${-e}z`}function mn(s,t,e,i){
+let n=document.createElementNS(dn,"svg");n.setAttribute("viewBox",`0 0 ${t} ${e}`),n.setAttribute("class",`picture ${s}`),n.setAttribute("aria-hidden","true");for(let[
+r,o]of i){let a=document.createElementNS(dn,"path");a.setAttribute("class",r),a.setAttribute("d",o),n.append(a)}return n}var M=(s,t,e=48)=>Pr(s-e/2,t-8,e,16),Cr={
+Sequential:["M80 2V94",M(80,20)+M(80,48)+M(80,76)],Residual:["M80 2V94M80 10h34a10 10 0 0 1 10 10v46a10 10 0 0 1 -10 10h-34",`${M(80,30)+M(80,54)}M80 68a8 8 0 1\
+ 1 0 16a8 8 0 1 1 0-16M76 76h8M80 72v8`],Parallel:["M80 2V94M28 40V22q0-10 10-10h84q10 0 10 10V74q0 10-10 10H38q-10 0-10-10z",M(28,48,40)+M(80,48,40)+M(132,48,40)],
+Repeat:["M80 2V94",`${M(90,38)+M(85,43)+M(80,48)}M124 44l8 8M132 44l-8 8M138 42h7l-4 5q5 0 5 4t-8 2`],Graph:["M80 2V94M80 8H46q-10 0-10 10V40q0 10 10 10H56M104 \
+26h10q10 0 10 10V66q0 10-10 10h-10",M(80,26)+M(80,50)+M(80,76)],Reuse:["M40 2V94M120 2V94M64 48h4m4 0h4m4 0h4m4 0h4m4 0h4",M(40,48)+M(120,48)]};var $r=350,Or=150,qt=8,Br=220,Ut=class{constructor(t,e,i,n){this.root=t;this.palette=e;i.addEventListener("pointerover",r=>r.pointerType==="mouse"&&this.rest(n(
+r))),i.addEventListener("pointerleave",()=>this.leave()),i.addEventListener("focusin",r=>r.target.matches(":focus-visible")&&this.rest(n(r))),i.addEventListener(
+"focusout",()=>this.leave()),i.addEventListener("pointerdown",()=>this.hide()),i.addEventListener("scroll",()=>this.card&&this.place()),t.addEventListener("keyd\
+own",r=>r.key==="Escape"&&this.hide()&&r.stopImmediatePropagation(),{capture:!0})}root;palette;address="";table=null;card=null;entry=null;timer=0;hide(){clearTimeout(
+this.timer);let{card:t,entry:e}=this;return e?.button.removeAttribute("aria-describedby"),t?.remove(),this.card=this.entry=null,t!==null}rest(t){if(!t)return this.
+leave();clearTimeout(this.timer),t!==this.entry&&(this.timer=window.setTimeout(()=>{this.open(t)},this.card?0:$r))}leave(){clearTimeout(this.timer),this.timer=window.
+setTimeout(()=>this.hide(),Or)}async open(t){this.hide(),this.entry=t;let e=(await this.known())[t.kind.kind]??{};this.entry!==t||!t.button.isConnected||this.root.
+classList.contains("dragging")||(this.card=Hr(t,e),this.card.addEventListener("pointerenter",()=>clearTimeout(this.timer)),this.card.addEventListener("pointerle\
+ave",()=>this.leave()),t.button.setAttribute("aria-describedby",this.card.id),this.root.append(this.card),this.place())}known(){return this.table??=fetch(new URL(
+this.address,location.origin)).then(t=>t.ok?t.json():{}).catch(()=>({})),this.table}place(){let{card:t,entry:e}=this;if(!t||!e)return;let i=this.root.getBoundingClientRect(),
+n=this.palette.getBoundingClientRect().right-i.left+qt;t.hidden=i.width-n-qt<Br;let r=e.row.getBoundingClientRect().top-i.top;t.style.left=`${n}px`,t.style.top=
+`${Math.max(qt,Math.min(r,i.height-t.offsetHeight-qt))}px`}};function Hr({kind:s,family:t,button:e},i){let n=l("div","preview-title","",l("span","sign","",g(s.kind,
+t.family)),l("span","kind",s.kind),l("span","preview-family",t.family)),r=l("div","preview","",n,l("p","preview-doc",s.doc||s.hint));return r.id="palette-previe\
+w",r.setAttribute("role","tooltip"),r.style.setProperty("--h",e.style.getPropertyValue("--h")),r.append(...Rr(s,i)),r}function Rr({kind:s},{takes:t=[],gives:e=[],
+params:i,formula:n,curve:r}){let o=[],a=r?un(r):pn(s);return a&&o.push(a),n&&o.push(l("div","preview-formula",n)),n?.startsWith("n \u2192")&&o.push(l("div","pre\
+view-letters",Vr(n))),e.length&&o.push(cn(t,e)),i!==void 0&&o.push(l("div","preview-params",`${i.toLocaleString("en")} parameters in this example`)),o}function Vr(s){
+return Object.entries({n:"each side",k:"kernel_size",s:"stride",p:"padding",d:"dilation"}).filter(([i])=>new RegExp(`\\b${i}\\b`).test(s)).map(([i,n])=>`${i} ${n}`).
+join(", ")}var fn=28,gn=A("finder").keys[0],_t=class{constructor(t,e,i){this.shelf=e;this.host=i;Object.assign(this.field,{type:"text",placeholder:`Layers, or ${P(gn)}`,title:`${P(
+gn)} finds actions, layers, blocks and models`,spellcheck:!1,autocomplete:"off"}),this.field.setAttribute("aria-label","Search layers"),this.field.dataset.action=
+"search",this.field.addEventListener("input",()=>this.filter()),this.none.hidden=!0,this.none.setAttribute("role","status"),this.list.setAttribute("role","group"),
+this.list.setAttribute("aria-label","Layers");let n=l("label","search","",g("search"),this.field,l("kbd","","/"),this.browse);this.browse.type="button",this.browse.
+addEventListener("click",()=>this.open(!this.isOpen)),this.field.addEventListener("focus",()=>this.open(!0)),this.open(!1),this.element.append(n,this.list,this.
+none),this.element.addEventListener("keydown",r=>this.key(r)),this.element.addEventListener("pointerleave",()=>this.settle()),this.element.addEventListener("foc\
+usout",()=>setTimeout(()=>this.settle())),this.list.addEventListener("dblclick",r=>this.addFrom(r,"[data-palette], [data-shelf]")),this.list.addEventListener("c\
+lick",r=>f(r,".star")?this.star(this.entryOf(r)):this.addFrom(r,".plus")),this.preview=new Ut(t,this.element,this.list,r=>this.entryOf(r))}shelf;host;element=l(
+"div","palette");field=l("input","search-field");list=l("div","families");shelves=l("div","shelves");browse=l("button","browse","",g("chevron"));none=l("div","n\
+one");preview;entries=[];chips=[];shown=[];drawn="";stale=!1;focusSearch(){this.field.focus({preventScroll:!0}),this.field.select()}draw({palette:t,previews:e}){
+this.preview.address=e;let i=JSON.stringify(t);i!==this.drawn&&(this.drawn=i,this.entries=[],this.list.replaceChildren(...t.map(n=>this.section(n))),this.drawShelves(),
+this.filter())}used(t){this.shelf.use(t),this.stale=!0,this.settle()}pick(t){let e=f(t,"[data-palette], [data-shelf]")?this.entryOf(t):void 0;return e?(this.preview.
+hide(),{block:null,blocks:[],kind:e.kind.kind,text:"",family:e.family.family,hue:e.kind.hue??e.family.hue}):null}get isOpen(){return this.element.classList.contains(
+"open")}open(t){this.element.classList.toggle("open",t),u(this.browse,"aria-expanded",String(t)),u(this.browse,"aria-label","Layers")}section(t){let e=l("sectio\
+n","family","",l("h3","family-name",t.family));e.classList.toggle("mine",t.mine===!0),e.style.setProperty("--h",String(t.hue)),e.style.setProperty("--rows",String(
+t.kinds.length));for(let i of t.kinds)this.entries.push(rn(i,t,e));return e}settle(){let t=this.list.matches(":hover")||this.list.querySelector(":focus-visible")!==
+null;this.stale&&!t&&this.drawShelves()}drawShelves(){this.stale=!1;let t=this.chips.find(({button:n})=>n.matches(":focus"))?.kind.kind;this.chips=[];let e=this.
+shelf.favourites,i=this.shelf.recent.filter(n=>!e.includes(n));this.shelves.replaceChildren(...this.shelfOf("Favourites",e),...this.shelfOf("Recent",i));for(let n of this.
+entries)Ce(n,e.includes(n.kind.kind));this.place(),t&&this.chips.find(({kind:n})=>n.kind===t)?.button.focus({preventScroll:!0})}shelfOf(t,e){let i=e.flatMap(r=>this.
+entries.find(o=>o.kind.kind===r)??[]),n=l("section","shelf","",l("h3","family-name",t));return this.chips.push(...i.map(({kind:r,family:o})=>on(r,o,n))),i.length?
+[n]:[]}place(){let t=this.list.querySelector(":scope > .mine:not([hidden])");t?t.after(this.shelves):this.list.prepend(this.shelves),this.shelves.hidden=this.field.
+value.trim()!==""||!this.chips.length}star(t){if(!t)return;let{kind:e}=t.kind,i=this.shelf.toggle(e);for(let n of this.entries)n.kind.kind===e&&Ce(n,i);this.stale=
+!0,this.settle(),this.host.announce(i?`${e} is a favourite`:`${e} is no favourite any more`)}filter(){let t=this.field.value.trim(),e=At(this.entries,t,({kind:n})=>[
+n.kind,`${n.hint} ${n.doc}`]),i=new Map;for(let n of e)i.set(n.section,[...i.get(n.section)??[],n]);this.shown=[...i.values()].flat();for(let n of this.entries)
+n.row.hidden=n.section.hidden=!0,n.button.tabIndex=-1,n.button.classList.remove("first");for(let n of this.shown)n.row.hidden=n.section.hidden=!1,n.section.append(
+n.row);this.list.append(...i.keys()),this.place(),this.preview.hide(),this.markFirst(t)}markFirst(t){let[e]=this.shown;if(this.none.hidden=e!==void 0,this.list.
+scrollTop=0,!e)return this.sayNone(t);this.rows()[0].button.tabIndex=0,e.button.classList.toggle("first",t!=="")}sayNone(t){let e=l("span","","No layer matches ",
+l("b","",t),document.createTextNode(".")),i=l("span","","Try what it does: conv, norm, attention, add.");this.none.replaceChildren(e,i,k("plain","Show all layer\
+s",()=>this.clear()))}rows(){return this.shelves.hidden?this.shown:[...this.chips,...this.shown]}bring(t){let e=t.row.getBoundingClientRect(),i=this.list.getBoundingClientRect();
+e.top<i.top+fn?this.list.scrollTop-=i.top+fn-e.top:e.bottom>i.bottom&&(this.list.scrollTop+=e.bottom-i.bottom+4)}entryOf(t){let e=f(t,".brick-row, .kind-chip");
+return e?[...this.chips,...this.entries].find(i=>i.row===e):void 0}addFrom(t,e){let i=f(t,e)?this.entryOf(t):void 0;i&&this.host.add(i.kind.kind)}key(t){if(t.isComposing)
+return;let e=t.composedPath()[0]===this.field,i=this.rows(),n=i.findIndex(r=>r.button===t.composedPath()[0]);if(t.key==="ArrowDown")this.step(e?i[0]:i[n+1]);else if(t.
+key==="ArrowUp"&&!e)n>0?this.step(i[n-1]):this.focusSearch();else if(t.key==="Enter"&&e&&this.field.value.trim()&&this.shown[0])this.addFound(this.shown[0]);else if((t.
+key==="Enter"||t.key==="+")&&n>=0)this.host.add(i[n].kind.kind);else if(t.key==="*"&&n>=0)this.star(i[n]);else if(t.key==="Escape")this.preview.hide()||(this.field.
+value?this.clear():this.close());else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}addFound(t){this.host.add(t.kind.kind),this.clear()}close(){
+this.open(!1),this.host.leave()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of[...this.chips,...this.
+entries])e.button.tabIndex=-1;t.button.tabIndex=0,t.button.focus({preventScroll:!0}),this.bring(t)}}};var zt=class{constructor(t,e){this.host=t;e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{f(i,".head")&&!f(i,"button, input")&&t.
+startRename($e(i))}),e.addEventListener("focusin",i=>{this.light(i);let n=$e(i);n!==null&&t.focusMoved(n)}),e.addEventListener("focusout",()=>t.links.clear()),e.
+addEventListener("pointerover",i=>{this.hover(f(i,".item:not(.slot)")),t.busy||this.light(i)}),e.addEventListener("pointerleave",()=>{this.hover(null),t.links.clear()})}host;hovered=null;pick(t){
+let{view:e}=this.host,i=f(t,".item:not(.slot)"),n=i&&e.places.get(Number(i.dataset.block))?.block;if(!n||w(n.id))return null;let r=this.host.marked(n.id),o=C(n),
+a=r.length>1?`and ${r.length-1} more`:o?`${o} inside`:n.detail;return{block:n.id,blocks:r,kind:n.kind,text:a,family:n.family,hue:n.hue}}hover(t){t!==this.hovered&&
 (this.hovered?.classList.remove("hover"),this.hovered=t,t&&(t.classList.add("hover"),this.host.sheet.items.get(Number(t.dataset.block))?.needActions()))}light(t){
-let{links:e}=this.host,i=u(t,"[data-source]"),n=u(t,".item:not(.slot), .input")?.dataset.block;i?e.source(i):n!==void 0?e.takers(Number(n)):e.clear()}click(t){let{
-host:e}=this;if(S(t)||u(t,".problem button"))return;let i=Dt(t),n=u(t,"[data-source]")?.dataset.source,r=u(t,"[data-action]")?.dataset.action;n!==void 0?e.goToSource(
-Number(n)):r==="output"?e.commands.select(e.view.root.id):i!==null?this.clickBlock(i,r,t):u(t,".sheet, .scroller")&&e.chooseNothing()}clickBlock(t,e,i){let{host:n}=this,
-r=n.view.places.get(t)?.block.folded;e==="fold"||r&&u(i,".empty")?n.commands.fold(t,!r):e==="add-input"?n.addInput():e==="wrap"?n.openWrap(t):e==="duplicate"?n.
-commands.duplicate(t):e==="remove"?n.commands.remove(t):i.ctrlKey||i.metaKey?n.toggle(t):(!i.shiftKey||!n.reach(t))&&n.choose(t)}};function Dt(s){let t=u(s,"[da\
-ta-block]:not(.within)");return t?Number(t.dataset.block):null}var bt=class{element=a("div","inputs");pills=[];more=w("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
-add("more"),this.more.tabIndex=-1}draw(t,e){for(;this.pills.length<e.inputs.length;)this.pills.push(new Wt);this.pills.length=e.inputs.length,e.inputs.forEach((n,r)=>this.
-pills[r].draw(n,t.selected===n.id,e.batch,t.root.kind==="Graph")),y(this.element,this.pills.map(n=>n.element)),this.more.hidden=!e.more;let i=this.pills.at(-1).
-element;this.more.parentElement!==i&&i.append(this.more)}find(t){return this.pills.find(e=>e.element.dataset.block===String(t))?.element??null}},Wt=class{element=a(
-"div","terminal input");name=a("span","terminal-name");shape=a("span","terminal-shape");type=a("span","terminal-type");port=a("span","port");constructor(){this.
-element.setAttribute("role","treeitem"),this.element.setAttribute("aria-level","1"),this.element.tabIndex=-1,this.element.append(a("b","","input"),this.name,this.
-shape,this.type,this.port),this.port.setAttribute("aria-hidden","true")}draw({id:t,name:e,text:i,dtype:n},r,o,l){this.element.dataset.block=String(t),this.element.
-classList.toggle("selected",r),c(this.element,"aria-selected",String(r)),c(this.element,"aria-label",["input",e,i,n].filter(Boolean).join(" ")),m(this.name,e),m(
-this.shape,i),c(this.shape,"title",i.includes("B")&&o?o:null),m(this.type,n),this.port.hidden=!l,this.port.dataset.port=e}},kt=class{constructor(t){this.fix=t;this.
-open.type="button",this.open.dataset.action="output",this.pill.append(this.open,this.gives.element,this.shape),this.element.append(this.pill)}fix;element=a("div",
-"ending");pill=a("div","terminal output");open=a("button","open","output");shape=a("span","terminal-shape");gives=new B("gives");problem=null;signature="";draw(t,{
-output:e,batch:i}){let{root:n}=t;this.open.disabled=n.kind!=="Graph",c(this.open,"aria-label",`output ${e}`),c(this.open,"title",this.open.disabled?null:"Choose\
+let{links:e}=this.host,i=f(t,"[data-source]"),n=f(t,".item:not(.slot), .input")?.dataset.block;i?e.source(i):n!==void 0?e.takers(Number(n)):e.clear()}click(t){let{
+host:e}=this;if(B(t)||f(t,".problem button"))return;let i=$e(t),n=f(t,"[data-source]")?.dataset.source,r=f(t,"[data-action]")?.dataset.action;n!==void 0?e.goToSource(
+Number(n)):r==="output"?e.commands.select(e.view.root.id):i!==null?this.clickBlock(i,r,t):f(t,".sheet, .scroller")&&e.chooseNothing()}clickBlock(t,e,i){let{host:n}=this,
+r=n.view.places.get(t)?.block.folded;e==="fold"||r&&f(i,".empty")?n.commands.fold(t,!r):e==="add-input"?n.addInput():e==="wrap"?n.openWrap(t):e==="duplicate"?n.
+commands.duplicate(t):e==="remove"?n.commands.remove(t):i.ctrlKey||i.metaKey?n.toggle(t):(!i.shiftKey||!n.reach(t))&&n.choose(t)}};function $e(s){let t=f(s,"[da\
+ta-block]:not(.within)");return t?Number(t.dataset.block):null}function Be(s,t){let e=new Map(t.palette.flatMap(({kinds:o})=>o.map(({kind:a,doc:h})=>[a,h]))),i={detail:"",trail:[],params:"",hue:null,icon:["input"],problem:null,
+folded:!1},n=t.inputs.map(({id:o,name:a,text:h,dtype:d})=>({...i,key:`in${o}`,id:o,title:a?`input ${a}`:"input",told:`A tensor of ${d}.`,takes:[],gives:h})),r={
+...i,key:"out",id:s.root.id,title:"output",told:t.totals.map(({text:o,label:a})=>`${o} ${a}`).join(", "),takes:[t.output],gives:null,problem:s.root.problem};return[
+...n,...s.root.children.flatMap(o=>Oe({view:s,words:e},o,[])),r]}function Oe(s,t,e){if(t.body||t.slot&&t.children.length)return t.children.flatMap(o=>Oe(s,o,e));
+if(t.slot)return[];let i={key:String(t.id),id:t.id,title:b(t),detail:t.detail,told:Ir(s,t),trail:e,takes:t.input?[t.input]:[],gives:t.output,params:t.params,hue:t.
+hue,icon:[t.kind,t.family],problem:t.problem,folded:t.folded};if(t.folded||!t.children.length)return[i];let n=[...e,b(t)],r=t.children.flatMap(o=>{let a=t.children.
+length>1&&(t.kind==="Parallel"||o.slot);return Oe(s,o,a?[...n,Dr(t,o)]:n)});return[{...i,gives:null},...r,...Nr(t,i)]}function Nr(s,t){let e=s.children[0]?.body?
+s.children[0]:s,i=e.kind==="Residual"||e.kind==="Parallel"?e.children.map(r=>r.output||"?"):[];if(!i.length)return[];let n=e.kind==="Residual"?"Both ways are ad\
+ded.":`The branches are merged: ${e.detail}.`;return[{...t,key:`${t.key}+`,title:e.kind==="Residual"?"f(x) + x":b(s),detail:"",told:n,trail:[...t.trail,b(s)],takes:i}]}
+function Dr(s,t){return t.slot?t.key:`branch ${s.children.indexOf(t)+1}`}function Ir({words:s},t){let[e]=t.children,i=e?.body?e:t,n=t.children.length;return t.reuse?
+"The same block again, with the same parameters.":t.folded||!t.holds?s.get(t.kind)??"":t.instance?t.places>1?`One of ${t.places} uses of ${t.kind}; each has par\
+ameters of its own.`:s.get(t.kind)??"":i.kind==="Residual"?"Two ways: the body changes x, the shortcut brings x around it.":i.kind==="Parallel"?`${n} branches, \
+each given the same input.`:i.kind==="Repeat"?`${t.count} rounds, ${t.shared?"all with the same parameters":"each with parameters of its own"}; one is shown.`:i.
+kind==="Graph"?`${n} blocks; each says what it takes.`:`${n} ${n===1?"block":"blocks"}, one after the other.`}var Fr=new Set(["ArrowRight","ArrowDown"," ","PageDown"]),Wr=new Set(["ArrowLeft","ArrowUp","PageUp"]),Kt=class{constructor(t,e){this.root=t;this.host=e;let i=x(
+"leave","close","Leave (Esc)");i.addEventListener("click",()=>this.dialog.close());let[n,r]=[x("step-back","back","Back (\u2190)"),x("step-next","chevron","Next\
+ (\u2192)")];n.addEventListener("click",()=>this.back()),r.addEventListener("click",()=>this.next()),this.ask.setAttribute("aria-pressed","false"),this.dialog.setAttribute(
+"aria-label","Step through the forward pass"),this.stage.setAttribute("aria-live","polite"),this.stage.tabIndex=-1,this.stage.autofocus=!0,this.rail.setAttribute(
+"aria-hidden","true");let o=l("div","scene-bar","",n,this.place,r,l("span","spacer"),this.ask,i);this.dialog.append(this.rail,l("div","scene-side","",o,this.stage)),
+this.dialog.addEventListener("keydown",a=>this.key(a)),this.dialog.addEventListener("close",()=>this.closed()),this.rail.addEventListener("click",a=>this.goTo([
+...this.rail.children].indexOf(a.target.closest("li"))))}root;host;dialog=l("dialog","projector");rail=l("ol","rail");stage=l("div","scene");place=l("span","sce\
+ne-place");ask=k("plain","Ask first (a)",()=>this.toggleAsking());steps=[];at=0;asking=!1;open=!0;show(t,e,i){this.steps=Be(t,e),this.at=Math.max(0,this.steps.findIndex(
+n=>n.id===i)),this.open=!this.asking,this.root.append(this.dialog),this.dialog.showModal(),this.draw()}update(t,e){if(!this.dialog.open)return;let i=this.steps[this.
+at]?.key;this.steps=Be(t,e);let n=this.steps.findIndex(r=>r.key===i);this.at=n<0?Math.min(this.at,this.steps.length-1):n,this.draw()}key(t){if(t.stopPropagation(),
+!(t.target.closest("button")!==null&&t.key===" ")){if(Fr.has(t.key))this.next();else if(Wr.has(t.key))this.back();else if(t.key==="Home")this.goTo(0);else if(t.
+key==="End")this.goTo(this.steps.length-1);else if(t.key==="a")this.toggleAsking();else if(t.key==="f")this.unfold();else return;t.preventDefault()}}next(){this.
+open?this.goTo(this.at+1):(this.open=!0,this.draw())}back(){this.goTo(this.at-1)}goTo(t){if(t<0||t>=this.steps.length||t===this.at)return;let e=t>this.at;this.at=
+t,this.open=!this.asking||!e||!this.steps[t].gives||this.steps[t].takes.length===0,this.draw()}unfold(){let t=this.steps[this.at];t.folded&&this.host.unfold(t.id)}toggleAsking(){
+this.asking=!this.asking,this.ask.setAttribute("aria-pressed",String(this.asking)),this.open=!this.asking,this.draw()}closed(){this.dialog.remove(),this.host.left(
+this.steps[this.at].id)}draw(){let t=this.steps[this.at];v(this.place,`${this.at+1} of ${this.steps.length}`),E(this.rail,this.steps.map((e,i)=>this.line(e,i))),
+this.rail.children[this.at]?.scrollIntoView({block:"center"}),this.stage.style.setProperty("--h",String(t.hue??220)),this.stage.classList.toggle("coloured",t.hue!==
+null),this.stage.replaceChildren(...this.scene(t))}line(t,e){let i=!this.asking||e<this.at||e===this.at&&this.open,n=l("li","rail-step","",l("span","rail-title",
+t.title),l("span","rail-shape",i?t.gives??"":""));return n.classList.toggle("now",e===this.at),n.classList.toggle("passed",e<this.at),n.style.setProperty("--dee\
+p",String(t.trail.length)),t.problem&&n.classList.add("wrong"),n}scene(t){let e=l("h2","scene-title","",g(...t.icon),l("span","",t.title)),n=[l("p","scene-trail",
+t.trail.join(" \u203A ")),e,l("p","scene-detail",t.detail),this.flow(t),l("p","scene-told",t.told)];return t.params&&n.push(l("p","scene-params",`${t.params} pa\
+rameters`)),t.problem&&n.push(l("p","scene-problem",`Received ${t.problem.received} Expected ${t.problem.expected}`)),t.folded&&n.push(k("solid","Look inside (f\
+)",()=>this.unfold())),n.filter(r=>r.textContent||r.matches(".flow"))}flow(t){let e=jt(this.steps.flatMap(({takes:o,gives:a})=>[...o,a??""])),i=t.takes.map(o=>vn(
+o,e)),n=l("span","flow-arrow","\u2192");if(n.setAttribute("aria-hidden","true"),t.gives===null)return l("div","flow","",...i);let r=t.problem?l("span","flow-sha\
+pe wrong","\xD7"):this.open?vn(t.gives||"?",e):this.question();return r.classList.add("answer"),l("div","flow","",...i,...i.length?[n]:[],r)}question(){let t=k(
+"flow-shape asked","?",()=>this.next());return t.setAttribute("aria-label","What shape comes out? Show it"),t}};function vn(s,t){let e=Gt(s,t);return l("span","\
+flow-shape","",...e?[e]:[],l("span","flow-text",s))}var Yt=class{constructor(t){this.events=t;this.element.append(l("p","hint-title","A new model"),l("p","","Drag a layer here from the left, or begin with:"),this.
+list)}events;element=l("div","hint");list=l("div","starts");drawn="";draw(t,e){this.element.hidden=!t;let i=JSON.stringify(e);!t||i===this.drawn||(this.drawn=i,
+this.list.replaceChildren(this.start("Linear","A Linear layer",()=>this.events.add("Linear")),...e.map(([n,r])=>this.start("My blocks",`${r}, from the Gallery`,
+()=>this.events.openOurs(n))),this.start("search","A search through all layers",()=>this.events.search(),l("kbd","","/"))))}start(t,e,i,...n){let r=l("button","\
+start","",g(t),l("span","",e),...n);return r.type="button",r.addEventListener("click",i),r}};var Jt=class{element=l("div","inputs");pills=[];more=x("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
+add("more"),this.more.tabIndex=-1}draw(t,e){for(;this.pills.length<e.inputs.length;)this.pills.push(new He);this.pills.length=e.inputs.length,e.inputs.forEach((n,r)=>this.
+pills[r].draw(n,t.selected===n.id,e.batch,t.root.kind==="Graph")),E(this.element,this.pills.map(n=>n.element)),this.more.hidden=!e.more;let i=this.pills.at(-1).
+element;this.more.parentElement!==i&&i.append(this.more)}find(t){return this.pills.find(e=>e.element.dataset.block===String(t))?.element??null}},He=class{element=l(
+"div","terminal input");name=l("span","terminal-name");shape=l("span","terminal-shape");type=l("span","terminal-type");port=l("span","port");constructor(){this.
+element.setAttribute("role","treeitem"),this.element.setAttribute("aria-level","1"),this.element.tabIndex=-1,this.element.append(l("b","","input"),this.name,this.
+shape,this.type,this.port),this.port.setAttribute("aria-hidden","true")}draw({id:t,name:e,text:i,dtype:n,means:r},o,a,h){this.element.dataset.block=String(t),this.
+element.classList.toggle("selected",o),u(this.element,"aria-selected",String(o)),u(this.element,"aria-label",["input",e,i,n].filter(Boolean).join(" ")),v(this.name,
+e),v(this.shape,i),u(this.shape,"title",!r&&i.includes("B")&&a?a:null),v(this.type,n),this.port.hidden=!h,this.port.dataset.port=e}},Xt=class{constructor(t){this.
+fix=t;this.open.type="button",this.open.dataset.action="output",this.pill.append(this.open,this.gives.element,this.shape),this.element.append(this.pill)}fix;element=l(
+"div","ending");pill=l("div","terminal output");open=l("button","open","output");shape=l("span","terminal-shape");gives=new I("gives");problem=null;signature="";draw(t,{
+output:e,batch:i}){let{root:n}=t;this.open.disabled=n.kind!=="Graph",u(this.open,"aria-label",`output ${e}`),u(this.open,"title",this.open.disabled?null:"Choose\
  what the model gives"),this.pill.classList.toggle("selected",t.selected===n.id),this.pill.classList.toggle("wrong",n.problem!==null),this.drawProblem(n.problem),
-m(this.shape,e),this.shape.dataset.shape=e,c(this.shape,"title",e.includes("B")&&i?i:null),this.gives.draw(n.gives),this.pill.classList.toggle("unknown",e==="?"||
-!e)}drawProblem(t){let e=JSON.stringify(t);e!==this.signature&&(this.signature=e,this.problem?.remove(),this.problem=t&&U(t,this.fix),this.problem&&this.element.
-append(this.problem))}};function yt(s){let t=[`M${C(s[0])}`];for(let e=1;e<s.length-1;e+=1){let[i,n,r]=[s[e-1],s[e],s[e+1]],o=Math.min(7,Ft(i,n)/2,Ft(n,r)/2);t.push(`L${C(je(n,i,o))}Q${C(
-n)} ${C(je(n,r,o))}`)}return`${t.join("")}L${C(s.at(-1))}`}function qe([s,t],e){let i=e?[[s-4,t-4-2],[s+4,t-4-2]]:[[s-4-2,t-4],[s-4-2,t+4]];return`M${C(i[0])}L${C(
-[s,t])}L${C(i[1])}Z`}function je([s,t],[e,i],n){let r=Ft([s,t],[e,i])||1;return[s+(e-s)*n/r,t+(i-t)*n/r]}function Ft([s,t],[e,i]){return Math.hypot(e-s,i-t)}function C([
-s,t]){return`${Ue(s)} ${Ue(t)}`}function Ue(s){return Math.round(s*10)/10}var jt="http://www.w3.org/2000/svg",an=10,dn=12,hn=7,cn=18,un=10,Ke=4,ze=5,wt=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null};watcher=new ResizeObserver(
-()=>this.paint());draw(t){let e=new Set;for(let{block:i,nets:n}of t.places.values())n.length&&(e.add(i.id),this.layer(i.id).take(i,n));for(let[i,n]of this.layers)
-e.has(i)||(this.watcher.unobserve(n.column),n.element.remove(),this.layers.delete(i));cancelAnimationFrame(this.frame),this.layers.size&&(this.frame=requestAnimationFrame(
-()=>this.paint()))}picture(t){return this.layers.get(t)?.element??null}highlight(t,e){if(!(this.focus.block===t&&this.focus.source===e)){this.focus={block:t,source:e};
-for(let i of this.layers.values())i.highlight(this.focus)}}stop(){cancelAnimationFrame(this.frame),this.watcher.disconnect()}layer(t){let e=this.layers.get(t),i=this.
-ground.column(t);return(!e||e.column!==i)&&(this.layers.set(t,e=new _t(this.ground,i)),this.watcher.observe(i)),e}paint(){let t=[...this.layers.values()],e=t.map(
-i=>i.measure());t.forEach((i,n)=>i.paint(e[n],this.focus))}},_t=class{constructor(t,e){this.ground=t;this.column=e;this.element.classList.add("wires"),this.element.
-setAttribute("aria-hidden","true")}ground;column;element=document.createElementNS(jt,"svg");graph;nets=[];drawn="";take(t,e){this.graph=t,this.nets=e}measure(){
-let t=this.column.getBoundingClientRect(),e=o=>{let{left:l,right:d,top:h,bottom:p}=o.getBoundingClientRect();return{left:l-t.left,right:d-t.left,top:h-t.top,bottom:p-
-t.top}},i=this.graph.children.map(o=>this.ground.item(o.id)).map(o=>o?e(o.element):null),n=Math.min(...i.map(o=>o?.left??1/0))-an,r=pn(this.nets);return this.nets.
-flatMap(o=>{let l=n-8*o.lane,d=this.headOf(o,l,i,e);return d?o.wires.flatMap(h=>{let p=this.tailOf(h,l,i,r.get(h),e);if(!p)return[];let v=h.taker===null;return[
-{...{source:o.source,taker:h.taker??this.graph.id,hue:o.hue,start:d[0],tip:qe(p.at(-1),v)},path:yt([...d,...p])}]}):[]})}paint(t,e){let i=JSON.stringify(t);i!==
-this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(mn)),this.highlight(e))}highlight({block:t,source:e}){let i=({dataset:{from:o,to:l}})=>e===void 0?
-[o,l].includes(String(t)):o===String(e)&&l===String(t),n=[...this.element.children],r=n.filter(i);for(let o of n)o.classList.toggle("lit",r.includes(o));this.element.
-classList.toggle("dimmed",r.length>0),r.length&&r.length<n.length&&this.element.append(...r)}headOf(t,e,i,n){let r=t.from<0?this.ground.entry(this.graph.id,t.place):
-this.ground.tag(t.source,t.place);if(r){let d=n(r),h=(d.left+d.right)/2,p=d.bottom+ze+Ke*this.outside(t,v=>v.from===t.from);return[[h,d.bottom],[h,p],[e,p]]}let o=this.
-ground.item(t.source);if(t.from<0||!o)return null;let l=n(o.card).bottom-un;return[[i[t.from].left,l],[e,l]]}tailOf(t,e,i,n,r){let o=i[t.to];if(t.taker!==null){
-if(!o)return null;let G=o.top+dn+n.index*Math.min(hn,cn/n.count);return[[e,G],[o.left,G]]}let l=this.ground.exit(this.graph.id,t.chip);if(!l)return null;let{left:d,
-right:h}=r(l),{top:p}=r(l.closest(".terminal")??l),v=(d+h)/2,b=p-ze-Ke*(n.count-n.index);return[[e,b],[v,b],[v,p]]}outside(t,e){return this.nets.filter(i=>e(i)&&
-i.lane>t.lane).length}};function pn(s){let t=new Map;for(let i of s)for(let n of i.wires)t.set(n.to,[...t.get(n.to)??[],{wire:n,lane:i.lane}]);let e=new Map;for(let i of t.
-values())i.sort((n,r)=>n.lane-r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>e.set(n,{index:r,count:i.length}));return e}function mn({source:s,taker:t,
-hue:e,start:i,path:n,tip:r}){let o=document.createElementNS(jt,"g");o.classList.add("line"),e===null?o.classList.add("plain-source"):o.style.setProperty("--h",String(
-e)),o.dataset.from=String(s),o.dataset.to=String(t);let[l,d,h]=[Gt("path","run"),Gt("path","tip"),Gt("circle","dot")];return l.setAttribute("d",n),d.setAttribute(
-"d",r),h.setAttribute("cx",String(i[0])),h.setAttribute("cy",String(i[1])),h.setAttribute("r","3"),o.append(l,d,h),o}function Gt(s,t){let e=document.createElementNS(
-jt,s);return e.classList.add(t),e}var xt=class{constructor(t){this.events=t;let e=a("div","tree");e.setAttribute("role","tree"),e.setAttribute("aria-label","Model"),e.setAttribute("aria-multisel\
-ectable","true"),this.column.setAttribute("role","none"),this.hint.append(a("p","hint-title","An empty canvas"),a("p","","Drag a layer here, or press / to searc\
-h and Enter to add. Open a finished model in the Gallery.")),e.append(this.inputs.element,this.lead,this.column),this.element.append(e,this.hint,this.output.element)}events;element=a(
-"div","sheet");column=a("div","column root");items=new Map;wires=new wt({column:t=>t===this.root?this.column:this.item(t).inside,item:t=>this.items.get(t),tag:(t,e)=>this.
-items.get(t)?.outs?.at(e)??null,entry:(t,e)=>t===this.root?this.inputs.find(-e):this.items.get(t)?.entries?.at(e)??null,exit:(t,e)=>(t===this.root?this.output.gives:
-this.items.get(t).gives).at(e)});inputs=new bt;output=new kt(t=>this.events.fix(this.root,t));lead=a("div","lead");hint=a("div","hint");draws=0;root=0;draw(t,e,i){
-this.draws+=1,this.root=t.root.id;let n=!t.root.children.length;this.element.classList.toggle("bare",n),this.hint.hidden=!n,this.element.style.setProperty("--wi\
-dest",`${t.places.get(t.root.id).width}px`),this.inputs.draw(t,e),this.output.draw(t,e),this.lead.classList.toggle("cut",!n&&!t.root.children[0].linked),this.element.
-style.setProperty("--gutter",`${O(t.places.get(t.root.id).nets)}px`),this.wires.draw(t),this.fill(this.column,t.root,t,e.batch);let r=new Set(i);for(let[o,l]of this.
-items)l.mark(r.has(o),r.has(o)||t.selected===o),l.seen!==this.draws&&(l.element.remove(),this.items.delete(o))}find(t){return t===null?null:t===this.root?this.output.
-element:L(t)?this.inputs.find(t):this.items.get(t)?.element??null}fill(t,e,i,n){let r=e.children.map(l=>{let d=this.item(l.id);return d.update(i.places.get(l.id),
-i.selected===l.id,n),this.fill(d.inside,l,i,n),d.element}),o=this.wires.picture(e.id);y(t,o?[o,...r]:r)}item(t){let e=this.items.get(t);return e||this.items.set(
-t,e=new Y(t,this.events)),e.seen=this.draws,e}};var fn={names:["input"],least:1,many:!1},gn={names:["output"],least:1,many:!0},Et=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
+v(this.shape,e),this.shape.dataset.shape=e,u(this.shape,"title",n.means===null&&e.includes("B")&&i?i:null),this.gives.draw(n.gives),this.pill.classList.toggle("\
+unknown",e==="?"||!e)}drawProblem(t){let e=JSON.stringify(t);e!==this.signature&&(this.signature=e,this.problem?.remove(),this.problem=t&&rt(t,this.fix),this.problem&&
+this.element.append(this.problem))}};function Zt(s){let t=[`M${N(s[0])}`];for(let e=1;e<s.length-1;e+=1){let[i,n,r]=[s[e-1],s[e],s[e+1]],o=Math.min(7,Re(i,n)/2,Re(n,r)/2);t.push(`L${N(bn(n,i,o))}Q${N(
+n)} ${N(bn(n,r,o))}`)}return`${t.join("")}L${N(s.at(-1))}`}function wn([s,t],e){let i=e?[[s-4,t-4-2],[s+4,t-4-2]]:[[s-4-2,t-4],[s-4-2,t+4]];return`M${N(i[0])}L${N(
+[s,t])}L${N(i[1])}Z`}function bn([s,t],[e,i],n){let r=Re([s,t],[e,i])||1;return[s+(e-s)*n/r,t+(i-t)*n/r]}function Re([s,t],[e,i]){return Math.hypot(e-s,i-t)}function N([
+s,t]){return`${kn(s)} ${kn(t)}`}function kn(s){return Math.round(s*10)/10}var De="http://www.w3.org/2000/svg",jr=10,qr=12,Ur=7,_r=18,zr=10,yn=4,xn=5,Qt=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null,
+route:null};watcher=new ResizeObserver(()=>this.paint());draw(t){let e=new Set;for(let{block:i,nets:n}of t.places.values())n.length&&(e.add(i.id),this.layer(i.id).
+take(i,n));for(let[i,n]of this.layers)e.has(i)||(this.watcher.unobserve(n.column),n.element.remove(),this.layers.delete(i));this.refresh()}refresh(){cancelAnimationFrame(
+this.frame),this.layers.size&&(this.frame=requestAnimationFrame(()=>this.paint()))}rest(t){this.focus={...this.focus,route:t},this.light()}picture(t){return this.
+layers.get(t)?.element??null}highlight(t,e){this.focus.block===t&&this.focus.source===e||(this.focus={...this.focus,block:t,source:e},this.light())}stop(){cancelAnimationFrame(
+this.frame),this.watcher.disconnect()}light(){for(let t of this.layers.values())t.highlight(this.focus)}layer(t){let e=this.layers.get(t),i=this.ground.column(t);
+return(!e||e.column!==i)&&(this.layers.set(t,e=new Ne(this.ground,i)),this.watcher.observe(i)),e}paint(){let t=[...this.layers.values()],e=t.map(i=>i.measure());
+t.forEach((i,n)=>i.paint(e[n],this.focus))}},Ne=class{constructor(t,e){this.ground=t;this.column=e;this.element.classList.add("wires"),this.element.setAttribute(
+"aria-hidden","true")}ground;column;element=document.createElementNS(De,"svg");graph;nets=[];drawn="";take(t,e){this.graph=t,this.nets=e}measure(){let t=this.column.
+getBoundingClientRect(),e=this.ground.scale(),i=a=>{let{left:h,right:d,top:c,bottom:p}=a.getBoundingClientRect(),[m,y]=[T=>(T-t.left)/e,T=>(T-t.top)/e];return{left:m(
+h),right:m(d),top:y(c),bottom:y(p)}},n=this.graph.children.map(a=>this.ground.item(a.id)).map(a=>a?i(a.element):null),r=Math.min(...n.map(a=>a?.left??1/0))-jr,o=Kr(
+this.nets);return this.nets.flatMap(a=>{let h=r-8*a.lane,d=this.headOf(a,h,n,i);return d?a.wires.flatMap(c=>{let p=this.tailOf(c,h,n,o.get(c),i);if(!p)return[];
+let m=c.taker===null;return[{...{source:a.source,taker:c.taker??this.graph.id,hue:a.hue,start:d[0],tip:wn(p.at(-1),m)},path:Zt([...d,...p])}]}):[]})}paint(t,e){
+let i=JSON.stringify(t);i!==this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(Yr)),this.highlight(e))}highlight({block:t,source:e,route:i}){let n=({
+dataset:{from:a,to:h}})=>t===null?i?.carries(this.graph.id,Number(a),Number(h))??!1:e===void 0?[a,h].includes(String(t)):a===String(e)&&h===String(t),r=[...this.
+element.children],o=r.filter(n);for(let a of r)a.classList.toggle("lit",o.includes(a));this.element.classList.toggle("dimmed",o.length>0||t===null&&i!==null),o.
+length&&o.length<r.length&&this.element.append(...o)}headOf(t,e,i,n){let r=t.from<0?this.ground.entry(this.graph.id,t.place):this.ground.tag(t.source,t.place);if(r){
+let h=n(r),d=(h.left+h.right)/2,c=h.bottom+xn+yn*this.outside(t,p=>p.from===t.from);return[[d,h.bottom],[d,c],[e,c]]}let o=this.ground.item(t.source);if(t.from<
+0||!o)return null;let a=n(o.card).bottom-zr;return[[i[t.from].left,a],[e,a]]}tailOf(t,e,i,n,r){let o=i[t.to];if(t.taker!==null){if(!o)return null;let y=o.top+qr+
+n.index*Math.min(Ur,_r/n.count);return[[e,y],[o.left,y]]}let a=this.ground.exit(this.graph.id,t.chip);if(!a)return null;let{left:h,right:d}=r(a),{top:c}=r(a.closest(
+".terminal")??a),p=(h+d)/2,m=c-xn-yn*(n.count-n.index);return[[e,m],[p,m],[p,c]]}outside(t,e){return this.nets.filter(i=>e(i)&&i.lane>t.lane).length}};function Kr(s){
+let t=new Map;for(let i of s)for(let n of i.wires)t.set(n.to,[...t.get(n.to)??[],{wire:n,lane:i.lane}]);let e=new Map;for(let i of t.values())i.sort((n,r)=>n.lane-
+r.lane||n.wire.chip-r.wire.chip),i.forEach(({wire:n},r)=>e.set(n,{index:r,count:i.length}));return e}function Yr({source:s,taker:t,hue:e,start:i,path:n,tip:r}){
+let o=document.createElementNS(De,"g");o.classList.add("line"),e===null?o.classList.add("plain-source"):o.style.setProperty("--h",String(e)),o.dataset.from=String(
+s),o.dataset.to=String(t);let[a,h,d]=[Ve("path","run"),Ve("path","tip"),Ve("circle","dot")];return a.setAttribute("d",n),h.setAttribute("d",r),d.setAttribute("c\
+x",String(i[0])),d.setAttribute("cy",String(i[1])),d.setAttribute("r","3"),o.append(a,h,d),o}function Ve(s,t){let e=document.createElementNS(De,s);return e.classList.
+add(t),e}var te=class{constructor(t,e){this.events=t;this.hint=new Yt(e);let i=l("div","tree");i.setAttribute("role","tree"),i.setAttribute("aria-label","Model"),i.setAttribute(
+"aria-multiselectable","true"),this.column.setAttribute("role","none"),i.append(this.inputs.element,this.lead,this.column),this.element.append(i,this.hint.element,
+this.output.element)}events;element=l("div","sheet");column=l("div","column root");items=new Map;wires=new Qt({column:t=>t===this.root?this.column:this.item(t).
+inside,item:t=>this.items.get(t),tag:(t,e)=>this.items.get(t)?.outs?.at(e)??null,entry:(t,e)=>t===this.root?this.inputs.find(-e):this.items.get(t)?.entries?.at(
+e)??null,scale:()=>this.scale,exit:(t,e)=>(t===this.root?this.output.gives:this.items.get(t).gives).at(e)});scale=1;widest=0;inputs=new Jt;output=new Xt(t=>this.
+events.fix(this.root,t));lead=l("div","lead");hint;draws=0;root=0;draw(t,e,i){this.draws+=1,this.root=t.root.id;let n=!t.root.children.length;this.element.classList.
+toggle("bare",n),this.hint.draw(n,e.starts),this.widest=t.places.get(t.root.id).width,this.element.style.setProperty("--widest",`${this.widest}px`),this.inputs.
+draw(t,e),this.output.draw(t,e),this.lead.classList.toggle("cut",!n&&!t.root.children[0].linked),this.element.style.setProperty("--gutter",`${F(t.places.get(t.root.
+id).nets)}px`),this.wires.draw(t),this.fill(this.column,t.root,t,e.batch);let r=new Set(i);for(let[o,a]of this.items)a.mark(r.has(o),r.has(o)||t.selected===o),a.
+seen!==this.draws&&(a.element.remove(),this.items.delete(o))}find(t){return t===null?null:t===this.root?this.output.element:L(t)?this.inputs.find(t):this.items.
+get(t)?.element??null}route(t){this.element.classList.toggle("routed",t!==null);for(let[e,{element:i}]of this.items)i.classList.toggle("aside",t?.aside.has(e)??
+!1),i.classList.toggle("loose",t?.loose.has(e)??!1);this.wires.rest(t)}extent(){let t=this.element.getBoundingClientRect().top;return{width:this.widest*this.scale,
+height:this.output.element.getBoundingClientRect().bottom-t}}fill(t,e,i,n){let r=e.children.map(a=>{let h=this.item(a.id);return h.update(i.places.get(a.id),i.selected===
+a.id,n),this.fill(h.inside,a,i,n),h.element}),o=this.wires.picture(e.id);E(t,o?[o,...r]:r)}item(t){let e=this.items.get(t);return e||this.items.set(t,e=new ht(t,
+this.events)),e.seen=this.draws,e}};var Jr=new Set(["select","fold","foldall","undo","redo","fix"]);function En(s,t){if(Jr.has(s.op))return null;let e={...s};for(let n of["block","parent"])typeof e[n]==
+"number"&&(e[n]=G(t,e[n]));for(let n of["blocks","others"]){let r=e[n];Array.isArray(r)&&(e[n]=r.map(o=>G(t,o)))}return![e.block,e.parent,e.blocks,e.others].flat().
+includes(null)?e:null}var ee=class{constructor(t,e){this.view=t;this.block=e;let i=t.places.get(e);L(e)&&t.root.kind==="Graph"&&this.within(t.root,e);for(let n=i;n?.parent;n=t.places.
+get(n.parent.id))this.beside(n.parent,n.block)}view;block;aside=new Set;loose=new Set;graphs=new Map;carries(t,e,i){let n=this.graphs.get(t);return n?n(e,i===t?
+null:i):![...this.aside].some(r=>q(this.view,r,t))}beside(t,e){if(t.kind==="Graph")this.within(t,e.id);else if(S(t)||e.slot)for(let i of t.children)i!==e&&this.
+aside.add(i.id)}within(t,e){let{children:i}=t,n=i.map((c,p)=>Mn(c.takes,c.linked,i[p-1])),r=Mn(t.gives,!0,i.at(-1)),o=i.map(c=>c.id),a=new Set([e]),h=new Set([e]);
+o.toReversed().forEach((c,p)=>a.has(c)&&n[o.length-1-p].forEach(m=>m!==null&&a.add(m))),o.forEach((c,p)=>n[p].some(m=>m!==null&&h.has(m))&&h.add(c));let d=(c,p)=>(c===
+null||!o.includes(c))&&c!==e?p!==null&&a.has(p)&&!L(e):p!==null&&a.has(c)&&a.has(p)||h.has(c)&&(p===null?r.includes(c):h.has(p));this.graphs.set(t.id,d),i.forEach(
+({id:c},p)=>{!a.has(c)&&!h.has(c)?this.aside.add(c):d(c,o[p+1]??null)||this.loose.add(c)})}};function Mn(s,t,e){return s.length?s.map(i=>i.id):t?[e?.id??null]:[]}var ie=class{constructor(t,e,i,n){this.desk=t;this.autosave=e;this.messages=i;this.hint=n}desk;autosave;messages;hint;begin(){let{model:t}=this.desk,e=this.autosave.
+own(),i=e&&e.session!==t.session?e:null;if(Me())return this.openLink(i);if(i&&t.fresh)return this.resume(i);i&&this.autosave.setAside(),(i||t.fresh)&&this.offer(),
+t.fresh&&!this.autosave.others(t).length&&this.hint.greet()}openLink(t=null){let e=Me();e&&this.open([{op:"open link",link:e}],i=>{if(Hi(),!i)return t?this.resume(
+t,!0):void 0;this.autosave.setAside(),this.messages.toast(`Opened \u201C${this.desk.model.title}\u201D from the link.`,"info",i),t&&this.offer()})}restore(t){this.
+open(this.edits(t),e=>e&&this.autosave.setAside())}resume(t,e=!1){let i=this.edits(t);i.length&&this.open(i,n=>{if(!n)return this.autosave.setAside(),this.offer();
+let r=`Restored \u201C${t.title||"Untitled"}\u201D, as you left it at ${_(t.time)}.`;e||this.messages.toast(r,"info",n),this.messages.announce(r)})}edits({document:t,
+edits:e,selected:i,folded:n}){return t===this.desk.model.document?e:[{op:"restore",text:t,selected:i,folded:n},...e]}open(t,e){let{notice:i}=this.desk.model;this.
+autosave.hold();for(let n of t)this.desk.send(n);this.desk.afterAnswer(()=>{let n=this.desk.model.notice,r=n?.level==="error"&&n.id!==i?.id,o=()=>t.forEach(()=>this.
+desk.step("undo"));this.autosave.release(),e(r?null:{text:"Undo",run:o})})}offer(){this.messages.offer(this.autosave.others(this.desk.model),t=>this.restore(t))}};var ne=class{constructor(t,e){this.draw=e;for(let i of["keydown","pointerdown"])t.addEventListener(i,()=>this.now(),{capture:!0})}draw;waiting=!1;timer=0;next=[];ask(){
+this.waiting||(this.waiting=!0,this.timer=window.setTimeout(()=>this.now(),0))}then(t){this.waiting?this.next.push(t):t()}now(){this.waiting&&this.draw()}drawn(){
+clearTimeout(this.timer),this.waiting=!1;for(let t of this.next.splice(0))t()}stop(){clearTimeout(this.timer),this.waiting=!1}};var Xr={names:["input"],least:1,many:!1},Zr={names:["output"],least:1,many:!0},se=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
 return;let{wants:r,taken:o}=n;if(o.includes(t)&&!r.many)return this.desk.announce(`${n.title} takes ${t} already`);if(r.names.length===1&&!r.many)return this.send(
-n,[t]);if(o.length<r.least)return this.send(n,[...o,t]);this.desk.offer(e,`${n.title} takes ${t}`,Je(n).map(({text:l,hint:d,at:h})=>({text:l,hint:d,icon:"Graph",
-run:()=>this.send(n,Ye(o,h,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let n=i.block.wants?.names.length===0;this.desk.refuse(n?`${g(i.block)}\
- takes nothing: it makes its tensor itself.`:`${g(i.block)} comes before ${t}: a block takes only from blocks above it.`)}open(t){let e=this.desk.view.places.get(
+n,[t]);if(o.length<r.least)return this.send(n,[...o,t]);this.desk.offer(e,`${n.title} takes ${t}`,Ln(n).map(({text:a,hint:h,at:d})=>({text:a,hint:h,icon:"Graph",
+run:()=>this.send(n,Sn(o,d,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let n=i.block.wants?.names.length===0;this.desk.refuse(n?`${b(i.block)}\
+ takes nothing: it makes its tensor itself.`:`${b(i.block)} comes before ${t}: a block takes only from blocks above it.`)}open(t){let e=this.desk.view.places.get(
 t);if(e?.parent?.kind!=="Graph"||e.block.slot)return this.desk.announce("Only a block of a Graph chooses what it takes");let i=this.taker(t,e.parent.id);if(!i)return;
-if(!i.wants.names.length)return this.refuse("",t);let n=Je(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.offer(t,`${i.title} takes`,n.map(({text:r,
-hint:o,at:l})=>({text:r,hint:o,icon:"Graph",run:()=>this.openSources(i,l)}))),this.desk.announce(`${i.title} takes ${i.taken.join(", ")}. Choose which of them t\
-o change.`)}openSources(t,e){let{taken:i,wants:n}=t,r=yn(t).map(({name:o,hint:l,icon:d})=>({text:o,icon:d,hint:i[e]===o?"now":l,run:()=>this.send(t,Ye(i,e,o))}));
+if(!i.wants.names.length)return this.refuse("",t);let n=Ln(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.offer(t,`${i.title} takes`,n.map(({text:r,
+hint:o,at:a})=>({text:r,hint:o,icon:"Graph",run:()=>this.openSources(i,a)}))),this.desk.announce(`${i.title} takes ${i.taken.join(", ")}. Choose which of them t\
+o change.`)}openSources(t,e){let{taken:i,wants:n}=t,r=io(t).map(({name:o,hint:a,icon:h})=>({text:o,icon:h,hint:i[e]===o?"now":a,run:()=>this.send(t,Sn(i,e,o))}));
 e<i.length&&i.length>n.least&&r.push({text:"nothing",hint:"",icon:"remove",run:()=>this.send(t,n.many?i.toSpliced(e,1):i.slice(0,e))}),this.desk.offer(t.id,`${t.
 title} takes`,r),this.desk.announce(`What ${t.title} takes: ${r.length} to choose from`)}send(t,e){let{desk:i}=this;i.settle([t.id],()=>{t.index===t.graph.children.
-length?i.send({op:"set",block:t.id,args:{outputs:e}}):i.send({op:"rewire",block:t.id,inputs:e.length===1&&e[0]===Ut(t.graph,t.index)?[]:e}),i.announce(`${t.title}\
- takes ${e.join(", ")}`)})}taker(t,e){let{places:i}=this.desk.view,n=i.get(e)?.block,r=i.get(t);return!n||!r||k(t)?null:t===e?{id:t,title:"the output",graph:n,index:n.
-children.length,wants:gn,taken:kn(n)}:{id:t,title:g(r.block),graph:n,index:r.index,wants:r.block.wants??fn,taken:bn(r)}}};function Xe(s,t){let e=Number(s.closest(
+length?i.send({op:"set",block:t.id,args:{outputs:e}}):i.send({op:"rewire",block:t.id,inputs:e.length===1&&e[0]===Ie(t.graph,t.index)?[]:e}),i.announce(`${t.title}\
+ takes ${e.join(", ")}`)})}taker(t,e){let{places:i}=this.desk.view,n=i.get(e)?.block,r=i.get(t);return!n||!r||w(t)?null:t===e?{id:t,title:"the output",graph:n,index:n.
+children.length,wants:Zr,taken:eo(n)}:{id:t,title:b(r.block),graph:n,index:r.index,wants:r.block.wants??Xr,taken:to(r)}}};function Tn(s,t){let e=Number(s.closest(
 "[data-block]").dataset.block),i=s.dataset.port;if(L(e))return{graph:t.root.id,from:-1,name:i};let n=t.places.get(e);return n?.parent?s.closest(".entries")?{graph:e,
-from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function Qe({graph:s,from:t},e,i){let n=e.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>vn(
-e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return s===e.root.id?r.set(s,i(s)):r}function vn({block:s,index:t},e){return t>e&&s.wants?.names.length!==0&&!k(s.id)}
-function bn({block:s,parent:t,index:e}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[Ut(t,e)]:[]}function kn(s){return s.gives.length?s.gives.map(t=>t.
-text):[Ut(s,s.children.length)]}function Ut(s,t){return t?s.children[t-1].name:s.ins[0]}function Je({wants:s,taken:t}){let e=s.many?t.length+1:Math.min(s.names.
+from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function An({graph:s,from:t},e,i){let n=e.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>Qr(
+e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return s===e.root.id?r.set(s,i(s)):r}function Qr({block:s,index:t},e){return t>e&&s.wants?.names.length!==0&&!w(s.id)}
+function to({block:s,parent:t,index:e}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[Ie(t,e)]:[]}function eo(s){return s.gives.length?s.gives.map(t=>t.
+text):[Ie(s,s.children.length)]}function Ie(s,t){return t?s.children[t-1].name:s.ins[0]}function Ln({wants:s,taken:t}){let e=s.many?t.length+1:Math.min(s.names.
 length,t.length+1);return Array.from({length:e},(i,n)=>{let r=t[n];return s.many?{text:r===void 0?"One more":`Instead of ${r}`,hint:"",at:n}:{text:s.names[n],hint:r===
-void 0?"nothing yet":`now ${r}`,at:n}})}function yn({graph:s,index:t}){return[...s.children.slice(0,t).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
-o.map(l=>({name:l.name,hint:l.text,icon:i})):[{name:n,hint:r,icon:i}]),...s.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function Ye(s,t,e){return s.toSpliced(
-t,1,e)}function Ze(s,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
-map(Number)??[];i.remove();let[r=255,o=255,l=255]=n;return .2126*r+.7152*o+.0722*l}function ti(s){s.classList.toggle("dark",Ze(s,"--st-background-color","#fff")<
-128);let t=Ze(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",t)}var wn=4,ei="http://www.w3.org/2000/svg",Mt=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
+void 0?"nothing yet":`now ${r}`,at:n}})}function io({graph:s,index:t}){return[...s.children.slice(0,t).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
+o.map(a=>({name:a.name,hint:a.text,icon:i})):[{name:n,hint:r,icon:i}]),...s.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function Sn(s,t,e){return s.toSpliced(
+t,1,e)}var On="blockyard/shelf";var re=class{kept=Cn()??{v:1,recent:[],favourites:[]};get recent(){return this.kept.recent}get favourites(){return this.kept.favourites}use(t){this.change(e=>({
+...e,recent:[t,...Pn(e.recent,t)].slice(0,5)}))}toggle(t){let e=this.kept.favourites.includes(t);return this.change(i=>({...i,favourites:[...Pn(i.favourites,t),
+...e?[]:[t]].slice(-50)})),!e}change(t){this.kept=t(Cn()??this.kept);try{localStorage.setItem(On,JSON.stringify(this.kept))}catch{}}};function Pn(s,t){return s.
+filter(e=>e!==t)}function Cn(){try{let{v:s,recent:t,favourites:e}=JSON.parse(localStorage.getItem(On)??"null");return s===1&&$n(t)&&$n(e)?{v:s,recent:t.slice(0,
+5),favourites:e.slice(0,50)}:null}catch{return null}}function $n(s){return Array.isArray(s)&&s.every(t=>typeof t=="string"&&t.length<=64)}function Bn(s,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,s.append(i);let n=getComputedStyle(i).color.match(/[\d.]+/g)?.
+map(Number)??[];i.remove();let[r=255,o=255,a=255]=n;return .2126*r+.7152*o+.0722*a}function Hn(s){s.classList.toggle("dark",Bn(s,"--st-background-color","#fff")<
+128);let t=Bn(s,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";s.style.setProperty("--on-accent",t)}var no=4,Rn="http://www.w3.org/2000/svg",oe=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
 picture.setAttribute("aria-hidden","true"),this.picture.append(this.line),e.addEventListener("pointerdown",n=>this.press(n),{signal:i}),e.addEventListener("poin\
 termove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.release(n),{signal:i}),e.addEventListener("pointercancel",n=>n.pointerId===this.pointer&&
 this.cancel(),{signal:i}),window.addEventListener("keydown",n=>this.key(n),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.cancel(),{signal:i})}host;start=null;port=null;pointer=-1;from={
-x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=document.createElementNS(ei,"svg");line=document.createElementNS(ei,"path");listening=new AbortController;get drawing(){
+x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=document.createElementNS(Rn,"svg");line=document.createElementNS(Rn,"path");listening=new AbortController;get drawing(){
 return this.active}refresh(){if(this.active){if(!this.port?.isConnected)return this.cancel();this.mark(!1),this.takers=this.host.takers(this.start),this.mark(!0)}}stop(){
-this.cancel(),this.listening.abort()}press(t){let e=u(t,Qt);this.start||!e||t.button!==0||!t.isPrimary||(this.start=this.host.start(e),this.port=e,this.pointer=
+this.cancel(),this.listening.abort()}press(t){let e=f(t,_e);this.start||!e||t.button!==0||!t.isPrimary||(this.start=this.host.start(e),this.port=e,this.pointer=
 t.pointerId,this.at=this.from={x:t.clientX,y:t.clientY})}move(t){!this.start||t.pointerId!==this.pointer||(this.at={x:t.clientX,y:t.clientY},!(!this.active&&Math.
-hypot(this.at.x-this.from.x,this.at.y-this.from.y)<wn)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
+hypot(this.at.x-this.from.x,this.at.y-this.from.y)<no)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
 !0;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("wiring"),e.append(this.picture),this.takers=this.host.takers(this.start),this.mark(!0),this.frame=
 requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{start:e,active:i}=this,n=i?this.blockAt():null,r=n!==null&&this.takers.
 has(n);this.cancel(),i&&e&&this.host.drop(e,n,r)}cancel(){cancelAnimationFrame(this.frame),this.active&&(this.mark(!1),this.show(null),this.picture.remove(),this.
@@ -505,87 +772,124 @@ host.root.classList.remove("wiring"),this.host.root.hasPointerCapture(this.point
 this.active=!1,this.pointer=-1}key(t){this.active&&(t.stopPropagation(),t.preventDefault(),t.key==="Escape"&&this.cancel())}mark(t){for(let e of this.takers.values())
 e.classList.toggle("taker",t)}aim(){let t=this.blockAt();this.show(t!==null&&this.takers.has(t)?t:null);let e=this.host.sheet.getBoundingClientRect(),i=this.port.
 getBoundingClientRect(),n=[(i.left+i.right)/2-e.left,(i.top+i.bottom)/2-e.top],o=[(this.takers.get(this.over??NaN)?.querySelector(".card, .terminal")?.getBoundingClientRect()?.
-left??this.at.x)-e.left,this.at.y-e.top],l=Math.min(n[0],o[0])-12;this.line.setAttribute("d",yt([n,[l,n[1]],[l,o[1]],o]))}show(t){t!==this.over&&(this.takers.get(
+left??this.at.x)-e.left,this.at.y-e.top],a=Math.min(n[0],o[0])-12;this.line.setAttribute("d",Zt([n,[a,n[1]],[a,o[1]],o]))}show(t){t!==this.over&&(this.takers.get(
 this.over??NaN)?.classList.remove("taking"),this.over=t,this.takers.get(t??NaN)?.classList.add("taking"))}blockAt(){let e=this.host.root.getRootNode().elementFromPoint(
 this.at.x,this.at.y);for(let[n,r]of this.takers)if(e&&r.contains(e))return n;let i=e?.closest(".item:not(.slot)");return i?Number(i.dataset.block):null}scroll(){
-let{scroller:t}=this.host,e=t.getBoundingClientRect(),i=at(this.at.y,e.top,e.bottom);t.scrollTop+=i,i&&this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}};var St=class{constructor(t){this.events=t;let[e,i,n]=[this.tool("finder","search"),this.tool("fold-all","fold"),this.tool("unfold-all","unfold")],r=a("div","too\
-ls","",this.undo,this.redo,a("span","divider"),this.define,i,n,a("span","divider"),e,this.help);this.undo.addEventListener("contextmenu",o=>{o.preventDefault(),
-this.undo.disabled||t.run("history")}),this.title.type=this.status.type="button",this.title.dataset.action="title",this.status.dataset.action="status",this.title.
-append(this.titleText),this.title.addEventListener("click",()=>this.startTyping()),this.status.addEventListener("click",()=>t.run("problem")),this.element.setAttribute(
-"role","toolbar"),this.element.setAttribute("aria-label","Model"),this.element.append(this.title,this.status,this.totals,a("div","spacer"),r)}events;element=a("\
-div","toolbar");title=a("button","title");titleText=a("span","title-text");status=a("button","badge status");totals=a("div","totals");undo=this.tool("undo","und\
-o");redo=this.tool("redo","redo");define=this.tool("define","define");help=this.tool("help","help");look="";typing=!1;undoBox(){return this.undo.getBoundingClientRect()}helpBox(){
-return this.help.getBoundingClientRect()}draw(t,e){this.define.disabled=!e,this.typing||(m(this.titleText,t.title||"Untitled"),c(this.title,"title",`${t.title||
-"Untitled"}: click to rename`)),this.drawStatus(t),this.drawTotals(t.totals),this.drawHistory(this.undo,"Undo",t.undo),t.past.length>1&&c(this.undo,"title",`Und\
+let{scroller:t}=this.host,e=t.getBoundingClientRect(),i=Lt(this.at.y,e.top,e.bottom);t.scrollTop+=i,i&&this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}};var ae=class{constructor(t){this.events=t;let[e,i,n,r]=[this.tool("project","project"),this.tool("finder","search"),this.tool("fold-all","fold"),this.tool("unfo\
+ld-all","unfold")],o=l("div","tools","",this.undo,this.redo,l("span","divider"),this.define,n,r,l("span","divider"),e,i,this.help,this.share);this.file.setAttribute(
+"aria-haspopup","menu"),this.share.classList.replace("tool","share"),this.share.append(l("span","share-text","Share")),this.undo.addEventListener("contextmenu",
+a=>{a.preventDefault(),this.undo.disabled||t.run("history")}),this.title.type=this.status.type="button",this.title.dataset.action="title",this.status.dataset.action=
+"status",this.title.append(this.titleText),this.title.addEventListener("click",()=>this.startTyping()),this.status.addEventListener("click",()=>t.run("problem")),
+this.element.setAttribute("role","toolbar"),this.element.setAttribute("aria-label","Model"),this.element.append(this.file,this.title,this.status,this.totals,l("\
+div","spacer"),o)}events;element=l("div","toolbar");title=l("button","title");titleText=l("span","title-text");status=l("button","badge status");totals=l("div",
+"totals");undo=this.tool("undo","undo");redo=this.tool("redo","redo");define=this.tool("define","define");help=this.tool("help","help");file=this.tool("file","f\
+ile");share=this.tool("share","share");look="";typing=!1;boxOf(t){return this[t].getBoundingClientRect()}undoBox(){return this.undo.getBoundingClientRect()}helpBox(){
+return this.help.getBoundingClientRect()}draw(t,e){this.define.disabled=!e,this.typing||(v(this.titleText,t.title||"Untitled"),u(this.title,"title",`${t.title||
+"Untitled"}: click to rename`)),this.drawStatus(t),this.drawTotals(t.totals),this.drawHistory(this.undo,"Undo",t.undo),t.past.length>1&&u(this.undo,"title",`Und\
 o ${t.undo}
 Right click: several steps
 
 ${t.past.map(i=>`\xB7 ${i}`).join(`
-`)}`),this.drawHistory(this.redo,"Redo",t.redo)}drawStatus({status:t}){let e=`${t.level}${t.text}`;e!==this.look&&this.status.replaceChildren(f(t.level==="good"?
-"check":"alert"),a("span","badge-text",t.text)),this.look=e,this.status.classList.toggle("bad",t.level==="bad"),this.status.classList.toggle("doubtful",t.level===
-"caution"),c(this.status,"aria-label",t.block===null?t.text:`${t.text}: show it`),c(this.status,"title",t.block===null?t.text:"Show the block"),this.status.disabled=
+`)}`),this.drawHistory(this.redo,"Redo",t.redo)}drawStatus({status:t}){let e=`${t.level}${t.text}`;e!==this.look&&this.status.replaceChildren(g(t.level==="good"?
+"check":"alert"),l("span","badge-text",t.text)),this.look=e,this.status.classList.toggle("bad",t.level==="bad"),this.status.classList.toggle("doubtful",t.level===
+"caution"),u(this.status,"aria-label",t.block===null?t.text:`${t.text}: show it`),u(this.status,"title",t.block===null?t.text:"Show the block"),this.status.disabled=
 t.block===null}drawTotals(t){for(;this.totals.children.length>t.length;)this.totals.lastElementChild.remove();t.forEach((e,i)=>{let n=this.totals.children[i]??this.
-totals.appendChild(a("span","badge","",a("b"),a("span","badge-label")));m(n.firstElementChild,e.text),m(n.lastElementChild,e.label),c(n,"title",e.exact)})}tool(t,e){
-let{title:i,keys:n}=D(t),r=w(t,e,n.length?`${i} (${Ie(n[0])})`:i);return r.addEventListener("click",()=>this.events.run(t)),r}drawHistory(t,e,i){t.disabled=!i,At(
-t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){if(this.typing)return;this.typing=!0;let t=a("span","title-text");this.title.replaceWith(t),mt(t,
-{label:"Title of the model",value:this.titleText.textContent??"",placeholder:"Title",done:e=>{m(this.titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{
-this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({preventScroll:!0})}})}};var xn=new Set(["paste","wrap","unwrap","define","undo","redo","restore","fix","add input","remove input"]),Lt=class{constructor(t){this.outbox=t}outbox;list=[];settle(t,e){
-this.list.length||!this.isSettled(t)?this.list.push({ids:t,run:e}):e()}behind(t){this.list.length?this.list.push({ids:[],run:t}):t()}afterAnswer(t){this.outbox.
-pending.length?this.list.push({ids:null,run:t}):t()}answered(){for(;this.list.length&&this.isSettled(this.list[0].ids);){let{ids:t,run:e}=this.list.shift();t?.some(
-k)||e()}}isSettled(t){if(t===null)return!this.outbox.pending.length;let e=new Set(t.filter(k).map(i=>ee(i)));return!this.outbox.pending.some(i=>xn.has(i.op)||e.
-has(i.id))}};var Tt=class{view;commands=new Z(this);takes=new Et(this);data;root=a("div","editor");scroller=a("div","scroller");messages=new pt;autosave=new it;outbox=new ft(
-()=>{});popover=new ut(this.root);finder=new dt(this.root,this);sheet=new xt({fix:(t,e)=>this.commands.fix(t,e),makeUnique:t=>this.commands.makeUnique(t)});links=new _(
-this.sheet.element,t=>this.sheet.find(t),this.sheet.wires);palette=new gt(t=>this.commands.add(t),()=>this.focus(this.keyboard.at));toolbar;drag;band;clipboard;wiring;keyboard=new ht(
-this.sheet,this.scroller);keeper=new ct(this.root,()=>this.keyboard.take());pointer=new vt(this,this.scroller);marks=new X;pageKeys=new AbortController;waiting=new Lt(
-this.outbox);constructor(t){this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element),this.scroller.tabIndex=-1;let e=a("div","stage","",this.messages.
-banner,this.scroller,this.messages.toasts);this.root.append(this.toolbar.element,a("div","desk","",this.palette.element,e),this.messages.live),this.drag=this.makeDrag(),
-this.band=this.makeBand(),this.clipboard=this.makeClipboard(),this.wiring=this.makeWiring(),this.listen(),t.append(this.root)}update({data:t,setTriggerValue:e}){
-let i=!this.data,n=this.view;this.data=t,this.outbox.receive(t.ack,r=>e("ops",r)),ti(this.root),this.palette.draw(t.palette),this.draw(),this.messages.notice(t.
-notice),i?this.start():n.selected!==this.view.selected&&this.showSelected(n),this.autosave.keep(t),this.waiting.answered()}stop(){this.drag.stop(),this.band.stop(),
-this.clipboard.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.messages.stop(),this.sheet.wires.stop(),this.keeper.stop(),this.pageKeys.abort(),
-this.root.remove()}send(t){t.op!=="select"&&t.op!=="fold"&&this.messages.edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),this.outbox.push(t),this.
-draw()}settle(t,e){this.waiting.settle(t,e)}step(t,e=1){this.waiting.behind(()=>this.send({op:t,steps:e}))}openHistory(){let t=this.active(),e=this.data.past.map(
-(i,n)=>({text:i,hint:n?`${n+1} steps`:"",icon:"undo",run:()=>this.step("undo",n+1)}));if(!e.length)return this.announce("There is nothing to undo");this.popover.
-menu(this.toolbar.undoBox(),"Go back to before",e,()=>t?.focus({preventScroll:!0}))}afterAnswer(t){this.waiting.afterAnswer(t)}announce(t){this.messages.announce(
-t)}refuse(t){this.messages.toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2,this.messages.
-offer(this.autosave.offer(this.data),({document:t})=>this.send({op:"restore",text:t}))}draw(){let t=this.active(),e=this.hasFocus(),i=this.view;this.view=oe(this.
-data,this.outbox.pending);let{selected:n}=this.view;n!==i?.selected&&!this.marks.ids(this.view).includes(n??NaN)&&this.marks.clear(),this.sheet.draw(this.view,this.
-data,this.marks.ids(this.view)),this.toolbar.draw(this.data,this.chosen().length),this.links.rest(this.view.selected),this.root.dataset.ack=String(this.outbox.acknowledged),
-this.root.dataset.pending=String(this.outbox.pending.length),this.keyboard.place(this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({
-preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.drag.dragging||this.keyboard.drawn(),this.drag.refresh(r=>this.view.places.has(r)),this.wiring.
-refresh()}active(){return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e===null||this.drag.dragging||(this.sheet.find(e)||!t.
-places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&this.sheet.element.contains(t)}reveal(t){this.keyboard.reveal(t)}focus(t){this.keyboard.
-go(t,this.view)}openWrap(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)return;let n=tt.map(l=>({text:l,hint:"",icon:l,run:()=>this.
-commands.wrap(t,l)})),r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(t)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();
-this.popover.menu(o,"Wrap in",e.block.holds&&this.marked(t).length===1?[...n,r]:n,()=>this.focus(t))}mark(t,e){let i=this.marks.step(this.view,t,e);if(i===null)
-return this.announce("No further block in this row");this.select(i)}define(t){this.commands.define(this.marks.ids(this.view).length||t===null?this.chosen():this.
-marked(t)),this.marks.clear()}marked(t){return this.marks.with(this.view,t)}chosen(){let{places:t,selected:e}=this.view,i=this.marks.ids(this.view),n=e===null?void 0:
-t.get(e);return i.length?i:n?.parent&&!n.block.slot?[e]:[]}reach(t){let e=this.marks.reach(this.view,this.view.selected,t);return e&&this.select(t),e}toggle(t){
-let e=this.marks.toggle(this.view,this.view.selected,t);this.select(e?t:this.marks.ids(this.view).at(-1)??t)}markAll(t){this.marks.all(this.view,t).length&&this.
-select(t)}unmark(){let t=this.marks.ids(this.view).length>0;return this.marks.clear(),t&&this.draw(),t}markNew(t){let{order:e,places:i,selected:n}=this.view,r=o=>!t.
-has(o)&&!i.get(o).block.slot;this.marks.put(e.filter(o=>i.has(o)&&r(o)&&t.has(i.get(o).parent.id))),n!==null&&i.has(n)&&this.focus(n),this.draw()}choose(t){this.
-marks.clear(),this.commands.select(t),this.draw()}chooseNothing(){this.marks.clear(),this.commands.select(null),this.draw()}select(t){this.commands.select(t),this.
-focus(t),this.draw();let{length:e}=this.marks.ids(this.view);this.announce(e?`${e} blocks marked`:"One block selected")}openTakes(t){this.commands.isAlone(t,"wi\
-red")&&this.takes.open(t)}offer(t,e,i){let n=this.sheet.items.get(t)?.head??this.sheet.find(t)?.querySelector(".terminal");n&&this.popover.menu(n.getBoundingClientRect(),
-e,i,()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.block.slot||k(t)||!this.commands.isAlone(t,"renamed")||Fe(
-i,e.block,{rename:n=>this.commands.rename(t,n),closed:n=>n&&this.focus(t)})}nameClass(){let{selected:t}=this.view,e=t===null?void 0:this.view.places.get(t)?.block,
-i=e&&this.sheet.items.get(e.id);if(!e?.instance||!i)return;this.focus(e.id),Ge(i,e,{rename:r=>this.send({op:"rename definition",definition:e.kind,name:r}),closed:r=>r&&
-this.focus(e.id)})}focusSearch(){this.palette.focusSearch()}help(t=this.toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,$,()=>e?.focus({preventScroll:!0}))}openFinder(){
-this.finder.open(this.data)}startTitle(){this.toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){return this.keyboard.at}goTo(t){this.choose(
-t),this.focus(t)}makeToolbar(){return new St({rename:t=>this.send({op:"title",title:t}),run:t=>D(t).run(this,this.view.selected??NaN)})}showProblem(){let{block:t}=this.
-data.status;if(t===null)return this.announce(this.data.status.text);if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(
-t))return this.focus(t);this.reveal(t),D("unfold-all").run(this,t)}makeDrag(){return new lt({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.
-palette.pick(t)??this.pointer.pick(t),geometry:({blocks:t,kind:e})=>new ot(this.view,this.sheet.items,this.sheet.element,this.sheet.column,t,e),lift:(t,e)=>{this.
-pointer.hover(null);for(let i of t)this.sheet.find(i)?.classList.toggle("lifted",e)},target:t=>this.light(t),unfold:t=>this.commands.fold(t,!1),refold:(t,e)=>{for(let i of t)
-(e===null||!J(this.view,i,e))&&this.commands.fold(i,!0)},drop:(t,e,i)=>this.commands.drop(t,e,i)})}lit=null;light(t){let e=t===null?void 0:this.view.places.get(
-t),i=e?.block.body?A(this.view,this.view.places.get(e.block.id)).id:t,n=e?.parent?this.sheet.find(i):null;n!==this.lit&&(this.lit?.classList.remove("target"),n?.
-classList.add("target"),this.lit=n)}makeBand(){let t=this;return new nt({get view(){return t.view},scroller:this.scroller,sheet:this.sheet.element,card:e=>this.
-sheet.items.get(e)?.card,mark:(e,i)=>{this.marks.put(e);let[n]=e.slice(-1);i&&n!==void 0?this.select(n):this.draw()}})}makeClipboard(){return new st({commands:this.
-commands,root:this.root,latest:()=>this.data,chosen:()=>this.chosen(),titleOf:t=>t.length?this.commands.spoken(t):"the whole model",say:t=>{this.messages.toast(
-t,"info"),this.announce(t)},refuse:t=>this.refuse(t)})}makeWiring(){return new Mt({root:this.root,scroller:this.scroller,sheet:this.sheet.element,start:t=>Xe(t,
-this.view),takers:t=>Qe(t,this.view,e=>this.sheet.find(e)),drop:(t,e,i)=>{i?this.takes.connect(t.name,e,t.graph):e!==null&&this.takes.refuse(t.name,e)}})}get busy(){
-return this.drag.dragging||this.wiring.drawing}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.at=t,this.keyboard.place(this.view,this.view),this.sheet.items.
-get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){let e=this.view.places.get(t)?.block.body?A(this.
-view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("keydown",t=>this.key(t)),this.root.addEventListener(
-"keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>It(this,t),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(It(this,t)||!t.key.
-startsWith("Arrow"))&&u(t,"[data-block], .scroller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};var qt=new WeakMap;function En(s){let{parentElement:t}=s,e=qt.get(t),i=e??new Tt(t);return e||qt.set(t,i),i.update(s),()=>{i.stop(),qt.delete(t)}}export{En as default};
+totals.appendChild(l("span","badge","",l("b"),l("span","badge-label")));v(n.firstElementChild,e.text),v(n.lastElementChild,e.label),u(n,"title",e.exact)})}tool(t,e){
+let{title:i,keys:n}=A(t),r=x(t,e,n.length?`${i} (${P(n[0])})`:i);return r.addEventListener("click",()=>this.events.run(t)),r}drawHistory(t,e,i){t.disabled=!i,D(
+t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){if(this.typing)return;this.typing=!0;let t=l("span","title-text");this.title.replaceWith(t),Ft(t,
+{label:"Title of the model",value:this.titleText.textContent??"",placeholder:"Title",done:e=>{v(this.titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{
+this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({preventScroll:!0})}})}};var so=new Set(["paste","wrap","unwrap","define","undo","redo","restore","new","open","open link","open ours","fix","add input","remove input"]),le=class{constructor(t){
+this.outbox=t}outbox;list=[];settle(t,e){this.list.length||!this.isSettled(t)?this.list.push({ids:t,run:e}):e()}behind(t){this.list.length?this.list.push({ids:[],
+run:t}):t()}afterAnswer(t){this.outbox.pending.length?this.list.push({ids:null,run:t}):t()}answered(){for(;this.list.length&&this.isSettled(this.list[0].ids);){
+let{ids:t,run:e}=this.list.shift();t?.some(w)||e()}}clear(){return this.list.splice(0).length}isSettled(t){if(t===null)return!this.outbox.pending.length;let e=new Set(
+t.filter(w).map(i=>Ye(i)));return!this.outbox.pending.some(i=>so.has(i.op)||e.has(i.id))}};var he=[.35,.5,.67,.8,1,1.25,1.5,2],[Vn,ro]=[he[0],he.at(-1)],oo=.6,ao=100,Nn=24,Dn=12,de=class{constructor(t,e,i){this.sheet=t;this.scroller=e;this.changed=i;e.
+addEventListener("wheel",n=>this.wheel(n),{passive:!1}),e.addEventListener("touchstart",n=>this.touch(n)),e.addEventListener("touchmove",n=>this.pinch(n),{passive:!1}),
+e.addEventListener("touchend",n=>this.touch(n))}sheet;scroller;changed;level=1;fingers=null;step(t){let e=t>0?he.find(i=>i>this.level+.01):he.findLast(i=>i<this.
+level-.01);e&&this.to(e)}to(t,e=this.middle()){let i=Math.max(Vn,Math.min(ro,t));if(i===this.level)return;let n=this.spotAt(e);this.apply(i),this.hold(n,e),requestAnimationFrame(
+()=>this.hold(n,e))}fit(){let t=this.level;this.apply(1);for(let e=0;e<2;e+=1)this.apply(Math.max(Vn,Math.min(1,this.level*this.room())),!1);this.apply(this.level),
+this.level!==t&&this.scroller.scrollTo({top:0,left:(this.scroller.scrollWidth-this.scroller.clientWidth)/2})}apply(t,e=!0){let{element:i}=this.sheet;this.level=
+this.sheet.scale=t,i.style.setProperty("--zoom",String(t)),i.classList.toggle("far",t<oo),this.sheet.wires.refresh(),e&&this.changed(t)}room(){let{width:t,height:e}=this.
+sheet.extent(),{clientWidth:i,clientHeight:n}=this.scroller;return Math.min(i/(t+2*Dn),n/(e+Dn))}middle(){let{left:t,top:e}=this.scroller.getBoundingClientRect();
+return{x:t+this.scroller.clientWidth/2,y:e+this.scroller.clientHeight/2}}spotAt({x:t,y:e}){let n=this.scroller.getRootNode().elementFromPoint(t,e)?.closest(".he\
+ad, .terminal, .item")??this.sheet.element,{left:r,top:o,width:a,height:h}=n.getBoundingClientRect();return{element:n,right:(t-r)/(a||1),down:(e-o)/(h||1)}}hold({
+element:t,right:e,down:i},{x:n,y:r}){let{left:o,top:a,width:h,height:d}=t.getBoundingClientRect();this.scroller.scrollLeft+=o+e*h-n,this.scroller.scrollTop+=a+i*
+d-r}wheel(t){if(!t.ctrlKey&&!t.metaKey)return;t.preventDefault();let e=Math.max(-Nn,Math.min(Nn,t.deltaY));this.to(this.level*Math.exp(-e/ao),{x:t.clientX,y:t.clientY})}touch({
+touches:t}){this.fingers=t.length===2?{distance:In(t),level:this.level}:null}pinch(t){let{touches:e}=t;if(!this.fingers||e.length!==2)return;t.preventDefault();
+let[i,n]=[e[0],e[1]],r={x:(i.clientX+n.clientX)/2,y:(i.clientY+n.clientY)/2};this.to(this.fingers.level*(In(e)/this.fingers.distance),r)}};function In(s){let[t,
+e]=[s[0],s[1]];return Math.hypot(t.clientX-e.clientX,t.clientY-e.clientY)||1}var lo=new Set(["add","move","wrap","duplicate","remove","open","new"]),ce=class{view;commands=new ut(this);takes=new se(this);data;drawn;root=l("div","editor");scroller=l(
+"div","scroller");messages=new Dt;autosave=new bt;outbox=new Wt(()=>{});connection=new yt(t=>this.connected(t));hint=new Ht(()=>this.scroller.focus({preventScroll:!0}));session=new ie(
+this,this.autosave,this.messages,this.hint);files=new Tt(this);popover=new Nt(this.root);shelf=new re;finder=new Pt(this.root,this,this.shelf);context=new xt(this,
+this.popover,this.root);projector=new Kt(this.root,{unfold:t=>this.commands.fold(t,!1),left:t=>this.leftProjector(t)});sheet=new te({fix:(t,e)=>this.commands.fix(
+t,e),makeUnique:t=>this.commands.makeUnique(t)},{add:t=>this.commands.add(t),openOurs:t=>this.openOurs(t),search:()=>this.focusSearch()});links=new nt(this.sheet.
+element,t=>this.sheet.find(t),this.sheet.wires);palette=new _t(this.root,this.shelf,{add:t=>this.commands.add(t),leave:()=>this.focus(this.keyboard.at),announce:t=>this.
+announce(t)});explanation=new St(this.root,this.scroller,()=>({view:this.view,data:this.data}));minimap=new It(this.sheet,this.scroller);footer=new Bt({go:t=>this.
+goTo(t),run:t=>this.run(t)});scale=new de(this.sheet,this.scroller,t=>this.footer.zoomed(t));toolbar;drag;band;clipboard;wiring;keyboard=new Ct(this.sheet,this.
+scroller);keeper=new Vt(this.root,()=>this.keyboard.take());form=new $t(()=>this.keyboard.take());pointer=new zt(this,this.scroller);marks=new dt;pageKeys=new AbortController;waiting=new le(
+this.outbox);soon=new ne(this.root,()=>this.draw());constructor(t){this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element),this.scroller.tabIndex=
+-1;let e=l("div","stage","",this.messages.banner,l("div","ground","",this.scroller,this.minimap.element),this.hint.element,this.messages.lost,this.footer.element,
+this.messages.toasts);this.root.append(this.toolbar.element,l("div","desk","",this.palette.element,e),this.messages.live),this.drag=this.makeDrag(),this.band=this.
+makeBand(),this.clipboard=this.makeClipboard(),this.wiring=this.makeWiring(),new Rt(this,this.scroller),this.listen(),t.append(this.root)}update({data:t,setTriggerValue:e}){
+let i=!this.data,n=this.data?.session!==t.session,r=this.drawn;n&&!i?this.leave():!i&&t.root.id!==this.data.root.id&&this.autosave.setAside(),this.data=t,this.outbox.
+receive(t,o=>e("ops",o)),Hn(this.root),this.palette.draw(t),this.draw(),this.messages.notice(t.notice),i?this.start():r&&r.selected!==this.view.selected&&this.showSelected(
+r),n&&this.session.begin(),this.waiting.answered(),this.keep()}stop(){this.soon.stop(),this.drag.stop(),this.band.stop(),this.clipboard.stop(),this.wiring.stop(),
+this.outbox.stop(),this.autosave.stop(),this.connection.stop(),this.messages.stop(),this.sheet.wires.stop(),this.minimap.stop(),this.keeper.stop(),this.form.stop(),
+this.pageKeys.abort(),this.root.remove()}send(t){["select","form","fold"].includes(t.op)||this.messages.edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),
+lo.has(t.op)&&this.hint.put(),(t.op==="add"||t.op==="wrap")&&this.palette.used(t.kind),this.outbox.push(t,En(t,this.view)),this.view=fe(this.data,this.outbox.pending),
+this.soon.ask(),this.keep()}leave(){this.autosave.flush(),this.outbox.clear(),this.waiting.clear()&&this.refuse("The server started anew, and your last step is \
+lost. Expected: a connection. Fix: do it again.")}keep(){this.autosave.keep(this.data,this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.length>
+0)}connected(t){this.messages.connection(t),t||this.outbox.retry()}settle(t,e){this.waiting.settle(t,e)}step(t,e=1){this.waiting.behind(()=>this.send({op:t,steps:e}))}openHistory(){
+let t=this.active(),e=this.data.past.map((i,n)=>({text:i,hint:n?`${n+1} steps`:"",icon:"undo",run:()=>this.step("undo",n+1)}));if(!e.length)return this.announce(
+"There is nothing to undo");this.popover.menu(this.toolbar.undoBox(),"Go back to before",e,()=>t?.focus({preventScroll:!0}))}afterAnswer(t){this.waiting.afterAnswer(
+t)}announce(t){this.messages.announce(t)}refuse(t){this.messages.toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.
+scroller.clientWidth)/2}draw(){let t=this.active(),e=this.hasFocus(),i=this.drawn;this.view=this.drawn=fe(this.data,this.outbox.pending);let{selected:n}=this.view;
+n!==i?.selected&&!this.marks.ids(this.view).includes(n??NaN)&&this.marks.clear(),this.sheet.draw(this.view,this.data,this.marks.ids(this.view)),this.toolbar.draw(
+this.data,this.chosen().length),this.sheet.route(ho(this.view)),this.footer.draw(this.view,this.data.title),this.minimap.draw(this.view),this.root.dataset.ack=String(
+this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length),this.keyboard.place(this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.
+contains(t)?t.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.drag.dragging||this.keyboard.drawn(),this.drag.refresh(r=>this.view.places.
+has(r)),this.wiring.refresh(),this.projector.update(this.view,this.data),this.soon.drawn()}active(){return this.root.getRootNode().activeElement}showSelected(t){
+let{selected:e}=this.view;e===null||this.drag.dragging||(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&this.
+sheet.element.contains(t)}reveal(t){this.soon.then(()=>this.keyboard.reveal(t))}focus(t){this.keyboard.at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}openWrap(t){
+let e=this.view.places.get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)return;let n=pt.map(a=>({text:a,hint:"",icon:a,run:()=>this.commands.wrap(t,a)})),
+r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(t)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.
+menu(o,"Wrap in",e.block.holds&&this.marked(t).length===1?[...n,r]:n,()=>this.focus(t))}mark(t,e){let i=this.marks.step(this.view,t,e);if(i===null)return this.announce(
+"No further block in this row");this.select(i)}define(t){this.commands.define(this.marks.ids(this.view).length||t===null?this.chosen():this.marked(t)),this.marks.
+clear()}marked(t){return this.marks.with(this.view,t)}chosen(){let{places:t,selected:e}=this.view,i=this.marks.ids(this.view),n=e===null?void 0:t.get(e);return i.
+length?i:n?.parent&&!n.block.slot?[e]:[]}reach(t){let e=this.marks.reach(this.view,this.view.selected,t);return e&&this.select(t),e}toggle(t){let e=this.marks.toggle(
+this.view,this.view.selected,t);this.select(e?t:this.marks.ids(this.view).at(-1)??t)}markAll(t){this.marks.all(this.view,t).length&&this.select(t)}unmark(){let t=this.
+marks.ids(this.view).length>0;return this.marks.clear(),t&&this.soon.ask(),t}markNew(t){let{order:e,places:i,selected:n}=this.view,r=o=>!t.has(o)&&!i.get(o).block.
+slot;this.marks.put(e.filter(o=>i.has(o)&&r(o)&&t.has(i.get(o).parent.id))),n!==null&&i.has(n)&&this.focus(n),this.soon.ask()}choose(t){this.marks.clear(),this.
+commands.select(t),this.soon.ask()}chooseNothing(){this.marks.clear(),this.commands.select(null),this.soon.ask()}select(t){this.commands.select(t),this.focus(t),
+this.soon.ask();let{length:e}=this.marks.ids(this.view);this.announce(e?`${e} blocks marked`:"One block selected")}openTakes(t){this.commands.isAlone(t,"wired")&&
+this.takes.open(t)}openForm(t){if(w(t))return this.afterAnswer(()=>this.openForm(this.keyboard.at));if(this.view.places.get(t)?.block.slot)return this.announce(
+"Nothing to set here");this.keeper.release(),(this.view.selected!==t||!this.form.open(t))&&this.send({op:"form",block:t}),this.form.open(t)}offer(t,e,i){let n=this.
+sheet.items.get(t)?.head??this.sheet.find(t)?.querySelector(".terminal");n&&this.popover.menu(n.getBoundingClientRect(),e,i,()=>this.focus(t))}startRename(t){let e=this.
+view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.block.slot||w(t)||!this.commands.isAlone(t,"renamed")||tn(i,e.block,{rename:n=>this.commands.rename(t,n),
+closed:n=>n&&this.focus(t)})}nameClass(){this.soon.now();let{selected:t}=this.view,e=t===null?void 0:this.view.places.get(t)?.block,i=e&&this.sheet.items.get(e.
+id);if(!e?.instance||!i)return;this.focus(e.id),en(i,e,{rename:r=>this.send({op:"rename definition",definition:e.kind,name:r}),closed:r=>r&&this.focus(e.id)})}get model(){
+return this.data}drafts(){return this.autosave.others(this.data)}restore(t){this.session.restore(t)}run(t){A(t).run(this,this.view.selected??NaN)}boxOf(t){return this.
+toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){this.palette.focusSearch()}help(t=this.toolbar.helpBox()){let e=this.
+active();this.popover.shortcuts(t,V,()=>e?.focus({preventScroll:!0}))}openFinder(){this.finder.open(this.data)}openFinderAt(t,e,i){this.finder.openAt(this.data,
+t,e,i)}openOurs(t){this.send({op:"open ours",name:t})}openMenu(t){this.context.open(t)}project(){this.projector.show(this.view,this.data,this.view.selected)}leftProjector(t){
+this.view.places.has(t)&&t!==this.view.root.id?this.goTo(t):this.focus(this.at)}startTitle(){this.toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){
+return this.keyboard.at}goTo(t){if(t===null)return this.commands.select(this.view.root.kind==="Graph"?this.view.root.id:null),this.scroller.scrollTo({top:0});this.
+choose(t),this.focus(t)}zoom(t){t==="fit"?this.scale.fit():t==="life"?this.scale.to(1):this.scale.step(t)}explain(t){let e=this.sheet.find(t);this.announce(e&&this.
+explanation.show(e)||"Nobody knows what its dimensions are")}makeToolbar(){return new ae({rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){
+let{block:t}=this.data.status;if(t===null)return this.announce(this.data.status.text);if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.
+view.places.has(t))return this.focus(t);this.reveal(t),A("unfold-all").run(this,t)}makeDrag(){return new Mt({root:this.root,scroller:this.scroller,sheet:this.sheet.
+element,pick:t=>this.palette.pick(t)??this.pointer.pick(t),geometry:({blocks:t,kind:e})=>new z(this.view,this.sheet.items,this.sheet.element,this.sheet.column,t,
+e),lift:(t,e)=>{this.pointer.hover(null);for(let i of t)this.sheet.find(i)?.classList.toggle("lifted",e)},target:t=>this.light(t),unfold:t=>this.commands.fold(t,
+!1),refold:(t,e)=>{for(let i of t)(e===null||!q(this.view,i,e))&&this.commands.fold(i,!0)},drop:(t,e,i)=>this.commands.drop(t,e,i)})}lit=null;light(t){let e=t===
+null?void 0:this.view.places.get(t),i=e?.block.body?O(this.view,this.view.places.get(e.block.id)).id:t,n=e?.parent?this.sheet.find(i):null;n!==this.lit&&(this.lit?.
+classList.remove("target"),n?.classList.add("target"),this.lit=n)}makeBand(){let t=this;return new kt({get view(){return t.view},scroller:this.scroller,sheet:this.
+sheet.element,card:e=>this.sheet.items.get(e)?.card,mark:(e,i)=>{this.marks.put(e);let[n]=e.slice(-1);i&&n!==void 0?this.select(n):this.soon.ask()}})}makeClipboard(){
+return new wt({commands:this.commands,root:this.root,latest:()=>this.data,chosen:()=>this.chosen(),titleOf:t=>t.length?this.commands.spoken(t):"the whole model",
+say:t=>{this.messages.toast(t,"info"),this.announce(t)},refuse:t=>this.refuse(t)})}makeWiring(){return new oe({root:this.root,scroller:this.scroller,sheet:this.
+sheet.element,start:t=>Tn(t,this.view),takers:t=>An(t,this.view,e=>this.sheet.find(e)),drop:(t,e,i)=>{i?this.takes.connect(t.name,e,t.graph):e!==null&&this.takes.
+refuse(t.name,e)}})}get busy(){return this.drag.dragging||this.wiring.drawing}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.at=t,this.keyboard.place(this.view,
+this.view),this.sheet.items.get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){let e=this.view.places.
+get(t)?.block.body?O(this.view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("keydown",t=>this.key(t)),
+this.root.addEventListener("keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>Se(this,t),{signal:this.pageKeys.signal}),addEventListener("ha\
+shchange",()=>this.session.openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(Se(this,t)||!t.key.startsWith("Arrow"))&&f(t,"[data-block], .s\
+croller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};function ho(s){return s.selected===null||s.selected===s.root.id?null:new ee(s,s.selected)}var co=new TextDecoder;function Fn(s){let{plain:t,root:e,...i}=JSON.parse(co.decode(s));return{...i,root:Wn(e,t)}}function Wn(s,t){let e=s.children?.map(i=>Wn(i,
+t))??[];return{...t,...s,children:e}}var Fe=new WeakMap;function uo(s){let{parentElement:t}=s,e=Fe.get(t),i=e??new ce(t);return e||Fe.set(t,i),i.update({...s,data:Fn(s.data)}),()=>{i.stop(),Fe.delete(
+t)}}export{uo as default};

@@ -2,16 +2,19 @@
 // list of shortcuts. What is not offered here cannot be done by keyboard.
 
 import { type Commands, WRAPPERS } from "./commands";
+import type { Files } from "./files";
 import { isInput } from "./types";
 import { choose, enter, escape, jump, leave, walk, type Walker } from "./walking";
 
 /** What the actions need of the editor. */
 export interface ActionHost extends Walker {
   readonly commands: Commands;
+  readonly files: Files;
   step(op: "undo" | "redo"): void;
   openHistory(): void;
   openWrap(id: number): void;
   openTakes(id: number): void;
+  openMenu(id: number): void;
   mark(from: number, direction: -1 | 1): void;
   define(id: number): void;
   startRename(id: number): void;
@@ -22,6 +25,9 @@ export interface ActionHost extends Walker {
   foldTo(depth: number): void;
   focusSearch(): void;
   showProblem(): void;
+  project(): void;
+  zoom(to: 1 | -1 | "fit" | "life"): void;
+  explain(id: number): void;
   openFinder(): void;
   help(): void;
 }
@@ -64,6 +70,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "mark-next", title: "Mark the next one too", group: "Walk", keys: ["Shift+ArrowDown"], block: true, quiet: true, run: (host, id) => host.mark(id, 1) },
   { id: "mark-previous", title: "Mark the one before too", group: "Walk", keys: ["Shift+ArrowUp"], block: true, quiet: true, run: (host, id) => host.mark(id, -1) },
   { id: "mark-all", title: "Mark all beside it (Ctrl+click: any block)", group: "Walk", keys: ["Ctrl+a"], block: true, run: (host, id) => host.markAll(id) },
+  { id: "menu", title: "All that can be done with it", group: "Walk", keys: ["Shift+F10", "ContextMenu"], block: true, quiet: true, run: (host, id) => host.openMenu(id) },
 
   { id: "search", title: "Search layers, Enter adds", group: "Change", keys: ["/"], run: (host) => host.focusSearch() },
   { id: "up", title: "Move up", group: "Change", keys: ["Alt+ArrowUp"], block: true, run: ({ commands }, id) => commands.shift(id, -1) },
@@ -75,6 +82,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "cut", title: "Cut", group: "Change", keys: ["Ctrl+x"], native: true, run: () => void document.execCommand("cut") },
   { id: "paste", title: "Paste after the selected block", group: "Change", keys: ["Ctrl+v"], native: true, quiet: true, run: () => {} },
   { id: "remove", title: "Remove", group: "Change", keys: ["Delete", "Backspace"], block: true, run: ({ commands }, id) => (isInput(id) ? commands.removeInput(id) : commands.remove(id)) },
+  { id: "form", title: "Go to its form (Esc: back)", group: "Change", keys: ["e"], block: true, run: (host, id) => host.openForm(id) },
   { id: "rename", title: "Rename", group: "Change", keys: ["F2"], block: true, run: (host, id) => host.startRename(id) },
   { id: "reuse", title: "Call the same block again (Alt+drag: there)", group: "Change", keys: ["r"], block: true, run: ({ commands }, id) => commands.reuse(id) },
   { id: "takes", title: "In a Graph: choose what the block takes", group: "Change", keys: ["t"], block: true, run: (host, id) => host.openTakes(id) },
@@ -87,14 +95,28 @@ export const ACTIONS: readonly Action[] = [
   { id: "define", title: "Make a block of my own", group: "Put around", keys: ["m"], block: true, run: (host, id) => host.define(id) },
 
   { id: "fold", title: "Fold or unfold", group: "Look", keys: ["f"], block: true, run: ({ commands, view }, id) => commands.fold(id, !view.places.get(id)?.block.folded) },
-  { id: "fold-all", title: "Fold all", group: "Look", keys: ["Shift+f"], run: (host) => host.foldTo(1) },
-  { id: "unfold-all", title: "Unfold all", group: "Look", keys: ["Shift+u"], run: (host) => host.foldTo(ALL) },
+  { id: "fold-all", title: "Fold all", group: "Look", keys: ["Shift+f", "1"], run: (host) => host.foldTo(1) },
+  { id: "depth-2", title: "Unfold two levels", group: "Look", keys: ["2"], run: (host) => host.foldTo(2) },
+  { id: "depth-3", title: "Unfold three levels", group: "Look", keys: ["3"], run: (host) => host.foldTo(3) },
+  { id: "unfold-all", title: "Unfold all", group: "Look", keys: ["Shift+u", "4"], run: (host) => host.foldTo(ALL) },
+  { id: "zoom-in", title: "Zoom in", group: "Look", keys: ["+", "="], run: (host) => host.zoom(1) },
+  { id: "zoom-out", title: "Zoom out", group: "Look", keys: ["-"], run: (host) => host.zoom(-1) },
+  { id: "zoom-reset", title: "Zoom to 100 %", group: "Look", keys: ["0"], run: (host) => host.zoom("life") },
+  { id: "zoom-fit", title: "Fit the model to the canvas", group: "Look", keys: ["Shift+0", ")"], run: (host) => host.zoom("fit") },
+  { id: "explain", title: "Explain the shape it gives", group: "Look", keys: ["i"], block: true, run: (host, id) => host.explain(id) },
+  { id: "project", title: "Step through the forward pass, in large", group: "Look", keys: ["p"], run: (host) => host.project() },
   { id: "problem", title: "Show the first problem", group: "Look", keys: ["!"], run: (host) => host.showProblem() },
 
   { id: "undo", title: "Undo", group: "Model", keys: ["Ctrl+z"], run: (host) => host.step("undo") },
   { id: "redo", title: "Redo", group: "Model", keys: ["Ctrl+y", "Ctrl+Shift+z"], run: (host) => host.step("redo") },
   { id: "history", title: "Go back several steps …", group: "Model", keys: [], run: (host) => host.openHistory() },
   { id: "title", title: "Rename the model", group: "Model", keys: [], run: (host) => host.startTitle() },
+  { id: "file", title: "New, open, save, share", group: "Model", keys: [], quiet: true, run: ({ files }) => files.menu() },
+  { id: "new", title: "New model", group: "Model", keys: [], run: ({ files }) => files.begin() },
+  { id: "open", title: "Open a file …", group: "Model", keys: ["Ctrl+o"], always: true, run: ({ files }) => files.open() },
+  { id: "save", title: "Save as a file", group: "Model", keys: ["Ctrl+s"], always: true, run: ({ files }) => files.save() },
+  { id: "share", title: "Share a link", group: "Model", keys: [], run: ({ files }) => files.share() },
+  { id: "drafts", title: "Earlier drafts …", group: "Model", keys: [], run: ({ files }) => files.earlier() },
   { id: "finder", title: "Find anything", group: "Model", keys: ["Ctrl+k"], always: true, quiet: true, run: (host) => host.openFinder() },
   { id: "help", title: "List of shortcuts", group: "Model", keys: ["?"], run: (host) => host.help() },
 ];

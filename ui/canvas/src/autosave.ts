@@ -1,72 +1,132 @@
-// Keeps the model in the browser, so that a refresh loses nothing. Storage may be missing, full or
-// damaged: then there is simply nothing to restore.
+// Keeps the model in the browser, with the edits that still wait for Python, so that neither a refresh nor
+// a lost connection loses anything. Storage may be missing, full or damaged: then less is kept, and nothing breaks.
 
-import type { Data } from "./types";
+import { randomName, tab } from "./tab";
+import type { Data, Edit } from "./types";
+import { addressOf, type View } from "./view";
 
 const KEY = "blockyard/drafts";
-const VERSION = 1;
-const MOST = 5;
-const QUIET_MS = 300;
+const VERSION = 2;
+const MOST = 8;
+const EVERY_MS = 300;
 
-export interface Saved {
+export interface Draft {
   v: number;
-  page: string;
+  /** The tab that wrote it: after a refresh it is restored there, and offered everywhere else. */
+  tab: string;
+  /** Python's session, in which the model is known without the draft. */
+  session: string;
   time: number;
   title: string;
   document: string;
+  /** Whether there is work in it: it is more than what was opened. */
+  changed: boolean;
+  /** What Python had not acknowledged, with addresses in the place of ids. */
+  edits: Edit[];
+  selected: number[] | null;
+  folded: number[][];
 }
 
-/** Each load of the page has a draft of its own: neither a refresh nor another tab writes over it. */
-const thisPage = crypto.getRandomValues(new Uint32Array(2)).join("-");
-
-function isSaved(value: unknown): value is Saved {
+function isDraft(value: unknown): value is Draft {
   if (typeof value !== "object" || value === null) return false;
-  const { v, page, time, title, document } = value as Record<string, unknown>;
-  const words = [page, title, document].every((text) => typeof text === "string");
-  return v === VERSION && typeof time === "number" && words;
+  const { v, tab, session, time, title, document, edits, folded } = value as Record<string, unknown>;
+  const words = [tab, session, title, document].every((text) => typeof text === "string");
+  return v === VERSION && typeof time === "number" && words && Array.isArray(edits) && Array.isArray(folded);
 }
 
-function read(): Saved[] {
+function read(): Draft[] {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(value) ? value.filter(isSaved) : [];
+    return Array.isArray(value) ? value.filter(isDraft) : [];
   } catch {
     return [];
   }
 }
 
-function write(data: Data): void {
-  const own: Saved = { v: VERSION, page: thisPage, time: Date.now(), title: data.title, document: data.document };
-  const others = read().filter((draft) => draft.page !== thisPage && draft.document !== data.document);
-  try {
-    localStorage.setItem(KEY, JSON.stringify([own, ...others].slice(0, MOST)));
-  } catch {
-    // No storage or no room: the person can still download the model.
+/** The newest first; where there is no room for all, the oldest go. */
+function write(drafts: Draft[]): void {
+  for (let count = Math.min(drafts.length, MOST); count > 0; count -= 1) {
+    try {
+      return localStorage.setItem(KEY, JSON.stringify(drafts.slice(0, count)));
+    } catch {
+      // Try with one less. Without any storage the person can still save a file.
+    }
   }
+}
+
+function draftOf(data: Data, view: View, edits: Edit[]): Draft {
+  const folded = [...view.places.values()].filter(({ block }) => block.folded).map(({ block }) => addressOf(view, block.id)!);
+  const selected = view.selected === null ? null : addressOf(view, view.selected);
+  const { session, title, document } = data;
+  const changed = data.changed || edits.length > 0;
+  return { v: VERSION, tab: tab(), session, time: Date.now(), title, document, changed, edits, selected, folded };
 }
 
 export class Autosave {
   private timer = 0;
-  private last = "";
+  private make: (() => Draft) | null = null;
+  private written: Draft | null = null;
+  private leaving = new AbortController();
+  private held = false;
 
-  /** What earlier loads of the page left, the newest first, where it differs from the model that is open. */
-  offer(data: Data): Saved[] {
-    return data.fresh ? read().filter((draft) => draft.document !== data.document) : [];
+  constructor() {
+    addEventListener("pagehide", () => this.flush(), { signal: this.leaving.signal });
+  }
+
+  /** The draft of this tab. */
+  own(): Draft | null {
+    return read().find((draft) => draft.tab === tab()) ?? this.written;
+  }
+
+  /** What other tabs left, the newest first, where it differs from the model that is open. */
+  others(data: Data): Draft[] {
+    return read().filter((draft) => draft.tab !== tab() && draft.document !== data.document);
   }
 
   /** Saves soon. An untouched model is never saved. */
-  keep(data: Data): void {
-    if (data.fresh || data.document === this.last) return;
+  keep(data: Data, view: View, edits: Edit[]): void {
+    if (this.held || (data.fresh && !edits.length)) return;
+    this.make = () => draftOf(data, view, edits);
+    this.timer ||= window.setTimeout(() => this.flush(), EVERY_MS);
+  }
+
+  flush(): void {
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => {
-      this.last = data.document;
-      write(data);
-    }, QUIET_MS);
+    this.timer = 0;
+    const draft = this.make?.();
+    this.make = null;
+    if (!draft || (this.written && looks(draft) === looks(this.written))) return;
+    this.written = draft;
+    write([draft, ...read().filter((other) => other.tab !== draft.tab && other.document !== draft.document)]);
+  }
+
+  /** While another model is being opened the draft stays as it is. */
+  hold(): void {
+    this.flush();
+    this.held = true;
+  }
+
+  release(): void {
+    this.held = false;
+  }
+
+  /** The work that this tab had is kept beside what it has from now on. */
+  setAside(): void {
+    if (this.held) return;
+    this.flush();
+    this.written = null;
+    write(read().flatMap((draft) => (draft.tab !== tab() ? draft : draft.changed ? { ...draft, tab: randomName() } : [])));
   }
 
   stop(): void {
-    clearTimeout(this.timer);
+    this.flush();
+    this.leaving.abort();
   }
+}
+
+/** All of a draft but when it was written. */
+function looks(draft: Draft): string {
+  return JSON.stringify({ ...draft, time: 0 });
 }
 
 /** "10:42" today, "3 Nov, 10:42" on another day. */

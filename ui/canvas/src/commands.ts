@@ -66,13 +66,20 @@ export class Commands {
   drop(load: Load, slot: Slot, way: Way): void {
     const { desk } = this;
     desk.settle([...load.blocks, slot.parent], () => {
-      if (load.block === null) {
-        desk.send({ op: "add", kind: load.kind, parent: slot.parent, index: slot.index });
-        if (desk.view.selected !== null) desk.focus(desk.view.selected);
-        desk.announce(`Added ${load.kind}`);
-      } else if (way === "again") this.reuse(load.block, slot);
+      if (load.block === null) this.insert(load.kind, slot.parent, slot.index);
+      else if (way === "again") this.reuse(load.block, slot);
       else if (way === "copy") this.duplicate(load.block, slot);
       else this.move(load.block, slot.parent, slot.index);
+    });
+  }
+
+  /** Adds at a place, and goes there. */
+  insert(kind: string, parent: number, index: number): void {
+    const { desk } = this;
+    desk.settle([parent], () => {
+      desk.send({ op: "add", kind, parent, index });
+      if (desk.view.selected !== null) desk.focus(desk.view.selected);
+      desk.announce(`Added ${kind}`);
     });
   }
 

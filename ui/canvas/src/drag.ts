@@ -99,8 +99,9 @@ export class Drag {
   }
 
   private press(event: PointerEvent): void {
+    if (this.ghost && !this.active) this.cancel();
     if (this.load || event.button !== 0 || !event.isPrimary || isTyping(event)) return;
-    if (closest(event, "button:not([data-palette]), .problem, .menu, .port")) return;
+    if (closest(event, "button:not([data-palette], [data-shelf]), .problem, .menu, .port")) return;
     const load = this.host.pick(event);
     if (!load) return;
     this.load = load;
@@ -152,12 +153,17 @@ export class Drag {
     if (event.pointerId !== this.pointer) return;
     const { load, slot, active, opened, way } = this;
     this.opened = [];
-    this.cancel();
+    if (!active || !load || !slot) this.cancel();
     if (!active) return;
-    this.host.refold(opened, slot?.parent ?? null);
     this.justEnded = true;
     setTimeout(() => (this.justEnded = false), 0);
-    if (load && slot) this.host.drop(load, slot, way);
+    if (load && slot) {
+      // The drag is over. What shows it goes behind the sending of the edit, which would wait for the browser to draw.
+      this.active = false;
+      this.host.drop(load, slot, way);
+      this.timer = window.setTimeout(() => this.cancel(), 0);
+    }
+    this.host.refold(opened, slot?.parent ?? null);
   }
 
   private justEnded = false;
@@ -174,10 +180,10 @@ export class Drag {
     clearTimeout(this.timer);
     clearTimeout(this.rest.timer);
     cancelAnimationFrame(this.frame);
-    if (this.active) {
+    if (this.ghost) {
       this.show({ slot: null, refusal: "" });
       this.line.remove();
-      this.ghost?.element.remove();
+      this.ghost.element.remove();
       this.host.refold(this.opened, null);
       this.host.root.classList.remove("dragging");
       this.host.lift(this.load?.blocks ?? [], false);

@@ -2,26 +2,42 @@
 // parts. It keeps no model of its own.
 
 import { action, ACTIONS } from "./actions";
-import { Autosave } from "./autosave";
+import { Autosave, type Draft } from "./autosave";
 import { Band } from "./band";
 import { Links } from "./chips";
 import { Clipboard } from "./clipboard";
 import { Commands, WRAPPERS } from "./commands";
+import { Connection } from "./connection";
 import { closest, make } from "./dom";
+import { ContextMenu } from "./contextmenu";
 import { Drag, type Load, type Way } from "./drag";
-import { Finder, type FinderHost } from "./finder";
+import { Explain } from "./explain";
+import { Files, type FilesDesk } from "./files";
+import { Finder } from "./finder";
+import type { FindHost, Landing } from "./finds";
 import { Focus } from "./focus";
+import { Form } from "./form";
+import { Footer } from "./footer";
+import { Hint } from "./hint";
+import { Inserting, type InsertingHost } from "./inserting";
 import { Keeper } from "./keeper";
 import { pressed } from "./keyboard";
 import { type Choice, Popover } from "./menu";
 import { Marks } from "./marks";
 import { Messages } from "./messages";
+import { Minimap } from "./minimap";
 import { typeClass, typeName } from "./naming";
 import { Outbox } from "./outbox";
 import { Palette } from "./palette";
 import { Pointer, type PointerHost } from "./pointer";
+import { Projector } from "./projector";
 import { Sheet } from "./render";
+import { elsewhere } from "./replay";
+import { Route } from "./route";
+import { Session, type SessionDesk } from "./session";
+import { Soon } from "./soon";
 import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
+import { Shelf } from "./shelf";
 import { Geometry, type Slot } from "./slots";
 import { applyTheme } from "./theme";
 import { Wiring } from "./wiring";
@@ -30,22 +46,45 @@ import type { Component, Data, Edit } from "./types";
 import { isProvisional } from "./types";
 import { around, contains, project, type View } from "./view";
 import { Waiting } from "./waiting";
+import { Zoom } from "./zoom";
 
-export class Editor implements TakesDesk, FinderHost, PointerHost {
+/** Who does these needs no hint. */
+const SHAPES = new Set<Edit["op"]>(["add", "move", "wrap", "duplicate", "remove", "open", "new"]);
+
+export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, FilesDesk, SessionDesk {
   view!: View;
   readonly commands = new Commands(this);
   private takes = new Takes(this);
   private data!: Data;
+  /** What stands on the sheet; `view` may be a moment ahead of it. */
+  private drawn?: View;
   private root = make("div", "editor");
   private scroller = make("div", "scroller");
   private messages = new Messages();
   private autosave = new Autosave();
   private outbox = new Outbox(() => {});
-  private popover = new Popover(this.root);
-  private finder = new Finder(this.root, this);
-  readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) });
+  private connection = new Connection((lost) => this.connected(lost));
+  private hint = new Hint(() => this.scroller.focus({ preventScroll: true }));
+  private session = new Session(this, this.autosave, this.messages, this.hint);
+  readonly files = new Files(this);
+  readonly popover = new Popover(this.root);
+  private shelf = new Shelf();
+  private finder = new Finder(this.root, this, this.shelf);
+  private context = new ContextMenu(this, this.popover, this.root);
+  private projector = new Projector(this.root, { unfold: (id) => this.commands.fold(id, false), left: (id) => this.leftProjector(id) });
+  readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) }, {
+    add: (kind) => this.commands.add(kind),
+    openOurs: (name) => this.openOurs(name),
+    search: () => this.focusSearch(),
+  });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
-  private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.keyboard.at));
+  private palette = new Palette(this.root, this.shelf, {
+    add: (kind) => this.commands.add(kind), leave: () => this.focus(this.keyboard.at), announce: (text) => this.announce(text),
+  });
+  private explanation = new Explain(this.root, this.scroller, () => ({ view: this.view, data: this.data }));
+  private minimap = new Minimap(this.sheet, this.scroller);
+  private footer = new Footer({ go: (id) => this.goTo(id), run: (id) => this.run(id) });
+  private scale = new Zoom(this.sheet, this.scroller, (level) => this.footer.zoomed(level));
   private toolbar: Toolbar;
   private drag: Drag;
   private band: Band;
@@ -53,21 +92,25 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
   private wiring: Wiring;
   private keyboard = new Focus(this.sheet, this.scroller);
   private keeper = new Keeper(this.root, () => this.keyboard.take());
+  private form = new Form(() => this.keyboard.take());
   private pointer = new Pointer(this, this.scroller);
   private marks = new Marks();
   private pageKeys = new AbortController();
   private waiting = new Waiting(this.outbox);
+  private soon = new Soon(this.root, () => this.draw());
 
   constructor(parent: HTMLElement | ShadowRoot) {
     this.toolbar = this.makeToolbar();
     this.scroller.append(this.sheet.element);
     this.scroller.tabIndex = -1; // a click beside the blocks gives the keyboard to the canvas, not to the page around it
-    const stage = make("div", "stage", "", this.messages.banner, this.scroller, this.messages.toasts);
+    const stage = make("div", "stage", "", this.messages.banner, make("div", "ground", "", this.scroller, this.minimap.element),
+      this.hint.element, this.messages.lost, this.footer.element, this.messages.toasts);
     this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
     this.drag = this.makeDrag();
     this.band = this.makeBand();
     this.clipboard = this.makeClipboard();
     this.wiring = this.makeWiring();
+    new Inserting(this, this.scroller);
     this.listen();
     parent.append(this.root);
   }
@@ -76,38 +119,67 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
 
   update({ data, setTriggerValue }: Component): void {
     const first = !this.data;
-    const before = this.view;
+    const begins = this.data?.session !== data.session;
+    const before = this.drawn;
+    if (begins && !first) this.leave();
+    else if (!first && data.root.id !== this.data.root.id) this.autosave.setAside(); // another model was opened
     this.data = data;
-    this.outbox.receive(data.ack, (value) => setTriggerValue("ops", value));
+    this.outbox.receive(data, (value) => setTriggerValue("ops", value));
     applyTheme(this.root);
-    this.palette.draw(data.palette);
+    this.palette.draw(data);
     this.draw();
     this.messages.notice(data.notice);
     if (first) this.start();
-    else if (before.selected !== this.view.selected) this.showSelected(before);
-    this.autosave.keep(data);
+    else if (before && before.selected !== this.view.selected) this.showSelected(before);
+    if (begins) this.session.begin();
     this.waiting.answered();
+    this.keep();
   }
 
   stop(): void {
+    this.soon.stop();
     this.drag.stop();
     this.band.stop();
     this.clipboard.stop();
     this.wiring.stop();
     this.outbox.stop();
     this.autosave.stop();
+    this.connection.stop();
     this.messages.stop();
     this.sheet.wires.stop();
+    this.minimap.stop();
     this.keeper.stop();
+    this.form.stop();
     this.pageKeys.abort();
     this.root.remove();
   }
 
   send(edit: Edit): void {
-    if (edit.op !== "select" && edit.op !== "fold") this.messages.edited();
+    if (!["select", "form", "fold"].includes(edit.op)) this.messages.edited();
     if (edit.op === "select" && this.hasFocus()) this.keeper.hold();
-    this.outbox.push(edit);
-    this.draw();
+    if (SHAPES.has(edit.op)) this.hint.put();
+    if (edit.op === "add" || edit.op === "wrap") this.palette.used(edit.kind);
+    this.outbox.push(edit, elsewhere(edit, this.view));
+    this.view = project(this.data, this.outbox.pending);
+    this.soon.ask();
+    this.keep();
+  }
+
+  /** The server started anew: what waits was never applied, and is done again on the draft. */
+  private leave(): void {
+    this.autosave.flush();
+    this.outbox.clear();
+    if (this.waiting.clear()) this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.");
+  }
+
+  private keep(): void {
+    this.autosave.keep(this.data, this.view, this.outbox.waiting);
+    this.connection.watch(this.outbox.pending.length > 0);
+  }
+
+  private connected(lost: boolean): void {
+    this.messages.connection(lost);
+    if (!lost) this.outbox.retry();
   }
 
   settle(ids: (number | null)[], run: () => void): void {
@@ -143,7 +215,6 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
   private start(): void {
     // What is wider than the canvas is met in its middle, where the wire runs.
     this.scroller.scrollLeft = (this.scroller.scrollWidth - this.scroller.clientWidth) / 2;
-    this.messages.offer(this.autosave.offer(this.data), ({ document }) => this.send({ op: "restore", text: document }));
   }
 
   // --- drawing
@@ -151,14 +222,16 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
   private draw(): void {
     const active = this.active();
     const treeHadFocus = this.hasFocus();
-    const previous = this.view;
-    this.view = project(this.data, this.outbox.pending);
+    const previous = this.drawn;
+    this.view = this.drawn = project(this.data, this.outbox.pending);
     const { selected } = this.view;
     // Chosen elsewhere, in the diagram or by an edit: what was marked before is no longer meant.
     if (selected !== previous?.selected && !this.marks.ids(this.view).includes(selected ?? NaN)) this.marks.clear();
     this.sheet.draw(this.view, this.data, this.marks.ids(this.view));
     this.toolbar.draw(this.data, this.chosen().length);
-    this.links.rest(this.view.selected);
+    this.sheet.route(routeOf(this.view));
+    this.footer.draw(this.view, this.data.title);
+    this.minimap.draw(this.view);
     this.root.dataset.ack = String(this.outbox.acknowledged);
     this.root.dataset.pending = String(this.outbox.pending.length);
     this.keyboard.place(this.view, previous);
@@ -171,6 +244,8 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
     if (!this.drag.dragging) this.keyboard.drawn();
     this.drag.refresh((block) => this.view.places.has(block));
     this.wiring.refresh();
+    this.projector.update(this.view, this.data);
+    this.soon.drawn();
   }
 
   private active(): Element | null {
@@ -189,11 +264,12 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
   }
 
   reveal(id: number): void {
-    this.keyboard.reveal(id);
+    this.soon.then(() => this.keyboard.reveal(id));
   }
 
   focus(id: number): void {
-    this.keyboard.go(id, this.view);
+    this.keyboard.at = id;
+    this.soon.then(() => this.keyboard.go(id, this.view));
   }
 
   // --- gestures
@@ -251,7 +327,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
   unmark(): boolean {
     const some = this.marks.ids(this.view).length > 0;
     this.marks.clear();
-    if (some) this.draw();
+    if (some) this.soon.ask();
     return some;
   }
 
@@ -261,32 +337,41 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
     const isNew = (id: number) => !before.has(id) && !places.get(id)!.block.slot;
     this.marks.put(order.filter((id) => places.has(id) && isNew(id) && before.has(places.get(id)!.parent!.id)));
     if (selected !== null && places.has(selected)) this.focus(selected);
-    this.draw();
+    this.soon.ask();
   }
 
   choose(id: number): void {
     this.marks.clear();
     this.commands.select(id);
-    this.draw();
+    this.soon.ask();
   }
 
   chooseNothing(): void {
     this.marks.clear();
     this.commands.select(null);
-    this.draw();
+    this.soon.ask();
   }
 
   /** Marks up to a block: it is selected, and the others stay marked. */
   private select(id: number): void {
     this.commands.select(id);
     this.focus(id);
-    this.draw();
+    this.soon.ask();
     const { length } = this.marks.ids(this.view);
     this.announce(length ? `${length} blocks marked` : "One block selected");
   }
 
   openTakes(id: number): void {
     if (this.commands.isAlone(id, "wired")) this.takes.open(id);
+  }
+
+  openForm(id: number): void {
+    // What is still being made gets its number first; the focus follows it.
+    if (isProvisional(id)) return this.afterAnswer(() => this.openForm(this.keyboard.at));
+    if (this.view.places.get(id)?.block.slot) return this.announce("Nothing to set here");
+    this.keeper.release();
+    if (this.view.selected !== id || !this.form.open(id)) this.send({ op: "form", block: id });
+    this.form.open(id);
   }
 
   offer(block: number, label: string, choices: Choice[]): void {
@@ -302,6 +387,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
   }
 
   nameClass(): void {
+    this.soon.now();
     const { selected } = this.view;
     const block = selected === null ? undefined : this.view.places.get(selected)?.block;
     const item = block && this.sheet.items.get(block.id);
@@ -309,6 +395,33 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
     this.focus(block.id);
     const rename = (name: string) => this.send({ op: "rename definition", definition: block.kind, name });
     typeClass(item, block, { rename, closed: (byKey) => byKey && this.focus(block.id) });
+  }
+
+  // --- whole models
+
+  get model(): Data {
+    return this.data;
+  }
+
+  drafts(): Draft[] {
+    return this.autosave.others(this.data);
+  }
+
+  restore(draft: Draft): void {
+    this.session.restore(draft);
+  }
+
+  run(id: string): void {
+    action(id).run(this, this.view.selected ?? NaN);
+  }
+
+  boxOf(button: "file" | "share"): DOMRect {
+    return this.toolbar.boxOf(button);
+  }
+
+  back(): () => void {
+    const active = this.active() as HTMLElement | null;
+    return () => active?.focus({ preventScroll: true });
   }
 
   focusSearch(): void {
@@ -324,6 +437,27 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
     this.finder.open(this.data);
   }
 
+  openFinderAt(place: Landing, box: DOMRect, closed: () => void): void {
+    this.finder.openAt(this.data, place, box, closed);
+  }
+
+  openOurs(name: string): void {
+    this.send({ op: "open ours", name });
+  }
+
+  openMenu(id: number): void {
+    this.context.open(id);
+  }
+
+  project(): void {
+    this.projector.show(this.view, this.data, this.view.selected);
+  }
+
+  private leftProjector(id: number): void {
+    if (this.view.places.has(id) && id !== this.view.root.id) this.goTo(id);
+    else this.focus(this.at);
+  }
+
   startTitle(): void {
     this.toolbar.startTyping();
   }
@@ -337,15 +471,31 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
     return this.keyboard.at;
   }
 
-  goTo(id: number): void {
+  /** Selects a block and goes there; null is the model itself. */
+  goTo(id: number | null): void {
+    if (id === null) {
+      this.commands.select(this.view.root.kind === "Graph" ? this.view.root.id : null);
+      return this.scroller.scrollTo({ top: 0 });
+    }
     this.choose(id);
     this.focus(id);
+  }
+
+  zoom(to: 1 | -1 | "fit" | "life"): void {
+    if (to === "fit") this.scale.fit();
+    else if (to === "life") this.scale.to(1);
+    else this.scale.step(to);
+  }
+
+  explain(id: number): void {
+    const element = this.sheet.find(id);
+    this.announce((element && this.explanation.show(element)) || "Nobody knows what its dimensions are");
   }
 
   private makeToolbar(): Toolbar {
     return new Toolbar({
       rename: (title) => this.send({ op: "title", title }),
-      run: (id) => action(id).run(this, this.view.selected ?? NaN),
+      run: (id) => this.run(id),
     });
   }
 
@@ -407,7 +557,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
         this.marks.put(ids);
         const [last] = ids.slice(-1);
         if (done && last !== undefined) this.select(last);
-        else this.draw();
+        else this.soon.ask();
       },
     });
   }
@@ -467,6 +617,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
     this.root.addEventListener("keyup", (event) => event.stopPropagation());
     // What happens in the canvas never comes so far.
     document.addEventListener("keydown", (event) => pressed(this, event), { signal: this.pageKeys.signal });
+    addEventListener("hashchange", () => this.session.openLink(), { signal: this.pageKeys.signal });
   }
 
   private key(event: KeyboardEvent): void {
@@ -477,4 +628,9 @@ export class Editor implements TakesDesk, FinderHost, PointerHost {
     event.preventDefault();
     this.keyboard.take();
   }
+}
+
+/** The way of the selected block; that of the model itself is everything. */
+function routeOf(view: View): Route | null {
+  return view.selected === null || view.selected === view.root.id ? null : new Route(view, view.selected);
 }

@@ -1,25 +1,29 @@
 // What the canvas says: a toast at the bottom, the banner that offers a saved model, and a live region
 // for screen readers.
 
-import { clock, type Saved } from "./autosave";
+import { clock, type Draft } from "./autosave";
 import { iconButton, make, textButton } from "./dom";
 import { icon } from "./icons";
 import type { Notice } from "./types";
 
 const INFO_MS = 4000;
+const ACTION_MS = 12_000; // time to read and to decide
 
 export class Messages {
   readonly live = make("div", "live");
   readonly toasts = make("div", "toasts");
   readonly banner = make("div", "banner");
+  readonly lost = make("div", "lost", "Not connected: your edits wait here");
   private shown = 0;
   private timer = 0;
   private level: Notice["level"] | null = null;
+  private acts = false;
 
   constructor() {
     this.live.setAttribute("aria-live", "polite");
     this.live.setAttribute("role", "status");
-    this.banner.hidden = true;
+    this.banner.hidden = this.lost.hidden = true;
+    this.lost.prepend(icon("lost"));
   }
 
   announce(text: string): void {
@@ -36,23 +40,36 @@ export class Messages {
     this.announce(notice.text);
   }
 
-  /** An error has been read once the person goes on editing. */
+  /** An error has been read once the person goes on editing, and what a click would take back is no longer the last step. */
   edited(): void {
-    if (this.level === "error") this.hide();
+    if (this.level === "error" || this.acts) this.hide();
   }
 
-  toast(text: string, level: Notice["level"]): void {
+  /** `action`: what one click does about it. */
+  toast(text: string, level: Notice["level"], action?: { text: string; run: () => void }): void {
     const sign = make("span", "sign", "", icon(level === "error" ? "alert" : "check"));
     const close = iconButton("dismiss", "close", "Dismiss");
     close.addEventListener("click", () => this.hide());
     clearTimeout(this.timer);
     this.level = level;
-    this.toasts.replaceChildren(make("div", `toast ${level}`, "", sign, make("span", "toast-text", text), close));
-    if (level === "info") this.timer = window.setTimeout(() => this.hide(), INFO_MS);
+    this.acts = action !== undefined;
+    const does = () => {
+      this.hide();
+      action!.run();
+    };
+    const buttons = action ? [textButton("plain", action.text, does), close] : [close];
+    this.toasts.replaceChildren(make("div", `toast ${level}`, "", sign, make("span", "toast-text", text), ...buttons));
+    if (level === "info") this.timer = window.setTimeout(() => this.hide(), action ? ACTION_MS : INFO_MS);
+  }
+
+  /** Says that the connection is lost, as long as it is. */
+  connection(lost: boolean): void {
+    this.lost.hidden = !lost;
+    this.announce(lost ? this.lost.textContent! : "Connected again");
   }
 
   /** Offers drafts one at a time, the newest first. */
-  offer(drafts: Saved[], restore: (draft: Saved) => void): void {
+  offer(drafts: Draft[], restore: (draft: Draft) => void): void {
     const [draft, ...older] = drafts;
     this.banner.hidden = !draft;
     if (!draft) return;
@@ -74,6 +91,7 @@ export class Messages {
   private hide(): void {
     clearTimeout(this.timer);
     this.level = null;
+    this.acts = false;
     this.toasts.replaceChildren();
   }
 }

@@ -1,12 +1,14 @@
 // Draws a view into the page: one item per block, kept by id, moved only when its place changed.
 
 import { Item, type CardEvents } from "./card";
+import { Blank, type BlankEvents } from "./blank";
 import { arrange, make } from "./dom";
 import { Inputs, Output } from "./terminals";
 import { gutterOf } from "./lanes";
 import type { Data } from "./types";
 import { isInput } from "./types";
 import { Wires } from "./wires";
+import type { Route } from "./route";
 import type { View, ViewBlock } from "./view";
 
 export class Sheet {
@@ -19,27 +21,28 @@ export class Sheet {
     item: (block) => this.items.get(block),
     tag: (block, place) => this.items.get(block)?.outs?.at(place) ?? null,
     entry: (graph, place) => (graph === this.root ? this.inputs.find(-place) : (this.items.get(graph)?.entries?.at(place) ?? null)),
+    scale: () => this.scale,
     exit: (graph, chip) => (graph === this.root ? this.output.gives : this.items.get(graph)!.gives).at(chip),
   });
+  /** How large it is drawn. */
+  scale = 1;
+  private widest = 0;
   private inputs = new Inputs();
   private output = new Output((index) => this.events.fix(this.root, index));
   private lead = make("div", "lead");
-  private hint = make("div", "hint");
+  private hint: Blank;
   private draws = 0;
   private root = 0;
 
-  constructor(private events: CardEvents) {
+  constructor(private events: CardEvents, starts: BlankEvents) {
+    this.hint = new Blank(starts);
     const tree = make("div", "tree");
     tree.setAttribute("role", "tree");
     tree.setAttribute("aria-label", "Model");
     tree.setAttribute("aria-multiselectable", "true");
     this.column.setAttribute("role", "none");
-    this.hint.append(
-      make("p", "hint-title", "An empty canvas"),
-      make("p", "", "Drag a layer here, or press / to search and Enter to add. Open a finished model in the Gallery."),
-    );
     tree.append(this.inputs.element, this.lead, this.column);
-    this.element.append(tree, this.hint, this.output.element);
+    this.element.append(tree, this.hint.element, this.output.element);
   }
 
   draw(view: View, data: Data, marked: readonly number[]): void {
@@ -47,8 +50,9 @@ export class Sheet {
     this.root = view.root.id;
     const empty = !view.root.children.length;
     this.element.classList.toggle("bare", empty);
-    this.hint.hidden = !empty;
-    this.element.style.setProperty("--widest", `${view.places.get(view.root.id)!.width}px`);
+    this.hint.draw(empty, data.starts);
+    this.widest = view.places.get(view.root.id)!.width;
+    this.element.style.setProperty("--widest", `${this.widest}px`);
     this.inputs.draw(view, data);
     this.output.draw(view, data);
     this.lead.classList.toggle("cut", !empty && !view.root.children[0]!.linked);
@@ -69,6 +73,22 @@ export class Sheet {
     if (id === null) return null;
     if (id === this.root) return this.output.element;
     return isInput(id) ? this.inputs.find(id) : (this.items.get(id)?.element ?? null);
+  }
+
+  /** Shows what lies on the way of a block, and what stands aside; null shows all alike. */
+  route(route: Route | null): void {
+    this.element.classList.toggle("routed", route !== null);
+    for (const [id, { element }] of this.items) {
+      element.classList.toggle("aside", route?.aside.has(id) ?? false);
+      element.classList.toggle("loose", route?.loose.has(id) ?? false);
+    }
+    this.wires.rest(route);
+  }
+
+  /** How wide and high the model is as it is drawn, in pixels of the screen. */
+  extent(): { width: number; height: number } {
+    const top = this.element.getBoundingClientRect().top;
+    return { width: this.widest * this.scale, height: this.output.element.getBoundingClientRect().bottom - top };
   }
 
   private fill(parent: HTMLElement, block: ViewBlock, view: View, batch: string): void {

@@ -41,13 +41,13 @@ export class Geometry {
     private items: ReadonlyMap<number, Item>,
     private sheet: HTMLElement,
     private column: HTMLElement,
-    private dragged: readonly number[],
-    private kind: string,
+    private dragged: readonly number[] = [],
+    private kind = "",
   ) {}
 
   /** The landing place for a point of the sheet; none where a move would change nothing. `stays`: what is dragged also
    * stays where it is. */
-  aimAt(x: number, y: number, stays: boolean): Aim {
+  aimAt(x: number, y: number, stays = false): Aim {
     const slot = this.within(this.view.root, x, y);
     const refusal = this.refusal(slot, x, y, stays);
     return { slot: refusal || (!stays && this.changesNothing(slot)) ? null : slot, refusal };

@@ -23,12 +23,17 @@ export class Toolbar {
   private redo = this.tool("redo", "redo");
   private define = this.tool("define", "define");
   private help = this.tool("help", "help");
+  private file = this.tool("file", "file");
+  private share = this.tool("share", "share");
   private look = "";
   private typing = false;
 
   constructor(private events: ToolbarEvents) {
-    const [find, fold, unfold] = [this.tool("finder", "search"), this.tool("fold-all", "fold"), this.tool("unfold-all", "unfold")];
-    const tools = make("div", "tools", "", this.undo, this.redo, make("span", "divider"), this.define, fold, unfold, make("span", "divider"), find, this.help);
+    const [project, find, fold, unfold] = [this.tool("project", "project"), this.tool("finder", "search"), this.tool("fold-all", "fold"), this.tool("unfold-all", "unfold")];
+    const tools = make("div", "tools", "", this.undo, this.redo, make("span", "divider"), this.define, fold, unfold, make("span", "divider"), project, find, this.help, this.share);
+    this.file.setAttribute("aria-haspopup", "menu");
+    this.share.classList.replace("tool", "share");
+    this.share.append(make("span", "share-text", "Share"));
     this.undo.addEventListener("contextmenu", (event) => {
       event.preventDefault();
       if (!this.undo.disabled) events.run("history");
@@ -41,7 +46,12 @@ export class Toolbar {
     this.status.addEventListener("click", () => events.run("problem"));
     this.element.setAttribute("role", "toolbar");
     this.element.setAttribute("aria-label", "Model");
-    this.element.append(this.title, this.status, this.totals, make("div", "spacer"), tools);
+    this.element.append(this.file, this.title, this.status, this.totals, make("div", "spacer"), tools);
+  }
+
+  /** Where the files menu and the sharing open. */
+  boxOf(button: "file" | "share"): DOMRect {
+    return this[button].getBoundingClientRect();
   }
 
   undoBox(): DOMRect {

@@ -71,6 +71,8 @@ export interface Block {
   input: string;
   output: string;
   changed: boolean;
+  /** Which of the model's `meanings` its output has; null where nobody knows what its dimensions are. */
+  means: number | null;
   state: "ok" | "error" | "unknown";
   problem: Problem | null;
   caution: Caution | null;
@@ -121,6 +123,8 @@ export interface Input {
   name: string;
   text: string;
   dtype: string;
+  /** What each of its dimensions is: `batch|channels|height|width`. */
+  means: string;
 }
 
 export interface Kind {
@@ -174,9 +178,24 @@ export interface Data {
   batch: string;
   selected: number | null;
   palette: Family[];
+  /** Name and title of what the Gallery has. */
+  models: [string, string][];
+  /** Where what fresh blocks do to an example is to be had. */
+  previews: string;
   root: Block;
+  /** What shapes mean: a line for the dimensions, tensors parted by " · ", and maybe one for what changed. */
+  meanings: string[];
   document: string;
+  /** Nothing was changed yet in this session. */
   fresh: boolean;
+  /** There is work in the model: it is not simply what was opened. */
+  changed: boolean;
+  /** The ids of blocks mean something within it. */
+  session: string;
+  /** What a file with the model is called, without its ending. */
+  file: string;
+  /** Of an empty model: names and titles of models to begin with. */
+  starts: [string, string][];
 }
 
 /** `others`: more blocks to which the same is done. */
@@ -199,11 +218,16 @@ export type Edit =
   | { op: "add input"; shape: (number | string)[]; dtype: string; name: string }
   | { op: "remove input"; index: number }
   | { op: "select"; block: number | null }
+  | { op: "form"; block: number }
   | { op: "fold"; block: number; folded: boolean }
   | { op: "foldall"; depth: number }
   | { op: "undo" | "redo"; steps?: number }
   | { op: "title"; title: string }
-  | { op: "restore"; text: string };
+  | { op: "restore"; text: string; selected: number[] | null; folded: number[][] }
+  | { op: "new" }
+  | { op: "open"; text: string; name: string }
+  | { op: "open link"; link: string }
+  | { op: "open ours"; name: string };
 
 export type NumberedEdit = Edit & { id: number };
 

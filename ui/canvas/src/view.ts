@@ -84,6 +84,13 @@ export function around(view: View, place: Place): ViewBlock | null {
   return parent?.body ? around(view, view.places.get(parent.id)!) : parent;
 }
 
+/** Where a block stands, as positions from the model inwards; null for what is no block of the view. */
+export function addressOf(view: View, id: number): number[] | null {
+  const place = view.places.get(id);
+  if (!place) return null;
+  return place.parent ? [...addressOf(view, place.parent.id)!, place.index] : [];
+}
+
 /** True when `id` is `ancestor` or lies inside it. */
 export function contains(view: View, ancestor: number, id: number): boolean {
   for (let place = view.places.get(id); place; place = place.parent ? view.places.get(place.parent.id) : undefined) {
@@ -112,7 +119,7 @@ export function find(block: ViewBlock, id: number): ViewBlock | null {
 
 function lay(view: View, edit: NumberedEdit, data: Data): void {
   const block = "block" in edit && edit.block !== null ? find(view.root, edit.block) : null;
-  if (edit.op === "select") view.selected = edit.block;
+  if (edit.op === "select" || edit.op === "form") view.selected = edit.block;
   else if (edit.op === "add") layAdd(view, edit, data);
   else if (edit.op === "move") layMove(view, edit);
   else if (edit.op === "rename" && block) block.name = edit.name;
@@ -130,7 +137,7 @@ function layAdd(view: View, edit: NumberedEdit & { op: "add" }, data: Data): voi
   const kind = family?.kinds.find((one) => one.kind === edit.kind);
   const block: ViewBlock = {
     id: provisional(edit.id), kind: edit.kind, name: "", family: family?.family ?? "", hue: kind?.hue ?? family?.hue ?? 220,
-    key: "", detail: "", params: "", exact: "", input: "", output: "", changed: false, state: "unknown", problem: null, caution: null,
+    key: "", detail: "", params: "", exact: "", input: "", output: "", changed: false, means: null, state: "unknown", problem: null, caution: null,
     holds: false, slot: false, instance: false, places: 0, label: "", reuse: "", shareHue: null, tied: [], count: 0, shared: false, folded: false, hidden: 0, children: [], pending: true,
     takes: [], linked: true, outs: [], wants: null, gives: [], given: true, ins: [], skips: 0,
   };

@@ -6,7 +6,7 @@ import type { Edit } from "./types";
 import { isProvisional, makerOf } from "./types";
 
 /** Until these are answered nobody knows where the blocks will be. */
-const RESHAPING = new Set<Edit["op"]>(["paste", "wrap", "unwrap", "define", "undo", "redo", "restore", "fix", "add input", "remove input"]);
+const RESHAPING = new Set<Edit["op"]>(["paste", "wrap", "unwrap", "define", "undo", "redo", "restore", "new", "open", "open link", "open ours", "fix", "add input", "remove input"]);
 
 interface Entry {
   /** The blocks that have to be known; null: nothing may be under way at all. */
@@ -44,6 +44,11 @@ export class Waiting {
       // A provisional block has a number of Python's by now: what named it by the old one is void.
       if (!ids?.some(isProvisional)) run();
     }
+  }
+
+  /** Forgets what waits; says how much that was. */
+  clear(): number {
+    return this.list.splice(0).length;
   }
 
   private isSettled(ids: Entry["ids"]): boolean {

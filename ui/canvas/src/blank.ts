@@ -1,0 +1,40 @@
+// What an empty model offers: ways to begin.
+
+import { make } from "./dom";
+import { icon } from "./icons";
+import type { Data } from "./types";
+
+export interface BlankEvents {
+  add(kind: string): void;
+  openOurs(name: string): void;
+  search(): void;
+}
+
+export class Blank {
+  readonly element = make("div", "hint");
+  private list = make("div", "starts");
+  private drawn = "";
+
+  constructor(private events: BlankEvents) {
+    this.element.append(make("p", "hint-title", "A new model"), make("p", "", "Drag a layer here from the left, or begin with:"), this.list);
+  }
+
+  draw(empty: boolean, starts: Data["starts"]): void {
+    this.element.hidden = !empty;
+    const look = JSON.stringify(starts);
+    if (!empty || look === this.drawn) return;
+    this.drawn = look;
+    this.list.replaceChildren(
+      this.start("Linear", "A Linear layer", () => this.events.add("Linear")),
+      ...starts.map(([name, title]) => this.start("My blocks", `${title}, from the Gallery`, () => this.events.openOurs(name))),
+      this.start("search", "A search through all layers", () => this.events.search(), make("kbd", "", "/")),
+    );
+  }
+
+  private start(sign: string, text: string, run: () => void, ...more: Node[]): HTMLButtonElement {
+    const button = make("button", "start", "", icon(sign), make("span", "", text), ...more);
+    button.type = "button";
+    button.addEventListener("click", run);
+    return button;
+  }
+}
