@@ -3,7 +3,7 @@
 
 import type { Commands } from "./commands";
 import { closest, isTyping } from "./dom";
-import { fragment } from "./fragment";
+import { type Fragment, fragment } from "./fragment";
 import type { Data } from "./types";
 
 const LARGEST = 1_000_000; // bytes of a document
@@ -20,6 +20,8 @@ export interface ClipboardHost {
 }
 
 export class Clipboard {
+  /** What was copied here last: in its own definition it can keep its rules. */
+  private last: Fragment | null = null;
   private listening = new AbortController();
 
   constructor(private host: ClipboardHost) {
@@ -37,11 +39,12 @@ export class Clipboard {
     if (!this.isMeant(event) || this.hasText()) return false;
     const ids = this.host.chosen();
     const title = this.host.titleOf(ids);
-    const text = ids.length ? fragment(this.host.latest(), ids, title) : this.host.latest().document;
+    const part = ids.length ? fragment(this.host.latest(), ids, title) : { text: this.host.latest().document, own: null };
     event.preventDefault();
-    if (text === null) return this.no("The block is still being made. Copy it again in a moment.");
-    if (new Blob([text]).size > LARGEST) return this.no("These blocks are too large for the clipboard. Save the model as a file instead.");
-    event.clipboardData?.setData("text/plain", text);
+    if (part === null) return this.no("The block is still being made. Copy it again in a moment.");
+    if (new Blob([part.text]).size > LARGEST) return this.no("These blocks are too large for the clipboard. Save the model as a file instead.");
+    event.clipboardData?.setData("text/plain", part.text);
+    this.last = part;
     this.host.say(`${event.type === "cut" ? "Cut" : "Copied"} ${title}`);
     return true;
   }
@@ -56,7 +59,7 @@ export class Clipboard {
     event.preventDefault();
     const text = event.clipboardData?.getData("text/plain").trim() ?? "";
     if (new Blob([text]).size > LARGEST) this.no("The text on the clipboard is too large. Open it as a file instead.");
-    else if (text.startsWith("{")) this.host.commands.paste(text);
+    else if (text.startsWith("{")) this.host.commands.paste(text, text === this.last?.text.trim() ? this.last.own : null);
     else this.no(`The clipboard holds ${text ? "a text that is no model" : "no text"}. Copy blocks here first (Ctrl+C), or the JSON of a model.`);
   }
 

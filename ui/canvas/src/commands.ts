@@ -6,7 +6,7 @@ import { isInRow } from "./marks";
 import type { Slot } from "./slots";
 import type { Edit } from "./types";
 import { INPUT, isInput, isProvisional } from "./types";
-import { isOpen, landing, type Place, type View } from "./view";
+import { definitionAt, isOpen, landing, type Place, type View } from "./view";
 
 export const WRAPPERS = ["Sequential", "Graph", "Residual", "Parallel", "Repeat"] as const;
 
@@ -213,12 +213,15 @@ export class Commands {
     });
   }
 
-  /** The blocks of a JSON text, after the selected block or into a selected empty container. */
-  paste(text: string): void {
+  /** The blocks of a JSON text, after the selected block or into a selected empty container. In the definition `home`
+   * the text of `own` is meant. */
+  paste(text: string, own: { text: string; home: string } | null): void {
     const { desk } = this;
     desk.settle([], () => {
       const before = new Set(desk.view.places.keys());
-      desk.send({ op: "paste", text, ...this.nextPlace() });
+      const place = this.nextPlace();
+      const atHome = own !== null && definitionAt(desk.view, place.parent) === own.home;
+      desk.send({ op: "paste", text: atHome ? own.text : text, ...place });
       desk.afterAnswer(() => desk.markNew(before));
     });
   }

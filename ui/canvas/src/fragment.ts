@@ -41,32 +41,47 @@ interface Found {
   plain: Plain;
   parent: Block;
   values: Args;
+  /** The definition it stands in, or "". */
+  home: string;
+}
+
+export interface Fragment {
+  text: string;
+  /** The same with the rules of the definition that all the blocks stand in: for a place in that definition. */
+  own: { text: string; home: string } | null;
 }
 
 const MOST_INPUTS = 8;
 
 /** The text of some blocks, or null where Python does not know one of them yet. */
-export function fragment(data: Data, ids: readonly number[], title: string): string | null {
+export function fragment(data: Data, ids: readonly number[], title: string): Fragment | null {
   const whole = JSON.parse(data.document) as Document;
   const known = new Map((whole.definitions ?? []).map((each) => [each.name, each]));
-  const found = ids.map((id) => search(data.root, whole.root, id, known, {}));
+  const found = ids.map((id) => search(data.root, whole.root, id, known, {}, ""));
   if (!found.length || !found.every((each) => each !== null)) return null;
+  const { home } = found[0]!;
+  const together = home !== "" && found.every((each) => each.home === home);
+  const bare = found.map((each) => ({ ...each, values: {} }));
+  return { text: written(found, whole, title), own: together ? { text: written(bare, whole, title), home } : null };
+}
+
+function written(found: Found[], whole: Document, title: string): string {
   const joined = found.every(({ parent }) => parent.kind === "Graph" && parent === found[0]!.parent);
-  const children = found.map(({ plain, values }) => filled(plain, values, known));
+  const children = found.map(({ plain, values }) => filled(plain, values));
   const [inputs, root] = joined ? wired(found, children, whole) : [[inputOf(found[0]!.card.input, whole)], { kind: "Sequential", children: distinct(children) }];
   const definitions = needed(children, whole.definitions ?? []);
   const part = { format: whole.format, title: title.slice(0, 64), ...(whole.batch ? { batch: whole.batch } : {}), inputs, ...(definitions.length ? { definitions } : {}), root };
   return `${JSON.stringify(part, null, 2)}\n`;
 }
 
-function search(card: Block, plain: Plain, id: number, known: Map<string, Definition>, values: Args): Found | null {
+function search(card: Block, plain: Plain, id: number, known: Map<string, Definition>, values: Args, home: string): Found | null {
   for (const [index, child] of card.children.entries()) {
     const definition = child.body ? known.get(card.kind) : undefined;
     const inner = definition ? definition.body : plain.children?.[index];
     if (!inner) return null;
-    if (child.id === id) return { card: child, plain: inner, parent: card, values };
+    if (child.id === id) return { card: child, plain: inner, parent: card, values, home };
     const outer = definition ? { ...definition.parameters, ...replaced(plain.args ?? {}, values) } : values;
-    const found = search(child, inner, id, known, outer);
+    const found = search(child, inner, id, known, outer, definition?.name ?? home);
     if (found) return found;
   }
   return null;
@@ -74,9 +89,9 @@ function search(card: Block, plain: Plain, id: number, known: Map<string, Defini
 
 // --- values of parameters: what leaves a definition takes them along
 
-function filled(block: Plain, values: Args, known: Map<string, Definition>): Plain {
+function filled(block: Plain, values: Args): Plain {
   const args = block.args && { args: replaced(block.args, values) };
-  const children = block.children && { children: block.children.map((child) => filled(child, values, known)) };
+  const children = block.children && { children: block.children.map((child) => filled(child, values)) };
   return { ...block, ...args, ...children };
 }
 

@@ -30,6 +30,7 @@ export interface Aim {
 // Near its edges a container lets go: the block then lands beside it, not inside.
 const TOP_EDGE = 10;
 const BOTTOM_EDGE = 8;
+const LAST_EDGE = 3; // where a container is the last inside: the strip below it is all that the outer one has
 const SIDE_EDGE = 14;
 const HALF_WIRE = 12;
 
@@ -127,7 +128,7 @@ export class Geometry {
     const child = children[at]!;
     const card = this.inner(child);
     const open = isOpen(child) && !this.dragged.includes(child.id);
-    if (open && x >= card.left && x <= card.right && y > card.top + TOP_EDGE && y < card.bottom - BOTTOM_EDGE) {
+    if (open && x >= card.left && x <= card.right && y > card.top + TOP_EDGE && y < card.bottom - bottomEdge(child)) {
       return this.within(child, x, y);
     }
     return this.between(block, y < (card.top + card.bottom) / 2 ? at : at + 1);
@@ -214,4 +215,9 @@ function firstWhere(length: number, test: (index: number) => boolean): number {
 function instancesIn(block: ViewBlock | undefined): string[] {
   if (!block) return [];
   return [...(block.instance ? [block.kind] : []), ...block.children.flatMap(instancesIn)];
+}
+
+function bottomEdge(block: ViewBlock): number {
+  const last = block.children.at(-1);
+  return last && isOpen(last) ? LAST_EDGE : BOTTOM_EDGE;
 }

@@ -91,6 +91,14 @@ export function addressOf(view: View, id: number): number[] | null {
   return place.parent ? [...addressOf(view, place.parent.id)!, place.index] : [];
 }
 
+/** The definition in whose body a block lies, or is; "" outside. */
+export function definitionAt(view: View, id: number): string {
+  for (let place = view.places.get(id); place?.parent; place = view.places.get(place.parent.id)) {
+    if (place.block.body) return place.parent.kind;
+  }
+  return "";
+}
+
 /** True when `id` is `ancestor` or lies inside it. */
 export function contains(view: View, ancestor: number, id: number): boolean {
   for (let place = view.places.get(id); place; place = place.parent ? view.places.get(place.parent.id) : undefined) {
