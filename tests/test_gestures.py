@@ -34,9 +34,9 @@ def test_a_row_is_one_step_of_undo() -> None:
         ({"op": "move", "index": 4}, ["c", "d", "a", "b"]),
     ]:
         studio = studio_of(*"abcd")
-        first = studio.model.root.children[0].id
+        first, second = (child.id for child in studio.model.root.children[:2])
         place = {"parent": studio.model.root.id} if operation["op"] == "move" else {}
-        sent(studio, 1, block=first, count=2, **operation, **place)
+        sent(studio, 1, block=first, others=[second], **operation, **place)
         assert row(studio) == expected
         assert [label.partition(" ")[2].startswith("2 blocks") for label, _ in studio.past] == [True]
         sent(studio, 2, op="undo")
@@ -46,13 +46,13 @@ def test_a_row_is_one_step_of_undo() -> None:
 def test_removing_a_row_selects_what_takes_its_place() -> None:
     """The block after the row is selected, and the one before it at the end; a refusal changes nothing."""
     studio = studio_of(*"abcd")
-    first, _, third, fourth = (child.id for child in studio.model.root.children)
-    sent(studio, 1, op="remove", block=first, count=2)
+    first, second, third, fourth = (child.id for child in studio.model.root.children)
+    sent(studio, 1, op="remove", block=first, others=[second])
     assert studio.selected == third
-    sent(studio, 2, op="remove", block=fourth, count=2)
+    sent(studio, 2, op="remove", block=fourth, others=[second])
     assert row(studio) == ["c", "d"]
     assert studio.notice is not None
-    assert "2 blocks from position 1 on" in studio.notice.text
+    assert "no longer there" in studio.notice.text
     studio.selected = fourth
     sent(studio, 3, op="remove", block=fourth)
     assert studio.selected == third

@@ -38,7 +38,8 @@ class Fix(Gesture, tag="fix"):
 
 class Remove(Gesture, tag="remove"):
     block: int | Address
-    count: int = 1
+    others: list[int | Address] = []
+    cut: bool = False
 
 
 class Select(Gesture, tag="select"):
@@ -59,11 +60,11 @@ class FoldAll(Gesture, tag="foldall"):
 
 
 class Undo(Gesture, tag="undo"):
-    pass
+    steps: int = 1
 
 
 class Redo(Gesture, tag="redo"):
-    pass
+    steps: int = 1
 
 
 class Restore(Gesture, tag="restore"):
@@ -159,10 +160,10 @@ def _apply(studio: Studio, operation: AnyGesture | Edit) -> None:
             studio.folded = studio.folded | {block} if folded else studio.folded - {block}
         case FoldAll(depth=depth):
             studio.folded = folded_below(studio.model, depth)
-        case Undo():
-            studio.undo()
-        case Redo():
-            studio.redo()
+        case Undo(steps=steps):
+            studio.undo(steps)
+        case Redo(steps=steps):
+            studio.redo(steps)
         case Restore():
             _restore(studio, operation)
         case New():
@@ -175,8 +176,8 @@ def _apply(studio: Studio, operation: AnyGesture | Edit) -> None:
             studio.open_ours(name)
         case Fix(block=block, index=index):
             _fix(studio, block, index)
-        case Remove(block=block, count=count):
-            _remove(studio, block, count)
+        case Remove(block=block, others=others, cut=cut):
+            _remove(studio, [block, *others], cut)
         case Edit(plain=plain):
             studio.edit(_by_address(studio.model, plain))
 
@@ -185,8 +186,9 @@ def _by_address(model: Model, plain: dict[str, Any]) -> dict[str, Any]:
     """The edit with addresses in the place of ids."""
     ids = {name: plain[name] for name in ("block", "parent", "source") if isinstance(plain.get(name), int)}
     found: dict[str, Any] = {name: list(model.address(block)) for name, block in ids.items()}
-    if isinstance(plain.get("blocks"), list) and all(isinstance(each, int) for each in plain["blocks"]):
-        found["blocks"] = [list(model.address(each)) for each in plain["blocks"]]
+    for name in ("blocks", "others"):
+        if isinstance(plain.get(name), list) and all(isinstance(each, int) for each in plain[name]):
+            found[name] = [list(model.address(each)) for each in plain[name]]
     return plain | found
 
 
@@ -217,14 +219,16 @@ def _fix(studio: Studio, block: int, index: int) -> None:
     studio.fix(problem.fixes[index])
 
 
-def _remove(studio: Studio, block: int | Address, count: int) -> None:
-    """Remove a block and those after it, and select what takes their place."""
-    address = studio.model.address(block) if isinstance(block, int) else block
+def _remove(studio: Studio, blocks: list[int | Address], cut: bool) -> None:
+    """Remove blocks, and select what takes the place of the first of them where the selected one went along."""
+    first, *others = sorted(studio.model.address(each) if isinstance(each, int) else each for each in blocks)
     before = studio.model
-    studio.edit({"op": "remove", "block": list(address), "count": count})
-    row = before.at(address[:-1]).children[address[-1] : address[-1] + count] if studio.model is not before else ()
-    if studio.selected in {each.id for each in row}:
-        studio.selected = _neighbour(studio.model, address)
+    studio.edit({"op": "remove", "block": list(first), "others": list(map(list, others)), "cut": cut})
+    if studio.model is before:
+        return
+    there = {each.id for each in studio.model.walk()}
+    if studio.selected not in there and studio.selected in {each.id for each in before.walk()}:
+        studio.selected = _neighbour(studio.model, first)
 
 
 def _neighbour(model: Model, address: Address) -> int | None:

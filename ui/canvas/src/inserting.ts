@@ -43,7 +43,7 @@ export class Inserting {
     const { view, sheet } = this.host;
     if (!closest(event, "*")?.matches(FREE)) return;
     const frame = sheet.element.getBoundingClientRect();
-    const slot = new Geometry(view, sheet.items, sheet.element, sheet.column, []).slotAt(event.clientX - frame.left, event.clientY - frame.top);
+    const { slot } = new Geometry(view, sheet.items, sheet.element, sheet.column).aimAt(event.clientX - frame.left, event.clientY - frame.top);
     if (slot) this.open(this.landing(slot.parent, slot.index), new DOMRect(event.clientX, event.clientY, 0, 0), slot);
   }
 

@@ -91,7 +91,7 @@ export class Palette {
     const entry = closest(event, "[data-palette], [data-shelf]") ? this.entryOf(event) : undefined;
     if (!entry) return null;
     this.preview.hide();
-    return { block: null, row: [], kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.kind.hue ?? entry.family.hue };
+    return { block: null, blocks: [], kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.kind.hue ?? entry.family.hue };
   }
 
   private get isOpen(): boolean {

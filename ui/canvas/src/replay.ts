@@ -13,8 +13,11 @@ export function elsewhere(edit: Edit, view: View): Edit | null {
   for (const name of ["block", "parent"]) {
     if (typeof found[name] === "number") found[name] = addressOf(view, found[name]);
   }
-  if (edit.op === "define") found.blocks = edit.blocks.map((id) => addressOf(view, id));
-  const whole = ![found.block, found.parent, ...(Array.isArray(found.blocks) ? found.blocks : [])].includes(null);
+  for (const name of ["blocks", "others"]) {
+    const ids = found[name];
+    if (Array.isArray(ids)) found[name] = ids.map((id: number) => addressOf(view, id));
+  }
+  const whole = ![found.block, found.parent, found.blocks, found.others].flat().includes(null);
   // Python takes an address wherever it takes an id; the canvas itself never looks into such an edit.
   return whole ? (found as unknown as Edit) : null;
 }
