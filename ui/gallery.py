@@ -90,7 +90,7 @@ def show(card: Card, studio: Studio) -> None:
     """Draw one card."""
     with st.container(border=True, key=f"card-{card.name}"):
         if card.svg:
-            st.image(card.svg, width="stretch")
+            st.image(card.svg, width="stretch", alt=f"{card.title} as a picture of its blocks")
         st.markdown(f"**{text.literal(card.title)}**", help=card.exact or None)
         if card.problem:
             st.error(text.literal(card.problem))

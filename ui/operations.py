@@ -44,6 +44,10 @@ class Select(Gesture, tag="select"):
     block: int | None
 
 
+class Form(Gesture, tag="form"):
+    block: int
+
+
 class Fold(Gesture, tag="fold"):
     block: int
     folded: bool
@@ -93,7 +97,7 @@ class Edit(msgspec.Struct):
     plain: dict[str, Any]
 
 
-AnyGesture = Fix | Remove | Select | Fold | FoldAll | Undo | Redo | Restore | New | Open | OpenLink | OpenOurs
+AnyGesture = Fix | Remove | Select | Form | Fold | FoldAll | Undo | Redo | Restore | New | Open | OpenLink | OpenOurs
 _GESTURES = {each.__struct_config__.tag for each in get_args(AnyGesture)}
 
 
@@ -144,7 +148,10 @@ def _apply(studio: Studio, operation: AnyGesture | Edit) -> None:
     match operation:
         case Select(block=block):
             studio.selected = block
-            studio.asked_for_form = True
+            studio.asked_for_form = studio.asked_for_form or "beside files"
+        case Form(block=block):
+            studio.selected = block
+            studio.asked_for_form = "at once"
         case Fold(block=block, folded=folded):
             studio.folded = studio.folded | {block} if folded else studio.folded - {block}
         case FoldAll(depth=depth):

@@ -13,9 +13,9 @@ from blocks.kinds import Argument, Kind, Kinds, written
 from blocks.report import Node, Part, Problem, TensorType
 from blocks.source import CODE, SOURCE
 from blocks.tree import CONTAINERS, SLOTS, Block, Definition, form, holds
-from ui import text
+from ui import assets, text
 from ui.cards import Card
-from ui.chapters import STARTS
+from ui.chapters import STARTS, titles
 from ui.state import Studio
 from ui.wires import ALONE, NOTHING, Wires, input_id, signature, wires
 
@@ -25,7 +25,7 @@ MACS = "multiply-adds of matrix products, convolutions and attention, as PyTorch
 
 # What holds of most blocks is said once, and left out of their cards.
 PLAIN: dict[str, Any] = {
-    "name": "", "detail": "", "params": "", "exact": "", "changed": False, "state": "ok", "problem": None,
+    "name": "", "detail": "", "params": "", "exact": "", "changed": False, "means": None, "state": "ok", "problem": None,
     "caution": None, "holds": False, "slot": False, "instance": False, "places": 0, "label": "", "reuse": "",
     "shareHue": None, "tied": [], "parts": [], "count": 0, "shared": False, "folded": False, "hidden": 0,
     "children": [], **ALONE, **NOTHING,
@@ -50,8 +50,11 @@ def data(studio: Studio) -> dict[str, Any]:
         "batch": f"B = {studio.model.batch}, the batch" if studio.model.batch is not None else "",
         "selected": selected(studio),
         "palette": palette(studio.kinds, studio.model.definitions),
+        "models": titles(),
+        "previews": assets.address("previews.json"),
         "plain": PLAIN,
         "root": card(studio, studio.model.root, report.root, "", False),
+        "meanings": studio.meanings.texts,
         "document": studio.document,
         "fresh": studio.fresh,
         "changed": studio.model is not studio.opened,
@@ -87,13 +90,14 @@ def selected(studio: Studio) -> int | None:
 def inputs(studio: Studio) -> list[dict[str, Any]]:
     """The cards of the model's inputs. One that no block can name, because no Graph is there, shows no name."""
     model, known = studio.model, studio.report.root.inputs
-    named = model.root.kind == "Graph"
+    named, means = model.root.kind == "Graph", studio.meanings.inputs
     return [
         {
             "id": input_id(place),
             "name": each.name if named else "",
             "text": text.shape(known[place] if place < len(known) else TensorType(each.shape)),
             "dtype": each.dtype,
+            "means": means[place] if place < len(means) else "",
         }
         for place, each in enumerate(model.inputs)
     ]
@@ -162,7 +166,8 @@ def card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> Card
     its own; `slot` says that it is a fixed place of its parent rather than a block one can move."""
     if holds(block) or block.kind == CODE:  # what a card of these says depends on more than the block and its node
         return _card(studio, block, node, key, slot)
-    return studio.cards.of(block, node, key, lambda: _card(studio, block, node, key, slot))
+    place = (key, studio.meanings.blocks.get(block.id))
+    return studio.cards.of(block, node, place, lambda: _card(studio, block, node, key, slot))
 
 
 def _card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> Card:
@@ -183,6 +188,7 @@ def _card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> Car
         "input": text.shape(node.input),
         "output": shapes(node.outputs),
         "changed": node.outputs != node.inputs,
+        "means": studio.meanings.blocks.get(block.id),
         "state": "error" if node.problem else "ok" if node.ok else "unknown",
         "problem": node.problem and _problem(node.problem, [ALLOW] if studio.waits(block) else []),
         "caution": node.caution and {"text": node.caution.received, "hint": str(node.caution)},

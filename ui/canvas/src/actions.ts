@@ -13,6 +13,7 @@ export interface ActionHost extends Walker {
   step(op: "undo" | "redo"): void;
   openWrap(id: number): void;
   openTakes(id: number): void;
+  openMenu(id: number): void;
   mark(from: number, direction: -1 | 1): void;
   define(id: number): void;
   startRename(id: number): void;
@@ -21,6 +22,8 @@ export interface ActionHost extends Walker {
   focusSearch(): void;
   showProblem(): void;
   project(): void;
+  zoom(to: 1 | -1 | "fit" | "life"): void;
+  explain(id: number): void;
   openFinder(): void;
   help(): void;
 }
@@ -60,6 +63,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "escape", title: "Go out, select nothing", group: "Walk", keys: ["Escape"], block: true, quiet: true, run: escape },
   { id: "mark-next", title: "Mark the next one too", group: "Walk", keys: ["Shift+ArrowDown"], block: true, quiet: true, run: (host, id) => host.mark(id, 1) },
   { id: "mark-previous", title: "Mark the one before too", group: "Walk", keys: ["Shift+ArrowUp"], block: true, quiet: true, run: (host, id) => host.mark(id, -1) },
+  { id: "menu", title: "All that can be done with it", group: "Walk", keys: ["Shift+F10", "ContextMenu"], block: true, quiet: true, run: (host, id) => host.openMenu(id) },
 
   { id: "search", title: "Search layers, Enter adds", group: "Change", keys: ["/"], run: (host) => host.focusSearch() },
   { id: "up", title: "Move up", group: "Change", keys: ["Alt+ArrowUp"], block: true, run: ({ commands }, id) => commands.shift(id, -1) },
@@ -68,6 +72,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "out", title: "Move out of its container", group: "Change", keys: ["Alt+ArrowLeft"], block: true, run: ({ commands }, id) => commands.moveOut(id) },
   { id: "duplicate", title: "Duplicate", group: "Change", keys: ["d", "Ctrl+d"], block: true, run: ({ commands }, id) => commands.duplicate(id) },
   { id: "remove", title: "Remove", group: "Change", keys: ["Delete", "Backspace"], block: true, run: ({ commands }, id) => (isInput(id) ? commands.removeInput(id) : commands.remove(id)) },
+  { id: "form", title: "Go to its form (Esc: back)", group: "Change", keys: ["e"], block: true, run: (host, id) => host.openForm(id) },
   { id: "rename", title: "Rename", group: "Change", keys: ["F2"], block: true, run: (host, id) => host.startRename(id) },
   { id: "reuse", title: "Call the same block again (Alt+drag: there)", group: "Change", keys: ["r"], block: true, run: ({ commands }, id) => commands.reuse(id) },
   { id: "takes", title: "In a Graph: choose what the block takes", group: "Change", keys: ["t"], block: true, run: (host, id) => host.openTakes(id) },
@@ -80,8 +85,15 @@ export const ACTIONS: readonly Action[] = [
   { id: "define", title: "Make a block of my own", group: "Put around", keys: ["m"], block: true, run: (host, id) => host.define(id) },
 
   { id: "fold", title: "Fold or unfold", group: "Look", keys: ["f"], block: true, run: ({ commands, view }, id) => commands.fold(id, !view.places.get(id)?.block.folded) },
-  { id: "fold-all", title: "Fold all", group: "Look", keys: ["Shift+f"], run: (host) => host.foldTo(1) },
-  { id: "unfold-all", title: "Unfold all", group: "Look", keys: ["Shift+u"], run: (host) => host.foldTo(ALL) },
+  { id: "fold-all", title: "Fold all", group: "Look", keys: ["Shift+f", "1"], run: (host) => host.foldTo(1) },
+  { id: "depth-2", title: "Unfold two levels", group: "Look", keys: ["2"], run: (host) => host.foldTo(2) },
+  { id: "depth-3", title: "Unfold three levels", group: "Look", keys: ["3"], run: (host) => host.foldTo(3) },
+  { id: "unfold-all", title: "Unfold all", group: "Look", keys: ["Shift+u", "4"], run: (host) => host.foldTo(ALL) },
+  { id: "zoom-in", title: "Zoom in", group: "Look", keys: ["+", "="], run: (host) => host.zoom(1) },
+  { id: "zoom-out", title: "Zoom out", group: "Look", keys: ["-"], run: (host) => host.zoom(-1) },
+  { id: "zoom-reset", title: "Zoom to 100 %", group: "Look", keys: ["0"], run: (host) => host.zoom("life") },
+  { id: "zoom-fit", title: "Fit the model to the canvas", group: "Look", keys: ["Shift+0", ")"], run: (host) => host.zoom("fit") },
+  { id: "explain", title: "Explain the shape it gives", group: "Look", keys: ["i"], block: true, run: (host, id) => host.explain(id) },
   { id: "project", title: "Step through the forward pass, in large", group: "Look", keys: ["p"], run: (host) => host.project() },
   { id: "problem", title: "Show the first problem", group: "Look", keys: ["!"], run: (host) => host.showProblem() },
 

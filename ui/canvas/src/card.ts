@@ -134,7 +134,7 @@ export class Item {
     if (block.instance) classes.push("instance");
     if (labelOf(block)) classes.push("sharing");
     if (selected) classes.push("selected");
-    for (const kept of ["hover", "lifted", "lit", "taker", "taking", "marked", "typing-name", "typing-kind"]) if (element.classList.contains(kept)) classes.push(kept);
+    for (const kept of ["hover", "lifted", "lit", "taker", "taking", "marked", "aside", "loose", "typing-name", "typing-kind"]) if (element.classList.contains(kept)) classes.push(kept);
     element.className = classes.join(" ");
     element.dataset.kind = block.kind;
     element.style.setProperty("--h", String(block.slot ? parent!.hue : block.hue));
@@ -204,8 +204,10 @@ export class Item {
     setAttribute(this.label, "title", block.name || null);
     setText(this.count, block.count ? `×${block.count}${block.shared ? " shared" : ""}` : "");
     setAttribute(this.count, "title", block.shared ? "The same weights every time" : null);
-    setText(this.detail, block.folded ? [block.detail, plural(block.hidden), skips(block)].filter(Boolean).join(" · ") : block.detail);
-    setAttribute(this.detail, "title", block.detail || null);
+    const detail = block.folded ? [flowOf(block), block.detail, plural(block.hidden), skips(block)].filter(Boolean).join(" · ") : block.detail;
+    setText(this.detail, detail);
+    setAttribute(this.detail, "title", detail || null);
+    setAttribute(this.head, "data-shape-far", block.problem ? "×" : block.output || null);
     setText(this.params, block.pending ? "…" : block.reuse ? "shared" : block.params);
     setAttribute(this.params, "title", block.exact || null);
   }
@@ -235,7 +237,8 @@ export class Item {
     this.pill.className = `pill ${look}`;
     setText(this.pill, text);
     this.pill.dataset.shape = text;
-    setAttribute(this.pill, "title", text.includes("B") && batch ? `${text}\n${batch}` : null);
+    // What is known is told on hover, in a card of its own; a shape that does not fit is told in full.
+    setAttribute(this.pill, "title", block.means === null && text.includes("B") && batch ? `${text}\n${batch}` : null);
   }
 }
 
@@ -265,6 +268,11 @@ function layoutOf(block: ViewBlock): string {
 
 function plural(count: number): string {
   return count === 1 ? "1 block" : `${count} blocks`;
+}
+
+/** What a folded block makes of a shape: `B×64×56×56 → B×128×28×28`. */
+function flowOf(block: ViewBlock): string {
+  return block.input && block.output ? `${block.input} → ${block.output}` : "";
 }
 
 /** What a folded block says of the ways around what it holds. */
@@ -310,7 +318,7 @@ function signatureOf(place: Place, selected: boolean): string {
   const { block, parent } = place;
   const problem = block.problem && [block.problem.received, block.problem.expected, block.problem.fix, ...block.problem.fixes].join("\u0002");
   return [
-    block.kind, block.name, block.family, block.hue, block.key, block.detail, block.params, block.exact, block.output,
+    block.kind, block.name, block.family, block.hue, block.key, block.detail, block.params, block.exact, block.input, block.output, block.means === null,
     block.changed, block.state, problem, block.slot, block.count, block.shared, block.folded, block.hidden, block.pending,
     block.loading, block.children.length, selected, place.index, place.level, place.width, parent?.kind, parent?.children.length,
     block.holds && countInside(block), block.caution?.hint, JSON.stringify(block.takes), JSON.stringify(block.gives), isCut(place),

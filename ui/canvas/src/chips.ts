@@ -49,16 +49,8 @@ function drawChip(chip: HTMLButtonElement, { text, id, hue, hint }: Source): voi
 /** Lights up what belongs together: a chip and its source, a block and all that take from it. */
 export class Links {
   private lit: Element[] = [];
-  private selected: number | null = null;
-  private resting = true;
 
   constructor(private sheet: HTMLElement, private find: (id: number) => HTMLElement | null, private wires: Wires) {}
-
-  /** While nothing else is pointed at, the wires of what is selected stand out. */
-  rest(selected: number | null): void {
-    this.selected = selected;
-    if (this.resting) this.wires.highlight(selected);
-  }
 
   /** From a chip to its source. */
   source(chip: HTMLElement): void {
@@ -85,12 +77,10 @@ export class Links {
 
   clear(): void {
     this.light([]);
-    this.resting = true;
-    this.wires.highlight(this.selected);
+    this.wires.highlight(null);
   }
 
   private light(elements: (Element | null)[]): void {
-    this.resting = false;
     for (const element of this.lit) element.classList.remove("lit");
     this.lit = elements.filter((element) => element !== null);
     for (const element of this.lit) element.classList.add("lit");

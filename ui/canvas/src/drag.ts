@@ -87,7 +87,7 @@ export class Drag {
   private press(event: PointerEvent): void {
     if (this.ghost && !this.active) this.cancel();
     if (this.load || event.button !== 0 || !event.isPrimary || isTyping(event)) return;
-    if (closest(event, "button:not([data-palette]), .problem, .menu, .port")) return;
+    if (closest(event, "button:not([data-palette], [data-shelf]), .problem, .menu, .port")) return;
     const load = this.host.pick(event);
     if (!load) return;
     this.load = load;

@@ -7,16 +7,23 @@ import { Links } from "./chips";
 import { Commands, WRAPPERS } from "./commands";
 import { Connection } from "./connection";
 import { closest, make } from "./dom";
+import { ContextMenu } from "./contextmenu";
 import { Drag, type Load } from "./drag";
+import { Explain } from "./explain";
 import { Files, type FilesDesk } from "./files";
-import { Finder, type FinderHost } from "./finder";
+import { Finder } from "./finder";
+import type { FindHost, Landing } from "./finds";
 import { Focus } from "./focus";
+import { Form } from "./form";
+import { Footer } from "./footer";
 import { Hint } from "./hint";
+import { Inserting, type InsertingHost } from "./inserting";
 import { Keeper } from "./keeper";
 import { pressed } from "./keyboard";
 import { type Choice, Popover } from "./menu";
 import { Marks } from "./marks";
 import { Messages } from "./messages";
+import { Minimap } from "./minimap";
 import { typeClass, typeName } from "./naming";
 import { Outbox } from "./outbox";
 import { Palette } from "./palette";
@@ -24,9 +31,11 @@ import { Pointer, type PointerHost } from "./pointer";
 import { Projector } from "./projector";
 import { Sheet } from "./render";
 import { elsewhere } from "./replay";
+import { Route } from "./route";
 import { Session, type SessionDesk } from "./session";
 import { Soon } from "./soon";
 import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
+import { Shelf } from "./shelf";
 import { Geometry, type Slot } from "./slots";
 import { applyTheme } from "./theme";
 import { Wiring } from "./wiring";
@@ -35,11 +44,12 @@ import type { Component, Data, Edit } from "./types";
 import { isProvisional } from "./types";
 import { around, project, type View } from "./view";
 import { Waiting } from "./waiting";
+import { Zoom } from "./zoom";
 
 /** Who does these needs no hint. */
 const SHAPES = new Set<Edit["op"]>(["add", "move", "wrap", "duplicate", "remove", "open", "new"]);
 
-export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, SessionDesk {
+export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, FilesDesk, SessionDesk {
   view!: View;
   readonly commands = new Commands(this);
   private takes = new Takes(this);
@@ -56,20 +66,29 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
   private session = new Session(this, this.autosave, this.messages, this.hint);
   readonly files = new Files(this);
   readonly popover = new Popover(this.root);
-  private finder = new Finder(this.root, this);
+  private shelf = new Shelf();
+  private finder = new Finder(this.root, this, this.shelf);
+  private context = new ContextMenu(this, this.popover, this.root);
   private projector = new Projector(this.root, { unfold: (id) => this.commands.fold(id, false), left: (id) => this.leftProjector(id) });
   readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) }, {
     add: (kind) => this.commands.add(kind),
-    openOurs: (name) => this.send({ op: "open ours", name }),
+    openOurs: (name) => this.openOurs(name),
     search: () => this.focusSearch(),
   });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
-  private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.keyboard.at));
+  private palette = new Palette(this.root, this.shelf, {
+    add: (kind) => this.commands.add(kind), leave: () => this.focus(this.keyboard.at), announce: (text) => this.announce(text),
+  });
+  private explanation = new Explain(this.root, this.scroller, () => ({ view: this.view, data: this.data }));
+  private minimap = new Minimap(this.sheet, this.scroller);
+  private footer = new Footer({ go: (id) => this.goTo(id), run: (id) => this.run(id) });
+  private scale = new Zoom(this.sheet, this.scroller, (level) => this.footer.zoomed(level));
   private toolbar: Toolbar;
   private drag: Drag;
   private wiring: Wiring;
   private keyboard = new Focus(this.sheet, this.scroller);
   private keeper = new Keeper(this.root, () => this.keyboard.take());
+  private form = new Form(() => this.keyboard.take());
   private pointer = new Pointer(this, this.scroller);
   private marks = new Marks();
   private pageKeys = new AbortController();
@@ -80,10 +99,12 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     this.toolbar = this.makeToolbar();
     this.scroller.append(this.sheet.element);
     this.scroller.tabIndex = -1; // a click beside the blocks gives the keyboard to the canvas, not to the page around it
-    const stage = make("div", "stage", "", this.messages.banner, this.scroller, this.hint.element, this.messages.lost, this.messages.toasts);
+    const stage = make("div", "stage", "", this.messages.banner, make("div", "ground", "", this.scroller, this.minimap.element),
+      this.hint.element, this.messages.lost, this.footer.element, this.messages.toasts);
     this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
     this.drag = this.makeDrag();
     this.wiring = this.makeWiring();
+    new Inserting(this, this.scroller);
     this.listen();
     parent.append(this.root);
   }
@@ -99,7 +120,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     this.data = data;
     this.outbox.receive(data, (value) => setTriggerValue("ops", value));
     applyTheme(this.root);
-    this.palette.draw(data.palette);
+    this.palette.draw(data);
     this.draw();
     this.messages.notice(data.notice);
     if (first) this.start();
@@ -118,15 +139,18 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     this.connection.stop();
     this.messages.stop();
     this.sheet.wires.stop();
+    this.minimap.stop();
     this.keeper.stop();
+    this.form.stop();
     this.pageKeys.abort();
     this.root.remove();
   }
 
   send(edit: Edit): void {
-    if (edit.op !== "select" && edit.op !== "fold") this.messages.edited();
+    if (!["select", "form", "fold"].includes(edit.op)) this.messages.edited();
     if (edit.op === "select" && this.hasFocus()) this.keeper.hold();
     if (SHAPES.has(edit.op)) this.hint.put();
+    if (edit.op === "add" || edit.op === "wrap") this.palette.used(edit.kind);
     this.outbox.push(edit, elsewhere(edit, this.view));
     this.view = project(this.data, this.outbox.pending);
     this.soon.ask();
@@ -187,7 +211,9 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     if (!this.marks.row(this.view).includes(this.view.selected ?? NaN)) this.marks.clear();
     this.sheet.draw(this.view, this.data, this.marks.row(this.view));
     this.toolbar.draw(this.data, this.marks.ids(this.view, this.view.selected).length);
-    this.links.rest(this.view.selected);
+    this.sheet.route(routeOf(this.view));
+    this.footer.draw(this.view, this.data.title);
+    this.minimap.draw(this.view);
     this.root.dataset.ack = String(this.outbox.acknowledged);
     this.root.dataset.pending = String(this.outbox.pending.length);
     this.keyboard.place(this.view, previous);
@@ -289,6 +315,15 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     this.takes.open(id);
   }
 
+  openForm(id: number): void {
+    // What is still being made gets its number first; the focus follows it.
+    if (isProvisional(id)) return this.afterAnswer(() => this.openForm(this.keyboard.at));
+    if (this.view.places.get(id)?.block.slot) return this.announce("Nothing to set here");
+    this.keeper.release();
+    if (this.view.selected !== id || !this.form.open(id)) this.send({ op: "form", block: id });
+    this.form.open(id);
+  }
+
   offer(block: number, label: string, choices: Choice[]): void {
     const element = this.sheet.items.get(block)?.head ?? this.sheet.find(block)?.querySelector(".terminal");
     if (element) this.popover.menu(element.getBoundingClientRect(), label, choices, () => this.focus(block));
@@ -352,6 +387,18 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     this.finder.open(this.data);
   }
 
+  openFinderAt(place: Landing, box: DOMRect, closed: () => void): void {
+    this.finder.openAt(this.data, place, box, closed);
+  }
+
+  openOurs(name: string): void {
+    this.send({ op: "open ours", name });
+  }
+
+  openMenu(id: number): void {
+    this.context.open(id);
+  }
+
   project(): void {
     this.projector.show(this.view, this.data, this.view.selected);
   }
@@ -374,9 +421,25 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     return this.keyboard.at;
   }
 
-  goTo(id: number): void {
+  /** Selects a block and goes there; null is the model itself. */
+  goTo(id: number | null): void {
+    if (id === null) {
+      this.commands.select(this.view.root.kind === "Graph" ? this.view.root.id : null);
+      return this.scroller.scrollTo({ top: 0 });
+    }
     this.choose(id);
     this.focus(id);
+  }
+
+  zoom(to: 1 | -1 | "fit" | "life"): void {
+    if (to === "fit") this.scale.fit();
+    else if (to === "life") this.scale.to(1);
+    else this.scale.step(to);
+  }
+
+  explain(id: number): void {
+    const element = this.sheet.find(id);
+    this.announce((element && this.explanation.show(element)) || "Nobody knows what its dimensions are");
   }
 
   private makeToolbar(): Toolbar {
@@ -465,4 +528,9 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     event.preventDefault();
     this.keyboard.take();
   }
+}
+
+/** The way of the selected block; that of the model itself is everything. */
+function routeOf(view: View): Route | null {
+  return view.selected === null || view.selected === view.root.id ? null : new Route(view, view.selected);
 }

@@ -8,6 +8,7 @@ import { gutterOf } from "./lanes";
 import type { Data } from "./types";
 import { isInput } from "./types";
 import { Wires } from "./wires";
+import type { Route } from "./route";
 import type { View, ViewBlock } from "./view";
 
 export class Sheet {
@@ -20,8 +21,12 @@ export class Sheet {
     item: (block) => this.items.get(block),
     tag: (block, place) => this.items.get(block)?.outs?.at(place) ?? null,
     entry: (graph, place) => (graph === this.root ? this.inputs.find(-place) : (this.items.get(graph)?.entries?.at(place) ?? null)),
+    scale: () => this.scale,
     exit: (graph, chip) => (graph === this.root ? this.output.gives : this.items.get(graph)!.gives).at(chip),
   });
+  /** How large it is drawn. */
+  scale = 1;
+  private widest = 0;
   private inputs = new Inputs();
   private output = new Output((index) => this.events.fix(this.root, index));
   private lead = make("div", "lead");
@@ -46,7 +51,8 @@ export class Sheet {
     const empty = !view.root.children.length;
     this.element.classList.toggle("bare", empty);
     this.hint.draw(empty, data.starts);
-    this.element.style.setProperty("--widest", `${view.places.get(view.root.id)!.width}px`);
+    this.widest = view.places.get(view.root.id)!.width;
+    this.element.style.setProperty("--widest", `${this.widest}px`);
     this.inputs.draw(view, data);
     this.output.draw(view, data);
     this.lead.classList.toggle("cut", !empty && !view.root.children[0]!.linked);
@@ -67,6 +73,22 @@ export class Sheet {
     if (id === null) return null;
     if (id === this.root) return this.output.element;
     return isInput(id) ? this.inputs.find(id) : (this.items.get(id)?.element ?? null);
+  }
+
+  /** Shows what lies on the way of a block, and what stands aside; null shows all alike. */
+  route(route: Route | null): void {
+    this.element.classList.toggle("routed", route !== null);
+    for (const [id, { element }] of this.items) {
+      element.classList.toggle("aside", route?.aside.has(id) ?? false);
+      element.classList.toggle("loose", route?.loose.has(id) ?? false);
+    }
+    this.wires.rest(route);
+  }
+
+  /** How wide and high the model is as it is drawn, in pixels of the screen. */
+  extent(): { width: number; height: number } {
+    const top = this.element.getBoundingClientRect().top;
+    return { width: this.widest * this.scale, height: this.output.element.getBoundingClientRect().bottom - top };
   }
 
   private fill(parent: HTMLElement, block: ViewBlock, view: View, batch: string): void {

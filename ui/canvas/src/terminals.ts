@@ -48,14 +48,14 @@ class InputPill {
     this.port.setAttribute("aria-hidden", "true");
   }
 
-  draw({ id, name, text, dtype }: Input, selected: boolean, batch: string, joined: boolean): void {
+  draw({ id, name, text, dtype, means }: Input, selected: boolean, batch: string, joined: boolean): void {
     this.element.dataset.block = String(id);
     this.element.classList.toggle("selected", selected);
     setAttribute(this.element, "aria-selected", String(selected));
     setAttribute(this.element, "aria-label", ["input", name, text, dtype].filter(Boolean).join(" "));
     setText(this.name, name);
     setText(this.shape, text);
-    setAttribute(this.shape, "title", text.includes("B") && batch ? batch : null);
+    setAttribute(this.shape, "title", !means && text.includes("B") && batch ? batch : null);
     setText(this.type, dtype);
     // Only a Graph lets its blocks choose among the inputs.
     this.port.hidden = !joined;
@@ -90,7 +90,7 @@ export class Output {
     this.drawProblem(root.problem);
     setText(this.shape, output);
     this.shape.dataset.shape = output;
-    setAttribute(this.shape, "title", output.includes("B") && batch ? batch : null);
+    setAttribute(this.shape, "title", root.means === null && output.includes("B") && batch ? batch : null);
     this.gives.draw(root.gives);
     this.pill.classList.toggle("unknown", output === "?" || !output);
   }

@@ -71,6 +71,8 @@ export interface Block {
   input: string;
   output: string;
   changed: boolean;
+  /** Which of the model's `meanings` its output has; null where nobody knows what its dimensions are. */
+  means: number | null;
   state: "ok" | "error" | "unknown";
   problem: Problem | null;
   caution: Caution | null;
@@ -121,6 +123,8 @@ export interface Input {
   name: string;
   text: string;
   dtype: string;
+  /** What each of its dimensions is: `batch|channels|height|width`. */
+  means: string;
 }
 
 export interface Kind {
@@ -172,7 +176,13 @@ export interface Data {
   batch: string;
   selected: number | null;
   palette: Family[];
+  /** Name and title of what the Gallery has. */
+  models: [string, string][];
+  /** Where what fresh blocks do to an example is to be had. */
+  previews: string;
   root: Block;
+  /** What shapes mean: a line for the dimensions, tensors parted by " · ", and maybe one for what changed. */
+  meanings: string[];
   document: string;
   /** Nothing was changed yet in this session. */
   fresh: boolean;
@@ -204,6 +214,7 @@ export type Edit =
   | { op: "add input"; shape: (number | string)[]; dtype: string; name: string }
   | { op: "remove input"; index: number }
   | { op: "select"; block: number | null }
+  | { op: "form"; block: number }
   | { op: "fold"; block: number; folded: boolean }
   | { op: "foldall"; depth: number }
   | { op: "undo" | "redo" }

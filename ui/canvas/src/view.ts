@@ -117,7 +117,7 @@ function find(block: ViewBlock, id: number, parent: ViewBlock | null = null): [V
 
 function lay(view: View, edit: NumberedEdit, data: Data): void {
   const [block, parent] = ("block" in edit && edit.block !== null && find(view.root, edit.block)) || [null, null];
-  if (edit.op === "select") view.selected = edit.block;
+  if (edit.op === "select" || edit.op === "form") view.selected = edit.block;
   else if (edit.op === "add") layAdd(view, edit, data);
   else if (edit.op === "move" && block && parent) layMove(view, edit, block, parent);
   else if (edit.op === "rename" && block) block.name = edit.name;
@@ -141,7 +141,7 @@ function layAdd(view: View, edit: NumberedEdit & { op: "add" }, data: Data): voi
   const kind = family?.kinds.find((one) => one.kind === edit.kind);
   const block: ViewBlock = {
     id: provisional(edit.id), kind: edit.kind, name: "", family: family?.family ?? "", hue: kind?.hue ?? family?.hue ?? 220,
-    key: "", detail: "", params: "", exact: "", input: "", output: "", changed: false, state: "unknown", problem: null, caution: null,
+    key: "", detail: "", params: "", exact: "", input: "", output: "", changed: false, means: null, state: "unknown", problem: null, caution: null,
     holds: false, slot: false, instance: false, places: 0, label: "", reuse: "", shareHue: null, tied: [], count: 0, shared: false, folded: false, hidden: 0, children: [], pending: true,
     takes: [], linked: true, outs: [], wants: null, gives: [], given: true, ins: [], skips: 0,
   };

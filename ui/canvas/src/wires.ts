@@ -3,6 +3,7 @@
 
 import { LANE, type Net, type Wire } from "./lanes";
 import { type Point, rounded, tip } from "./paths";
+import type { Route } from "./route";
 import type { View, ViewBlock } from "./view";
 
 const SPACE = "http://www.w3.org/2000/svg";
@@ -22,6 +23,8 @@ export interface Ground {
   tag(block: number, place: number): HTMLElement | null;
   /** An input of a Graph. */
   entry(graph: number, place: number): HTMLElement | null;
+  /** How large it is drawn: 1 is life size. */
+  scale(): number;
   /** A chip of what a Graph gives. */
   exit(graph: number, chip: number): HTMLElement | null;
 }
@@ -29,7 +32,7 @@ export interface Ground {
 export class Wires {
   private layers = new Map<number, Layer>();
   private frame = 0;
-  private focus: Focus = { block: null };
+  private focus: Focus = { block: null, route: null };
   private watcher = new ResizeObserver(() => this.paint());
 
   constructor(private ground: Ground) {}
@@ -48,8 +51,19 @@ export class Wires {
       layer.element.remove();
       this.layers.delete(id);
     }
+    this.refresh();
+  }
+
+  /** The lines follow in the same frame. */
+  refresh(): void {
     cancelAnimationFrame(this.frame);
     if (this.layers.size) this.frame = requestAnimationFrame(() => this.paint());
+  }
+
+  /** What stands out as long as nothing else is pointed at. */
+  rest(route: Route | null): void {
+    this.focus = { ...this.focus, route };
+    this.light();
   }
 
   /** The picture of a Graph, if it has wires: it stands before the first block. */
@@ -57,16 +71,20 @@ export class Wires {
     return this.layers.get(graph)?.element ?? null;
   }
 
-  /** Shows the wires to and from a block, or only those from one source, and dims all others; null shows all alike. */
+  /** Shows the wires to and from a block, or only those from one source, and dims all others; null shows the route. */
   highlight(block: number | null, source?: number): void {
     if (this.focus.block === block && this.focus.source === source) return;
-    this.focus = { block, source };
-    for (const layer of this.layers.values()) layer.highlight(this.focus);
+    this.focus = { ...this.focus, block, source };
+    this.light();
   }
 
   stop(): void {
     cancelAnimationFrame(this.frame);
     this.watcher.disconnect();
+  }
+
+  private light(): void {
+    for (const layer of this.layers.values()) layer.highlight(this.focus);
   }
 
   private layer(graph: number): Layer {
@@ -90,6 +108,7 @@ export class Wires {
 interface Focus {
   block: number | null;
   source?: number | undefined;
+  route: Route | null;
 }
 
 interface Line {
@@ -119,9 +138,11 @@ class Layer {
 
   measure(): Line[] {
     const frame = this.column.getBoundingClientRect();
+    const scale = this.ground.scale();
     const place = (element: Element) => {
       const { left, right, top, bottom } = element.getBoundingClientRect();
-      return { left: left - frame.left, right: right - frame.left, top: top - frame.top, bottom: bottom - frame.top };
+      const [x, y] = [(at: number) => (at - frame.left) / scale, (at: number) => (at - frame.top) / scale];
+      return { left: x(left), right: x(right), top: y(top), bottom: y(bottom) };
     };
     const boxes = this.graph.children.map((child) => this.ground.item(child.id)).map((item) => (item ? place(item.element) : null));
     const edge = Math.min(...boxes.map((box) => box?.left ?? Infinity)) - NEAREST;
@@ -148,13 +169,15 @@ class Layer {
     this.highlight(focus);
   }
 
-  highlight({ block, source }: Focus): void {
-    const near = ({ dataset: { from, to } }: SVGElement) =>
-      source === undefined ? [from, to].includes(String(block)) : from === String(source) && to === String(block);
+  highlight({ block, source, route }: Focus): void {
+    const near = ({ dataset: { from, to } }: SVGElement) => {
+      if (block === null) return route?.carries(this.graph.id, Number(from), Number(to)) ?? false;
+      return source === undefined ? [from, to].includes(String(block)) : from === String(source) && to === String(block);
+    };
     const groups = [...this.element.children] as SVGElement[];
     const lit = groups.filter(near);
     for (const group of groups) group.classList.toggle("lit", lit.includes(group));
-    this.element.classList.toggle("dimmed", lit.length > 0);
+    this.element.classList.toggle("dimmed", lit.length > 0 || (block === null && route !== null));
     if (lit.length && lit.length < groups.length) this.element.append(...lit); // above the others
   }
 
