@@ -25,9 +25,9 @@ MACS = "multiply-adds of matrix products, convolutions and attention, as PyTorch
 
 # What holds of most blocks is said once, and left out of their cards.
 PLAIN: dict[str, Any] = {
-    "name": "", "detail": "", "params": "", "exact": "", "changed": False, "means": None, "state": "ok", "problem": None,
-    "caution": None, "holds": False, "slot": False, "instance": False, "places": 0, "label": "", "reuse": "",
-    "shareHue": None, "tied": [], "parts": [], "count": 0, "shared": False, "folded": False, "hidden": 0,
+    "name": "", "detail": "", "params": "", "exact": "", "changed": False, "means": None, "state": "ok",
+    "problem": None, "caution": None, "holds": False, "slot": False, "instance": False, "places": 0, "label": "",
+    "reuse": "", "shareHue": None, "tied": [], "parts": [], "count": 0, "shared": False, "folded": False, "hidden": 0,
     "children": [], **ALONE, **NOTHING,
 }  # fmt: skip
 
