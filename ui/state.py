@@ -90,18 +90,18 @@ class Studio:
         return self._uses[1]
 
     @property
-    def document(self) -> str:
-        """The open model as JSON text."""
-        if self._document is None or self._document[0] is not self.model:
-            self._document = self.model, document.dumps(self.model)
-        return self._document[1]
-
-    @property
     def meanings(self) -> Meanings:
         """What the dimensions of the open model's tensors are."""
         if self._meanings is None or self._meanings[0] is not self.report:
             self._meanings = self.report, told(self.report, self.kinds)
         return self._meanings[1]
+
+    @property
+    def document(self) -> str:
+        """The open model as JSON text."""
+        if self._document is None or self._document[0] is not self.model:
+            self._document = self.model, document.dumps(self.model)
+        return self._document[1]
 
     @property
     def result(self) -> Result | str | None:
