@@ -169,4 +169,5 @@ def test_names_from_files_are_text(app: AppTest) -> None:
     """Markdown and HTML in a title reach the page as the letters they are."""
     send(app, {"op": "title", "id": 1, "title": "<b>x</b> $y$ [z](javascript:alert)"})
     send(app, {"op": "select", "id": 2, "block": None})
-    assert r"\<b\>x\</b\>" in "".join(each.value for each in app.markdown)
+    shown = "".join(each.proto.body for each in app.get("html"))
+    assert "<strong>&lt;b&gt;x&lt;/b&gt;" in shown and "<b>" not in shown
