@@ -786,18 +786,17 @@ getBoundingClientRect(),n=[(i.left+i.right)/2-e.left,(i.top+i.bottom)/2-e.top],o
 left??this.at.x)-e.left,this.at.y-e.top],a=Math.min(n[0],o[0])-12;this.line.setAttribute("d",Zt([n,[a,n[1]],[a,o[1]],o]))}show(t){t!==this.over&&(this.takers.get(
 this.over??NaN)?.classList.remove("taking"),this.over=t,this.takers.get(t??NaN)?.classList.add("taking"))}blockAt(){let e=this.host.root.getRootNode().elementFromPoint(
 this.at.x,this.at.y);for(let[n,r]of this.takers)if(e&&r.contains(e))return n;let i=e?.closest(".item:not(.slot)");return i?Number(i.dataset.block):null}scroll(){
-let{scroller:t}=this.host,e=t.getBoundingClientRect(),i=Lt(this.at.y,e.top,e.bottom);t.scrollTop+=i,i&&this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}};var ae=class{constructor(t){this.events=t;let[e,i,n,r]=[this.tool("project","project"),this.tool("finder","search"),this.tool("fold-all","fold"),this.tool("unfo\
-ld-all","unfold")],o=l("div","tools","",this.undo,this.redo,l("span","divider"),this.define,n,r,l("span","divider"),e,i,this.help,this.share);this.file.setAttribute(
-"aria-haspopup","menu"),this.share.classList.replace("tool","share"),this.share.append(l("span","share-text","Share")),this.undo.addEventListener("contextmenu",
-a=>{a.preventDefault(),this.undo.disabled||t.run("history")}),this.title.type=this.status.type="button",this.title.dataset.action="title",this.status.dataset.action=
-"status",this.title.append(this.titleText),this.title.addEventListener("click",()=>this.startTyping()),this.status.addEventListener("click",()=>t.run("problem")),
-this.element.setAttribute("role","toolbar"),this.element.setAttribute("aria-label","Model"),this.element.append(this.file,this.title,this.status,this.totals,l("\
-div","spacer"),o)}events;element=l("div","toolbar");title=l("button","title");titleText=l("span","title-text");status=l("button","badge status");totals=l("div",
-"totals");undo=this.tool("undo","undo");redo=this.tool("redo","redo");define=this.tool("define","define");help=this.tool("help","help");file=this.tool("file","f\
-ile");share=this.tool("share","share");look="";typing=!1;boxOf(t){return this[t].getBoundingClientRect()}undoBox(){return this.undo.getBoundingClientRect()}helpBox(){
-return this.help.getBoundingClientRect()}draw(t,e){this.define.disabled=!e,this.typing||(g(this.titleText,t.title||"Untitled"),u(this.title,"title",`${t.title||
-"Untitled"}: click to rename`)),this.drawStatus(t),this.drawTotals(t.totals),this.drawHistory(this.undo,"Undo",t.undo),t.past.length>1&&u(this.undo,"title",`Und\
-o ${t.undo}
+let{scroller:t}=this.host,e=t.getBoundingClientRect(),i=Lt(this.at.y,e.top,e.bottom);t.scrollTop+=i,i&&this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}};var ae=class{constructor(t){this.events=t;let[e,i]=[this.tool("project","project"),this.tool("finder","search")],n=l("div","tools","",this.undo,this.redo,l("spa\
+n","divider"),this.define,l("span","divider"),e,i,this.help,this.share);this.file.setAttribute("aria-haspopup","menu"),this.share.classList.replace("tool","shar\
+e"),this.share.append(l("span","share-text","Share")),this.undo.addEventListener("contextmenu",r=>{r.preventDefault(),this.undo.disabled||t.run("history")}),this.
+title.type=this.status.type="button",this.title.dataset.action="title",this.status.dataset.action="status",this.title.append(this.titleText),this.title.addEventListener(
+"click",()=>this.startTyping()),this.status.addEventListener("click",()=>t.run("problem")),this.element.setAttribute("role","toolbar"),this.element.setAttribute(
+"aria-label","Model"),this.element.append(this.file,this.title,this.status,this.totals,l("div","spacer"),n)}events;element=l("div","toolbar");title=l("button","\
+title");titleText=l("span","title-text");status=l("button","badge status");totals=l("div","totals");undo=this.tool("undo","undo");redo=this.tool("redo","redo");define=this.
+tool("define","define");help=this.tool("help","help");file=this.tool("file","file");share=this.tool("share","share");look="";typing=!1;boxOf(t){return this[t].getBoundingClientRect()}undoBox(){
+return this.undo.getBoundingClientRect()}helpBox(){return this.help.getBoundingClientRect()}draw(t,e){this.define.disabled=!e,this.typing||(g(this.titleText,t.title||
+"Untitled"),u(this.title,"title",`${t.title||"Untitled"}: click to rename`)),this.drawStatus(t),this.drawTotals(t.totals),this.drawHistory(this.undo,"Undo",t.undo),
+t.past.length>1&&u(this.undo,"title",`Undo ${t.undo}
 Right click: several steps
 
 ${t.past.map(i=>`\xB7 ${i}`).join(`

@@ -29,8 +29,8 @@ export class Toolbar {
   private typing = false;
 
   constructor(private events: ToolbarEvents) {
-    const [project, find, fold, unfold] = [this.tool("project", "project"), this.tool("finder", "search"), this.tool("fold-all", "fold"), this.tool("unfold-all", "unfold")];
-    const tools = make("div", "tools", "", this.undo, this.redo, make("span", "divider"), this.define, fold, unfold, make("span", "divider"), project, find, this.help, this.share);
+    const [project, find] = [this.tool("project", "project"), this.tool("finder", "search")];
+    const tools = make("div", "tools", "", this.undo, this.redo, make("span", "divider"), this.define, make("span", "divider"), project, find, this.help, this.share);
     this.file.setAttribute("aria-haspopup", "menu");
     this.share.classList.replace("tool", "share");
     this.share.append(make("span", "share-text", "Share"));
