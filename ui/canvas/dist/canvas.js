@@ -346,21 +346,21 @@ if(i){i.tabIndex=0;for(let s of i.querySelectorAll(Ts))s.tabIndex=0}}go(t,e){thi
 at);i&&Si(i)}take(){this.sheet.find(this.at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&Li(e,this.scroller)}drawn(){this.
 wanted!==null&&this.sheet.find(this.wanted)&&this.reveal(this.wanted)}successor(t,e){let{selected:i,root:s}=t;if(!e)return i===null||i===s.id?0:i;let r=i!==null&&
 this.sheet.find(i)&&i>0?i:null;if(r!==null&&(k(this.at)||!e.places.has(r)))return r;let o=e.order.indexOf(this.at);return e.order.slice(o+1).find(h=>t.places.has(
-h))??e.order.slice(0,Math.max(0,o)).findLast(h=>t.places.has(h))??0}};var we='[class*="st-key-panel-"]',As='input:not([type="file"]), textarea, [contenteditable="true"], button',Ps=15e3,Hs=700,St=class{constructor(t){this.leave=t;
-let e={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",i=>this.moved(i),e),document.addEventListener("keydown",i=>this.key(i),e),document.
-addEventListener("pointerdown",()=>this.wanted=[],e),this.watching.observe(document.body,{childList:!0,subtree:!0})}leave;wanted=[];until=0;last=null;timer=0;watching=new MutationObserver(
+h))??e.order.slice(0,Math.max(0,o)).findLast(h=>t.places.has(h))??0}};var we='[class*="st-key-panel-"]',As='input:not([type="file"]), textarea, [contenteditable="true"]',Ps=15e3,Hs=700,St=class{constructor(t){this.leave=t;let e={signal:this.
+listening.signal,capture:!0};document.addEventListener("focusin",i=>this.moved(i),e),document.addEventListener("keydown",i=>this.key(i),e),document.addEventListener(
+"pointerdown",()=>this.wanted=[],e),this.watching.observe(document.body,{childList:!0,subtree:!0})}leave;wanted=[];until=0;last=null;timer=0;watching=new MutationObserver(
 ()=>this.drawn());listening=new AbortController;open(t){return this.wanted=M(t)?[`input-shape-${-t}`]:[`arg-${t}`,`code-${t}`,`takes-${t}`,`name-${t}`],this.until=
 performance.now()+Ps,this.arrive()}stop(){this.listening.abort(),this.watching.disconnect(),clearTimeout(this.timer)}arrive(){performance.now()>this.until&&(this.
-wanted=[]);let t=be(this.wanted);return t&&t!==Cs()&&t.focus(),t!==null}drawn(){if(this.arrive()||!this.last||this.last.element.isConnected||this.timer)return;let t=be(
-[this.last.key]);t&&Ai()?t.focus():this.timer=window.setTimeout(()=>this.giveUp(),Hs)}giveUp(){this.timer=0,this.last&&!this.last.element.isConnected&&Ai()&&this.
-leave()}moved(t){let e=t.target,i=t.composedPath()[0];clearTimeout(this.timer),this.timer=0,this.last=e.closest(we)?{element:i,key:$s(e)}:null,this.last&&i!==be(
-this.wanted)&&(this.wanted=[])}key(t){t.repeat||(this.wanted=[]),!(!(t.target instanceof Element)||!t.target.closest(`${we}, [role=tab]`))&&(t.key!=="Escape"||Os(
-t)||(t.stopPropagation(),this.leave()))}};function $s(n){return[...n.closest('[class*="st-key-"]').classList].find(e=>e.startsWith("st-key-")).slice(7)}function be(n){
-for(let t of n.map(e=>`st-key-${CSS.escape(e)}`))for(let e of document.querySelectorAll(`${we} :is(.${t}, [class*="${t}-"])`)){let i=Pi(e);if(i)return i}return null}
-function Pi(n){let t=[...n.querySelectorAll(As)].filter(i=>!i.matches(":disabled, [data-testid=stTooltipHoverTarget] *")),e=t.find(i=>i.getClientRects().length&&
-i.matches("input, textarea, [contenteditable]"))??t[0];if(e)return e;for(let i of n.querySelectorAll("*"))if(i.shadowRoot)return Pi(i.shadowRoot);return null}function Cs(){
-let n=document.activeElement;for(;n?.shadowRoot?.activeElement;)n=n.shadowRoot.activeElement;return n}function Ai(){return document.activeElement===null||document.
-activeElement===document.body}function Os(n){let t=n.composedPath()[0];return t.getAttribute("aria-expanded")==="true"||t.closest("[contenteditable=true]")!==null}var Tt=class{constructor(t){this.go=t;this.element.setAttribute("aria-label","Where the selected block is")}go;element=l("nav","trail");parts=[];draw(t,e){let i=Rs(
+wanted=[]);let t=be(this.wanted);return t&&t!==Cs()&&t.focus(),t!==null}drawn(){if(this.arrive()||!this.last||this.last.element.isConnected||!Ai())return;let t=be(
+[this.last.key]);t?t.focus():this.timer||=window.setTimeout(()=>this.giveUp(),Hs)}giveUp(){this.timer=0,this.last&&!this.last.element.isConnected&&Ai()&&this.leave()}moved(t){
+let e=t.target,i=t.composedPath()[0];clearTimeout(this.timer),this.timer=0,this.last=e.closest(we)?{element:i,key:$s(e)}:null,this.last&&i!==be(this.wanted)&&(this.
+wanted=[])}key(t){t.repeat||(this.wanted=[]),!(!(t.target instanceof Element)||!t.target.closest(`${we}, [role=tab]`))&&(t.key!=="Escape"||Os(t)||(t.stopPropagation(),
+this.leave()))}};function $s(n){return[...n.closest('[class*="st-key-"]').classList].find(e=>e.startsWith("st-key-")).slice(7)}function be(n){for(let t of n.map(
+e=>`st-key-${CSS.escape(e)}`))for(let e of document.querySelectorAll(`${we} :is(.${t}, [class*="${t}-"])`)){let i=Pi(e);if(i)return i}return null}function Pi(n){
+let t=i=>[...n.querySelectorAll(i)].find(s=>!s.matches(":disabled")&&s.getClientRects().length),e=t(As)??t("button");if(e)return e;for(let i of n.querySelectorAll(
+"*"))if(i.shadowRoot)return Pi(i.shadowRoot);return null}function Cs(){let n=document.activeElement;for(;n?.shadowRoot?.activeElement;)n=n.shadowRoot.activeElement;
+return n}function Ai(){return document.activeElement===null||document.activeElement===document.body}function Os(n){let t=n.composedPath()[0];return t.getAttribute(
+"aria-expanded")==="true"||t.closest("[contenteditable=true]")!==null}var Tt=class{constructor(t){this.go=t;this.element.setAttribute("aria-label","Where the selected block is")}go;element=l("nav","trail");parts=[];draw(t,e){let i=Rs(
 t),s=[{id:null,text:e,hint:"The whole model"},...i];for(;this.parts.length<s.length;)this.parts.push(this.makePart());this.parts.length=s.length,s.forEach(({id:r,
 text:o,hint:a},h)=>{let d=this.parts[h];d.dataset.trail=r===null?"":String(r),g(d,o),c(d,"title",a),c(d,"aria-current",h&&h===s.length-1?"true":null)}),x(this.element,
 this.parts)}makePart(){let t=l("button","trail-part");return t.type="button",t.addEventListener("click",()=>this.go(t.dataset.trail?Number(t.dataset.trail):null)),
@@ -372,9 +372,10 @@ e.setAttribute("aria-label","Unfold to depth");let[i,s,r]=[["zoom-out","minus"],
 button(this.level,"zoom-reset");let o=l("div","zooms","",i,this.level,s,r);o.setAttribute("role","group"),o.setAttribute("aria-label","Zoom"),this.element.append(
 this.trail.element,e,o)}events;element=l("div","footer");trail;depths;level=l("button","zoom-level","100 %");draw(t,e){this.trail.draw(t,e||"Untitled");let i=Ns(
 t);this.depths.forEach((s,r)=>c(s,"aria-pressed",String(i===Hi[r][2])))}zoomed(t){let e=`${Math.round(t*100)} %`;g(this.level,e),c(this.level,"aria-label",`Zoom\
- ${e}, back to 100 %`)}button(t,e){let{title:i,keys:s}=A(e);return t.type="button",t.dataset.action=e,B(t,s.length?`${i} (${P(s[0])})`:i),t.addEventListener("cl\
-ick",()=>this.events.run(e)),t}};function Ns(n){let[t,e]=[0,1/0],i=new Map([[n.root.id,0]]);for(let{block:s,parent:r}of n.places.values()){if(!r)continue;let o=i.
-get(r.id)+(s.slot?0:1);i.set(s.id,o),!(!s.holds||s.slot)&&(s.folded?e=Math.min(e,o):s.children.length&&(t=Math.max(t,o)))}return e===1/0||t<e?e:null}var $i="blockyard/hint",Pt=class{element=l("div","coach");constructor(t){let e=l("span","coach-text","Drag a layer from the left to where it belongs, or press i\
+ ${e}, back to 100 %`)}button(t,e){let{title:i,keys:s}=A(e);t.type="button",t.dataset.action=e;let r=t.textContent??"",o=i.toLowerCase().includes(r.toLowerCase())?
+i:`${r}: ${i}`;return B(t,s.length?`${o} (${P(s[0])})`:o),t.addEventListener("click",()=>this.events.run(e)),t}};function Ns(n){let[t,e]=[0,1/0],i=new Map([[n.root.
+id,0]]);for(let{block:s,parent:r}of n.places.values()){if(!r)continue;let o=i.get(r.id)+(s.slot?0:1);i.set(s.id,o),!(!s.holds||s.slot)&&(s.folded?e=Math.min(e,o):
+s.children.length&&(t=Math.max(t,o)))}return e===1/0||t<e?e:null}var $i="blockyard/hint",Pt=class{element=l("div","coach");constructor(t){let e=l("span","coach-text","Drag a layer from the left to where it belongs, or press i\
 ts +. Its shapes show at once.");this.element.append(e,w("plain","Got it",()=>{this.put(),t()})),this.element.hidden=!0,this.element.setAttribute("role","note")}greet(){
 try{this.element.hidden=localStorage.getItem($i)!==null}catch{}}put(){this.element.hidden||(this.element.hidden=!0,localStorage.setItem($i,"seen"))}};var Ds=".scroller, .sheet, .tree, .column, .inside, .wire, .lead",Ht=class{constructor(t,e){this.host=t;this.plus.type="button",this.plus.tabIndex=-1,e.addEventListener(
 "dblclick",i=>this.point(i)),e.addEventListener("pointerover",i=>i.pointerType==="mouse"&&!t.busy&&this.offer(m(i,".wire, .lead"))),e.addEventListener("pointerl\
