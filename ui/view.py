@@ -15,7 +15,7 @@ from blocks.source import CODE, SOURCE
 from blocks.tree import CONTAINERS, SLOTS, Block, Definition, form, holds
 from ui import assets, text
 from ui.cards import Card
-from ui.chapters import STARTS, titles
+from ui.chapters import titles
 from ui.state import Studio
 from ui.wires import ALONE, NOTHING, Wires, input_id, signature, wires
 
@@ -60,7 +60,6 @@ def data(studio: Studio) -> dict[str, Any]:
         "changed": studio.model is not studio.opened,
         "session": studio.session,
         "file": text.file_name(studio.model.title),
-        "starts": [] if studio.model.root.children else [[*each] for each in STARTS.items()],
     }  # fmt: skip
 
 

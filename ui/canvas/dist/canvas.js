@@ -23,127 +23,129 @@ v13M5 4h3.6a3.4 3.4 0 0 1 3.4 3.4v1.2A3.4 3.4 0 0 1 8.6 12H5"],["Parallel","M8 1
 12M4.2 9.2A5.5 5.5 0 0 1 6.5 7.6M1.8 6.4a9 9 0 0 1 2.5-1.8M7.5 3.6a9 9 0 0 1 6.7 2.8M10.6 8a5.5 5.5 0 0 1 1.2 1.2M8 12.3h.1"],["plus","M8 3.5v9M3.5 8h9"],["star",
 "M8 2.2l1.8 3.7 4 .5-3 2.8.8 4L8 11.3l-3.6 1.9.8-4-3-2.8 4-.5z"],["minus","M3.5 8h9"],["fit","M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3M5.5 5.5h5\
 v5h-5z"],["help","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),Ve="http://www.w3.org/2000/svg",
-Ne=new Map;function En(n){let t=document.createElementNS(Ve,"svg");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hidden","true");let e=document.createElementNS(
-Ve,"path");return e.setAttribute("d",n),t.append(e),t}function f(...n){let t=n.find(i=>Be.has(i))??"Other",e=Ne.get(t)??En(Be.get(t));return Ne.set(t,e),e.cloneNode(
-!0)}function l(n,t="",e="",...i){let s=document.createElement(n);return t&&(s.className=t),e&&(s.textContent=e),s.append(...i),s}function y(n,t,e){let i=l("button",
-"tool","",f(t));return i.type="button",i.dataset.action=n,B(i,e),i}function w(n,t,e){let i=l("button",n,t);return i.type="button",i.addEventListener("click",e),
-i}function B(n,t){c(n,"aria-label",t),c(n,"title",t)}function c(n,t,e){n.getAttribute(t)!==e&&(e===null?n.removeAttribute(t):n.setAttribute(t,e))}function g(n,t){
+Ne=new Map;function Sn(n){let t=document.createElementNS(Ve,"svg");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hidden","true");let e=document.createElementNS(
+Ve,"path");return e.setAttribute("d",n),t.append(e),t}function f(...n){let t=n.find(i=>Be.has(i))??"Other",e=Ne.get(t)??Sn(Be.get(t));return Ne.set(t,e),e.cloneNode(
+!0)}function a(n,t="",e="",...i){let s=document.createElement(n);return t&&(s.className=t),e&&(s.textContent=e),s.append(...i),s}function y(n,t,e){let i=a("button",
+"tool","",f(t));return i.type="button",i.dataset.action=n,N(i,e),i}function w(n,t,e){let i=a("button",n,t);return i.type="button",i.addEventListener("click",e),
+i}function N(n,t){c(n,"aria-label",t),c(n,"title",t)}function c(n,t,e){n.getAttribute(t)!==e&&(e===null?n.removeAttribute(t):n.setAttribute(t,e))}function g(n,t){
 n.textContent!==t&&(n.textContent=t)}function x(n,t){let e=new Set(t);for(let s of[...n.children])e.has(s)||s.remove();let i=n.firstElementChild;for(let s of t){
 if(i&&i!==s&&i.nextElementSibling===s){let r=i;i=s,r.remove()}i===s?i=i.nextElementSibling:n.insertBefore(s,i)}}function m(n,t){let e=n.composedPath()[0];return e instanceof
-Element?e.closest(t):null}var Mn="input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";function G(n){return m(
-n,Mn)!==null}var V=class{element;chips=[];constructor(t){this.element=l("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
-t.length;)this.chips.push(Ln());this.chips.length=t.length,t.forEach((e,i)=>Sn(this.chips[i],e)),x(this.element,this.chips)}at(t){return this.element.hidden?null:
-this.chips[t]??null}};function Ln(){let n=l("button","chip","",l("span","chip-arrow","\u2190"),l("span","chip-text"));return n.type="button",n.tabIndex=-1,n.firstElementChild.
-setAttribute("aria-hidden","true"),n}function Sn(n,{text:t,id:e,hue:i,hint:s}){g(n.lastElementChild,t),c(n,"title",s),c(n,"aria-label",e===null?s:`From ${s}`),c(
+Element?e.closest(t):null}var Tn="input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]:not([contenteditable=false])";function q(n){return m(
+n,Tn)!==null}var D=class{element;chips=[];constructor(t){this.element=a("div",`chips ${t}`),this.element.hidden=!0}draw(t){for(this.element.hidden=!t.length;this.chips.length<
+t.length;)this.chips.push(An());this.chips.length=t.length,t.forEach((e,i)=>Pn(this.chips[i],e)),x(this.element,this.chips)}at(t){return this.element.hidden?null:
+this.chips[t]??null}};function An(){let n=a("button","chip","",a("span","chip-arrow","\u2190"),a("span","chip-text"));return n.type="button",n.tabIndex=-1,n.firstElementChild.
+setAttribute("aria-hidden","true"),n}function Pn(n,{text:t,id:e,hue:i,hint:s}){g(n.lastElementChild,t),c(n,"title",s),c(n,"aria-label",e===null?s:`From ${s}`),c(
 n,"data-source",e===null?null:String(e)),n.disabled=e===null,n.classList.toggle("plain-source",i===null&&e!==null),i===null?n.style.removeProperty("--h"):n.style.
 setProperty("--h",String(i))}var it=class{constructor(t,e,i){this.sheet=t;this.find=e;this.wires=i}sheet;find;wires;lit=[];source(t){let e=Number(t.dataset.source),
 i=t.closest("[data-block]");this.light([t,this.find(e)]),this.wires.highlight(i?Number(i.dataset.block):e,i?e:void 0)}takers(t){let e=this.find(t),i=[...this.sheet.
 querySelectorAll(`[data-source="${t}"]`)].filter(s=>!e?.contains(s));this.light([...i,...i.map(s=>s.closest("[data-block], .terminal")),...this.alike(e)]),this.
 wires.highlight(t)}alike(t){let e=t?.dataset.share;return e?[...this.sheet.querySelectorAll(`[data-share="${CSS.escape(e)}"]`)].filter(i=>i!==t):[]}clear(){this.
 light([]),this.wires.highlight(null)}light(t){for(let e of this.lit)e.classList.remove("lit");this.lit=t.filter(e=>e!==null);for(let e of this.lit)e.classList.add(
-"lit")}};function Ie(n){let t=new Map,e=new Map(n.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let a=e.get(r.id)??-1;if(a>=o.to)return;let h=`${r.id}.${r.
-place}`,d=t.get(h)??{source:r.id,place:r.place,hue:r.hue,from:a,last:o.to,lane:0,wires:[]};d.wires.push(o),d.last=Math.max(d.last,o.to),t.set(h,d)};n.children.forEach(
-(r,o)=>r.takes.forEach((a,h)=>{(!r.linked||!De(n,a,o))&&i(a,{taker:r.id,to:o,chip:h})}));let s=n.children.length;return n.gives.forEach((r,o)=>{(!n.given||!De(n,
-r,s))&&i(r,{taker:null,to:s,chip:o})}),Tn([...t.values()])}function N(n){return n.length?14+8*Math.max(...n.map(t=>t.lane)):0}function De(n,t,e){let i=n.children[e-
-1];return t.place===0&&(i?t.id===i.id:e===0)}function Tn(n){let t=[],e=[...n].sort((i,s)=>i.last-i.from-(s.last-s.from)||i.from-s.from);for(let i of e){let s=t.
-findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=s<0?t.length:s,(t[i.lane]??=[]).push(i)}for(let i of n)i.lane=Math.min(i.lane,14);return n}var Fe="[data-port]",_=class{element;tags=[];constructor(t){this.element=l("div",`ports ${t}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
-rue")}draw(t){for(this.element.hidden=!t.length;this.tags.length<t.length;)this.tags.push(l("span","port tag"));this.tags.length=t.length,t.forEach(({text:e,name:i,
-hint:s},r)=>{let o=this.tags[r];g(o,e),c(o,"title",s),o.dataset.port=i}),x(this.element,this.tags)}at(t){return this.element.hidden?null:this.tags[t]??null}};function We(){
-let n=l("span","port handle");return n.setAttribute("aria-hidden","true"),n}var nt=class{element=l("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.element.hidden=
-!t.length,this.element.replaceChildren(...t.map(An)))}};function An({path:n,kind:t,text:e,params:i,depth:s,family:r,hue:o}){let a=[["kind",t],["part-path",n],["\
-detail",e],["params",i]],h=l("div","part","",l("span","sign","",f(t,r)),...a.map(([d,u])=>l("span",d,u)));return h.title=`${n}: ${t}(${e})`,h.style.setProperty(
-"--h",String(o)),h.style.setProperty("--depth",String(s)),h}function st({received:n,expected:t,fix:e,fixes:i},s){let r=l("div","problem");for(let[a,h]of[["received",n],["expected",t],["fix",e]])h&&r.append(l("div","fact",
-"",l("span","fact-label",a),l("span","fact-text",h)));let o=l("div","fixes");return i.forEach((a,h)=>{let d=w("fix",a,()=>s(h));d.dataset.fix=String(h),d.title=
-a,o.append(d)}),i.length&&r.append(o),r}function D(n){return n.reuse||n.label}var rt=class{element=l("span","chains");label=Ge();tie=Ge();draw(t){let e=D(t),i=[e?this.label:null,t.tied.length?this.tie:
+"lit")}};function Ie(n){let t=new Map,e=new Map(n.children.map((r,o)=>[r.id,o])),i=(r,o)=>{if(r.id===null)return;let l=e.get(r.id)??-1;if(l>=o.to)return;let h=`${r.id}.${r.
+place}`,d=t.get(h)??{source:r.id,place:r.place,hue:r.hue,from:l,last:o.to,lane:0,wires:[]};d.wires.push(o),d.last=Math.max(d.last,o.to),t.set(h,d)};n.children.forEach(
+(r,o)=>r.takes.forEach((l,h)=>{(!r.linked||!De(n,l,o))&&i(l,{taker:r.id,to:o,chip:h})}));let s=n.children.length;return n.gives.forEach((r,o)=>{(!n.given||!De(n,
+r,s))&&i(r,{taker:null,to:s,chip:o})}),Hn([...t.values()])}function C(n){return n.length?14+he(n)*Fe(n):0}function he(n){return Math.max(2.5,Math.min(8,112/Math.
+max(1,Fe(n))))}function Fe(n){return Math.max(0,...n.map(t=>t.lane))}function De(n,t,e){let i=n.children[e-1];return t.place===0&&(i?t.id===i.id:e===0)}function Hn(n){
+let t=[],e=[...n].sort((i,s)=>i.last-i.from-(s.last-s.from)||i.from-s.from);for(let i of e){let s=t.findIndex(r=>r.every(o=>i.last<=o.from||o.last<=i.from));i.lane=
+s<0?t.length:s,(t[i.lane]??=[]).push(i)}return n}var We="[data-port]",K=class{element;tags=[];constructor(t){this.element=a("div",`ports ${t}`),this.element.hidden=!0,this.element.setAttribute("aria-hidden","t\
+rue")}draw(t){for(this.element.hidden=!t.length;this.tags.length<t.length;)this.tags.push(a("span","port tag"));this.tags.length=t.length,t.forEach(({text:e,name:i,
+hint:s},r)=>{let o=this.tags[r];g(o,e),c(o,"title",s),o.dataset.port=i}),x(this.element,this.tags)}at(t){return this.element.hidden?null:this.tags[t]??null}};function Ge(){
+let n=a("span","port handle");return n.setAttribute("aria-hidden","true"),n}var nt=class{element=a("div","parts");drawn="";constructor(){this.element.hidden=!0}draw(t){let e=JSON.stringify(t);e!==this.drawn&&(this.drawn=e,this.element.hidden=
+!t.length,this.element.replaceChildren(...t.map($n)))}};function $n({path:n,kind:t,text:e,params:i,depth:s,family:r,hue:o}){let l=[["kind",t],["part-path",n],["\
+detail",e],["params",i]],h=a("div","part","",a("span","sign","",f(t,r)),...l.map(([d,u])=>a("span",d,u)));return h.title=`${n}: ${t}(${e})`,h.style.setProperty(
+"--h",String(o)),h.style.setProperty("--depth",String(s)),h}function st({received:n,expected:t,fix:e,fixes:i},s){let r=a("div","problem");for(let[l,h]of[["received",n],["expected",t],["fix",e]])h&&r.append(a("div","fact",
+"",a("span","fact-label",l),a("span","fact-text",h)));let o=a("div","fixes");return i.forEach((l,h)=>{let d=w("fix",l,()=>s(h));d.dataset.fix=String(h),d.title=
+l,o.append(d)}),i.length&&r.append(o),r}function I(n){return n.reuse||n.label}var rt=class{element=a("span","chains");label=qe();tie=qe();draw(t){let e=I(t),i=[e?this.label:null,t.tied.length?this.tie:
 null].filter(s=>s!==null);x(this.element,i),e&&(g(this.label.lastElementChild,e),this.label.style.setProperty("--h",String(t.shareHue)),c(this.label,"title",t.reuse?
 `The block labelled ${e}, with the same parameters`:`Label ${e}: other places call this block again`)),t.tied.length&&(g(this.tie.lastElementChild,[...new Set(t.
-tied.map(s=>s.label))].join(", ")),this.tie.style.setProperty("--h",String(t.tied[0].hue)),c(this.tie,"title",`Tied: ${t.tied.map(s=>s.text).join(", ")}`))}};function Ge(){
-return l("span","chain","",f("chain"),l("span"))}var ot=class{element=l("div","reach");words=l("span","reach-text");constructor(t){let e=w("unique","Make unique",
+tied.map(s=>s.label))].join(", ")),this.tie.style.setProperty("--h",String(t.tied[0].hue)),c(this.tie,"title",`Tied: ${t.tied.map(s=>s.text).join(", ")}`))}};function qe(){
+return a("span","chain","",f("chain"),a("span"))}var ot=class{element=a("div","reach");words=a("span","reach-text");constructor(t){let e=w("unique","Make unique",
 t);e.title="This place becomes blocks of its own; later edits of the definition leave it as it is",e.tabIndex=-1,this.element.append(this.words,e),this.element.
-hidden=!0}draw({instance:t,folded:e,kind:i,places:s}){this.element.hidden=!t||e||s<2,g(this.words,`${i} \xB7 edits here change ${s} places`)}};function M(n){return n<=0&&n>-1e3}function K(n){return-1e3-n}function k(n){return n!==null&&n<=-1e3}var he=188,Pn=28,Hn=140,$n=12,Cn=60,On=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function de(n,t){let i={root:t.
-some(s=>On.has(s.op))?qe(n.root):n.root,selected:n.selected,places:new Map,order:n.inputs.map(s=>s.id)};for(let s of t)Rn(i,s,n);return je(i,i.root,null,0,0),i}
-function S(n){return n.kind==="Parallel"}function ce({parent:n,index:t}){if(n?.kind!=="Graph"||n.folded)return!1;let e=n.children[t+1];return e?!e.linked:!n.given}
-function $(n){return n.holds&&!n.folded&&!n.loading}function Y(n){let t=n.children.find(e=>e.body||e.slot&&e.key==="body");return t?Y(t):n}function ue(n){let[t]=n.
-children;return t?.body?ue(t):t}function I(n,t){let{parent:e}=t;return e?.body?I(n,n.places.get(e.id)):e}function F(n,t){let e=n.places.get(t);return e?e.parent?
-[...F(n,e.parent.id),e.index]:[]:null}function at(n,t,e){for(let i=n.places.get(e);i;i=i.parent?n.places.get(i.parent.id):void 0)if(i.block.id===t)return!0;return!1}
-function H(n){return n.folded?n.hidden:n.children.reduce((t,e)=>t+(e.slot?0:1)+H(e),0)}function qe(n){return{...n,children:n.children.map(qe)}}function q(n,t,e=null){
-if(n.id===t)return[n,e];for(let i of n.children){let s=q(i,t,n);if(s)return s}return null}function Rn(n,t,e){let[i,s]="block"in t&&t.block!==null&&q(n.root,t.block)||
-[null,null];if(t.op==="select"||t.op==="form")n.selected=t.block;else if(t.op==="add")Bn(n,t,e);else if(t.op==="move"&&i&&s)Vn(n,t,i,s);else if(t.op==="rename"&&
-i)i.name=t.name;else if(t.op==="rename definition")Ue(n.root,t.definition,t.name);else if(t.op==="rewire"&&i)i.pending=!0;else if(t.op==="fold"&&i)Nn(i,t.folded);else if(t.
-op==="remove"&&i&&s)s.children.splice(s.children.indexOf(i),t.count).some(o=>n.selected!==null&&q(o,n.selected))&&(n.selected=null);else if(t.op==="duplicate"&&
-t.count===1&&i&&s){let r={...i,id:K(t.id),pending:!0,folded:i.holds,hidden:H(i),children:[],takes:[],linked:!0,outs:[]};s.children.splice(s.children.indexOf(i)+
-1,0,r),n.selected=r.id}}function Bn(n,t,e){let i=q(n.root,t.parent)?.[0];if(!i)return;let s=e.palette.find(a=>a.kinds.some(h=>h.kind===t.kind)),r=s?.kinds.find(
-a=>a.kind===t.kind),o={id:K(t.id),kind:t.kind,name:"",family:s?.family??"",hue:r?.hue??s?.hue??220,key:"",detail:"",params:"",exact:"",input:"",output:"",changed:!1,
+hidden=!0}draw({instance:t,folded:e,kind:i,places:s}){this.element.hidden=!t||e||s<2,g(this.words,`${i} \xB7 edits here change ${s} places`)}};function L(n){return n<=0&&n>-1e3}function _(n){return-1e3-n}function k(n){return n!==null&&n<=-1e3}var Ue=188,Cn=106,On=28,Rn=20,Bn=140,Vn=12,Nn=60,Dn=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function de(n,t){let i={
+root:t.some(s=>Dn.has(s.op))?je(n.root):n.root,selected:n.selected,places:new Map,order:n.inputs.map(s=>s.id)};for(let s of t)In(i,s,n);return Ke(i,i.root,null,
+0,0,!1),i}function S(n){return n.kind==="Parallel"}function ce({parent:n,index:t}){if(n?.kind!=="Graph"||n.folded)return!1;let e=n.children[t+1];return e?!e.linked:
+!n.given}function O(n){return n.holds&&!n.folded&&!n.loading}function Y(n){let t=n.children.find(e=>e.body||e.slot&&e.key==="body");return t?Y(t):n}function ue(n){
+let[t]=n.children;return t?.body?ue(t):t}function F(n,t){let{parent:e}=t;return e?.body?F(n,n.places.get(e.id)):e}function W(n,t){let e=n.places.get(t);return e?
+e.parent?[...W(n,e.parent.id),e.index]:[]:null}function at(n,t,e){for(let i=n.places.get(e);i;i=i.parent?n.places.get(i.parent.id):void 0)if(i.block.id===t)return!0;
+return!1}function $(n){return n.folded?n.hidden:n.children.reduce((t,e)=>t+(e.slot?0:1)+$(e),0)}function je(n){return{...n,children:n.children.map(je)}}function U(n,t,e=null){
+if(n.id===t)return[n,e];for(let i of n.children){let s=U(i,t,n);if(s)return s}return null}function In(n,t,e){let[i,s]="block"in t&&t.block!==null&&U(n.root,t.block)||
+[null,null];if(t.op==="select"||t.op==="form")n.selected=t.block;else if(t.op==="add")Fn(n,t,e);else if(t.op==="move"&&i&&s)Wn(n,t,i,s);else if(t.op==="rename"&&
+i)i.name=t.name;else if(t.op==="rename definition")ze(n.root,t.definition,t.name);else if(t.op==="rewire"&&i)i.pending=!0;else if(t.op==="fold"&&i)Gn(i,t.folded);else if(t.
+op==="remove"&&i&&s)s.children.splice(s.children.indexOf(i),t.count).some(o=>n.selected!==null&&U(o,n.selected))&&(n.selected=null);else if(t.op==="duplicate"&&
+t.count===1&&i&&s){let r={...i,id:_(t.id),pending:!0,folded:i.holds,hidden:$(i),children:[],takes:[],linked:!0,outs:[]};s.children.splice(s.children.indexOf(i)+
+1,0,r),n.selected=r.id}}function Fn(n,t,e){let i=U(n.root,t.parent)?.[0];if(!i)return;let s=e.palette.find(l=>l.kinds.some(h=>h.kind===t.kind)),r=s?.kinds.find(
+l=>l.kind===t.kind),o={id:_(t.id),kind:t.kind,name:"",family:s?.family??"",hue:r?.hue??s?.hue??220,key:"",detail:"",params:"",exact:"",input:"",output:"",changed:!1,
 means:null,state:"unknown",problem:null,caution:null,holds:!1,slot:!1,instance:!1,places:0,label:"",reuse:"",shareHue:null,tied:[],count:0,shared:!1,folded:!1,hidden:0,
-children:[],pending:!0,takes:[],linked:!0,outs:[],wants:null,gives:[],given:!0,ins:[],skips:0};i.children.splice(t.index,0,o),n.selected=o.id}function Vn(n,t,e,i){
-let s=q(n.root,t.parent)?.[0],r=i.children.indexOf(e),o=i.children.slice(r,r+t.count);if(!s||o.some(h=>q(h,s.id)))return;i.children.splice(r,o.length);let a=s===
-i?Math.max(0,Math.min(t.index-r,o.length)):0;s.children.splice(t.index-a,0,...o);for(let h of o)Object.assign(h,{pending:!0},s===i?{}:{takes:[],linked:!0})}function Ue(n,t,e){
-n.instance&&n.kind===t&&(n.kind=e);for(let i of n.children)Ue(i,t,e)}function Nn(n,t){n.folded!==t&&(n.hidden=H(n),n.folded=t,n.loading=!t,n.children=[])}function je(n,t,e,i,s){
-let r={block:t,parent:e,index:i,level:s,width:he,nets:t.kind==="Graph"?Ie(t):[]};n.places.set(t.id,r),e&&!t.body&&n.order.push(t.id);let o=t.children.map((a,h)=>je(
-n,a,t,h,t.body?s:s+1));return r.width=Dn(t,o,e!==null)+(e?N(r.nets):0),r.width}function Dn(n,t,e){if(n.slot&&n.key==="shortcut"&&!t.length)return Cn;if(!t.length)
-return $(n)?Hn:he;let s=S(n)||n.children.some(r=>r.slot)?t.reduce((r,o)=>r+o,$n*(t.length-1)):Math.max(...t);return Math.max(he,s)+(n.slot||!e?0:Pn)}var In=62,lt=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
+children:[],pending:!0,takes:[],linked:!0,outs:[],wants:null,gives:[],given:!0,ins:[],skips:0};i.children.splice(t.index,0,o),n.selected=o.id}function Wn(n,t,e,i){
+let s=U(n.root,t.parent)?.[0],r=i.children.indexOf(e),o=i.children.slice(r,r+t.count);if(!s||o.some(h=>U(h,s.id)))return;i.children.splice(r,o.length);let l=s===
+i?Math.max(0,Math.min(t.index-r,o.length)):0;s.children.splice(t.index-l,0,...o);for(let h of o)Object.assign(h,{pending:!0},s===i?{}:{takes:[],linked:!0})}function ze(n,t,e){
+n.instance&&n.kind===t&&(n.kind=e);for(let i of n.children)ze(i,t,e)}function Gn(n,t){n.folded!==t&&(n.hidden=$(n),n.folded=t,n.loading=!t,n.children=[])}function Ke(n,t,e,i,s,r){
+let o={block:t,parent:e,index:i,level:s,width:Ue,nets:t.kind==="Graph"?Ie(t):[]};n.places.set(t.id,o),e&&!t.body&&n.order.push(t.id);let l=t.children.length>1&&
+(S(t)||t.children.some(u=>u.slot)),h=t.children.map((u,p)=>Ke(n,u,t,p,t.body?s:s+1,r||l)),d=t.slot||!e?0:r?Rn:On;return o.width=qn(t,h,l,r?Cn:Ue)+(h.length?d:0)+
+(e?C(o.nets):0),o.width}function qn(n,t,e,i){return n.slot&&n.key==="shortcut"&&!t.length?Nn:t.length?Math.max(i,e?t.reduce((s,r)=>s+r,Vn*(t.length-1)):Math.max(
+...t)):O(n)?Math.min(i,Bn):i}var Un=62,lt=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
 -1,this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden",
 "true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.takes.element,this.head,this.inside,
-this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=l("div","item");card=l("div","card");head=l(
-"div","head");kind=l("span","kind");label=l("span","name");inside=l("div","inside");empty=l("div","empty");seen=0;typing=null;signature="";look="";twist=l("butt\
-on","twist","",f("chevron"));sign=l("span","sign");count=l("span","count");detail=l("span","detail");params=l("span","params");takes=new V("takes");entries=null;outs=null;gives=new V(
-"gives");handle=null;chains=null;reach=null;parts=null;problem=null;caution=null;actions=null;wire=l("div","wire");pill=l("span","pill");update(t,e,i){let{block:s}=t,
-r=`${jn(t,e)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(t,e),this.updateHead(s),this.updateProblem(s),this.updateCaution(s.problem?
+this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=a("div","item");card=a("div","card");head=a(
+"div","head");kind=a("span","kind");label=a("span","name");inside=a("div","inside");empty=a("div","empty");seen=0;typing=null;signature="";look="";twist=a("butt\
+on","twist","",f("chevron"));sign=a("span","sign");count=a("span","count");detail=a("span","detail");params=a("span","params");takes=new D("takes");entries=null;outs=null;gives=new D(
+"gives");handle=null;chains=null;reach=null;parts=null;problem=null;caution=null;actions=null;wire=a("div","wire");pill=a("span","pill");update(t,e,i){let{block:s}=t,
+r=`${Jn(t,e)}${i}`;if(r===this.signature)return;this.signature=r,this.updateElement(t,e),this.updateHead(s),this.updateProblem(s),this.updateCaution(s.problem?
 null:s.caution),this.updatePill(s,i),this.takes.draw(s.takes),this.gives.draw(s.folded?[]:s.gives),this.updatePorts(t),this.updateSharing(s);let o=s.holds&&!s.children.
-length;this.inside.hidden=!s.children.length,this.empty.hidden=!o||s.folded&&!s.slot,g(this.empty,o?Fn(s):"")}mark(t,e){this.element.classList.toggle("marked",t),
+length;this.inside.hidden=!s.children.length,this.empty.hidden=!o||s.folded&&!s.slot,g(this.empty,o?jn(s):"")}mark(t,e){this.element.classList.toggle("marked",t),
 this.element.classList.contains("within")||c(this.element,"aria-selected",String(e))}forget(){this.signature=""}needActions(){if(!(this.actions||this.element.classList.
-contains("slot"))){this.actions=l("span","actions"),this.actions.append(y("wrap","wrap","Wrap (w)"),y("duplicate","copy","Duplicate (d)"),y("remove","remove","R\
+contains("slot"))){this.actions=a("span","actions"),this.actions.append(y("wrap","wrap","Wrap (w)"),y("duplicate","copy","Duplicate (d)"),y("remove","remove","R\
 emove (Delete)"));for(let t of this.actions.children)t.tabIndex=-1;this.head.append(this.actions)}}updateElement(t,e){let{block:i,parent:s,index:r}=t,{element:o}=this,
-a=["item",i.holds?"holds":"leaf",i.state];i.slot&&a.push("slot",i.key),ze(i)&&a.push("vacant"),s&&S(s)&&a.push("lane"),i.holds&&!i.children.length&&a.push("holl\
-ow"),i.problem&&a.push("failing"),s?.kind==="Graph"&&a.push("joined"),ce(t)&&a.push("cut"),s?.children[r+1]?.takes.length&&a.push("spaced"),i.outs.length&&a.push(
-"ported"),i.pending&&a.push("pending"),i.count&&!i.slot&&a.push("stack"),i.body&&a.push("within"),i.instance&&a.push("instance"),D(i)&&a.push("sharing"),e&&a.push(
-"selected");for(let h of["hover","lifted","lit","taker","taking","marked","aside","loose","typing-name","typing-kind"])o.classList.contains(h)&&a.push(h);o.className=
-a.join(" "),o.dataset.kind=i.kind,o.style.setProperty("--h",String(i.slot?s.hue:i.hue)),c(o,"data-share",D(i)||null),i.shareHue!==null&&o.style.setProperty("--s\
+l=["item",i.holds?"holds":"leaf",i.state];i.slot&&l.push("slot",i.key),_e(i)&&l.push("vacant"),s&&S(s)&&l.push("lane"),i.holds&&!i.children.length&&l.push("holl\
+ow"),i.problem&&l.push("failing"),s?.kind==="Graph"&&l.push("joined"),ce(t)&&l.push("cut"),s?.children[r+1]?.takes.length&&l.push("spaced"),i.outs.length&&l.push(
+"ported"),i.pending&&l.push("pending"),i.count&&!i.slot&&l.push("stack"),i.body&&l.push("within"),i.instance&&l.push("instance"),I(i)&&l.push("sharing"),e&&l.push(
+"selected");for(let h of["hover","lifted","lit","taker","taking","marked","aside","loose","typing-name","typing-kind"])o.classList.contains(h)&&l.push(h);o.className=
+l.join(" "),o.dataset.kind=i.kind,o.style.setProperty("--h",String(i.slot?s.hue:i.hue)),c(o,"data-share",I(i)||null),i.shareHue!==null&&o.style.setProperty("--s\
 hare",String(i.shareHue)),c(this.inside,"role",i.body?"none":"group"),o.style.setProperty("--w",`${t.width}px`),i.kind==="Graph"&&o.style.setProperty("--gutter",
-`${N(t.nets)}px`),this.inside.className=`inside ${Wn(i)}`,this.speak(t),t.level===1&&(o.style.containIntrinsicSize=`auto ${In*(1+H(i))}px`),e&&this.needActions()}speak(t){
-let{block:e,parent:i}=t,s=o=>e.body?null:o,{element:r}=this;c(r,"role",e.body?"none":"treeitem"),c(r,"aria-label",s(Un(t))),c(r,"aria-level",s(String(t.level))),
+`${C(t.nets)}px`),this.inside.className=`inside ${zn(i)}`,this.speak(t),t.level===1&&(o.style.containIntrinsicSize=`auto ${Un*(1+$(i))}px`),e&&this.needActions()}speak(t){
+let{block:e,parent:i}=t,s=o=>e.body?null:o,{element:r}=this;c(r,"role",e.body?"none":"treeitem"),c(r,"aria-label",s(Yn(t))),c(r,"aria-level",s(String(t.level))),
 c(r,"aria-posinset",s(String(t.index+1))),c(r,"aria-setsize",s(String(i?.children.length??1))),c(r,"aria-expanded",e.holds&&!e.slot&&!e.body?String(!e.folded):null),
 e.body&&c(r,"tabindex",null)}updatePorts({block:t,parent:e}){let i=t.kind==="Graph"&&!t.folded&&t.children.length>0;i&&!this.entries&&this.inside.before((this.entries=
-new _("entries")).element),this.entries?.draw(i?t.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries?.element.classList.toggle("\
+new K("entries")).element),this.entries?.draw(i?t.ins.map(r=>({text:r,name:r,hint:`${r}: an input of this Graph`})):[]),this.entries?.element.classList.toggle("\
 linked",i&&t.children[0].linked),this.entries?.element.classList.toggle("several",t.ins.length>1);let s=e?.kind==="Graph"&&!t.slot;if(s&&t.outs.length&&!this.outs&&
-this.card.append((this.outs=new _("outs")).element),this.outs?.draw(s?t.outs:[]),!s||t.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.
-card.append(this.handle=We()),this.handle.dataset.port=t.name}updateSharing(t){(D(t)||t.tied.length)&&!this.chains&&this.count.after((this.chains=new rt).element),
+this.card.append((this.outs=new K("outs")).element),this.outs?.draw(s?t.outs:[]),!s||t.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.
+card.append(this.handle=Ge()),this.handle.dataset.port=t.name}updateSharing(t){(I(t)||t.tied.length)&&!this.chains&&this.count.after((this.chains=new rt).element),
 this.chains?.draw(t),t.instance&&!this.reach&&this.head.after((this.reach=new ot(()=>this.events.makeUnique(this.id))).element),this.reach?.draw(t),t.parts?.length&&
 !this.parts&&this.inside.before((this.parts=new nt).element),this.parts?.draw(t.folded?[]:t.parts??[])}updateHead(t){let e=`${t.kind}/${t.family}`;e!==this.look&&
 this.sign.replaceChildren(f(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,c(this.twist,"aria-label",t.folded?"Unfold":"Fold"),this.typing!=="kind"&&g(
 this.kind,t.slot?t.key:t.kind),c(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.typing!=="name"&&g(this.label,t.slot?"":t.name),c(this.
 label,"title",t.name||null),g(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),c(this.count,"title",t.shared?"The same weights every time":null);
-let i=t.folded?[Gn(t),t.detail,Ke(t.hidden),qn(t)].filter(Boolean).join(" \xB7 "):t.detail;g(this.detail,i),c(this.detail,"title",i||null),c(this.head,"data-sha\
+let i=t.folded?[Kn(t),t.detail,Je(t.hidden),_n(t)].filter(Boolean).join(" \xB7 "):t.detail;g(this.detail,i),c(this.detail,"title",i||null),c(this.head,"data-sha\
 pe-far",t.problem?"\xD7":t.output||null),g(this.params,t.pending?"\u2026":t.reuse?"shared":t.params),c(this.params,"title",t.exact||null)}updateProblem(t){this.
 problem?.remove(),this.problem=null,t.problem&&(this.problem=st(t.problem,e=>this.events.fix(this.id,e)),this.head.after(this.problem))}updateCaution(t){this.caution?.
-remove(),this.caution=t&&l("div","caution","",f("alert"),l("span","caution-text",t.text)),this.caution&&(this.caution.title=t.hint,this.head.after(this.caution))}updatePill(t,e){
+remove(),this.caution=t&&a("div","caution","",f("alert"),a("span","caution-text",t.text)),this.caution&&(this.caution.title=t.hint,this.head.after(this.caution))}updatePill(t,e){
 let[i,s]=t.body?["","sum"]:t.slot?[t.key==="body"?"+":"","sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wrong"]:t.output?[t.output,t.changed?"changed":
 "same"]:["?","unknown"];this.pill.className=`pill ${s}`,g(this.pill,i),this.pill.dataset.shape=i,c(this.pill,"title",t.means===null&&i.includes("B")&&e?`${i}
-${e}`:null)}};function ze(n){return _e(n)&&!n.folded&&!n.children.length}function _e(n){return n.slot&&n.key==="shortcut"}function Fn(n){return n.loading?"\u2026":
-n.folded?Ke(n.hidden):_e(n)?"x":S(n)?"Drop a first branch here":"Drop layers here"}function Wn(n){return S(n)?"lanes":n.children[0]?.body?"whole":n.children.some(
-t=>t.slot)?n.children.some(ze)?"branches skip":"branches":"column"}function Ke(n){return n===1?"1 block":`${n} blocks`}function Gn(n){return n.input&&n.output?`${n.
-input} \u2192 ${n.output}`:""}function qn({skips:n}){return n?`${n} ${n===1?"skip":"skips"}`:""}function b(n){return n.slot?n.key:n.name?`${n.kind} ${n.name}`:n.
-kind}function Un(n){let{block:t,parent:e,index:i}=n,s=[b(t)];return t.detail&&s.push(t.detail),e&&s.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Grap\
-h"&&s.push(`takes ${Ye(n)}`),t.instance&&s.push(t.places>1?`one of ${t.places} places`:"its only place"),D(t)&&s.push(`${t.reuse?"calls again":"label"} ${D(t)}`),
-t.holds&&s.push(`${H(t)} inside`),t.gives.length&&s.push(`gives ${Je(t.gives)}`),t.problem?s.push(`problem: received ${t.problem.received}, expected ${t.problem.
+${e}`:null)}};function _e(n){return Ye(n)&&!n.folded&&!n.children.length}function Ye(n){return n.slot&&n.key==="shortcut"}function jn(n){return n.loading?"\u2026":
+n.folded?Je(n.hidden):Ye(n)?"x":S(n)?"Drop a first branch here":"Drop layers here"}function zn(n){return S(n)?"lanes":n.children[0]?.body?"whole":n.children.some(
+t=>t.slot)?n.children.some(_e)?"branches skip":"branches":"column"}function Je(n){return n===1?"1 block":`${n} blocks`}function Kn(n){return n.input&&n.output?`${n.
+input} \u2192 ${n.output}`:""}function _n({skips:n}){return n?`${n} ${n===1?"skip":"skips"}`:""}function b(n){return n.slot?n.key:n.name?`${n.kind} ${n.name}`:n.
+kind}function Yn(n){let{block:t,parent:e,index:i}=n,s=[b(t)];return t.detail&&s.push(t.detail),e&&s.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Grap\
+h"&&s.push(`takes ${Xe(n)}`),t.instance&&s.push(t.places>1?`one of ${t.places} places`:"its only place"),I(t)&&s.push(`${t.reuse?"calls again":"label"} ${I(t)}`),
+t.holds&&s.push(`${$(t)} inside`),t.gives.length&&s.push(`gives ${Ze(t.gives)}`),t.problem?s.push(`problem: received ${t.problem.received}, expected ${t.problem.
 expected}`):s.push(t.output?`output ${t.output}`:"output unknown"),t.caution&&!t.problem&&s.push(`caution: ${t.caution.text}`),(t.exact||t.params)&&s.push(t.exact||
-`${t.params} parameters`),s.join(", ")}function Ye({block:n,parent:t,index:e}){return n.takes.length?Je(n.takes):n.linked?e?t.children[e-1].name:"the input":"no\
-thing"}function Je(n){return n.map(t=>t.text).join(", ")}function jn(n,t){let{block:e,parent:i}=n,s=e.problem&&[e.problem.received,e.problem.expected,e.problem.
+`${t.params} parameters`),s.join(", ")}function Xe({block:n,parent:t,index:e}){return n.takes.length?Ze(n.takes):n.linked?e?t.children[e-1].name:"the input":"no\
+thing"}function Ze(n){return n.map(t=>t.text).join(", ")}function Jn(n,t){let{block:e,parent:i}=n,s=e.problem&&[e.problem.received,e.problem.expected,e.problem.
 fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,e.detail,e.params,e.exact,e.input,e.output,e.means===null,e.changed,e.state,s,e.slot,
-e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,n.index,n.level,n.width,i?.kind,i?.children.length,e.holds&&H(e),e.caution?.hint,JSON.
-stringify(e.takes),JSON.stringify(e.gives),ce(n),i?.children[n.index+1]?.takes.length,i?.kind==="Graph"&&Ye(n),e.skips,e.instance,e.places,e.label,e.reuse,JSON.
-stringify(e.tied),e.body,JSON.stringify(e.parts),JSON.stringify(e.outs),e.ins.join(),N(n.nets),e.children[0]?.linked].join("")}var dt=["Sequential","Graph","Residual","Parallel","Repeat"],zn="Structure",ht=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||k(t)||
+e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,n.index,n.level,n.width,i?.kind,i?.children.length,e.holds&&$(e),e.caution?.hint,JSON.
+stringify(e.takes),JSON.stringify(e.gives),ce(n),i?.children[n.index+1]?.takes.length,i?.kind==="Graph"&&Xe(n),e.skips,e.instance,e.places,e.label,e.reuse,JSON.
+stringify(e.tied),e.body,JSON.stringify(e.parts),JSON.stringify(e.outs),e.ins.join(),C(n.nets),e.children[0]?.linked].join("")}var dt=["Sequential","Graph","Residual","Parallel","Repeat"],Xn="Structure",ht=class{constructor(t){this.desk=t}desk;select(t){this.desk.view.selected===t||k(t)||
 this.desk.send({op:"select",block:t})}fold(t,e){let i=this.place(t);k(t)||!i?.block.holds||i.block.slot&&e||i.block.folded===e||(this.desk.send({op:"fold",block:t,
 folded:e}),this.desk.announce(`${e?"Folded":"Unfolded"} ${b(i.block)}`))}add(t){let{desk:e}=this,i=()=>{let{parent:r,index:o}=this.nextPlace();e.send({op:"add",
-kind:t,parent:r,index:o}),e.announce(`Added ${t}`)},s=this.place(e.view.selected)?.block;s?.pending&&s.family===zn?e.afterAnswer(i):e.settle([],i)}drop(t,e,i){let{
+kind:t,parent:r,index:o}),e.announce(`Added ${t}`)},s=this.place(e.view.selected)?.block;s?.pending&&s.family===Xn?e.afterAnswer(i):e.settle([],i)}drop(t,e,i){let{
 desk:s}=this;s.settle([...t.row,e.parent],()=>{t.block!==null&&i?this.reuse(t.block,e):t.block===null?this.insert(t.kind,e.parent,e.index):this.move(t.block,e.parent,
 e.index)})}insert(t,e,i){let{desk:s}=this;s.settle([e],()=>{s.send({op:"add",kind:t,parent:e,index:i}),s.view.selected!==null&&s.focus(s.view.selected),s.announce(
 `Added ${t}`)})}move(t,e,i){let{desk:s}=this,r=s.row(t),o=this.place(t);!o?.parent||o.block.slot||s.settle([...r,e],()=>{s.send({op:"move",block:r[0],parent:e,index:i,
-count:r.length}),s.view.selected!==t&&s.send({op:"select",block:t}),s.focus(t);let a=this.place(r[0]);a?.parent&&s.announce(`Moved ${this.spoken(r)} to position\
- ${a.index+1} of ${this.named(a.parent.id)}`)})}shift(t,e){let i=this.desk.row(t),s=this.place(i[0]);if(!s?.parent||s.block.slot)return;let r=e<0?s.index-1:s.index+
+count:r.length}),s.view.selected!==t&&s.send({op:"select",block:t}),s.focus(t);let l=this.place(r[0]);l?.parent&&s.announce(`Moved ${this.spoken(r)} to position\
+ ${l.index+1} of ${this.named(l.parent.id)}`)})}shift(t,e){let i=this.desk.row(t),s=this.place(i[0]);if(!s?.parent||s.block.slot)return;let r=e<0?s.index-1:s.index+
 i.length+1;if(r<0||r>s.parent.children.length)return this.desk.announce(e<0?"Already first":"Already last");this.move(t,s.parent.id,r)}moveIn(t){let e=this.place(
 t);if(!e?.parent||e.block.slot)return;let i=e.parent.children[this.place(this.desk.row(t)[0]).index-1];if(!i?.holds)return this.desk.announce("No container befo\
-re it to move into");if(!$(i))return this.fold(i.id,!1),this.desk.announce(`Unfolded ${b(i)}; press again to move in`);let s=Y(i);this.move(t,s.id,s.children.length)}moveOut(t){
+re it to move into");if(!O(i))return this.fold(i.id,!1),this.desk.announce(`Unfolded ${b(i)}; press again to move in`);let s=Y(i);this.move(t,s.id,s.children.length)}moveOut(t){
 let e=this.place(t);if(!e?.parent||e.block.slot)return;let i=this.place(e.parent.id);for(;i?.block.slot&&i.parent;)i=this.place(i.parent.id);if(!i?.parent)return this.
 desk.announce("Already at the outermost level");this.move(t,i.parent.id,i.index+1)}duplicate(t){this.onRow(t,"Duplicated",(e,i)=>{this.desk.send({op:"duplicate",
 block:e.block.id,count:i}),i>1&&this.desk.afterAnswer(()=>this.desk.markCopies(i))})}reuse(t,e){if(this.desk.row(t).length>1)return this.desk.refuse("One block \
@@ -159,19 +161,19 @@ ect",block:0}),e.focus(0)}rename(t,e){this.desk.settle([t],()=>this.desk.send({o
 fix",block:t,index:e}))}onBlock(t,e,i){let s=this.place(t);!s?.parent||s.block.slot||this.desk.settle([t],()=>{let r=this.place(t);r?.parent&&(i(r),this.desk.announce(
 `${e} ${b(r.block)}`))})}onRow(t,e,i){let s=this.desk.row(t);!this.place(t)?.parent||this.place(t).block.slot||this.desk.settle(s,()=>{let r=this.place(s[0]);if(!r?.
 parent)return;let o=this.spoken(s);i(r,s.length),this.desk.announce(`${e} ${o}`)})}spoken(t){return t.length===1?b(this.place(t[0]).block):`${t.length} blocks`}nextPlace(){
-let{view:t}=this.desk,e=this.place(t.selected);if(t.selected!==null&&M(t.selected))return{parent:t.root.id,index:0};if(!e?.parent)return{parent:t.root.id,index:t.
-root.children.length};let i=Y(e.block);return $(i)&&$(e.block)&&!i.children.length?{parent:i.id,index:0}:e.block.slot?{parent:e.block.id,index:e.block.children.
+let{view:t}=this.desk,e=this.place(t.selected);if(t.selected!==null&&L(t.selected))return{parent:t.root.id,index:0};if(!e?.parent)return{parent:t.root.id,index:t.
+root.children.length};let i=Y(e.block);return O(i)&&O(e.block)&&!i.children.length?{parent:i.id,index:0}:e.block.slot?{parent:e.block.id,index:e.block.children.
 length}:{parent:e.parent.id,index:e.index+1}}named(t){let e=this.place(t);return e?.parent?b(e.block.slot?e.parent:e.block):"the model"}place(t){return t===null?
 void 0:this.desk.view.places.get(t)}};function pe(n,t,e){let{order:i}=n.view;ct(n,i[i.indexOf(t)+e])}function me(n,t){ct(n,n.view.order.at(t))}function fe(n,t){let e=n.view.places.get(t)?.block;e?.folded?
-n.commands.fold(t,!1):ct(n,e&&ue(e)?.id)}function Xe(n,t){let e=n.view.places.get(t)?.block;e?.holds&&!e.folded&&!e.slot?n.commands.fold(t,!0):ct(n,ti(n.view,t))}
-function Ze(n,t){let e=n.view.selected===t;n.commands.select(t),e&&(n.view.places.get(t)?.block.holds?fe(n,t):n.openForm(t))}function Qe(n,t){let e=ti(n.view,t);
-e!==void 0&&e!==n.view.root.id?n.focus(e):n.commands.select(null)}function ti(n,t){let e=n.places.get(t);return e&&I(n,e)?.id}function ct(n,t){t!==void 0&&t!==n.
-view.root.id&&n.focus(t)}var ut=["Walk","Change","Put around","Look","Model"],_n={Sequential:"Shift+s",Graph:"Shift+g",Residual:"Shift+r",Parallel:"Shift+p",Repeat:"Shift+x"},Kn=99,O=[{
+n.commands.fold(t,!1):ct(n,e&&ue(e)?.id)}function Qe(n,t){let e=n.view.places.get(t)?.block;e?.holds&&!e.folded&&!e.slot?n.commands.fold(t,!0):ct(n,ii(n.view,t))}
+function ti(n,t){let e=n.view.selected===t;n.commands.select(t),e&&(n.view.places.get(t)?.block.holds?fe(n,t):n.openForm(t))}function ei(n,t){let e=ii(n.view,t);
+e!==void 0&&e!==n.view.root.id?n.focus(e):n.commands.select(null)}function ii(n,t){let e=n.places.get(t);return e&&F(n,e)?.id}function ct(n,t){t!==void 0&&t!==n.
+view.root.id&&n.focus(t)}var ut=["Walk","Change","Put around","Look","Model"],Zn={Sequential:"Shift+s",Graph:"Shift+g",Residual:"Shift+r",Parallel:"Shift+p",Repeat:"Shift+x"},Qn=99,B=[{
 id:"next",title:"Next block",group:"Walk",keys:["ArrowDown"],block:!0,quiet:!0,run:(n,t)=>pe(n,t,1)},{id:"previous",title:"Block before",group:"Walk",keys:["Arr\
 owUp"],block:!0,quiet:!0,run:(n,t)=>pe(n,t,-1)},{id:"enter",title:"Unfold or go in",group:"Walk",keys:["ArrowRight"],block:!0,quiet:!0,run:fe},{id:"leave",title:"\
-Fold or go out",group:"Walk",keys:["ArrowLeft"],block:!0,quiet:!0,run:Xe},{id:"first",title:"First block",group:"Walk",keys:["Home"],block:!0,quiet:!0,run:n=>me(
+Fold or go out",group:"Walk",keys:["ArrowLeft"],block:!0,quiet:!0,run:Qe},{id:"first",title:"First block",group:"Walk",keys:["Home"],block:!0,quiet:!0,run:n=>me(
 n,0)},{id:"last",title:"Last block",group:"Walk",keys:["End"],block:!0,quiet:!0,run:n=>me(n,-1)},{id:"choose",title:"Select, go in",group:"Walk",keys:["Enter","\
- "],block:!0,quiet:!0,run:Ze},{id:"escape",title:"Go out, select nothing",group:"Walk",keys:["Escape"],block:!0,quiet:!0,run:Qe},{id:"mark-next",title:"Mark the\
+ "],block:!0,quiet:!0,run:ti},{id:"escape",title:"Go out, select nothing",group:"Walk",keys:["Escape"],block:!0,quiet:!0,run:ei},{id:"mark-next",title:"Mark the\
  next one too",group:"Walk",keys:["Shift+ArrowDown"],block:!0,quiet:!0,run:(n,t)=>n.mark(t,1)},{id:"mark-previous",title:"Mark the one before too",group:"Walk",
 keys:["Shift+ArrowUp"],block:!0,quiet:!0,run:(n,t)=>n.mark(t,-1)},{id:"menu",title:"All that can be done with it",group:"Walk",keys:["Shift+F10","ContextMenu"],
 block:!0,quiet:!0,run:(n,t)=>n.openMenu(t)},{id:"search",title:"Search layers, Enter adds",group:"Change",keys:["/"],run:n=>n.focusSearch()},{id:"up",title:"Mov\
@@ -179,15 +181,15 @@ e up",group:"Change",keys:["Alt+ArrowUp"],block:!0,run:({commands:n},t)=>n.shift
 run:({commands:n},t)=>n.shift(t,1)},{id:"in",title:"Move into the container before",group:"Change",keys:["Alt+ArrowRight"],block:!0,run:({commands:n},t)=>n.moveIn(
 t)},{id:"out",title:"Move out of its container",group:"Change",keys:["Alt+ArrowLeft"],block:!0,run:({commands:n},t)=>n.moveOut(t)},{id:"duplicate",title:"Duplic\
 ate",group:"Change",keys:["d","Ctrl+d"],block:!0,run:({commands:n},t)=>n.duplicate(t)},{id:"remove",title:"Remove",group:"Change",keys:["Delete","Backspace"],block:!0,
-run:({commands:n},t)=>M(t)?n.removeInput(t):n.remove(t)},{id:"form",title:"Go to its form (Esc: back)",group:"Change",keys:["e"],block:!0,run:(n,t)=>n.openForm(
+run:({commands:n},t)=>L(t)?n.removeInput(t):n.remove(t)},{id:"form",title:"Go to its form (Esc: back)",group:"Change",keys:["e"],block:!0,run:(n,t)=>n.openForm(
 t)},{id:"rename",title:"Rename",group:"Change",keys:["F2"],block:!0,run:(n,t)=>n.startRename(t)},{id:"reuse",title:"Call the same block again (Alt+drag: there)",
 group:"Change",keys:["r"],block:!0,run:({commands:n},t)=>n.reuse(t)},{id:"takes",title:"In a Graph: choose what the block takes",group:"Change",keys:["t"],block:!0,
 run:(n,t)=>n.openTakes(t)},{id:"wrap",title:"Wrap in \u2026",group:"Put around",keys:["w"],block:!0,run:(n,t)=>n.openWrap(t)},...dt.map(n=>({id:`wrap-${n}`,title:`\
-Wrap in ${n}`,group:"Put around",keys:[_n[n]],block:!0,run:({commands:t},e)=>t.wrap(e,n)})),{id:"unwrap",title:"Unwrap",group:"Put around",keys:["u"],block:!0,run:({
+Wrap in ${n}`,group:"Put around",keys:[Zn[n]],block:!0,run:({commands:t},e)=>t.wrap(e,n)})),{id:"unwrap",title:"Unwrap",group:"Put around",keys:["u"],block:!0,run:({
 commands:n},t)=>n.unwrap(t)},{id:"define",title:"Make a block of my own",group:"Put around",keys:["m"],block:!0,run:(n,t)=>n.define(t)},{id:"fold",title:"Fold o\
 r unfold",group:"Look",keys:["f"],block:!0,run:({commands:n,view:t},e)=>n.fold(e,!t.places.get(e)?.block.folded)},{id:"fold-all",title:"Fold all",group:"Look",keys:[
 "Shift+f","1"],run:n=>n.foldTo(1)},{id:"depth-2",title:"Unfold two levels",group:"Look",keys:["2"],run:n=>n.foldTo(2)},{id:"depth-3",title:"Unfold three levels",
-group:"Look",keys:["3"],run:n=>n.foldTo(3)},{id:"unfold-all",title:"Unfold all",group:"Look",keys:["Shift+u","4"],run:n=>n.foldTo(Kn)},{id:"zoom-in",title:"Zoom\
+group:"Look",keys:["3"],run:n=>n.foldTo(3)},{id:"unfold-all",title:"Unfold all",group:"Look",keys:["Shift+u","4"],run:n=>n.foldTo(Qn)},{id:"zoom-in",title:"Zoom\
  in",group:"Look",keys:["+","="],run:n=>n.zoom(1)},{id:"zoom-out",title:"Zoom out",group:"Look",keys:["-"],run:n=>n.zoom(-1)},{id:"zoom-reset",title:"Zoom to 10\
 0 %",group:"Look",keys:["0"],run:n=>n.zoom("life")},{id:"zoom-fit",title:"Fit the model to the canvas",group:"Look",keys:["Shift+0",")"],run:n=>n.zoom("fit")},{
 id:"explain",title:"Explain the shape it gives",group:"Look",keys:["i"],block:!0,run:(n,t)=>n.explain(t)},{id:"project",title:"Step through the forward pass, in\
@@ -198,65 +200,67 @@ menu()},{id:"new",title:"New model",group:"Model",keys:[],run:({files:n})=>n.beg
 run:({files:n})=>n.open()},{id:"save",title:"Save as a file",group:"Model",keys:["Ctrl+s"],always:!0,run:({files:n})=>n.save()},{id:"share",title:"Share a link",
 group:"Model",keys:[],run:({files:n})=>n.share()},{id:"drafts",title:"Earlier drafts \u2026",group:"Model",keys:[],run:({files:n})=>n.earlier()},{id:"finder",title:"\
 Find anything",group:"Model",keys:["Ctrl+k"],always:!0,quiet:!0,run:n=>n.openFinder()},{id:"help",title:"List of shortcuts",group:"Model",keys:["?"],run:n=>n.help()}],
-Yn=new Map(O.flatMap(n=>n.keys.map(t=>[t,n])));function ei(n){return Yn.get(n)}function A(n){let t=O.find(e=>e.id===n);if(!t)throw new Error(`There is no action\
- "${n}".`);return t}var ge="blockyard/tab",pt="blockyard/left",Jn=window,Xn=Symbol.for(ge);function J(){let n=crypto.getRandomValues(new Uint32Array(2));return n[0].toString(36)+n[1].
-toString(36)}function X(){return Jn[Xn]??=Zn()}function Zn(){let n=J();try{sessionStorage.getItem(pt)&&(n=sessionStorage.getItem(ge)??n),sessionStorage.removeItem(
+ts=new Map(B.flatMap(n=>n.keys.map(t=>[t,n])));function ni(n){return ts.get(n)}function A(n){let t=B.find(e=>e.id===n);if(!t)throw new Error(`There is no action\
+ "${n}".`);return t}var ge="blockyard/tab",pt="blockyard/left",es=window,is=Symbol.for(ge);function J(){let n=crypto.getRandomValues(new Uint32Array(2));return n[0].toString(36)+n[1].
+toString(36)}function X(){return es[is]??=ns()}function ns(){let n=J();try{sessionStorage.getItem(pt)&&(n=sessionStorage.getItem(ge)??n),sessionStorage.removeItem(
 pt),sessionStorage.setItem(ge,n),addEventListener("pagehide",()=>sessionStorage.setItem(pt,"yes")),addEventListener("pageshow",t=>t.persisted&&sessionStorage.removeItem(
-pt))}catch{}return n}var si="blockyard/drafts",ri=2,Qn=8,ts=300;function es(n){if(typeof n!="object"||n===null)return!1;let{v:t,tab:e,session:i,time:s,title:r,document:o,edits:a,folded:h}=n,
-d=[e,i,r,o].every(u=>typeof u=="string");return t===ri&&typeof s=="number"&&d&&Array.isArray(a)&&Array.isArray(h)}function mt(){try{let n=JSON.parse(localStorage.
-getItem(si)??"[]");return Array.isArray(n)?n.filter(es):[]}catch{return[]}}function ii(n){for(let t=Math.min(n.length,Qn);t>0;t-=1)try{return localStorage.setItem(
-si,JSON.stringify(n.slice(0,t)))}catch{}}function is(n,t,e){let i=[...t.places.values()].filter(({block:d})=>d.folded).map(({block:d})=>F(t,d.id)),s=t.selected===
-null?null:F(t,t.selected),{session:r,title:o,document:a}=n,h=n.changed||e.length>0;return{v:ri,tab:X(),session:r,time:Date.now(),title:o,document:a,changed:h,edits:e,
-selected:s,folded:i}}var ft=class{timer=0;make=null;written=null;leaving=new AbortController;held=!1;constructor(){addEventListener("pagehide",()=>this.flush(),
-{signal:this.leaving.signal})}own(){return mt().find(t=>t.tab===X())??this.written}others(t){return mt().filter(e=>e.tab!==X()&&e.document!==t.document)}keep(t,e,i){
-this.held||t.fresh&&!i.length||(this.make=()=>is(t,e,i),this.timer||=window.setTimeout(()=>this.flush(),ts))}flush(){clearTimeout(this.timer),this.timer=0;let t=this.
-make?.();this.make=null,!(!t||this.written&&ni(t)===ni(this.written))&&(this.written=t,ii([t,...mt().filter(e=>e.tab!==t.tab&&e.document!==t.document)]))}hold(){
-this.flush(),this.held=!0}release(){this.held=!1}setAside(){this.held||(this.flush(),this.written=null,ii(mt().flatMap(t=>t.tab!==X()?t:t.changed?{...t,tab:J()}:
-[])))}stop(){this.flush(),this.leaving.abort()}};function ni(n){return JSON.stringify({...n,time:0})}function U(n){let t=new Date(n),i=t.toDateString()===new Date().
-toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(void 0,{...i,hour:"2-digit",minute:"2-digit"})}var gt=class{constructor(t){this.tell=t}tell;timer=0;lost=!1;watch(t){clearTimeout(this.timer),t?this.timer=window.setTimeout(()=>{this.ask()},this.lost?1500:2500):
-this.say(!1)}stop(){clearTimeout(this.timer)}async ask(){let t=this.timer,e=await ns();t===this.timer&&(this.say(!e),this.watch(!0))}say(t){t!==this.lost&&(this.
-lost=t,this.tell(t))}};async function ns(){try{return(await fetch(new URL("_stcore/health",location.href),{cache:"no-store",signal:AbortSignal.timeout(1500)})).
-ok}catch{return!1}}var ss={ArrowUp:"\u2191",ArrowDown:"\u2193",ArrowLeft:"\u2190",ArrowRight:"\u2192",Delete:"Del",Escape:"Esc"," ":"Space",ContextMenu:"Menu"},rs=/mac|iphone|ipad/i.
-test(navigator.platform);function oi(n){let t=n.key.length===1,e=n.shiftKey&&(!t||/[a-z0-9]/i.test(n.key));return[...[(n.ctrlKey||n.metaKey)&&"Ctrl",n.altKey&&"\
-Alt",e&&"Shift"],t?n.key.toLowerCase():n.key].filter(Boolean).join("+")}function Z(n){let t=n==="+"?["+"]:n.split("+");return t.map(e=>ss[e]??(e==="Ctrl"&&rs?"\u2318":
-e.length===1&&t.length>1?e.toUpperCase():e))}function P(n){return Z(n).join("+")}var os={up:({index:n})=>n>0,down:({index:n,parent:t})=>n<t.children.length-1,in:({index:n,parent:t})=>t.children[n-1]?.holds===!0,out:({level:n})=>n>1,takes:({parent:n})=>n.
+pt))}catch{}return n}var oi="blockyard/drafts",ai=2,ss=8,rs=300,li=new Set(["new","open","open link","open ours"]);function os(n){if(typeof n!="object"||n===null)return!1;let{v:t,tab:e,
+session:i,time:s,title:r,document:o,edits:l,folded:h}=n,d=[e,i,r,o].every(u=>typeof u=="string");return t===ai&&typeof s=="number"&&d&&Array.isArray(l)&&l.every(
+as)&&Array.isArray(h)}function as(n){return typeof n=="object"&&n!==null&&"op"in n}function mt(){try{let n=JSON.parse(localStorage.getItem(oi)??"[]");return Array.
+isArray(n)?n.filter(os):[]}catch{return[]}}function si(n){for(let t=Math.min(n.length,ss);t>0;t-=1)try{return localStorage.setItem(oi,JSON.stringify(n.slice(0,t)))}catch{}}
+function ls(n,t,e){let i=[...t.places.values()].filter(({block:d})=>d.folded).map(({block:d})=>W(t,d.id)),s=t.selected===null?null:W(t,t.selected),{session:r,title:o,
+document:l}=n,h=n.changed||e.some(({op:d})=>!li.has(d));return{v:ai,tab:X(),session:r,time:Date.now(),title:o,document:l,changed:h,edits:e,selected:s,folded:i}}
+var ft=class{timer=0;make=null;written=null;leaving=new AbortController;held=!1;constructor(){addEventListener("pagehide",()=>this.flush(),{signal:this.leaving.
+signal})}own(){return mt().find(t=>t.tab===X())??this.written}others(t){return mt().filter(e=>e.tab!==X()&&e.document!==t.document)}keep(t,e,i){this.held||t.fresh&&
+!i.length||(this.make=()=>ls(t,e,i),this.timer||=window.setTimeout(()=>this.flush(),rs))}flush(){clearTimeout(this.timer),this.timer=0;let t=this.make?.();this.
+make=null,!(!t||this.written&&ri(t)===ri(this.written))&&(this.written=t,si([t,...mt().filter(e=>e.tab!==t.tab&&e.document!==t.document)]))}hold(){this.flush(),
+this.held=!0}release(){this.held=!1}setAside(){this.held||(this.flush(),this.written=null,si(mt().flatMap(t=>t.tab!==X()?t:t.changed?hs(t):[])))}stop(){this.flush(),
+this.leaving.abort()}};function hs(n){let t=n.edits.findIndex(({op:e})=>li.has(e));return{...n,tab:J(),edits:t<0?n.edits:n.edits.slice(0,t)}}function ri(n){return JSON.
+stringify({...n,time:0})}function j(n){let t=new Date(n),i=t.toDateString()===new Date().toDateString()?{}:{day:"numeric",month:"short"};return t.toLocaleString(
+void 0,{...i,hour:"2-digit",minute:"2-digit"})}var gt=class{constructor(t){this.tell=t}tell;timer=0;lost=!1;watch(t){clearTimeout(this.timer),t?this.timer=window.setTimeout(()=>{this.ask()},this.lost?1500:2500):
+this.say(!1)}stop(){clearTimeout(this.timer)}async ask(){let t=this.timer,e=await ds();t===this.timer&&(this.say(!e),this.watch(!0))}say(t){t!==this.lost&&(this.
+lost=t,this.tell(t))}};async function ds(){try{return(await fetch(new URL("_stcore/health",location.href),{cache:"no-store",signal:AbortSignal.timeout(1500)})).
+ok}catch{return!1}}var cs={ArrowUp:"\u2191",ArrowDown:"\u2193",ArrowLeft:"\u2190",ArrowRight:"\u2192",Delete:"Del",Escape:"Esc"," ":"Space",ContextMenu:"Menu"},us=/mac|iphone|ipad/i.
+test(navigator.platform);function hi(n){let t=n.key.length===1,e=n.shiftKey&&(!t||/[a-z0-9]/i.test(n.key));return[...[(n.ctrlKey||n.metaKey)&&"Ctrl",n.altKey&&"\
+Alt",e&&"Shift"],t?n.key.toLowerCase():n.key].filter(Boolean).join("+")}function Z(n){let t=n==="+"?["+"]:n.split("+");return t.map(e=>cs[e]??(e==="Ctrl"&&us?"\u2318":
+e.length===1&&t.length>1?e.toUpperCase():e))}function P(n){return Z(n).join("+")}var ps={up:({index:n})=>n>0,down:({index:n,parent:t})=>n<t.children.length-1,in:({index:n,parent:t})=>t.children[n-1]?.holds===!0,out:({level:n})=>n>1,takes:({parent:n})=>n.
 kind==="Graph",unwrap:({block:n})=>n.holds,fold:({block:n})=>n.holds},vt=class{constructor(t,e,i){this.host=t;this.popover=e;i.addEventListener("contextmenu",s=>this.
 asked(s))}host;popover;open(t,e=null){let{host:i}=this,s=i.view.places.get(t),r=i.sheet.items.get(t);if(!s?.parent||!r||s.block.slot||k(t))return;i.row(t).includes(
-i.view.selected??NaN)||i.choose(t);let o=i.row(t).length,a=r.head.getBoundingClientRect();this.popover.menu(e??new DOMRect(a.left+8,a.bottom,0,0),o>1?`${o} bloc\
+i.view.selected??NaN)||i.choose(t);let o=i.row(t).length,l=r.head.getBoundingClientRect();this.popover.menu(e??new DOMRect(l.left+8,l.bottom,0,0),o>1?`${o} bloc\
 ks`:b(s.block),this.choices(s),()=>i.focus(t))}asked(t){if(m(t,".menu"))return t.preventDefault();let e=m(t,".item:not(.slot)");!e||m(t,"input")||t.pointerType===
-"touch"||(t.preventDefault(),this.open(Number(e.dataset.block),new DOMRect(t.clientX,t.clientY,0,0)))}choices(t){let e=O.filter(i=>i.block&&!i.quiet&&!i.id.startsWith(
-"wrap-")&&(os[i.id]?.(t)??!0));return ut.flatMap(i=>e.filter(s=>s.group===i).map(s=>this.choice(s,t.block.id)))}choice({title:t,group:e,keys:i,run:s},r){return{
-text:t,hint:i[0]?P(i[0]):"",group:e,run:()=>s(this.host,r)}}};var as=10,ls=8,ai=14,bt=12,j=class{constructor(t,e,i,s,r){this.view=t;this.items=e;this.sheet=i;this.column=s;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
+"touch"||(t.preventDefault(),this.open(Number(e.dataset.block),new DOMRect(t.clientX,t.clientY,0,0)))}choices(t){let e=B.filter(i=>i.block&&!i.quiet&&!i.id.startsWith(
+"wrap-")&&(ps[i.id]?.(t)??!0));return ut.flatMap(i=>e.filter(s=>s.group===i).map(s=>this.choice(s,t.block.id)))}choice({title:t,group:e,keys:i,run:s},r){return{
+text:t,hint:i[0]?P(i[0]):"",group:e,run:()=>s(this.host,r)}}};var ms=10,fs=8,di=14,bt=12,z=class{constructor(t,e,i,s,r){this.view=t;this.items=e;this.sheet=i;this.column=s;this.dragged=r}view;items;sheet;column;dragged;boxes=new Map;slotAt(t,e){
 let i=this.within(this.view.root,t,e);return this.changesNothing(i)?null:i}foldedAt(t,e){for(let i of this.hits(this.view.root,t,e))if(i.folded)return i.id;return null}changesNothing(t){
 let[e]=this.dragged;if(e===void 0)return!1;if(this.dragged.some(s=>at(this.view,s,t.parent)))return!0;let i=this.view.places.get(e);return i?.parent?.id===t.parent&&
-t.index>=i.index&&t.index<=i.index+this.dragged.length}*hits(t,e,i){for(let s of t.children)if(hs(this.box(this.items.get(s.id).element),e,i)){yield s,yield*this.
+t.index>=i.index&&t.index<=i.index+this.dragged.length}*hits(t,e,i){for(let s of t.children)if(gs(this.box(this.items.get(s.id).element),e,i)){yield s,yield*this.
 hits(s,e,i);return}}within(t,e,i){let s=t.children.filter(r=>r.slot);if(s.length){let r=s.find(o=>o.key==="shortcut"&&this.outer(o).left<=e);return this.within(
-r??s[0],e,i)}return t.children.length?this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:s}=t,r=li(s.length,d=>this.
-outer(s[d]).bottom>i);if(r===s.length)return this.between(t,r);let o=s[r],a=this.inner(o);return $(o)&&!this.dragged.includes(o.id)&&e>=a.left&&e<=a.right&&i>a.
-top+as&&i<a.bottom-ls?this.within(o,e,i):this.between(t,i<(a.top+a.bottom)/2?r:r+1)}inRow(t,e,i){let{children:s}=t,r=li(s.length,d=>this.outer(s[d]).right>e);if(r===
-s.length)return this.beside(t,r);let o=s[r],a=this.inner(o);return $(o)&&!this.dragged.includes(o.id)&&e>a.left+ai&&e<a.right-ai&&i>=a.top?this.within(o,e,i):this.
-beside(t,e<(a.left+a.right)/2?r:r+1)}inEmpty(t){let e=this.items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,s=this.box(i),r=(s.top+s.bottom)/
+r??s[0],e,i)}return t.children.length?this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:s}=t,r=ci(s.length,d=>this.
+outer(s[d]).bottom>i);if(r===s.length)return this.between(t,r);let o=s[r],l=this.inner(o);return O(o)&&!this.dragged.includes(o.id)&&e>=l.left&&e<=l.right&&i>l.
+top+ms&&i<l.bottom-fs?this.within(o,e,i):this.between(t,i<(l.top+l.bottom)/2?r:r+1)}inRow(t,e,i){let{children:s}=t,r=ci(s.length,d=>this.outer(s[d]).right>e);if(r===
+s.length)return this.beside(t,r);let o=s[r],l=this.inner(o);return O(o)&&!this.dragged.includes(o.id)&&e>l.left+di&&e<l.right-di&&i>=l.top?this.within(o,e,i):this.
+beside(t,e<(l.left+l.right)/2?r:r+1)}inEmpty(t){let e=this.items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,s=this.box(i),r=(s.top+s.bottom)/
 2;return{parent:t.id,index:0,vertical:!1,zone:i,line:{...s,top:r,bottom:r}}}between(t,e){let i=e>0?this.inner(t.children[e-1]):null,s=e<t.children.length?this.inner(
-t.children[e]):null,r=i&&s?(i.bottom+s.top)/2:i?i.bottom+bt/2:s.top-bt/2,{left:o,right:a}=s&&i&&s.right-s.left<i.right-i.left?i:s??i;return{parent:t.id,index:e,
-vertical:!1,zone:null,line:{left:o,right:a,top:r,bottom:r}}}beside(t,e){let i=e>0?this.inner(t.children[e-1]):null,s=e<t.children.length?this.inner(t.children[e]):
-null,r=i&&s?(i.right+s.left)/2:i?i.right+bt/2:s.left-bt/2,{top:o,bottom:a}=this.box(this.items.get(t.id).inside);return{parent:t.id,index:e,vertical:!0,zone:null,
-line:{left:r,right:r,top:o,bottom:a}}}isBeside(t){return S(t)?t.children.length<2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){
+t.children[e]):null,r=i&&s?(i.bottom+s.top)/2:i?i.bottom+bt/2:s.top-bt/2,{left:o,right:l}=s&&i&&s.right-s.left<i.right-i.left?i:s??i;return{parent:t.id,index:e,
+vertical:!1,zone:null,line:{left:o,right:l,top:r,bottom:r}}}beside(t,e){let i=e>0?this.inner(t.children[e-1]):null,s=e<t.children.length?this.inner(t.children[e]):
+null,r=i&&s?(i.right+s.left)/2:i?i.right+bt/2:s.left-bt/2,{top:o,bottom:l}=this.box(this.items.get(t.id).inside);return{parent:t.id,index:e,vertical:!0,zone:null,
+line:{left:r,right:r,top:o,bottom:l}}}isBeside(t){return S(t)?t.children.length<2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){
 return this.box(this.items.get(t.id).element)}inner(t){return this.box(this.items.get(t.id).card)}box(t){let e=this.boxes.get(t);if(!e){let i=this.sheet.getBoundingClientRect(),
-{left:s,top:r,right:o,bottom:a}=t.getBoundingClientRect();e={left:s-i.left,top:r-i.top,right:o-i.left,bottom:a-i.top},this.boxes.set(t,e)}return e}};function hs(n,t,e){
-return t>=n.left&&t<=n.right&&e>=n.top&&e<=n.bottom}function li(n,t){let e=0,i=n;for(;e<i;){let s=e+i>>1;t(s)?i=s:e=s+1}return e}var ds=4,cs=10,us=250,ps=600,ms=48,hi=16,wt=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",s=>this.press(
+{left:s,top:r,right:o,bottom:l}=t.getBoundingClientRect();e={left:s-i.left,top:r-i.top,right:o-i.left,bottom:l-i.top},this.boxes.set(t,e)}return e}};function gs(n,t,e){
+return t>=n.left&&t<=n.right&&e>=n.top&&e<=n.bottom}function ci(n,t){let e=0,i=n;for(;e<i;){let s=e+i>>1;t(s)?i=s:e=s+1}return e}var vs=4,bs=10,ws=250,ks=600,ys=48,ui=16,wt=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;e.addEventListener("pointerdown",s=>this.press(
 s),{signal:i}),e.addEventListener("pointermove",s=>this.move(s),{signal:i}),e.addEventListener("pointerup",s=>this.release(s),{signal:i}),e.addEventListener("po\
 intercancel",s=>s.pointerId===this.pointer&&this.cancel(),{signal:i}),e.addEventListener("contextmenu",s=>this.load&&s.preventDefault(),{signal:i}),e.addEventListener(
 "touchmove",s=>this.active&&s.preventDefault(),{signal:i,passive:!1}),e.addEventListener("click",s=>this.swallow(s),{signal:i,capture:!0}),t.scroller.addEventListener(
 "scroll",()=>this.active&&this.aim(),{signal:i}),window.addEventListener("keydown",s=>this.key(s),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.
-cancel(),{signal:i})}host;load=null;active=!1;pointer=-1;start={x:0,y:0};at={x:0,y:0};timer=0;frame=0;rest={block:null,timer:0};geometry=null;slot=null;ghost=null;line=l(
+cancel(),{signal:i})}host;load=null;active=!1;pointer=-1;start={x:0,y:0};at={x:0,y:0};timer=0;frame=0;rest={block:null,timer:0};geometry=null;slot=null;ghost=null;line=a(
 "div","landing");listening=new AbortController;get dragging(){return this.active}refresh(t){if(!(!this.active||!this.load)){if(!this.load.row.every(t))return this.
 cancel();this.geometry=this.host.geometry(this.load.row),this.host.lift(this.load.row,!0),this.aim()}}stop(){this.cancel(),this.listening.abort()}press(t){if(this.
-ghost&&!this.active&&this.cancel(),this.load||t.button!==0||!t.isPrimary||G(t)||m(t,"button:not([data-palette], [data-shelf]), .problem, .menu, .port"))return;let e=this.
+ghost&&!this.active&&this.cancel(),this.load||t.button!==0||!t.isPrimary||q(t)||m(t,"button:not([data-palette], [data-shelf]), .problem, .menu, .port"))return;let e=this.
 host.pick(t);e&&(this.load=e,this.pointer=t.pointerId,this.start=this.at={x:t.clientX,y:t.clientY},t.pointerType==="touch"&&(this.timer=window.setTimeout(()=>this.
-begin(),us)))}move(t){if(!(!this.load||t.pointerId!==this.pointer)){if(this.at={x:t.clientX,y:t.clientY},!this.active){let e=Math.hypot(this.at.x-this.start.x,this.
-at.y-this.start.y);if(t.pointerType==="touch"){e>cs&&this.cancel();return}if(e<ds)return;this.begin()}t.preventDefault(),this.ghost.classList.toggle("again",t.altKey&&
+begin(),ws)))}move(t){if(!(!this.load||t.pointerId!==this.pointer)){if(this.at={x:t.clientX,y:t.clientY},!this.active){let e=Math.hypot(this.at.x-this.start.x,this.
+at.y-this.start.y);if(t.pointerType==="touch"){e>bs&&this.cancel();return}if(e<vs)return;this.begin()}t.preventDefault(),this.ghost.classList.toggle("again",t.altKey&&
 this.load.block!==null),this.follow(),this.aim()}}begin(){if(!this.load)return;clearTimeout(this.timer),this.active=!0;let{root:t,sheet:e}=this.host;try{t.setPointerCapture(
-this.pointer)}catch{}t.classList.add("dragging"),this.ghost=fs(this.load),t.append(this.ghost),e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.
+this.pointer)}catch{}t.classList.add("dragging"),this.ghost=xs(this.load),t.append(this.ghost),e.append(this.line),this.line.hidden=!0,this.host.lift(this.load.
 row,!0),this.geometry=this.host.geometry(this.load.row),this.follow(),this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==
 this.pointer)return;let{load:e,slot:i,active:s}=this;(!s||!e||!i)&&this.cancel(),s&&(this.justEnded=!0,setTimeout(()=>this.justEnded=!1,0),!(!e||!i)&&(this.active=
 !1,this.host.drop(e,i,t.altKey),this.timer=window.setTimeout(()=>this.cancel(),0)))}justEnded=!1;swallow(t){this.justEnded&&(this.justEnded=!1,t.stopPropagation(),
@@ -269,341 +273,343 @@ linger(null),this.show(null);let s=this.host.sheet.getBoundingClientRect();this.
 e-s.left,i-s.top))}show(t){if(this.slot?.zone?.classList.remove("over"),this.slot=t,this.line.hidden=!t||t.zone!==null,!t)return;t.zone?.classList.add("over");let{
 left:e,top:i,right:s,bottom:r}=t.line;this.line.classList.toggle("vertical",t.vertical),Object.assign(this.line.style,{left:`${e}px`,top:`${i}px`,width:`${s-e}p\
 x`,height:`${r-i}px`})}linger(t){t!==null&&this.load?.row.includes(t)&&(t=null),t!==this.rest.block&&(clearTimeout(this.rest.timer),this.rest.block=t,t!==null&&
-(this.rest.timer=window.setTimeout(()=>this.host.unfold(t),ps)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.at.x>e.left&&this.at.x<e.right&&
+(this.rest.timer=window.setTimeout(()=>this.host.unfold(t),ks)))}scroll(){let{scroller:t}=this.host,e=t.getBoundingClientRect();this.at.x>e.left&&this.at.x<e.right&&
 (t.scrollTop+=kt(this.at.y,e.top,e.bottom),t.scrollLeft+=kt(this.at.x,e.left,e.right)),this.frame=requestAnimationFrame(()=>this.scroll())}};function kt(n,t,e){
-let i=Math.min(ms,(e-t)/4);return n<t+i?-Math.ceil(Math.min(1,(t+i-n)/i)*hi):n>e-i?Math.ceil(Math.min(1,(n-e+i)/i)*hi):0}function fs(n){let t=l("span","sign","",
-f(n.kind,n.family)),e=l("div","ghost","",t,l("span","kind",n.kind),l("span","detail",n.text));return e.style.setProperty("--h",String(n.hue)),e}var gs=220,di=8,Q=8,vs=".pill[data-shape], .terminal-shape",ci=["depth","height","width"],yt=class{constructor(t,e,i){this.root=t;this.look=i;this.element.setAttribute(
-"role","tooltip"),this.element.hidden=!0,t.append(this.element),e.addEventListener("pointerover",s=>this.point(m(s,vs))),e.addEventListener("pointerleave",()=>this.
+let i=Math.min(ys,(e-t)/4);return n<t+i?-Math.ceil(Math.min(1,(t+i-n)/i)*ui):n>e-i?Math.ceil(Math.min(1,(n-e+i)/i)*ui):0}function xs(n){let t=a("span","sign","",
+f(n.kind,n.family)),e=a("div","ghost","",t,a("span","kind",n.kind),a("span","detail",n.text));return e.style.setProperty("--h",String(n.hue)),e}var Es=220,pi=8,Q=8,Ms=".pill[data-shape], .terminal-shape",mi=["depth","height","width"],yt=class{constructor(t,e,i){this.root=t;this.look=i;this.element.setAttribute(
+"role","tooltip"),this.element.hidden=!0,t.append(this.element),e.addEventListener("pointerover",s=>this.point(m(s,Ms))),e.addEventListener("pointerleave",()=>this.
 point(null)),e.addEventListener("scroll",()=>this.hide()),t.addEventListener("pointerdown",()=>this.hide()),t.addEventListener("keydown",()=>this.hide(),{capture:!0}),
-t.addEventListener("focusout",()=>this.hide())}root;look;element=l("div","explain");pill=null;timer=0;show(t){let e=t.querySelector(":scope > .wire > .pill, .te\
-rminal-shape");return e&&this.open(e)?this.spoken():""}point(t){t!==this.pill&&(this.hide(),this.pill=t,t&&(this.timer=window.setTimeout(()=>this.open(t),gs)))}hide(){
+t.addEventListener("focusout",()=>this.hide())}root;look;element=a("div","explain");pill=null;timer=0;show(t){let e=t.querySelector(":scope > .wire > .pill, .te\
+rminal-shape");return e&&this.open(e)?this.spoken():""}point(t){t!==this.pill&&(this.hide(),this.pill=t,t&&(this.timer=window.setTimeout(()=>this.open(t),Es)))}hide(){
 clearTimeout(this.timer),this.pill=null,this.element.hidden=!0}open(t){let[e,i]=this.meaning(t);if(!t.isConnected||!i)return!1;let[s,r=""]=i.split(`
-`),o=e.split(" \xB7 ").map((h,d)=>bs(h,s.split(" \xB7 ")[d]??"")),{batch:a}=this.look().data;return this.element.replaceChildren(...o.map(h=>ws(h,a)),...r?[l("p",
+`),o=e.split(" \xB7 ").map((h,d)=>Ls(h,s.split(" \xB7 ")[d]??"")),{batch:l}=this.look().data;return this.element.replaceChildren(...o.map(h=>Ss(h,l)),...r?[a("p",
 "explain-change",r)]:[]),this.element.hidden=!1,this.beside(t),!0}meaning(t){let{view:e,data:i}=this.look(),s=Number(t.closest("[data-block]")?.dataset.block??e.
-root.id),r=i.inputs.find(a=>a.id===s);if(r)return[r.text,r.means];let o=e.places.get(s)?.block;return o&&!o.pending&&o.means!==null?[o.output,i.meanings[o.means]??
+root.id),r=i.inputs.find(l=>l.id===s);if(r)return[r.text,r.means];let o=e.places.get(s)?.block;return o&&!o.pending&&o.means!==null?[o.output,i.meanings[o.means]??
 ""]:["",""]}spoken(){return[...[...this.element.querySelectorAll(".explain-row")].map(e=>[...e.children].map(i=>i.textContent).join(" ")),this.element.querySelector(
 ".explain-change")?.textContent].filter(Boolean).join(", ")}beside(t){let e=this.root.getBoundingClientRect(),i=t.getBoundingClientRect(),{offsetWidth:s,offsetHeight:r}=this.
-element,o=i.right-e.left+di,a=o+s+Q<=e.width?o:i.left-e.left-s-di,h=(i.top+i.bottom)/2-e.top-r/2;this.element.style.left=`${Math.max(Q,Math.min(a,e.width-s-Q))}\
-px`,this.element.style.top=`${Math.max(Q,Math.min(h,e.height-r-Q))}px`}};function bs(n,t){let e=t.split("|"),i=[];return n.split("\xD7").forEach((s,r)=>{let o=e[r]||
-`dimension ${r}`,a=i.at(-1);a&&ci.includes(e[r-1]??"")&&ci.includes(o)?(a.size+=`\xD7${s}`,a.word+=` \xD7 ${o}`):i.push({size:s,word:o})}),i}function ws(n,t){let e=t.
-match(/\d+/)?.[0];return l("div","explain-rows","",...n.map(({size:i,word:s})=>{let r=l("span","explain-word",s==="batch"&&i==="B"&&e?`batch, now ${e}`:s);return r.
-classList.toggle("nameless",s.startsWith("dimension ")),l("div","explain-row","",l("span","explain-size",i),r)}))}var ui="#model=";async function pi(n){let t=new Blob([n]).stream().pipeThrough(new CompressionStream("deflate")),e=new Uint8Array(await new Response(t).arrayBuffer()),s=btoa(Array.
-from(e,r=>String.fromCharCode(r)).join("")).replaceAll("+","-").replaceAll("/","_").replaceAll("=","");return`${location.origin}${location.pathname}${ui}${s}`}function ve(){
-return location.hash.startsWith(ui)?location.hash:null}function mi(){history.replaceState(history.state,"",location.pathname+location.search)}async function fi(n){
-n.select();try{return await navigator.clipboard.writeText(n.value),!0}catch{return document.execCommand("copy")}}var vi=1e6,xt=class{constructor(t){this.desk=t}desk;menu(){let t=(s,r,o="")=>{let{title:a,keys:h}=A(s);return{text:a,hint:o||h.map(P).join(""),icon:r,run:()=>this.
+element,o=i.right-e.left+pi,l=o+s+Q<=e.width?o:i.left-e.left-s-pi,h=(i.top+i.bottom)/2-e.top-r/2;this.element.style.left=`${Math.max(Q,Math.min(l,e.width-s-Q))}\
+px`,this.element.style.top=`${Math.max(Q,Math.min(h,e.height-r-Q))}px`}};function Ls(n,t){let e=t.split("|"),i=[];return n.split("\xD7").forEach((s,r)=>{let o=e[r]||
+`dimension ${r}`,l=i.at(-1);l&&mi.includes(e[r-1]??"")&&mi.includes(o)?(l.size+=`\xD7${s}`,l.word+=` \xD7 ${o}`):i.push({size:s,word:o})}),i}function Ss(n,t){let e=t.
+match(/\d+/)?.[0];return a("div","explain-rows","",...n.map(({size:i,word:s})=>{let r=a("span","explain-word",s==="batch"&&i==="B"&&e?`batch, now ${e}`:s);return r.
+classList.toggle("nameless",s.startsWith("dimension ")),a("div","explain-row","",a("span","explain-size",i),r)}))}var fi="#model=";async function gi(n){let t=new Blob([n]).stream().pipeThrough(new CompressionStream("deflate")),e=new Uint8Array(await new Response(t).arrayBuffer()),s=btoa(Array.
+from(e,r=>String.fromCharCode(r)).join("")).replaceAll("+","-").replaceAll("/","_").replaceAll("=","");return`${location.origin}${location.pathname}${fi}${s}`}function ve(){
+return location.hash.startsWith(fi)?location.hash:null}function vi(){history.replaceState(history.state,"",location.pathname+location.search)}async function bi(n){
+n.select();try{return await navigator.clipboard.writeText(n.value),!0}catch{return document.execCommand("copy")}}var ki=1e6,xt=class{constructor(t){this.desk=t}desk;menu(){let t=(s,r,o="")=>{let{title:l,keys:h}=A(s);return{text:l,hint:o||h.map(P).join(""),icon:r,run:()=>this.
 desk.run(s)}},e=this.desk.drafts().length,i=[t("new","plus"),t("open","open"),t("save","save"),t("share","share")];this.desk.popover.menu(this.desk.boxOf("file"),
 "Model",e?[...i,t("drafts","undo",String(e))]:i,this.desk.back())}begin(){this.desk.send({op:"new"}),this.desk.announce("A new model. Undo brings back the one b\
-efore.")}open(){let t=l("input");t.type="file",t.accept=".json,application/json",t.addEventListener("change",()=>t.files?.[0]&&void this.read(t.files[0])),t.click()}save(){
-let{document:t,file:e}=this.desk.model,i=l("a");i.href=URL.createObjectURL(new Blob([t],{type:"application/json"})),i.download=`${e}.json`,i.click(),setTimeout(
-()=>URL.revokeObjectURL(i.href),1e4),this.desk.announce(`Saved as ${i.download}`)}share(){this.desk.afterAnswer(()=>{this.offerLink()})}async offerLink(){let t=l(
-"input","link-field");t.value=await pi(this.desk.model.document),t.readOnly=!0,t.setAttribute("aria-label","Link");let e=l("p","panel-text"),i=t.value.length.toLocaleString(
-"en"),s=(...a)=>this.desk.popover.panel(this.desk.boxOf("share"),"Share",a,this.desk.back());if(t.value.length>8e3)return e.textContent=`This model needs a link\
+efore.")}open(){let t=a("input");t.type="file",t.accept=".json,application/json",t.addEventListener("change",()=>t.files?.[0]&&void this.read(t.files[0])),t.click()}save(){
+let{document:t,file:e}=this.desk.model,i=a("a");i.href=URL.createObjectURL(new Blob([t],{type:"application/json"})),i.download=`${e}.json`,i.click(),setTimeout(
+()=>URL.revokeObjectURL(i.href),1e4),this.desk.announce(`Saved as ${i.download}`)}share(){this.desk.afterAnswer(()=>{this.offerLink()})}async offerLink(){let t=a(
+"input","link-field");t.value=await gi(this.desk.model.document),t.readOnly=!0,t.setAttribute("aria-label","Link");let e=a("p","panel-text"),i=t.value.length.toLocaleString(
+"en"),s=(...l)=>this.desk.popover.panel(this.desk.boxOf("share"),"Share",l,this.desk.back());if(t.value.length>8e3)return e.textContent=`This model needs a link\
  of ${i} characters. Beyond ${8e3.toLocaleString("en")} mail and chat may cut it: send it as a file.`,s(e,w("solid","Save as a file",()=>this.save())),this.desk.
-announce(e.textContent);let r=async()=>{let a=await fi(t);e.textContent=a?`Link copied: its ${i} characters hold the whole model.`:`The link holds the whole mod\
-el, in ${i} characters.`,this.desk.announce(e.textContent)},o=l("p","panel-note","Who opens it gets a copy. No server keeps it, or sees it on the way.");s(e,t,o,
-w("plain","Copy again",()=>{r()})),await r()}earlier(){let t=this.desk.drafts();if(!t.length)return this.desk.announce("No earlier drafts");let e=t.map(i=>({text:i.
-title||"Untitled",hint:U(i.time),icon:"undo",run:()=>this.desk.restore(i)}));this.desk.popover.menu(this.desk.boxOf("file"),"Restore",e,this.desk.back())}async read(t){
-if(t.size>vi)return this.desk.refuse(`${t.name} has ${t.size.toLocaleString("en")} bytes. Expected: a model of at most ${vi.toLocaleString("en")}. Fix: choose a\
- .json file saved here.`);this.desk.send({op:"open",text:await t.text(),name:t.name})}};function bi(n,t,e){let i=ki(n,s=>t.commands.add(s));return[...yi(i,e),...ks(t),...xi(i,e),...ys(t),...xs(n,t),...Es()]}function wi(n,t,{parent:e,index:i},s){let r=ki(
-n,o=>t.commands.insert(o,e,i));return[...yi(r,s),...xi(r,s)]}function ki(n,t){return n.palette.flatMap(({family:e,hue:i,kinds:s})=>s.map(({kind:r,hint:o,hue:a})=>({
-verb:"Add",text:r,hint:o||e,icon:[r,e],hue:a??i,keys:[],run:()=>t(r)})))}function yi(n,t){return t.flatMap(e=>n.find(({text:i})=>i===e)??[])}function xi(n,t){return n.
-filter(({text:e})=>!t.includes(e))}function ks(n){let{view:t,at:e}=n,i=t.places.get(e)?.block,s=i?b(i):"the input";return O.filter(({quiet:r})=>!r).map(r=>({verb:"",
-text:r.title,hint:r.block?s:"",icon:["chevron"],hue:null,keys:r.keys.length?Z(r.keys[0]):[],run:()=>r.run(n,e)}))}function ys(n){return n.view.order.flatMap(t=>{
-let e=n.view.places.get(t)?.block;return!e||e.slot?[]:[{verb:"Go to",text:b(e),hint:e.detail,icon:[e.kind,e.family],hue:e.hue,keys:[],run:()=>n.goTo(t)}]})}function xs(n,t){
-return n.models.map(([e,i])=>({verb:"Open",text:i,hint:"Gallery",icon:["My blocks"],hue:null,keys:[],run:()=>t.openOurs(e)}))}function Es(){return[...document.querySelectorAll(
+announce(e.textContent);let r=async()=>{let l=await bi(t);e.textContent=l?`Link copied: its ${i} characters hold the whole model.`:`The link holds the whole mod\
+el, in ${i} characters.`,this.desk.announce(e.textContent)},o=a("p","panel-note","Who opens it gets a copy. The model stands in the address itself and is stored\
+ nowhere else.");s(e,t,o,w("plain","Copy again",()=>{r()})),await r()}earlier(){let t=this.desk.drafts();if(!t.length)return this.desk.announce("No earlier draf\
+ts");let e=t.map(i=>({text:i.title||"Untitled",hint:j(i.time),icon:"undo",run:()=>this.desk.restore(i)}));this.desk.popover.menu(this.desk.boxOf("file"),"Restor\
+e",e,this.desk.back())}async read(t){if(t.size>ki)return this.desk.refuse(`${t.name} has ${t.size.toLocaleString("en")} bytes. Expected: a model of at most ${ki.
+toLocaleString("en")}. Fix: choose a .json file saved here.`);this.desk.send({op:"open",text:await t.text(),name:t.name})}};function yi(n,t,e){let i=Ei(n,s=>t.commands.add(s));return[...Mi(i,e),...Ts(t),...Li(i,e),...As(t),...Ps(n,t),...Hs()]}function xi(n,t,{parent:e,index:i},s){let r=Ei(
+n,o=>t.commands.insert(o,e,i));return[...Mi(r,s),...Li(r,s)]}function Ei(n,t){return n.palette.flatMap(({family:e,hue:i,kinds:s})=>s.map(({kind:r,hint:o,hue:l})=>({
+verb:"Add",text:r,hint:o||e,icon:[r,e],hue:l??i,keys:[],run:()=>t(r)})))}function Mi(n,t){return t.flatMap(e=>n.find(({text:i})=>i===e)??[])}function Li(n,t){return n.
+filter(({text:e})=>!t.includes(e))}function Ts(n){let{view:t,at:e}=n,i=t.places.get(e)?.block,s=i?b(i):"the input";return B.filter(({quiet:r})=>!r).map(r=>({verb:"",
+text:r.title,hint:r.block?s:"",icon:["chevron"],hue:null,keys:r.keys.length?Z(r.keys[0]):[],run:()=>r.run(n,e)}))}function As(n){return n.view.order.flatMap(t=>{
+let e=n.view.places.get(t)?.block;return!e||e.slot?[]:[{verb:"Go to",text:b(e),hint:e.detail,icon:[e.kind,e.family],hue:e.hue,keys:[],run:()=>n.goTo(t)}]})}function Ps(n,t){
+return n.models.map(([e,i])=>({verb:"Open",text:i,hint:"Gallery",icon:["My blocks"],hue:null,keys:[],run:()=>t.openOurs(e)}))}function Hs(){return[...document.querySelectorAll(
 "[data-testid=stTopNavLink], [data-testid=stSidebarNavLink]")].filter(({pathname:t})=>t!==location.pathname).map(t=>({verb:"Turn to",text:t.textContent?.trim()??
-"",hint:"page",icon:["chevron"],hue:null,keys:[],run:()=>t.click()}))}function Ms(n,t,e){let i=e.toLowerCase().split(/\s+/).filter(Boolean),s=i.join(" "),r=n.toLowerCase();if(r===s)return 0;if(r.startsWith(s))return 1;if(i.length===
-1&&Ei(s,Ls(n)))return 2;if(i.every(a=>r.includes(a)))return 3;let o=`${r} ${t.toLowerCase()}`;return i.every(a=>o.includes(a))?4:1/0}function Et(n,t,e){return t.
-trim()?n.map(s=>({thing:s,rank:Ms(...e(s),t)})).filter(({rank:s})=>s<1/0).sort((s,r)=>s.rank-r.rank).map(({thing:s})=>s):[...n]}function Ls(n){return n.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[a-z]?/g)?.
-map(t=>t.toLowerCase())??[]}function Ei(n,t){if(!n)return!0;let[e,...i]=t;if(!e)return!1;for(let s=1;s<=Math.min(e.length,n.length)&&n[s-1]===e[s-1];s+=1)if(Ei(
-n.slice(s),i))return!0;return!1}var Ss=60,Mt=class{constructor(t,e,i){this.root=t;this.host=e;this.shelf=i;Object.assign(this.field,{type:"text",spellcheck:!1,autocomplete:"off",maxLength:64});
+"",hint:"page",icon:["chevron"],hue:null,keys:[],run:()=>t.click()}))}function $s(n,t,e){let i=e.toLowerCase().split(/\s+/).filter(Boolean),s=i.join(" "),r=n.toLowerCase();if(r===s)return 0;if(r.startsWith(s))return 1;if(i.length===
+1&&Si(s,Cs(n)))return 2;if(i.every(l=>r.includes(l)))return 3;let o=`${r} ${t.toLowerCase()}`;return i.every(l=>o.includes(l))?4:1/0}function Et(n,t,e){return t.
+trim()?n.map(s=>({thing:s,rank:$s(...e(s),t)})).filter(({rank:s})=>s<1/0).sort((s,r)=>s.rank-r.rank).map(({thing:s})=>s):[...n]}function Cs(n){return n.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+[a-z]?/g)?.
+map(t=>t.toLowerCase())??[]}function Si(n,t){if(!n)return!0;let[e,...i]=t;if(!e)return!1;for(let s=1;s<=Math.min(e.length,n.length)&&n[s-1]===e[s-1];s+=1)if(Si(
+n.slice(s),i))return!0;return!1}var Os=60,Mt=class{constructor(t,e,i){this.root=t;this.host=e;this.shelf=i;Object.assign(this.field,{type:"text",spellcheck:!1,autocomplete:"off",maxLength:64});
 for(let[s,r]of Object.entries({role:"combobox","aria-expanded":"true","aria-controls":"finder-list","aria-autocomplete":"list"}))this.field.setAttribute(s,r);this.
 list.id="finder-list",this.list.setAttribute("role","listbox"),this.list.setAttribute("aria-label","Found"),this.field.addEventListener("input",()=>this.filter()),
-t.addEventListener("pointerdown",s=>this.panel&&!s.composedPath().includes(this.panel)&&this.close(),{capture:!0})}root;host;shelf;panel=null;field=l("input","f\
-inder-field");list=l("div","finder-list");finds=[];shown=[];at=0;back=null;closed=null;open(t){if(this.panel)return this.close();this.finds=bi(t,this.host,this.
-shelf.recent),this.show("Find anything","Find an action, a layer, a block, a model \u2026")}openAt(t,e,i,s){this.close(!1),this.closed=s,this.finds=wi(t,this.host,
-e,this.shelf.recent),this.show(`Add ${e.text}`,`Add a layer ${e.text}`),this.stand(i)}show(t,e){this.back=this.root.getRootNode().activeElement,this.panel=l("di\
-v","finder","",l("label","finder-line","",f("search"),this.field,l("kbd","","Esc")),this.list),c(this.panel,"role","dialog"),c(this.panel,"aria-label",t),c(this.
+t.addEventListener("pointerdown",s=>this.panel&&!s.composedPath().includes(this.panel)&&this.close(),{capture:!0})}root;host;shelf;panel=null;field=a("input","f\
+inder-field");list=a("div","finder-list");finds=[];shown=[];at=0;back=null;closed=null;open(t){if(this.panel)return this.close();this.finds=yi(t,this.host,this.
+shelf.recent),this.show("Find anything","Find an action, a layer, a block, a model \u2026")}openAt(t,e,i,s){this.close(!1),this.closed=s,this.finds=xi(t,this.host,
+e,this.shelf.recent),this.show(`Add ${e.text}`,`Add a layer ${e.text}`),this.stand(i)}show(t,e){this.back=this.root.getRootNode().activeElement,this.panel=a("di\
+v","finder","",a("label","finder-line","",f("search"),this.field,a("kbd","","Esc")),this.list),c(this.panel,"role","dialog"),c(this.panel,"aria-label",t),c(this.
 field,"aria-label",t),this.panel.addEventListener("keydown",i=>this.key(i)),this.panel.addEventListener("focusout",i=>!this.panel?.contains(i.relatedTarget)&&this.
 close(!1)),this.root.append(this.panel),this.field.placeholder=e,this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}stand(t){let{panel:e,root:i}=this;
-if(!e)return;e.classList.add("placed");let s=i.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=e,a=t.bottom-s.top+6,h=a+o+8<=s.height?a:Math.max(8,t.top-
+if(!e)return;e.classList.add("placed");let s=i.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=e,l=t.bottom-s.top+6,h=l+o+8<=s.height?l:Math.max(8,t.top-
 s.top-o-6);e.style.top=`${h}px`,e.style.left=`${Math.max(8,Math.min((t.left+t.right)/2-s.left-r/2,s.width-r-8))}px`}close(t=!0){let{panel:e,back:i}=this;e&&(this.
 panel=this.back=null,e.remove(),this.closed?.(),this.closed=null,t&&(i?.isConnected?i.focus({preventScroll:!0}):this.host.focus(this.host.at)))}filter(){this.shown=
-Et(this.finds,this.field.value,({verb:e,text:i,hint:s})=>[i,`${e} ${s}`]).slice(0,Ss),this.at=0,this.list.scrollTop=0;let t=this.shown.map((e,i)=>this.row(e,i));
-x(this.list,t.length?t:[l("p","none","Nothing is called so")]),this.light()}row({verb:t,text:e,hint:i,icon:s,hue:r,keys:o},a){let h=l("span","sign","",f(...s)),
-d=l("div","find","",h,l("span","find-text",`${t} ${e}`.trim()),l("span","find-hint",i),l("span","keys","",...o.map(u=>l("kbd","",u))));return d.id=`find-${a}`,d.
+Et(this.finds,this.field.value,({verb:e,text:i,hint:s})=>[i,`${e} ${s}`]).slice(0,Os),this.at=0,this.list.scrollTop=0;let t=this.shown.map((e,i)=>this.row(e,i));
+x(this.list,t.length?t:[a("p","none","Nothing is called so")]),this.light()}row({verb:t,text:e,hint:i,icon:s,hue:r,keys:o},l){let h=a("span","sign","",f(...s)),
+d=a("div","find","",h,a("span","find-text",`${t} ${e}`.trim()),a("span","find-hint",i),a("span","keys","",...o.map(u=>a("kbd","",u))));return d.id=`find-${l}`,d.
 setAttribute("role","option"),d.classList.toggle("coloured",r!==null),r!==null&&d.style.setProperty("--h",String(r)),d.addEventListener("pointermove",()=>this.walk(
-a-this.at)),d.addEventListener("click",()=>this.run(a)),d}key(t){let e={ArrowDown:1,ArrowUp:-1,PageDown:8,PageUp:-8}[t.key];if(t.stopPropagation(),e)this.walk(e);else if(t.
+l-this.at)),d.addEventListener("click",()=>this.run(l)),d}key(t){let e={ArrowDown:1,ArrowUp:-1,PageDown:8,PageUp:-8}[t.key];if(t.stopPropagation(),e)this.walk(e);else if(t.
 key==="Enter"&&!t.isComposing)this.run(this.at);else if(t.key==="Escape"||t.key==="Tab"||(t.ctrlKey||t.metaKey)&&t.key==="k")this.close();else return;t.preventDefault()}walk(t){
 t&&(this.at=Math.max(0,Math.min(this.shown.length-1,this.at+t)),this.light())}light(){let t=[...this.list.querySelectorAll(".find")];t.forEach((e,i)=>e.setAttribute(
 "aria-selected",String(i===this.at))),c(this.field,"aria-activedescendant",t[this.at]?.id??null),t[this.at]?.scrollIntoView({block:"nearest"})}run(t){let e=this.
-shown[t];e&&(this.close(),e.run())}};function Li(n,t){Mi(n,t)&&requestAnimationFrame(()=>Mi(n,t))}function Si(n){let t=Ti(n),e=t.getBoundingClientRect();(e.top<0||e.bottom>innerHeight)&&t.scrollIntoView(
-{block:"nearest",inline:"nearest"})}function Ti(n){return n.querySelector(":scope > .card > .head")??n}function Mi(n,t){let[e,i]=[t.scrollTop,t.scrollLeft],s=t.
-getBoundingClientRect(),r=Ti(n).getBoundingClientRect();return r.top<s.top+24?t.scrollTop-=s.top+48-r.top:r.bottom>s.bottom-24&&(t.scrollTop+=r.bottom-s.bottom+
-72),r.left<s.left?t.scrollLeft-=s.left+24-r.left:r.right>s.right&&(t.scrollLeft+=Math.min(r.right-s.right,r.left-s.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var Ts=":scope > .card > .chips > .chip, :scope > .more",Lt=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;wanted=null;place(t,e){this.
+shown[t];e&&(this.close(),e.run())}};function Ai(n,t){Ti(n,t)&&requestAnimationFrame(()=>Ti(n,t))}function Pi(n){let t=Hi(n),e=t.getBoundingClientRect();(e.top<0||e.bottom>innerHeight)&&t.scrollIntoView(
+{block:"nearest",inline:"nearest"})}function Hi(n){return n.querySelector(":scope > .card > .head")??n}function $i(n,t,e){let i=t();e();let s=t();if(i===s)return;
+let r=n.clientWidth;n.scrollLeft+=(Math.max(s,r)-Math.max(i,r))/2}function Ti(n,t){let[e,i]=[t.scrollTop,t.scrollLeft],s=t.getBoundingClientRect(),r=Hi(n).getBoundingClientRect();
+return r.top<s.top+24?t.scrollTop-=s.top+48-r.top:r.bottom>s.bottom-24&&(t.scrollTop+=r.bottom-s.bottom+72),r.left<s.left?t.scrollLeft-=s.left+24-r.left:r.right>
+s.right&&(t.scrollLeft+=Math.min(r.right-s.right,r.left-s.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var Rs=":scope > .card > .chips > .chip, :scope > .more",Lt=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;wanted=null;place(t,e){this.
 sheet.find(this.at)||(this.at=this.successor(t,e));for(let s of this.sheet.element.querySelectorAll("[tabindex='0']"))s.tabIndex=-1;let i=this.sheet.find(this.at);
-if(i){i.tabIndex=0;for(let s of i.querySelectorAll(Ts))s.tabIndex=0}}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at);let i=this.sheet.find(this.
-at);i&&Si(i)}take(){this.sheet.find(this.at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&Li(e,this.scroller)}drawn(){this.
+if(i){i.tabIndex=0;for(let s of i.querySelectorAll(Rs))s.tabIndex=0}}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at);let i=this.sheet.find(this.
+at);i&&Pi(i)}take(){this.sheet.find(this.at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&Ai(e,this.scroller)}drawn(){this.
 wanted!==null&&this.sheet.find(this.wanted)&&this.reveal(this.wanted)}successor(t,e){let{selected:i,root:s}=t;if(!e)return i===null||i===s.id?0:i;let r=i!==null&&
 this.sheet.find(i)&&i>0?i:null;if(r!==null&&(k(this.at)||!e.places.has(r)))return r;let o=e.order.indexOf(this.at);return e.order.slice(o+1).find(h=>t.places.has(
-h))??e.order.slice(0,Math.max(0,o)).findLast(h=>t.places.has(h))??0}};var we='[class*="st-key-panel-"]',As='input:not([type="file"]), textarea, [contenteditable="true"]',Ps=15e3,Hs=700,St=class{constructor(t){this.leave=t;let e={signal:this.
+h))??e.order.slice(0,Math.max(0,o)).findLast(h=>t.places.has(h))??0}};var we='[class*="st-key-panel-"]',Bs='input:not([type="file"]), textarea, [contenteditable="true"]',Vs=15e3,Ns=700,St=class{constructor(t){this.leave=t;let e={signal:this.
 listening.signal,capture:!0};document.addEventListener("focusin",i=>this.moved(i),e),document.addEventListener("keydown",i=>this.key(i),e),document.addEventListener(
 "pointerdown",()=>this.wanted=[],e),this.watching.observe(document.body,{childList:!0,subtree:!0})}leave;wanted=[];until=0;last=null;timer=0;watching=new MutationObserver(
-()=>this.drawn());listening=new AbortController;open(t){return this.wanted=M(t)?[`input-shape-${-t}`]:[`arg-${t}`,`code-${t}`,`takes-${t}`,`name-${t}`],this.until=
-performance.now()+Ps,this.arrive()}stop(){this.listening.abort(),this.watching.disconnect(),clearTimeout(this.timer)}arrive(){performance.now()>this.until&&(this.
-wanted=[]);let t=be(this.wanted);return t&&t!==Cs()&&t.focus(),t!==null}drawn(){if(this.arrive()||!this.last||this.last.element.isConnected||!Ai())return;let t=be(
-[this.last.key]);t?t.focus():this.timer||=window.setTimeout(()=>this.giveUp(),Hs)}giveUp(){this.timer=0,this.last&&!this.last.element.isConnected&&Ai()&&this.leave()}moved(t){
-let e=t.target,i=t.composedPath()[0];clearTimeout(this.timer),this.timer=0,this.last=e.closest(we)?{element:i,key:$s(e)}:null,this.last&&i!==be(this.wanted)&&(this.
-wanted=[])}key(t){t.repeat||(this.wanted=[]),!(!(t.target instanceof Element)||!t.target.closest(`${we}, [role=tab]`))&&(t.key!=="Escape"||Os(t)||(t.stopPropagation(),
-this.leave()))}};function $s(n){return[...n.closest('[class*="st-key-"]').classList].find(e=>e.startsWith("st-key-")).slice(7)}function be(n){for(let t of n.map(
-e=>`st-key-${CSS.escape(e)}`))for(let e of document.querySelectorAll(`${we} :is(.${t}, [class*="${t}-"])`)){let i=Pi(e);if(i)return i}return null}function Pi(n){
-let t=i=>[...n.querySelectorAll(i)].find(s=>!s.matches(":disabled")&&s.getClientRects().length),e=t(As)??t("button");if(e)return e;for(let i of n.querySelectorAll(
-"*"))if(i.shadowRoot)return Pi(i.shadowRoot);return null}function Cs(){let n=document.activeElement;for(;n?.shadowRoot?.activeElement;)n=n.shadowRoot.activeElement;
-return n}function Ai(){return document.activeElement===null||document.activeElement===document.body}function Os(n){let t=n.composedPath()[0];return t.getAttribute(
-"aria-expanded")==="true"||t.closest("[contenteditable=true]")!==null}var Tt=class{constructor(t){this.go=t;this.element.setAttribute("aria-label","Where the selected block is")}go;element=l("nav","trail");parts=[];draw(t,e){let i=Rs(
-t),s=[{id:null,text:e,hint:"The whole model"},...i];for(;this.parts.length<s.length;)this.parts.push(this.makePart());this.parts.length=s.length,s.forEach(({id:r,
-text:o,hint:a},h)=>{let d=this.parts[h];d.dataset.trail=r===null?"":String(r),g(d,o),c(d,"title",a),c(d,"aria-current",h&&h===s.length-1?"true":null)}),x(this.element,
-this.parts)}makePart(){let t=l("button","trail-part");return t.type="button",t.addEventListener("click",()=>this.go(t.dataset.trail?Number(t.dataset.trail):null)),
-t}};function Rs(n){let{selected:t}=n;if(t===null||t===n.root.id)return[];if(M(t))return[{id:t,text:"input",hint:"An input of the model"}];let e=[],i=n.places.get(
-t);for(;i?.parent;){Bs(i.block)||e.unshift({id:i.block.id,text:Vs(i.block),hint:b(i.block)});let s=I(n,i);i=s?n.places.get(s.id):void 0}return e}function Bs(n){
-return n.slot&&n.key==="body"}function Vs(n){let t=n.slot?n.key:n.name||n.kind;return n.count?`${t} \xD7${n.count}`:t}var Hi=[["fold-all","1",1],["depth-2","2",2],["depth-3","3",3],["unfold-all","All",1/0]],At=class{constructor(t){this.events=t;this.trail=new Tt(t.go),this.depths=
-Hi.map(([a,h])=>this.button(l("button","depth",h),a));let e=l("div","depths","",l("span","footer-label","Depth"),...this.depths);e.setAttribute("role","group"),
-e.setAttribute("aria-label","Unfold to depth");let[i,s,r]=[["zoom-out","minus"],["zoom-in","plus"],["zoom-fit","fit"]].map(([a,h])=>this.button(y(a,h,""),a));this.
-button(this.level,"zoom-reset");let o=l("div","zooms","",i,this.level,s,r);o.setAttribute("role","group"),o.setAttribute("aria-label","Zoom"),this.element.append(
-this.trail.element,e,o)}events;element=l("div","footer");trail;depths;level=l("button","zoom-level","100 %");draw(t,e){this.trail.draw(t,e||"Untitled");let i=Ns(
-t);this.depths.forEach((s,r)=>c(s,"aria-pressed",String(i===Hi[r][2])))}zoomed(t){let e=`${Math.round(t*100)} %`;g(this.level,e),c(this.level,"aria-label",`Zoom\
+()=>this.drawn());listening=new AbortController;open(t){return this.wanted=L(t)?[`input-shape-${-t}`]:[`arg-${t}`,`code-${t}`,`takes-${t}`,`name-${t}`],this.until=
+performance.now()+Vs,this.arrive()}stop(){this.listening.abort(),this.watching.disconnect(),clearTimeout(this.timer)}arrive(){performance.now()>this.until&&(this.
+wanted=[]);let t=be(this.wanted);return t&&t!==Is()&&t.focus(),t!==null}drawn(){if(this.arrive()||!this.last||this.last.element.isConnected||!Ci())return;let t=be(
+[this.last.key]);t?t.focus():this.timer||=window.setTimeout(()=>this.giveUp(),Ns)}giveUp(){this.timer=0,this.last&&!this.last.element.isConnected&&Ci()&&this.leave()}moved(t){
+let e=t.target,i=t.composedPath()[0];clearTimeout(this.timer),this.timer=0,this.last=e.closest(we)?{element:i,key:Ds(e)}:null,this.last&&i!==be(this.wanted)&&(this.
+wanted=[])}key(t){t.repeat||(this.wanted=[]),!(!(t.target instanceof Element)||!t.target.closest(`${we}, [role=tab]`))&&(t.key!=="Escape"||Fs(t)||(t.stopPropagation(),
+this.leave()))}};function Ds(n){return[...n.closest('[class*="st-key-"]').classList].find(e=>e.startsWith("st-key-")).slice(7)}function be(n){for(let t of n.map(
+e=>`st-key-${CSS.escape(e)}`))for(let e of document.querySelectorAll(`${we} :is(.${t}, [class*="${t}-"])`)){let i=Oi(e);if(i)return i}return null}function Oi(n){
+let t=i=>[...n.querySelectorAll(i)].find(s=>!s.matches(":disabled")&&s.getClientRects().length),e=t(Bs)??t("button");if(e)return e;for(let i of n.querySelectorAll(
+"*"))if(i.shadowRoot)return Oi(i.shadowRoot);return null}function Is(){let n=document.activeElement;for(;n?.shadowRoot?.activeElement;)n=n.shadowRoot.activeElement;
+return n}function Ci(){return document.activeElement===null||document.activeElement===document.body}function Fs(n){let t=n.composedPath()[0];return t.getAttribute(
+"aria-expanded")==="true"||t.closest("[contenteditable=true]")!==null}var Tt=class{constructor(t){this.go=t;this.element.setAttribute("aria-label","Where the selected block is")}go;element=a("nav","trail");parts=[];marks=[];draw(t,e){
+let i=Ws(t),s=[{id:null,text:e,hint:"The whole model"},...i];for(;this.parts.length<s.length;)this.parts.push(this.makePart());for(this.parts.length=s.length;this.
+marks.length<s.length-1;)this.marks.push(a("span","trail-mark","\u203A"));s.forEach(({id:r,text:o,hint:l},h)=>{let d=this.parts[h];d.dataset.trail=r===null?"":String(
+r),g(d,o),c(d,"title",l),c(d,"aria-current",h&&h===s.length-1?"true":null)}),x(this.element,this.parts.flatMap((r,o)=>o?[this.marks[o-1],r]:[r]))}makePart(){let t=a(
+"button","trail-part");return t.type="button",t.addEventListener("click",()=>this.go(t.dataset.trail?Number(t.dataset.trail):null)),t}};function Ws(n){let{selected:t}=n;
+if(t===null||t===n.root.id)return[];if(L(t))return[{id:t,text:"input",hint:"An input of the model"}];let e=[],i=n.places.get(t);for(;i?.parent;){Gs(i.block)||e.
+unshift({id:i.block.id,text:qs(i.block),hint:b(i.block)});let s=F(n,i);i=s?n.places.get(s.id):void 0}return e}function Gs(n){return n.slot&&n.key==="body"}function qs(n){
+let t=n.slot?n.key:n.name||n.kind;return n.count?`${t} \xD7${n.count}`:t}var Ri=[["fold-all","1",1],["depth-2","2",2],["depth-3","3",3],["unfold-all","All",1/0]],At=class{constructor(t){this.events=t;this.trail=new Tt(t.go),this.depths=
+Ri.map(([l,h])=>this.button(a("button","depth",h),l));let e=a("div","depths","",a("span","footer-label","Depth"),...this.depths);e.setAttribute("role","group"),
+e.setAttribute("aria-label","Unfold to depth");let[i,s,r]=[["zoom-out","minus"],["zoom-in","plus"],["zoom-fit","fit"]].map(([l,h])=>this.button(y(l,h,""),l));this.
+button(this.level,"zoom-reset");let o=a("div","zooms","",i,this.level,s,r);o.setAttribute("role","group"),o.setAttribute("aria-label","Zoom"),this.element.append(
+this.trail.element,e,o)}events;element=a("div","footer");trail;depths;level=a("button","zoom-level","100 %");draw(t,e){this.trail.draw(t,e||"Untitled");let i=Us(
+t);this.depths.forEach((s,r)=>c(s,"aria-pressed",String(i===Ri[r][2])))}zoomed(t){let e=`${Math.round(t*100)} %`;g(this.level,e),c(this.level,"aria-label",`Zoom\
  ${e}, back to 100 %`)}button(t,e){let{title:i,keys:s}=A(e);t.type="button",t.dataset.action=e;let r=t.textContent??"",o=i.toLowerCase().includes(r.toLowerCase())?
-i:`${r}: ${i}`;return B(t,s.length?`${o} (${P(s[0])})`:o),t.addEventListener("click",()=>this.events.run(e)),t}};function Ns(n){let[t,e]=[0,1/0],i=new Map([[n.root.
+i:`${r}: ${i}`;return N(t,s.length?`${o} (${P(s[0])})`:o),t.addEventListener("click",()=>this.events.run(e)),t}};function Us(n){let[t,e]=[0,1/0],i=new Map([[n.root.
 id,0]]);for(let{block:s,parent:r}of n.places.values()){if(!r)continue;let o=i.get(r.id)+(s.slot?0:1);i.set(s.id,o),!(!s.holds||s.slot)&&(s.folded?e=Math.min(e,o):
-s.children.length&&(t=Math.max(t,o)))}return e===1/0||t<e?e:null}var $i="blockyard/hint",Pt=class{element=l("div","coach");constructor(t){let e=l("span","coach-text","Drag a layer from the left to where it belongs, or press i\
+s.children.length&&(t=Math.max(t,o)))}return e===1/0||t<e?e:null}var Bi="blockyard/hint",Pt=class{element=a("div","coach");constructor(t){let e=a("span","coach-text","Drag a layer from the left to where it belongs, or press i\
 ts +. Its shapes show at once.");this.element.append(e,w("plain","Got it",()=>{this.put(),t()})),this.element.hidden=!0,this.element.setAttribute("role","note")}greet(){
-try{this.element.hidden=localStorage.getItem($i)!==null}catch{}}put(){this.element.hidden||(this.element.hidden=!0,localStorage.setItem($i,"seen"))}};var Ds=".scroller, .sheet, .tree, .column, .inside, .wire, .lead",Ht=class{constructor(t,e){this.host=t;this.plus.type="button",this.plus.tabIndex=-1,e.addEventListener(
+try{this.element.hidden=localStorage.getItem(Bi)!==null}catch{}}put(){this.element.hidden||(this.element.hidden=!0,localStorage.setItem(Bi,"seen"))}};var js=".scroller, .sheet, .tree, .column, .inside, .wire, .lead",Ht=class{constructor(t,e){this.host=t;this.plus.type="button",this.plus.tabIndex=-1,e.addEventListener(
 "dblclick",i=>this.point(i)),e.addEventListener("pointerover",i=>i.pointerType==="mouse"&&!t.busy&&this.offer(m(i,".wire, .lead"))),e.addEventListener("pointerl\
 eave",()=>this.offer(null)),this.plus.addEventListener("click",i=>{i.stopPropagation();let s=this.placeOf(this.plus.parentElement);s&&this.open(s,this.plus.getBoundingClientRect(),
-null)})}host;plus=l("button","insert","",f("plus"));line=l("div","landing");point(t){let{view:e,sheet:i}=this.host;if(!m(t,"*")?.matches(Ds))return;let s=i.element.
-getBoundingClientRect(),r=new j(e,i.items,i.element,i.column,[]).slotAt(t.clientX-s.left,t.clientY-s.top);r&&this.open(this.landing(r.parent,r.index),new DOMRect(
+null)})}host;plus=a("button","insert","",f("plus"));line=a("div","landing");point(t){let{view:e,sheet:i}=this.host;if(!m(t,"*")?.matches(js))return;let s=i.element.
+getBoundingClientRect(),r=new z(e,i.items,i.element,i.column,[]).slotAt(t.clientX-s.left,t.clientY-s.top);r&&this.open(this.landing(r.parent,r.index),new DOMRect(
 t.clientX,t.clientY,0,0),r)}offer(t){let e=this.placeOf(t);if(!t||!e)return this.plus.remove();if(t===this.plus.parentElement)return;let i=t.querySelector(".pil\
-l");t.append(this.plus),this.plus.style.left=i?`${i.offsetLeft+i.offsetWidth+4}px`:"calc(50% + 6px)",c(this.plus,"aria-label",`Add a layer ${e.text}`),c(this.plus,
-"title",`Add a layer ${e.text}`)}open(t,e,i){i&&this.show(i),this.host.openFinderAt(t,e,()=>{i?.zone?.classList.remove("over"),this.line.remove(),this.plus.remove()})}show({
-line:t,vertical:e,zone:i}){if(i?.classList.add("over"),i)return;let{left:s,top:r,right:o,bottom:a}=t;this.line.classList.toggle("vertical",e),Object.assign(this.
-line.style,{left:`${s}px`,top:`${r}px`,width:`${o-s}px`,height:`${a-r}px`}),this.host.sheet.element.append(this.line)}placeOf(t){let{view:e}=this.host;if(t?.matches(
+l");t.append(this.plus),this.plus.style.left=i?`${i.offsetLeft-24}px`:"calc(50% - 26px)",c(this.plus,"aria-label",`Add a layer ${e.text}`),c(this.plus,"title",`\
+Add a layer ${e.text}`)}open(t,e,i){i&&this.show(i),this.host.openFinderAt(t,e,()=>{i?.zone?.classList.remove("over"),this.line.remove(),this.plus.remove()})}show({
+line:t,vertical:e,zone:i}){if(i?.classList.add("over"),i)return;let{left:s,top:r,right:o,bottom:l}=t;this.line.classList.toggle("vertical",e),Object.assign(this.
+line.style,{left:`${s}px`,top:`${r}px`,width:`${o-s}px`,height:`${l-r}px`}),this.host.sheet.element.append(this.line)}placeOf(t){let{view:e}=this.host;if(t?.matches(
 ".lead"))return this.landing(e.root.id,0);let i=Number(t?.closest(".item")?.dataset.block),s=e.places.get(i);return!s?.parent||s.block.slot||s.block.pending||k(
 i)||S(s.parent)?null:this.landing(s.parent.id,s.index+1)}landing(t,e){let i=this.host.view.places.get(t).block,[s,r]=[i.children[e-1],i.children[e]],o=s?`after ${b(
 s)}`:r?`before ${b(r)}`:"here";return{parent:t,index:e,text:o}}};var $t=class{constructor(t,e){this.take=e;let i={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",()=>this.check(),i),t.addEventListener(
 "focusout",()=>setTimeout(()=>this.check()),i),document.addEventListener("pointerdown",()=>this.release(),i),document.addEventListener("keydown",s=>s.key==="Tab"&&
 this.release(),i)}take;until=0;listening=new AbortController;hold(){this.until=performance.now()+4e3}release(){this.until=0}stop(){this.listening.abort()}check(){
 if(performance.now()>this.until)return;let{activeElement:t}=document,e=t?.getAttribute("role")==="tab";e&&(this.until=Math.min(this.until,performance.now()+500)),
-(e||t===null||t===document.body)&&this.take()}};function ke(n,t){let e=ei(oi(t));if(!e||!Is(t,e))return!1;if(!e.block)e.run(n,NaN);else{let i=m(t,"[data-block]"),s=Number(i?.dataset.block);if(!i||!Fs(n,s))return!1;
-e.run(n,s)}return t.preventDefault(),!0}function Is(n,{always:t}){return n.defaultPrevented||m(n,"[role=dialog], .menu")?!1:G(n)?t===!0:!(m(n,"button")&&(n.key===
-"Enter"||n.key===" "))}function Fs({view:n},t){return n.order.includes(t)}var tt=8,Ct=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
-return this.element!==null}menu(t,e,i,s){let r=l("div","menu");r.setAttribute("role","menu"),r.setAttribute("aria-label",e);for(let[o,a]of i.entries()){o&&a.group!==
-i[o-1].group&&r.append(l("div","menu-rule"));let h=l("button","choice","",...a.icon?[f(a.icon,"Structure")]:[],l("span","choice-text",a.text),l("span","choice-h\
-int",a.hint));h.type="button",h.setAttribute("role","menuitem"),h.dataset.choice=a.text,h.addEventListener("click",()=>{this.close(!0),a.run()}),r.append(h)}r.prepend(
-l("div","menu-label",e)),r.addEventListener("keydown",o=>this.walk(o)),this.open(r,t,s),r.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){let s=l(
-"div","menu shortcuts");s.setAttribute("role","dialog"),s.setAttribute("aria-label","Keyboard shortcuts"),s.tabIndex=-1;for(let r of ut){let o=e.filter(a=>a.group===
-r&&a.keys.length).map(Ws);s.append(l("section","key-group","",l("h3","menu-title",r),...o))}s.addEventListener("keydown",r=>{(r.key==="Escape"||r.key==="?")&&this.
-close(!0)}),this.open(s,t,i),s.focus({preventScroll:!0})}panel(t,e,i,s){let r=l("div","menu panel","",l("div","menu-title",e),...i);r.setAttribute("role","dialo\
+(e||t===null||t===document.body)&&this.take()}};function ke(n,t){let e=ni(hi(t));if(!e||!zs(t,e))return!1;if(!e.block)e.run(n,NaN);else{let i=m(t,"[data-block]"),s=Number(i?.dataset.block);if(!i||!Ks(n,s))return!1;
+e.run(n,s)}return t.preventDefault(),!0}function zs(n,{always:t}){return n.defaultPrevented||m(n,"[role=dialog], .menu")?!1:q(n)?t===!0:!(m(n,"button")&&(n.key===
+"Enter"||n.key===" "))}function Ks({view:n},t){return n.order.includes(t)}var tt=8,Ct=class{constructor(t){this.root=t;t.addEventListener("pointerdown",e=>{this.element&&!e.composedPath().includes(this.element)&&this.close(!1)},{capture:!0})}root;element=null;back=null;get isOpen(){
+return this.element!==null}menu(t,e,i,s){let r=a("div","menu");r.setAttribute("role","menu"),r.setAttribute("aria-label",e);for(let[o,l]of i.entries()){o&&l.group!==
+i[o-1].group&&r.append(a("div","menu-rule"));let h=a("button","choice","",...l.icon?[f(l.icon,"Structure")]:[],a("span","choice-text",l.text),a("span","choice-h\
+int",l.hint));h.type="button",h.setAttribute("role","menuitem"),h.dataset.choice=l.text,h.addEventListener("click",()=>{this.close(!0),l.run()}),r.append(h)}r.prepend(
+a("div","menu-label",e)),r.addEventListener("keydown",o=>this.walk(o)),this.open(r,t,s),r.querySelector("button")?.focus({preventScroll:!0})}shortcuts(t,e,i){let s=a(
+"div","menu shortcuts");s.setAttribute("role","dialog"),s.setAttribute("aria-label","Keyboard shortcuts"),s.tabIndex=-1;for(let r of ut){let o=e.filter(l=>l.group===
+r&&l.keys.length).map(_s);s.append(a("section","key-group","",a("h3","menu-title",r),...o))}s.addEventListener("keydown",r=>{(r.key==="Escape"||r.key==="?")&&this.
+close(!0)}),this.open(s,t,i),s.focus({preventScroll:!0})}panel(t,e,i,s){let r=a("div","menu panel","",a("div","menu-title",e),...i);r.setAttribute("role","dialo\
 g"),r.setAttribute("aria-label",e),r.tabIndex=-1,r.addEventListener("keydown",o=>o.key==="Escape"&&this.close(!0)),this.open(r,t,s),r.focus({preventScroll:!0})}close(t){
 this.element&&(this.element.remove(),this.element=null,t&&this.back?.(),this.back=null)}walk(t){let e=[...this.element.querySelectorAll("button")],i=e.indexOf(t.
 composedPath()[0]),s=t.key==="ArrowDown"?1:t.key==="ArrowUp"?-1:0;s?(e[(i+s+e.length)%e.length].focus({preventScroll:!0}),t.preventDefault()):t.key==="Home"||t.
 key==="End"?(e.at(t.key==="Home"?0:-1).focus({preventScroll:!0}),t.preventDefault()):(t.key==="Escape"||t.key==="Tab")&&(this.close(!0),t.preventDefault())}open(t,e,i){
-this.close(!1),this.element=t,this.back=i,this.root.append(t);let s=this.root.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=t,a=e.bottom-s.top+4,h=a+o+
-tt<=s.height?a:e.top-s.top-o-4,d=(e.width?e.right-r:e.left)-s.left;t.style.top=`${Math.max(tt,Math.min(h,s.height-o-tt))}px`,t.style.left=`${Math.max(tt,Math.min(
-d,s.width-r-tt))}px`}};function Ws({title:n,keys:t}){let e=t.map(i=>l("span","chord","",...Z(i).map(s=>l("kbd","",s))));return l("div","key-row","",l("span","",
-n),l("span","keys","",...e))}var Ot=class{anchor=null;reached=null;ids(t,e){let i=this.row(t);return i.length>1?i:e!==null&&t.places.get(e)?.parent?[e]:[]}row(t){let e=this.anchor===null?void 0:
+this.close(!1),this.element=t,this.back=i,this.root.append(t);let s=this.root.getBoundingClientRect(),{offsetWidth:r,offsetHeight:o}=t,l=e.bottom-s.top+4,h=l+o+
+tt<=s.height?l:e.top-s.top-o-4,d=(e.width?e.right-r:e.left)-s.left;t.style.top=`${Math.max(tt,Math.min(h,s.height-o-tt))}px`,t.style.left=`${Math.max(tt,Math.min(
+d,s.width-r-tt))}px`}};function _s({title:n,keys:t}){let e=t.map(i=>a("span","chord","",...Z(i).map(s=>a("kbd","",s))));return a("div","key-row","",a("span","",
+n),a("span","keys","",...e))}var Ot=class{anchor=null;reached=null;ids(t,e){let i=this.row(t);return i.length>1?i:e!==null&&t.places.get(e)?.parent?[e]:[]}row(t){let e=this.anchor===null?void 0:
 t.places.get(this.anchor),i=this.reached===null?void 0:t.places.get(this.reached);if(!e?.parent||!i||e.parent!==i.parent||e===i)return[];let[s,r]=[Math.min(e.index,
 i.index),Math.max(e.index,i.index)];return e.parent.children.slice(s,r+1).map(o=>o.id)}reach(t,e,i){this.anchor??=e;let s=this.anchor===null?null:t.places.get(this.
 anchor)?.parent,r=t.places.get(i);for(;r?.parent&&r.parent!==s;)r=t.places.get(r.parent.id);return!s||!r?.parent||r.block.slot?!1:(this.reached=r.block.id,!0)}with(t,e){
 let i=this.row(t);return i.includes(e)?i:[e]}from(t,e,i){let s=t.places.get(e),r=s?.parent?.children[s.index+i-1];this.clear(),r&&this.reach(t,e,r.id)}step(t,e,i){
 this.reached!==e&&this.clear();let s=t.places.get(e),r=s?.parent?.children[s.index+i];return r&&!r.slot&&this.reach(t,e,r.id)?r.id:null}clear(){this.anchor=this.
-reached=null}};var Gs=4e3,qs=12e3,Rt=class{live=l("div","live");toasts=l("div","toasts");banner=l("div","banner");lost=l("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;acts=!1;constructor(){
+reached=null}};var Ys=4e3,Js=12e3,Rt=class{live=a("div","live");toasts=a("div","toasts");banner=a("div","banner");lost=a("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;acts=!1;constructor(){
 this.live.setAttribute("aria-live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=this.lost.hidden=!0,this.lost.prepend(f("lost"))}announce(t){
 this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t){if(!t)return this.edited();t.id!==this.shown&&(this.shown=t.id,this.toast(t.text,t.level),
-this.announce(t.text))}edited(){(this.level==="error"||this.acts)&&this.hide()}toast(t,e,i){let s=l("span","sign","",f(e==="error"?"alert":"check")),r=y("dismis\
-s","close","Dismiss");r.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.level=e,this.acts=i!==void 0;let o=()=>{this.hide(),i.run()},a=i?
-[w("plain",i.text,o),r]:[r];this.toasts.replaceChildren(l("div",`toast ${e}`,"",s,l("span","toast-text",t),...a)),e==="info"&&(this.timer=window.setTimeout(()=>this.
-hide(),i?qs:Gs))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){let[i,...s]=t;if(this.banner.hidden=!i,!i)
-return;let r=l("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${U(i.time)}?`),a=[w("solid","Restore",()=>{this.banner.hidden=!0,e(i)})];s.
-length&&a.push(w("plain","Show an older one",()=>this.offer(s,e))),a.push(w("plain","Dismiss",()=>this.offer([],e))),this.banner.replaceChildren(r,...a)}stop(){
-clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};var z=56,Us=460,js=1.3,Ri=7,ye=3,Ci=.6,zs=.3,Oi=1.5,Bt=class{constructor(t,e){this.sheet=t;this.scroller=e;this.element.setAttribute("aria-hidden","true"),this.
+this.announce(t.text))}edited(){(this.level==="error"||this.acts)&&this.hide()}toast(t,e,i){let s=a("span","sign","",f(e==="error"?"alert":"check")),r=y("dismis\
+s","close","Dismiss");r.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.level=e,this.acts=i!==void 0;let o=()=>{this.hide(),i.run()},l=i?
+[w("plain",i.text,o),r]:[r];this.toasts.replaceChildren(a("div",`toast ${e}`,"",s,a("span","toast-text",t),...l)),e==="info"&&(this.timer=window.setTimeout(()=>this.
+hide(),i?Js:Ys))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){let[i,...s]=t;if(this.banner.hidden=!i,!i)
+return;let r=a("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${j(i.time)}?`),l=[w("solid","Restore",()=>{this.banner.hidden=!0,e(i)})];s.
+length&&l.push(w("plain","Show an older one",()=>this.offer(s,e))),l.push(w("plain","Dismiss",()=>this.offer([],e))),this.banner.replaceChildren(r,...l)}stop(){
+clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};var G=48,Xs=460,Zs=1.3,Di=7,ye=3,Vi=.6,Qs=.3,Ni=1.5,Bt=class{constructor(t,e){this.sheet=t;this.scroller=e;this.element.setAttribute("aria-hidden","true"),this.
 element.hidden=!0,this.element.append(this.picture,this.frame),this.element.addEventListener("pointerdown",i=>this.press(i)),this.element.addEventListener("poin\
 termove",i=>this.element.hasPointerCapture(i.pointerId)&&this.scrollTo(i)),e.addEventListener("scroll",()=>this.frameIt()),this.watcher.observe(t.element),this.
-watcher.observe(e)}sheet;scroller;element=l("div","minimap");picture=l("canvas");frame=l("div","minimap-frame");view=null;request=0;height=0;watcher=new ResizeObserver(
+watcher.observe(e)}sheet;scroller;element=a("div","minimap");picture=a("canvas");frame=a("div","minimap-frame");view=null;request=0;height=0;watcher=new ResizeObserver(
 ()=>this.refresh());draw(t){this.view=t,this.refresh()}stop(){cancelAnimationFrame(this.request),this.watcher.disconnect()}refresh(){cancelAnimationFrame(this.request),
-this.request=requestAnimationFrame(()=>this.paint())}paint(){let{scrollHeight:t,clientHeight:e,clientWidth:i}=this.scroller,s=this.view!==null&&t>e*js&&i>=Us;if(this.
-element.hidden=!s,this.scroller.classList.toggle("mapped",s),!s)return;let r=this.view.root.children.map(p=>xe(p)),o=r.reduce((p,v)=>p+v[0].until,0);this.height=
-Math.min(e-2*ye,o*Ri*1.5);let a=devicePixelRatio||1;this.picture.width=z*a,this.picture.height=this.height*a,this.picture.style.height=`${this.height}px`;let h=this.
-picture.getContext("2d");if(!h)return;h.scale(a,a);let d=_s(this.element),u=this.sheet.element.getBoundingClientRect();for(let p of r){let v=this.sheet.items.get(
-p[0].block.id)?.element.getBoundingClientRect();if(!v)continue;let L=v.height/u.height*this.height/p[0].until,T=(v.top-u.top)/u.height*this.height;for(let W of p)
-Ks(h,W,T,L,d,this.view.selected===W.block.id)}this.frameIt()}frameIt(){if(this.element.hidden)return;let{scrollTop:t,scrollHeight:e,clientHeight:i}=this.scroller;
-this.frame.style.height=`${i/e*this.height}px`,this.frame.style.transform=`translateY(${t/e*this.height}px)`}press(t){t.button===0&&(t.preventDefault(),this.element.
-setPointerCapture(t.pointerId),this.scrollTo(t))}scrollTo({clientY:t}){let{top:e}=this.picture.getBoundingClientRect(),{scrollHeight:i,clientHeight:s}=this.scroller;
-this.scroller.scrollTop=(t-e)/this.height*i-s/2}};function xe(n,t=0,e=0,i=1,s=0){let r={block:n,top:t,rows:1,left:e,right:i,level:s,until:1+(n.problem?Oi:0)},o=n.
-slot;if(!n.children.length)return[{...r,rows:o?0:1}];let a=[r],h=t+(o?0:Ci)+(n.problem?Oi:0),d=S(n)||n.children.length>1&&n.children.some(v=>v.slot),u=(i-e)/n.children.
-length,p=h;return n.children.forEach((v,L)=>{let T=d?xe(v,h,e+L*u,e+(L+1)*u,s+1):xe(v,h,e,i,s+(o?0:1));p=Math.max(p,T[0].top+T[0].until),d||(h=p),a.push(...T)}),
-r.rows=o?0:Ci,r.until=p-t+(o?0:zs),a}function _s(n){let t=getComputedStyle(n),e=t.getPropertyValue("--st-primary-color").trim()||"#3454d1";return{dark:n.closest(
-".dark")!==null,red:t.getPropertyValue("--red").trim(),accent:e}}function Ks(n,{block:t,top:e,rows:i,left:s,right:r,level:o,until:a},h,d,u,p){let v=Math.min(3*o,
-15),L=z-2*ye-v-6,[T,W]=[ye+v+s*L,Math.max(2,(r-s)*L-1)],[et,le]=[h+e*d,Math.max(1,Math.min(i*d-(d>4?2:.4),Ri))];i&&t.children.length&&(n.fillStyle=`hsl(${t.hue}\
- ${u.dark?"30% 30%":"50% 90%"} / 60%)`,n.fillRect(T,et,W,a*d-1)),i&&(n.fillStyle=t.problem?u.red:`hsl(${t.hue} ${u.dark?"42% 52%":"55% 62%"})`,n.fillRect(T,et,t.
-children.length?Math.min(W,14):W,le)),t.problem&&Ys(n,et+le/2,u.red),p&&(n.fillStyle=u.accent,n.fillRect(0,et-1,z,Math.max(2,Math.min(le,3))+1))}function Ys(n,t,e){
-n.fillStyle=e,n.beginPath(),n.moveTo(z,t-4),n.lineTo(z-6,t),n.lineTo(z,t+4),n.fill()}function Vt(n,t){let e=l("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=64,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-\
-label",t.label);let i=!0,s=(r,o)=>{if(!i)return;i=!1;let a=e.value.trim();e.remove(),n.textContent=r?a:t.value,t.closed(o),r&&a!==t.value&&t.done(a)};e.addEventListener(
+this.request=requestAnimationFrame(()=>this.paint())}paint(){let{scrollHeight:t,clientHeight:e,clientWidth:i}=this.scroller,s=this.view!==null&&t>e*Zs&&i>=Xs;if(this.
+element.hidden=!s,this.scroller.classList.toggle("mapped",s),this.scroller.classList.toggle("beside-map",s&&this.sheet.width>i-2*G),!s)return;let r=this.view.root.
+children.map(p=>xe(p)),o=r.reduce((p,v)=>p+v[0].until,0);this.height=Math.min(e-2*ye,o*Di*1.5);let l=devicePixelRatio||1;this.picture.width=G*l,this.picture.height=
+this.height*l,this.picture.style.height=`${this.height}px`;let h=this.picture.getContext("2d");if(!h)return;h.scale(l,l);let d=tr(this.element),u=this.sheet.element.
+getBoundingClientRect();for(let p of r){let v=this.sheet.items.get(p[0].block.id)?.element.getBoundingClientRect();if(!v)continue;let M=v.height/u.height*this.height/
+p[0].until,T=(v.top-u.top)/u.height*this.height;for(let H of p)er(h,H,T,M,d,this.view.selected===H.block.id)}this.frameIt()}frameIt(){if(this.element.hidden)return;
+let{scrollTop:t,scrollHeight:e,clientHeight:i}=this.scroller;this.frame.style.height=`${i/e*this.height}px`,this.frame.style.transform=`translateY(${t/e*this.height}\
+px)`}press(t){t.button===0&&(t.preventDefault(),this.element.setPointerCapture(t.pointerId),this.scrollTo(t))}scrollTo({clientY:t}){let{top:e}=this.picture.getBoundingClientRect(),
+{scrollHeight:i,clientHeight:s}=this.scroller;this.scroller.scrollTop=(t-e)/this.height*i-s/2}};function xe(n,t=0,e=0,i=1,s=0){let r={block:n,top:t,rows:1,left:e,
+right:i,level:s,until:1+(n.problem?Ni:0)},o=n.slot;if(!n.children.length)return[{...r,rows:o?0:1}];let l=[r],h=t+(o?0:Vi)+(n.problem?Ni:0),d=S(n)||n.children.length>
+1&&n.children.some(v=>v.slot),u=(i-e)/n.children.length,p=h;return n.children.forEach((v,M)=>{let T=d?xe(v,h,e+M*u,e+(M+1)*u,s+1):xe(v,h,e,i,s+(o?0:1));p=Math.max(
+p,T[0].top+T[0].until),d||(h=p),l.push(...T)}),r.rows=o?0:Vi,r.until=p-t+(o?0:Qs),l}function tr(n){let t=getComputedStyle(n),e=t.getPropertyValue("--st-primary-\
+color").trim()||"#3454d1";return{dark:n.closest(".dark")!==null,red:t.getPropertyValue("--red").trim(),accent:e}}function er(n,{block:t,top:e,rows:i,left:s,right:r,
+level:o,until:l},h,d,u,p){let v=Math.min(3*o,15),M=G-2*ye-v-6,[T,H]=[ye+v+s*M,Math.max(2,(r-s)*M-1)],[et,le]=[h+e*d,Math.max(1,Math.min(i*d-(d>4?2:.4),Di))];i&&
+t.children.length&&(n.fillStyle=`hsl(${t.hue} ${u.dark?"30% 30%":"50% 90%"} / 60%)`,n.fillRect(T,et,H,l*d-1)),i&&(n.fillStyle=t.problem?u.red:`hsl(${t.hue} ${u.
+dark?"36% 50%":"48% 68%"})`,n.fillRect(T,et,t.children.length?Math.min(H,14):H,le)),t.problem&&ir(n,et+le/2,u.red),p&&(n.fillStyle=u.accent,n.fillRect(0,et-1,G,
+Math.max(2,Math.min(le,3))+1))}function ir(n,t,e){n.fillStyle=e,n.beginPath(),n.moveTo(G,t-4),n.lineTo(G-6,t),n.lineTo(G,t+4),n.fill()}function Vt(n,t){let e=a("input","typing");e.value=t.value,e.placeholder=t.placeholder,e.maxLength=64,e.spellcheck=!1,e.autocomplete="off",e.setAttribute("aria-\
+label",t.label);let i=!0,s=(r,o)=>{if(!i)return;i=!1;let l=e.value.trim();e.remove(),n.textContent=r?l:t.value,t.closed(o),r&&l!==t.value&&t.done(l)};e.addEventListener(
 "keydown",r=>{r.stopPropagation();let o=r.key==="Enter"&&!r.isComposing;!o&&r.key!=="Escape"||(r.preventDefault(),s(o,!0))}),e.addEventListener("blur",()=>s(!0,
-!1)),n.replaceChildren(e),e.focus({preventScroll:!0}),e.select()}function Bi(n,t,e){let i={label:`Name of ${t.kind}`,value:t.name,placeholder:t.key||"name",done:e.rename};Ni(n,"name",i,e)}function Vi(n,t,e){let i=s=>s&&e.rename(
-s);Ni(n,"kind",{label:"Class name of the block",value:t.kind,placeholder:t.kind,done:i},e)}function Ni(n,t,e,i){n.typing||(n.typing=t,n.element.classList.add(`t\
-yping-${t}`),Vt(t==="name"?n.label:n.kind,{...e,closed:s=>{n.typing=null,n.forget(),n.element.classList.remove(`typing-${t}`),i.closed(s)}}))}var Ee=3e3,Js=24e3,Nt=class{constructor(t){this.send=t}send;client=J();pending=[];acknowledged=0;last=0;session="";again=new Map;timer=0;wait=Ee;push(t,e){this.
+!1)),n.replaceChildren(e),e.focus({preventScroll:!0}),e.select()}function Ii(n,t,e){let i={label:`Name of ${t.kind}`,value:t.name,placeholder:t.key||"name",done:e.rename};Wi(n,"name",i,e)}function Fi(n,t,e){let i=s=>s&&e.rename(
+s);Wi(n,"kind",{label:"Class name of the block",value:t.kind,placeholder:t.kind,done:i},e)}function Wi(n,t,e,i){n.typing||(n.typing=t,n.element.classList.add(`t\
+yping-${t}`),Vt(t==="name"?n.label:n.kind,{...e,closed:s=>{n.typing=null,n.forget(),n.element.classList.remove(`typing-${t}`),i.closed(s)}}))}var Ee=3e3,nr=24e3,Nt=class{constructor(t){this.send=t}send;client=J();pending=[];acknowledged=0;last=0;session="";again=new Map;timer=0;wait=Ee;push(t,e){this.
 last+=1,this.pending.push({...t,id:this.last}),e&&this.again.set(this.last,e),this.wait=Ee,this.deliver()}get waiting(){return this.pending.flatMap(({id:t})=>this.
 again.get(t)??[])}clear(){this.pending=[],this.again.clear()}retry(){this.pending.length&&this.deliver()}receive({ack:t,session:e},i){if(this.send=i,this.session=
 e,t.client===this.client){this.acknowledged=Math.max(this.acknowledged,t.id),this.pending=this.pending.filter(s=>s.id>this.acknowledged);for(let s of[...this.again.
 keys()])s<=this.acknowledged&&this.again.delete(s)}this.wait=Ee,this.schedule()}stop(){clearTimeout(this.timer)}deliver(){this.send({client:this.client,session:this.
 session,ops:this.pending}),this.schedule()}schedule(){clearTimeout(this.timer),this.pending.length&&(this.timer=window.setTimeout(()=>{this.wait=Math.min(this.wait*
-2,Js),this.deliver()},this.wait))}};function Ii(n,t,e){let i=Wi("brick",n,t);i.dataset.palette=n.kind,i.append(l("span","brick-hint",n.hint));let s=Di("star","star",""),r=Di("plus","plus",`Add ${n.
-kind}`),o=l("div","brick-row","",i,s,r);return e.append(o),{kind:n,family:t,row:o,button:i,section:e}}function Fi(n,t,e){let i=Wi("kind-chip",n,t);return i.dataset.
+2,nr),this.deliver()},this.wait))}};function qi(n,t,e){let i=ji("brick",n,t);i.dataset.palette=n.kind,i.append(a("span","brick-hint",n.hint));let s=Gi("star","star",""),r=Gi("plus","plus",`Add ${n.
+kind}`),o=a("div","brick-row","",i,s,r);return e.append(o),{kind:n,family:t,row:o,button:i,section:e}}function Ui(n,t,e){let i=ji("kind-chip",n,t);return i.dataset.
 shelf=n.kind,e.append(i),{kind:n,family:t,button:i,row:i,section:e}}function Me({row:n,kind:t,button:e},i){let s=n.querySelector(".star");s&&(c(s,"aria-pressed",
-String(i)),B(s,i?`Take ${t.kind} off the favourites (*)`:`Make ${t.kind} a favourite (*)`),c(e,"aria-description",i?"a favourite":null))}function Wi(n,t,e){let i=l(
-"button",n,"",l("span","sign","",f(t.kind,e.family)),l("span","kind",t.kind));return i.type="button",i.tabIndex=-1,i.style.setProperty("--h",String(t.hue??e.hue)),
-c(i,"aria-keyshortcuts","*"),i}function Di(n,t,e){let i=l("button",n,"",f(t));return i.type="button",i.tabIndex=-1,e&&c(i,"aria-label",e),i}var Gi="http://www.w3.org/2000/svg";function Dt(n,t,e=260){let i=qi(n);if(!i)return null;let[s,r,o]=Xs(i.slice(1)).map(a=>Math.max(6,e*Math.sqrt(a/t)));return Zs(s,r,o*.5)}function It(n){return Math.
-max(1,...n.flatMap(t=>qi(t)?.slice(1)??[]))}function qi(n){let t=n.split(" ")[0],e=t.split("\xD7").map(i=>/^\d+$/.test(i)?Number(i):/^\d*B$/.test(i)?1:NaN);return t&&
-e.every(Number.isFinite)?e:null}function Xs(n){return n.length===0?[0,0,0]:n.length===1?[n[0],0,0]:n.length===2?[n[1],n[0],0]:[n.at(-1),n.at(-2),n.slice(0,-2).reduce(
-(t,e)=>t*e,1)]}function Zs(n,t,e){let i=e*.7,s=document.createElementNS(Gi,"svg");s.setAttribute("viewBox",`-2 -2 ${n+i+4} ${t+i+4}`),s.setAttribute("width",String(
+String(i)),N(s,i?`Take ${t.kind} off the favourites (*)`:`Make ${t.kind} a favourite (*)`),c(e,"aria-description",i?"a favourite":null))}function ji(n,t,e){let i=a(
+"button",n,"",a("span","sign","",f(t.kind,e.family)),a("span","kind",t.kind));return i.type="button",i.tabIndex=-1,i.style.setProperty("--h",String(t.hue??e.hue)),
+c(i,"aria-keyshortcuts","*"),i}function Gi(n,t,e){let i=a("button",n,"",f(t));return i.type="button",i.tabIndex=-1,e&&c(i,"aria-label",e),i}var zi="http://www.w3.org/2000/svg";function Dt(n,t,e=260){let i=Ki(n);if(!i)return null;let[s,r,o]=sr(i.slice(1)).map(l=>Math.max(6,e*Math.sqrt(l/t)));return rr(s,r,o*.5)}function It(n){return Math.
+max(1,...n.flatMap(t=>Ki(t)?.slice(1)??[]))}function Ki(n){let t=n.split(" ")[0],e=t.split("\xD7").map(i=>/^\d+$/.test(i)?Number(i):/^\d*B$/.test(i)?1:NaN);return t&&
+e.every(Number.isFinite)?e:null}function sr(n){return n.length===0?[0,0,0]:n.length===1?[n[0],0,0]:n.length===2?[n[1],n[0],0]:[n.at(-1),n.at(-2),n.slice(0,-2).reduce(
+(t,e)=>t*e,1)]}function rr(n,t,e){let i=e*.7,s=document.createElementNS(zi,"svg");s.setAttribute("viewBox",`-2 -2 ${n+i+4} ${t+i+4}`),s.setAttribute("width",String(
 n+i+4)),s.setAttribute("height",String(t+i+4)),s.setAttribute("aria-hidden","true"),s.classList.add("tensor");let r=[["front",`M0 ${i}h${n}v${t}h${-n}z`],["top",
-`M0 ${i}l${i} ${-i}h${n}l${-i} ${i}z`],["side",`M${n} ${i}l${i} ${-i}v${t}l${-i} ${i}z`]];for(let[o,a]of r){let h=document.createElementNS(Gi,"path");h.setAttribute(
-"d",a),h.setAttribute("class",o),s.append(h)}return s}var Ui="http://www.w3.org/2000/svg",Qs=44;function ji(n,t){let e=l("span","flow-arrow","\u2192"),i=It([...n,...t]),s=r=>tr(r,i);return l("div","flow","",...n.map(
-s),...n.length?[e]:[],...t.map(s))}function zi(n){let[t,e]=[Math.min(-1,...n),Math.max(1,...n)],i=o=>4+152*o/(n.length-1),s=o=>4+72*(e-o)/(e-t),r=n.map((o,a)=>`${i(
-a).toFixed(1)} ${s(o).toFixed(1)}`).join("L");return Ki("curve",160,80,[["axis",`M4 ${s(0)}H156M80 4V76`],["graph",`M${r}`]])}function _i(n){let t=ir[n];return t?
-Ki("structure",160,96,[["wires",t[0]],["boxes",t[1]]]):null}function tr(n,t){let[e="",i=""]=n.split(" "),s=Dt(e,t,Qs),r=i?[l("span","flow-type",i)]:[];return l(
-"span","flow-tensor","",l("span","flow-picture","",...s?[s]:[]),l("span","flow-shape",e),...r)}function er(n,t,e,i){return`M${n} ${t}h${e}v${i}h${-e}z`}function Ki(n,t,e,i){
-let s=document.createElementNS(Ui,"svg");s.setAttribute("viewBox",`0 0 ${t} ${e}`),s.setAttribute("class",`picture ${n}`),s.setAttribute("aria-hidden","true");for(let[
-r,o]of i){let a=document.createElementNS(Ui,"path");a.setAttribute("class",r),a.setAttribute("d",o),s.append(a)}return s}var E=(n,t,e=48)=>er(n-e/2,t-8,e,16),ir={
+`M0 ${i}l${i} ${-i}h${n}l${-i} ${i}z`],["side",`M${n} ${i}l${i} ${-i}v${t}l${-i} ${i}z`]];for(let[o,l]of r){let h=document.createElementNS(zi,"path");h.setAttribute(
+"d",l),h.setAttribute("class",o),s.append(h)}return s}var _i="http://www.w3.org/2000/svg",or=44;function Yi(n,t){let e=a("span","sample-arrow","\u2192"),i=It([...n,...t]),s=r=>ar(r,i);return a("div","sample","",...n.
+map(s),...n.length?[e]:[],...t.map(s))}function Ji(n){let[t,e]=[Math.min(-1,...n),Math.max(1,...n)],i=o=>4+152*o/(n.length-1),s=o=>4+72*(e-o)/(e-t),r=n.map((o,l)=>`${i(
+l).toFixed(1)} ${s(o).toFixed(1)}`).join("L");return Zi("curve",160,80,[["axis",`M4 ${s(0)}H156M80 4V76`],["graph",`M${r}`]])}function Xi(n){let t=hr[n];return t?
+Zi("structure",160,96,[["wires",t[0]],["boxes",t[1]]]):null}function ar(n,t){let[e="",i=""]=n.split(" "),s=Dt(e,t,or),r=i?[a("span","sample-type",i)]:[];return a(
+"span","sample-tensor","",a("span","sample-picture","",...s?[s]:[]),a("span","sample-shape",e),...r)}function lr(n,t,e,i){return`M${n} ${t}h${e}v${i}h${-e}z`}function Zi(n,t,e,i){
+let s=document.createElementNS(_i,"svg");s.setAttribute("viewBox",`0 0 ${t} ${e}`),s.setAttribute("class",`picture ${n}`),s.setAttribute("aria-hidden","true");for(let[
+r,o]of i){let l=document.createElementNS(_i,"path");l.setAttribute("class",r),l.setAttribute("d",o),s.append(l)}return s}var E=(n,t,e=48)=>lr(n-e/2,t-8,e,16),hr={
 Sequential:["M80 2V94",E(80,20)+E(80,48)+E(80,76)],Residual:["M80 2V94M80 10h34a10 10 0 0 1 10 10v46a10 10 0 0 1 -10 10h-34",`${E(80,30)+E(80,54)}M80 68a8 8 0 1\
  1 0 16a8 8 0 1 1 0-16M76 76h8M80 72v8`],Parallel:["M80 2V94M28 40V22q0-10 10-10h84q10 0 10 10V74q0 10-10 10H38q-10 0-10-10z",E(28,48,40)+E(80,48,40)+E(132,48,40)],
 Repeat:["M80 2V94",`${E(90,38)+E(85,43)+E(80,48)}M124 44l8 8M132 44l-8 8M138 42h7l-4 5q5 0 5 4t-8 2`],Graph:["M80 2V94M80 8H46q-10 0-10 10V40q0 10 10 10H56M104 \
-26h10q10 0 10 10V66q0 10-10 10h-10",E(80,26)+E(80,50)+E(80,76)],Reuse:["M40 2V94M120 2V94M64 48h4m4 0h4m4 0h4m4 0h4m4 0h4",E(40,48)+E(120,48)]};var nr=350,sr=150,Ft=8,rr=220,Wt=class{constructor(t,e,i,s){this.root=t;this.palette=e;i.addEventListener("pointerover",r=>r.pointerType==="mouse"&&this.rest(s(
+26h10q10 0 10 10V66q0 10-10 10h-10",E(80,26)+E(80,50)+E(80,76)],Reuse:["M40 2V94M120 2V94M64 48h4m4 0h4m4 0h4m4 0h4m4 0h4",E(40,48)+E(120,48)]};var dr=350,cr=150,Ft=8,ur=220,Wt=class{constructor(t,e,i,s){this.root=t;this.palette=e;i.addEventListener("pointerover",r=>r.pointerType==="mouse"&&this.rest(s(
 r))),i.addEventListener("pointerleave",()=>this.leave()),i.addEventListener("focusin",r=>r.target.matches(":focus-visible")&&this.rest(s(r))),i.addEventListener(
-"focusout",()=>this.leave()),i.addEventListener("pointerdown",()=>this.hide()),i.addEventListener("scroll",()=>this.card&&this.place()),t.addEventListener("keyd\
-own",r=>r.key==="Escape"&&this.hide()&&r.stopImmediatePropagation(),{capture:!0})}root;palette;address="";table=null;card=null;entry=null;timer=0;hide(){clearTimeout(
-this.timer);let{card:t,entry:e}=this;return e?.button.removeAttribute("aria-describedby"),t?.remove(),this.card=this.entry=null,t!==null}rest(t){if(!t)return this.
-leave();clearTimeout(this.timer),t!==this.entry&&(this.timer=window.setTimeout(()=>{this.open(t)},this.card?0:nr))}leave(){clearTimeout(this.timer),this.timer=window.
-setTimeout(()=>this.hide(),sr)}async open(t){this.hide(),this.entry=t;let e=(await this.known())[t.kind.kind]??{};this.entry!==t||!t.button.isConnected||this.root.
-classList.contains("dragging")||(this.card=or(t,e),this.card.addEventListener("pointerenter",()=>clearTimeout(this.timer)),this.card.addEventListener("pointerle\
-ave",()=>this.leave()),t.button.setAttribute("aria-describedby",this.card.id),this.root.append(this.card),this.place())}known(){return this.table??=fetch(new URL(
-this.address,location.origin)).then(t=>t.ok?t.json():{}).catch(()=>({})),this.table}place(){let{card:t,entry:e}=this;if(!t||!e)return;let i=this.root.getBoundingClientRect(),
-s=this.palette.getBoundingClientRect().right-i.left+Ft;t.hidden=i.width-s-Ft<rr;let r=e.row.getBoundingClientRect().top-i.top;t.style.left=`${s}px`,t.style.top=
-`${Math.max(Ft,Math.min(r,i.height-t.offsetHeight-Ft))}px`}};function or({kind:n,family:t,button:e},i){let s=l("div","preview-title","",l("span","sign","",f(n.kind,
-t.family)),l("span","kind",n.kind),l("span","preview-family",t.family)),r=l("div","preview","",s,l("p","preview-doc",n.doc||n.hint));return r.id="palette-previe\
-w",r.setAttribute("role","tooltip"),r.style.setProperty("--h",e.style.getPropertyValue("--h")),r.append(...ar(n,i)),r}function ar({kind:n},{takes:t=[],gives:e=[],
-params:i,formula:s,curve:r}){let o=[],a=r?zi(r):_i(n);return a&&o.push(a),s&&o.push(l("div","preview-formula",s)),s?.startsWith("n \u2192")&&o.push(l("div","pre\
-view-letters",lr(s))),e.length&&o.push(ji(t,e)),i!==void 0&&o.push(l("div","preview-params",`${i.toLocaleString("en")} parameters in this example`)),o}function lr(n){
-return Object.entries({n:"each side",k:"kernel_size",s:"stride",p:"padding",d:"dilation"}).filter(([i])=>new RegExp(`\\b${i}\\b`).test(n)).map(([i,s])=>`${i} ${s}`).
-join(", ")}var Yi=28,Ji=A("finder").keys[0],Gt=class{constructor(t,e,i){this.shelf=e;this.host=i;Object.assign(this.field,{type:"text",placeholder:`Layers, or ${P(Ji)}`,title:`${P(
-Ji)} finds actions, layers, blocks and models`,spellcheck:!1,autocomplete:"off"}),this.field.setAttribute("aria-label","Search layers"),this.field.dataset.action=
+"focusout",()=>this.leave()),i.addEventListener("pointerdown",()=>this.hide()),i.addEventListener("scroll",()=>this.card&&this.place())}root;palette;address="";table=null;card=null;entry=null;timer=0;listening=new AbortController;hide(){
+clearTimeout(this.timer),this.listening.abort();let{card:t,entry:e}=this;e?.button.removeAttribute("aria-describedby"),t?.remove(),this.card=this.entry=null}rest(t){
+if(!t)return this.leave();clearTimeout(this.timer),t!==this.entry&&(this.timer=window.setTimeout(()=>{this.open(t)},this.card?0:dr))}leave(){clearTimeout(this.timer),
+this.timer=window.setTimeout(()=>this.hide(),cr)}async open(t){this.hide(),this.entry=t;let e=(await this.known())[t.kind.kind]??{};this.entry!==t||!t.button.isConnected||
+this.root.classList.contains("dragging")||(this.card=pr(t,e),this.card.addEventListener("pointerenter",()=>clearTimeout(this.timer)),this.card.addEventListener(
+"pointerleave",()=>this.leave()),t.button.setAttribute("aria-describedby",this.card.id),this.root.append(this.card),this.place(),this.listening=new AbortController,
+window.addEventListener("keydown",i=>this.key(i),{capture:!0,signal:this.listening.signal}))}key(t){t.key==="Escape"&&(this.hide(),t.stopImmediatePropagation())}known(){
+return this.table??=fetch(new URL(this.address,location.origin)).then(t=>t.ok?t.json():{}).catch(()=>({})),this.table}place(){let{card:t,entry:e}=this;if(!t||!e)
+return;let i=this.root.getBoundingClientRect(),s=this.palette.getBoundingClientRect().right-i.left+Ft;t.hidden=i.width-s-Ft<ur;let r=e.row.getBoundingClientRect().
+top-i.top;t.style.left=`${s}px`,t.style.top=`${Math.max(Ft,Math.min(r,i.height-t.offsetHeight-Ft))}px`}};function pr({kind:n,family:t,button:e},i){let s=a("div",
+"preview-title","",a("span","sign","",f(n.kind,t.family)),a("span","kind",n.kind),a("span","preview-family",t.family)),r=a("div","preview","",s,a("p","preview-d\
+oc",n.doc||n.hint));return r.id="palette-preview",r.setAttribute("role","tooltip"),r.style.setProperty("--h",e.style.getPropertyValue("--h")),r.append(...mr(n,i)),
+r}function mr({kind:n},{takes:t=[],gives:e=[],params:i,formula:s,curve:r}){let o=[],l=r?Ji(r):Xi(n);return l&&o.push(l),s&&o.push(a("div","preview-formula",s)),
+s?.startsWith("n \u2192")&&o.push(a("div","preview-letters",fr(s))),e.length&&o.push(Yi(t,e)),i!==void 0&&o.push(a("div","preview-params",`${i.toLocaleString("e\
+n")} parameters in this example`)),o}function fr(n){return Object.entries({n:"each side",k:"kernel_size",s:"stride",p:"padding",d:"dilation"}).filter(([i])=>new RegExp(
+`\\b${i}\\b`).test(n)).map(([i,s])=>`${i} ${s}`).join(", ")}var Qi=28,tn=A("finder").keys[0],Gt=class{constructor(t,e,i){this.shelf=e;this.host=i;Object.assign(this.field,{type:"text",placeholder:`Layers, or ${P(tn)}`,title:`${P(
+tn)} finds actions, layers, blocks and models`,spellcheck:!1,autocomplete:"off"}),this.field.setAttribute("aria-label","Search layers"),this.field.dataset.action=
 "search",this.field.addEventListener("input",()=>this.filter()),this.none.hidden=!0,this.none.setAttribute("role","status"),this.list.setAttribute("role","group"),
-this.list.setAttribute("aria-label","Layers");let s=l("label","search","",f("search"),this.field,l("kbd","","/"),this.browse);this.browse.type="button",this.browse.
+this.list.setAttribute("aria-label","Layers");let s=a("label","search","",f("search"),this.field,a("kbd","","/"),this.browse);this.browse.type="button",this.browse.
 addEventListener("click",()=>this.open(!this.isOpen)),this.field.addEventListener("focus",()=>this.open(!0)),this.open(!1),this.element.append(s,this.list,this.
 none),this.element.addEventListener("keydown",r=>this.key(r)),this.element.addEventListener("pointerleave",()=>this.settle()),this.element.addEventListener("foc\
 usout",()=>setTimeout(()=>this.settle())),this.list.addEventListener("dblclick",r=>this.addFrom(r,"[data-palette], [data-shelf]")),this.list.addEventListener("c\
-lick",r=>m(r,".star")?this.star(this.entryOf(r)):this.addFrom(r,".plus")),this.preview=new Wt(t,this.element,this.list,r=>this.entryOf(r))}shelf;host;element=l(
-"div","palette");field=l("input","search-field");list=l("div","families");shelves=l("div","shelves");browse=l("button","browse","",f("chevron"));none=l("div","n\
+lick",r=>m(r,".star")?this.star(this.entryOf(r)):this.addFrom(r,".plus")),this.preview=new Wt(t,this.element,this.list,r=>this.entryOf(r))}shelf;host;element=a(
+"div","palette");field=a("input","search-field");list=a("div","families");shelves=a("div","shelves");browse=a("button","browse","",f("chevron"));none=a("div","n\
 one");preview;entries=[];chips=[];shown=[];drawn="";stale=!1;focusSearch(){this.field.focus({preventScroll:!0}),this.field.select()}draw({palette:t,previews:e}){
 this.preview.address=e;let i=JSON.stringify(t);i!==this.drawn&&(this.drawn=i,this.entries=[],this.list.replaceChildren(...t.map(s=>this.section(s))),this.drawShelves(),
 this.filter())}used(t){this.shelf.use(t),this.stale=!0,this.settle()}pick(t){let e=m(t,"[data-palette], [data-shelf]")?this.entryOf(t):void 0;return e?(this.preview.
 hide(),{block:null,row:[],kind:e.kind.kind,text:"",family:e.family.family,hue:e.kind.hue??e.family.hue}):null}get isOpen(){return this.element.classList.contains(
-"open")}open(t){this.element.classList.toggle("open",t),c(this.browse,"aria-expanded",String(t)),c(this.browse,"aria-label","Layers")}section(t){let e=l("sectio\
-n","family","",l("h3","family-name",t.family));e.classList.toggle("mine",t.mine===!0),e.style.setProperty("--h",String(t.hue)),e.style.setProperty("--rows",String(
-t.kinds.length));for(let i of t.kinds)this.entries.push(Ii(i,t,e));return e}settle(){let t=this.list.matches(":hover")||this.list.querySelector(":focus-visible")!==
+"open")}open(t){this.element.classList.toggle("open",t),c(this.browse,"aria-expanded",String(t)),c(this.browse,"aria-label","Layers")}section(t){let e=a("sectio\
+n","family","",a("h3","family-name",t.family));e.classList.toggle("mine",t.mine===!0),e.style.setProperty("--h",String(t.hue)),e.style.setProperty("--rows",String(
+t.kinds.length));for(let i of t.kinds)this.entries.push(qi(i,t,e));return e}settle(){let t=this.list.matches(":hover")||this.list.querySelector(":focus-visible")!==
 null;this.stale&&!t&&this.drawShelves()}drawShelves(){this.stale=!1;let t=this.chips.find(({button:s})=>s.matches(":focus"))?.kind.kind;this.chips=[];let e=this.
 shelf.favourites,i=this.shelf.recent.filter(s=>!e.includes(s));this.shelves.replaceChildren(...this.shelfOf("Favourites",e),...this.shelfOf("Recent",i));for(let s of this.
 entries)Me(s,e.includes(s.kind.kind));this.place(),t&&this.chips.find(({kind:s})=>s.kind===t)?.button.focus({preventScroll:!0})}shelfOf(t,e){let i=e.flatMap(r=>this.
-entries.find(o=>o.kind.kind===r)??[]),s=l("section","shelf","",l("h3","family-name",t));return this.chips.push(...i.map(({kind:r,family:o})=>Fi(r,o,s))),i.length?
+entries.find(o=>o.kind.kind===r)??[]),s=a("section","shelf","",a("h3","family-name",t));return this.chips.push(...i.map(({kind:r,family:o})=>Ui(r,o,s))),i.length?
 [s]:[]}place(){let t=this.list.querySelector(":scope > .mine:not([hidden])");t?t.after(this.shelves):this.list.prepend(this.shelves),this.shelves.hidden=this.field.
 value.trim()!==""||!this.chips.length}star(t){if(!t)return;let{kind:e}=t.kind,i=this.shelf.toggle(e);for(let s of this.entries)s.kind.kind===e&&Me(s,i);this.stale=
 !0,this.settle(),this.host.announce(i?`${e} is a favourite`:`${e} is no favourite any more`)}filter(){let t=this.field.value.trim(),e=Et(this.entries,t,({kind:s})=>[
 s.kind,`${s.hint} ${s.doc}`]),i=new Map;for(let s of e)i.set(s.section,[...i.get(s.section)??[],s]);this.shown=[...i.values()].flat();for(let s of this.entries)
 s.row.hidden=s.section.hidden=!0,s.button.tabIndex=-1,s.button.classList.remove("first");for(let s of this.shown)s.row.hidden=s.section.hidden=!1,s.section.append(
 s.row);this.list.append(...i.keys()),this.place(),this.preview.hide(),this.markFirst(t)}markFirst(t){let[e]=this.shown;if(this.none.hidden=e!==void 0,this.list.
-scrollTop=0,!e)return this.sayNone(t);this.rows()[0].button.tabIndex=0,e.button.classList.toggle("first",t!=="")}sayNone(t){let e=l("span","","No layer matches ",
-l("b","",t),document.createTextNode(".")),i=l("span","","Try what it does: conv, norm, attention, add.");this.none.replaceChildren(e,i,w("plain","Show all layer\
-s",()=>this.clear()))}rows(){return this.shelves.hidden?this.shown:[...this.chips,...this.shown]}bring(t){let e=t.row.getBoundingClientRect(),i=this.list.getBoundingClientRect();
-e.top<i.top+Yi?this.list.scrollTop-=i.top+Yi-e.top:e.bottom>i.bottom&&(this.list.scrollTop+=e.bottom-i.bottom+4)}entryOf(t){let e=m(t,".brick-row, .kind-chip");
-return e?[...this.chips,...this.entries].find(i=>i.row===e):void 0}addFrom(t,e){let i=m(t,e)?this.entryOf(t):void 0;i&&this.host.add(i.kind.kind)}key(t){if(t.isComposing)
-return;let e=t.composedPath()[0]===this.field,i=this.rows(),s=i.findIndex(r=>r.button===t.composedPath()[0]);if(t.key==="ArrowDown")this.step(e?i[0]:i[s+1]);else if(t.
-key==="ArrowUp"&&!e)s>0?this.step(i[s-1]):this.focusSearch();else if(t.key==="Enter"&&e&&this.field.value.trim()&&this.shown[0])this.addFound(this.shown[0]);else if((t.
-key==="Enter"||t.key==="+")&&s>=0)this.host.add(i[s].kind.kind);else if(t.key==="*"&&s>=0)this.star(i[s]);else if(t.key==="Escape")this.preview.hide()||(this.field.
-value?this.clear():this.close());else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}addFound(t){this.host.add(t.kind.kind),this.clear()}close(){
-this.open(!1),this.host.leave()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of[...this.chips,...this.
-entries])e.button.tabIndex=-1;t.button.tabIndex=0,t.button.focus({preventScroll:!0}),this.bring(t)}}};var qt=class{constructor(t,e){this.host=t;e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{m(i,".head")&&!m(i,"button, input")&&t.
+hidden=!e,this.list.scrollTop=0,!e)return this.sayNone(t);this.rows()[0].button.tabIndex=0,e.button.classList.toggle("first",t!=="")}sayNone(t){let e=a("span","",
+"No layer matches ",a("b","",t),document.createTextNode(".")),i=a("span","","Try what it does: conv, norm, attention, add.");this.none.replaceChildren(e,i,w("pl\
+ain","Show all layers",()=>this.clear()))}rows(){return this.shelves.hidden?this.shown:[...this.chips,...this.shown]}bring(t){let e=t.row.getBoundingClientRect(),
+i=this.list.getBoundingClientRect();e.top<i.top+Qi?this.list.scrollTop-=i.top+Qi-e.top:e.bottom>i.bottom&&(this.list.scrollTop+=e.bottom-i.bottom+4)}entryOf(t){
+let e=m(t,".brick-row, .kind-chip");return e?[...this.chips,...this.entries].find(i=>i.row===e):void 0}addFrom(t,e){let i=m(t,e)?this.entryOf(t):void 0;i&&this.
+host.add(i.kind.kind)}key(t){if(t.isComposing)return;let e=t.composedPath()[0]===this.field,i=this.rows(),s=i.findIndex(r=>r.button===t.composedPath()[0]);if(t.
+key==="ArrowDown")this.step(e?i[0]:i[s+1]);else if(t.key==="ArrowUp"&&!e)s>0?this.step(i[s-1]):this.focusSearch();else if(t.key==="Enter"&&e&&this.field.value.trim()&&
+this.shown[0])this.addFound(this.shown[0]);else if((t.key==="Enter"||t.key==="+")&&s>=0)this.host.add(i[s].kind.kind);else if(t.key==="*"&&s>=0)this.star(i[s]);else if(t.
+key==="Escape")this.field.value?this.clear():this.close();else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}addFound(t){this.host.add(t.
+kind.kind),this.clear()}close(){this.open(!1),this.host.leave()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of[
+...this.chips,...this.entries])e.button.tabIndex=-1;t.button.tabIndex=0,t.button.focus({preventScroll:!0}),this.bring(t)}}};var qt=class{constructor(t,e){this.host=t;e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{m(i,".head")&&!m(i,"button, input")&&t.
 startRename(Le(i))}),e.addEventListener("focusin",i=>{this.light(i);let s=Le(i);s!==null&&t.focusMoved(s)}),e.addEventListener("focusout",()=>t.links.clear()),e.
 addEventListener("pointerover",i=>{this.hover(m(i,".item:not(.slot)")),t.busy||this.light(i)}),e.addEventListener("pointerleave",()=>{this.hover(null),t.links.clear()})}host;hovered=null;pick(t){
-let{view:e}=this.host,i=m(t,".item:not(.slot)"),s=i&&e.places.get(Number(i.dataset.block))?.block;if(!s||k(s.id))return null;let r=this.host.row(s.id),o=H(s),a=r.
-length>1?`and ${r.length-1} more`:o?`${o} inside`:s.detail;return{block:s.id,row:r,kind:s.kind,text:a,family:s.family,hue:s.hue}}hover(t){t!==this.hovered&&(this.
+let{view:e}=this.host,i=m(t,".item:not(.slot)"),s=i&&e.places.get(Number(i.dataset.block))?.block;if(!s||k(s.id))return null;let r=this.host.row(s.id),o=$(s),l=r.
+length>1?`and ${r.length-1} more`:o?`${o} inside`:s.detail;return{block:s.id,row:r,kind:s.kind,text:l,family:s.family,hue:s.hue}}hover(t){t!==this.hovered&&(this.
 hovered?.classList.remove("hover"),this.hovered=t,t&&(t.classList.add("hover"),this.host.sheet.items.get(Number(t.dataset.block))?.needActions()))}light(t){let{
 links:e}=this.host,i=m(t,"[data-source]"),s=m(t,".item:not(.slot), .input")?.dataset.block;i?e.source(i):s!==void 0?e.takers(Number(s)):e.clear()}click(t){let{host:e}=this;
-if(G(t)||m(t,".problem button"))return;let i=Le(t),s=m(t,"[data-source]")?.dataset.source,r=m(t,"[data-action]")?.dataset.action;s!==void 0?e.goToSource(Number(
+if(q(t)||m(t,".problem button"))return;let i=Le(t),s=m(t,"[data-source]")?.dataset.source,r=m(t,"[data-action]")?.dataset.action;s!==void 0?e.goToSource(Number(
 s)):r==="output"?e.commands.select(e.view.root.id):i!==null?this.clickBlock(i,r,t):m(t,".sheet, .scroller")&&e.commands.select(null)}clickBlock(t,e,i){let{host:s}=this,
 r=s.view.places.get(t)?.block.folded;e==="fold"||r&&m(i,".empty")?s.commands.fold(t,!r):e==="add-input"?s.addInput():e==="wrap"?s.openWrap(t):e==="duplicate"?s.
 commands.duplicate(t):e==="remove"?s.commands.remove(t):(!i.shiftKey||!s.reach(t))&&s.choose(t)}};function Le(n){let t=m(n,"[data-block]:not(.within)");return t?
-Number(t.dataset.block):null}function Te(n,t){let e=new Map(t.palette.flatMap(({kinds:o})=>o.map(({kind:a,doc:h})=>[a,h]))),i={detail:"",trail:[],params:"",hue:null,icon:["input"],problem:null,
-folded:!1},s=t.inputs.map(({id:o,name:a,text:h,dtype:d})=>({...i,key:`in${o}`,id:o,title:a?`input ${a}`:"input",told:`A tensor of ${d}.`,takes:[],gives:h})),r={
-...i,key:"out",id:n.root.id,title:"output",told:t.totals.map(({text:o,label:a})=>`${o} ${a}`).join(", "),takes:[t.output],gives:null,problem:n.root.problem};return[
+Number(t.dataset.block):null}function Te(n,t){let e=new Map(t.palette.flatMap(({kinds:o})=>o.map(({kind:l,doc:h})=>[l,h]))),i={detail:"",trail:[],params:"",hue:null,icon:["input"],problem:null,
+folded:!1},s=t.inputs.map(({id:o,name:l,text:h,dtype:d})=>({...i,key:`in${o}`,id:o,title:l?`input ${l}`:"input",told:`A tensor of ${d}.`,takes:[],gives:h})),r={
+...i,key:"out",id:n.root.id,title:"output",told:t.totals.map(({text:o,label:l})=>`${o} ${l}`).join(", "),takes:[t.output],gives:null,problem:n.root.problem};return[
 ...s,...n.root.children.flatMap(o=>Se({view:n,words:e},o,[])),r]}function Se(n,t,e){if(t.body||t.slot&&t.children.length)return t.children.flatMap(o=>Se(n,o,e));
-if(t.slot)return[];let i={key:String(t.id),id:t.id,title:b(t),detail:t.detail,told:cr(n,t),trail:e,takes:t.input?[t.input]:[],gives:t.output,params:t.params,hue:t.
-hue,icon:[t.kind,t.family],problem:t.problem,folded:t.folded};if(t.folded||!t.children.length)return[i];let s=[...e,b(t)],r=t.children.flatMap(o=>{let a=t.children.
-length>1&&(t.kind==="Parallel"||o.slot);return Se(n,o,a?[...s,dr(t,o)]:s)});return[{...i,gives:null},...r,...hr(t,i)]}function hr(n,t){let e=n.children[0]?.body?
+if(t.slot)return[];let i={key:String(t.id),id:t.id,title:b(t),detail:t.detail,told:br(n,t),trail:e,takes:t.input?[t.input]:[],gives:t.output,params:t.params,hue:t.
+hue,icon:[t.kind,t.family],problem:t.problem,folded:t.folded};if(t.folded||!t.children.length)return[i];let s=[...e,b(t)],r=t.children.flatMap(o=>{let l=t.children.
+length>1&&(t.kind==="Parallel"||o.slot);return Se(n,o,l?[...s,vr(t,o)]:s)});return[{...i,gives:null},...r,...gr(t,i)]}function gr(n,t){let e=n.children[0]?.body?
 n.children[0]:n,i=e.kind==="Residual"||e.kind==="Parallel"?e.children.map(r=>r.output||"?"):[];if(!i.length)return[];let s=e.kind==="Residual"?"Both ways are ad\
 ded.":`The branches are merged: ${e.detail}.`;return[{...t,key:`${t.key}+`,title:e.kind==="Residual"?"f(x) + x":b(n),detail:"",told:s,trail:[...t.trail,b(n)],takes:i}]}
-function dr(n,t){return t.slot?t.key:`branch ${n.children.indexOf(t)+1}`}function cr({words:n},t){let[e]=t.children,i=e?.body?e:t,s=t.children.length;return t.reuse?
+function vr(n,t){return t.slot?t.key:`branch ${n.children.indexOf(t)+1}`}function br({words:n},t){let[e]=t.children,i=e?.body?e:t,s=t.children.length;return t.reuse?
 "The same block again, with the same parameters.":t.folded||!t.holds?n.get(t.kind)??"":t.instance?t.places>1?`One of ${t.places} uses of ${t.kind}; each has par\
 ameters of its own.`:n.get(t.kind)??"":i.kind==="Residual"?"Two ways: the body changes x, the shortcut brings x around it.":i.kind==="Parallel"?`${s} branches, \
 each given the same input.`:i.kind==="Repeat"?`${t.count} rounds, ${t.shared?"all with the same parameters":"each with parameters of its own"}; one is shown.`:i.
-kind==="Graph"?`${s} blocks; each says what it takes.`:`${s} ${s===1?"block":"blocks"}, one after the other.`}var ur=new Set(["ArrowRight","ArrowDown"," ","PageDown"]),pr=new Set(["ArrowLeft","ArrowUp","PageUp"]),Ut=class{constructor(t,e){this.root=t;this.host=e;let i=y(
+kind==="Graph"?`${s} blocks; each says what it takes.`:`${s} ${s===1?"block":"blocks"}, one after the other.`}var wr=new Set(["ArrowRight","ArrowDown"," ","PageDown"]),kr=new Set(["ArrowLeft","ArrowUp","PageUp"]),Ut=class{constructor(t,e){this.root=t;this.host=e;let i=y(
 "leave","close","Leave (Esc)");i.addEventListener("click",()=>this.dialog.close());let[s,r]=[y("step-back","back","Back (\u2190)"),y("step-next","chevron","Next\
  (\u2192)")];s.addEventListener("click",()=>this.back()),r.addEventListener("click",()=>this.next()),this.ask.setAttribute("aria-pressed","false"),this.dialog.setAttribute(
 "aria-label","Step through the forward pass"),this.stage.setAttribute("aria-live","polite"),this.stage.tabIndex=-1,this.stage.autofocus=!0,this.rail.setAttribute(
-"aria-hidden","true");let o=l("div","scene-bar","",s,this.place,r,l("span","spacer"),this.ask,i);this.dialog.append(this.rail,l("div","scene-side","",o,this.stage)),
-this.dialog.addEventListener("keydown",a=>this.key(a)),this.dialog.addEventListener("close",()=>this.closed()),this.rail.addEventListener("click",a=>this.goTo([
-...this.rail.children].indexOf(a.target.closest("li"))))}root;host;dialog=l("dialog","projector");rail=l("ol","rail");stage=l("div","scene");place=l("span","sce\
+"aria-hidden","true");let o=a("div","scene-bar","",s,this.place,r,a("span","spacer"),this.ask,i);this.dialog.append(this.rail,a("div","scene-side","",o,this.stage)),
+this.dialog.addEventListener("keydown",l=>this.key(l)),this.dialog.addEventListener("close",()=>this.closed()),this.rail.addEventListener("click",l=>this.goTo([
+...this.rail.children].indexOf(l.target.closest("li"))))}root;host;dialog=a("dialog","projector");rail=a("ol","rail");stage=a("div","scene");place=a("span","sce\
 ne-place");ask=w("plain","Ask first (a)",()=>this.toggleAsking());steps=[];at=0;asking=!1;open=!0;show(t,e,i){this.steps=Te(t,e),this.at=Math.max(0,this.steps.findIndex(
 s=>s.id===i)),this.open=!this.asking,this.root.append(this.dialog),this.dialog.showModal(),this.draw()}update(t,e){if(!this.dialog.open)return;let i=this.steps[this.
 at]?.key;this.steps=Te(t,e);let s=this.steps.findIndex(r=>r.key===i);this.at=s<0?Math.min(this.at,this.steps.length-1):s,this.draw()}key(t){if(t.stopPropagation(),
-!(t.target.closest("button")!==null&&t.key===" ")){if(ur.has(t.key))this.next();else if(pr.has(t.key))this.back();else if(t.key==="Home")this.goTo(0);else if(t.
+!(t.target.closest("button")!==null&&t.key===" ")){if(wr.has(t.key))this.next();else if(kr.has(t.key))this.back();else if(t.key==="Home")this.goTo(0);else if(t.
 key==="End")this.goTo(this.steps.length-1);else if(t.key==="a")this.toggleAsking();else if(t.key==="f")this.unfold();else return;t.preventDefault()}}next(){this.
 open?this.goTo(this.at+1):(this.open=!0,this.draw())}back(){this.goTo(this.at-1)}goTo(t){if(t<0||t>=this.steps.length||t===this.at)return;let e=t>this.at;this.at=
 t,this.open=!this.asking||!e||!this.steps[t].gives||this.steps[t].takes.length===0,this.draw()}unfold(){let t=this.steps[this.at];t.folded&&this.host.unfold(t.id)}toggleAsking(){
 this.asking=!this.asking,this.ask.setAttribute("aria-pressed",String(this.asking)),this.open=!this.asking,this.draw()}closed(){this.dialog.remove(),this.host.left(
 this.steps[this.at].id)}draw(){let t=this.steps[this.at];g(this.place,`${this.at+1} of ${this.steps.length}`),x(this.rail,this.steps.map((e,i)=>this.line(e,i))),
 this.rail.children[this.at]?.scrollIntoView({block:"center"}),this.stage.style.setProperty("--h",String(t.hue??220)),this.stage.classList.toggle("coloured",t.hue!==
-null),this.stage.replaceChildren(...this.scene(t))}line(t,e){let i=!this.asking||e<this.at||e===this.at&&this.open,s=l("li","rail-step","",l("span","rail-title",
-t.title),l("span","rail-shape",i?t.gives??"":""));return s.classList.toggle("now",e===this.at),s.classList.toggle("passed",e<this.at),s.style.setProperty("--dee\
-p",String(t.trail.length)),t.problem&&s.classList.add("wrong"),s}scene(t){let e=l("h2","scene-title","",f(...t.icon),l("span","",t.title)),s=[l("p","scene-trail",
-t.trail.join(" \u203A ")),e,l("p","scene-detail",t.detail),this.flow(t),l("p","scene-told",t.told)];return t.params&&s.push(l("p","scene-params",`${t.params} pa\
-rameters`)),t.problem&&s.push(l("p","scene-problem",`Received ${t.problem.received} Expected ${t.problem.expected}`)),t.folded&&s.push(w("solid","Look inside (f\
-)",()=>this.unfold())),s.filter(r=>r.textContent||r.matches(".flow"))}flow(t){let e=It(this.steps.flatMap(({takes:o,gives:a})=>[...o,a??""])),i=t.takes.map(o=>Xi(
-o,e)),s=l("span","flow-arrow","\u2192");if(s.setAttribute("aria-hidden","true"),t.gives===null)return l("div","flow","",...i);let r=t.problem?l("span","flow-sha\
-pe wrong","\xD7"):this.open?Xi(t.gives||"?",e):this.question();return r.classList.add("answer"),l("div","flow","",...i,...i.length?[s]:[],r)}question(){let t=w(
-"flow-shape asked","?",()=>this.next());return t.setAttribute("aria-label","What shape comes out? Show it"),t}};function Xi(n,t){let e=Dt(n,t);return l("span","\
-flow-shape","",...e?[e]:[],l("span","flow-text",n))}var jt=class{constructor(t){this.events=t;this.element.append(l("p","hint-title","A new model"),l("p","","Drag a layer here from the left, or begin with:"),this.
-list)}events;element=l("div","hint");list=l("div","starts");drawn="";draw(t,e){this.element.hidden=!t;let i=JSON.stringify(e);!t||i===this.drawn||(this.drawn=i,
-this.list.replaceChildren(this.start("Linear","A Linear layer",()=>this.events.add("Linear")),...e.map(([s,r])=>this.start("My blocks",`${r}, from the Gallery`,
-()=>this.events.openOurs(s))),this.start("search","A search through all layers",()=>this.events.search(),l("kbd","","/"))))}start(t,e,i,...s){let r=l("button","\
-start","",f(t),l("span","",e),...s);return r.type="button",r.addEventListener("click",i),r}};var zt=class{element=l("div","inputs");pills=[];more=y("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
+null),this.stage.replaceChildren(...this.scene(t))}line(t,e){let i=!this.asking||e<this.at||e===this.at&&this.open,s=a("li","rail-step","",a("span","rail-title",
+t.title),a("span","rail-shape",i?t.gives??"":""));return s.classList.toggle("now",e===this.at),s.classList.toggle("passed",e<this.at),s.style.setProperty("--dee\
+p",String(t.trail.length)),t.problem&&s.classList.add("wrong"),s}scene(t){let e=a("h2","scene-title","",f(...t.icon),a("span","",t.title)),s=[a("p","scene-trail",
+t.trail.join(" \u203A ")),e,a("p","scene-detail",t.detail),this.flow(t),a("p","scene-told",t.told)];return t.params&&s.push(a("p","scene-params",`${t.params} pa\
+rameters`)),t.problem&&s.push(a("p","scene-problem",`Received ${t.problem.received} Expected ${t.problem.expected}`)),t.folded&&s.push(w("solid","Look inside (f\
+)",()=>this.unfold())),s.filter(r=>r.textContent||r.matches(".flow"))}flow(t){let e=It(this.steps.flatMap(({takes:o,gives:l})=>[...o,l??""])),i=t.takes.map(o=>en(
+o,e)),s=a("span","flow-arrow","\u2192");if(s.setAttribute("aria-hidden","true"),t.gives===null)return a("div","flow","",...i);let r=t.problem?a("span","flow-sha\
+pe wrong","\xD7"):this.open?en(t.gives||"?",e):this.question();return r.classList.add("answer"),a("div","flow","",...i,...i.length?[s]:[],r)}question(){let t=w(
+"flow-shape asked","?",()=>this.next());return t.setAttribute("aria-label","What shape comes out? Show it"),t}};function en(n,t){let e=Dt(n,t);return a("span","\
+flow-shape","",...e?[e]:[],a("span","flow-text",n))}var yr=["lenet","resnet18"],jt=class{constructor(t){this.events=t;this.element.append(a("p","hint-title","A new model"),a("p","","Drag a layer here from the lef\
+t, or begin with:"),this.list)}events;element=a("div","hint");list=a("div","starts");draw(t,e){this.element.hidden=!t,!(!t||this.list.children.length)&&this.list.
+replaceChildren(this.start("Linear","A Linear layer",()=>this.events.add("Linear")),...e.filter(([i])=>yr.includes(i)).map(([i,s])=>this.start("My blocks",`${s}\
+, from the Gallery`,()=>this.events.openOurs(i))),this.start("search","A search through all layers",()=>this.events.search(),a("kbd","","/")))}start(t,e,i,...s){
+let r=a("button","start","",f(t),a("span","",e),...s);return r.type="button",r.addEventListener("click",i),r}};var zt=class{element=a("div","inputs");pills=[];more=y("add-input","plus","Add an input");constructor(){this.element.setAttribute("role","none"),this.more.classList.
 add("more"),this.more.tabIndex=-1}draw(t,e){for(;this.pills.length<e.inputs.length;)this.pills.push(new Ae);this.pills.length=e.inputs.length,e.inputs.forEach((s,r)=>this.
 pills[r].draw(s,t.selected===s.id,e.batch,t.root.kind==="Graph")),x(this.element,this.pills.map(s=>s.element)),this.more.hidden=!e.more;let i=this.pills.at(-1).
-element;this.more.parentElement!==i&&i.append(this.more)}find(t){return this.pills.find(e=>e.element.dataset.block===String(t))?.element??null}},Ae=class{element=l(
-"div","terminal input");name=l("span","terminal-name");shape=l("span","terminal-shape");type=l("span","terminal-type");port=l("span","port");constructor(){this.
-element.setAttribute("role","treeitem"),this.element.setAttribute("aria-level","1"),this.element.tabIndex=-1,this.element.append(l("b","","input"),this.name,this.
-shape,this.type,this.port),this.port.setAttribute("aria-hidden","true")}draw({id:t,name:e,text:i,dtype:s,means:r},o,a,h){this.element.dataset.block=String(t),this.
+element;this.more.parentElement!==i&&i.append(this.more)}find(t){return this.pills.find(e=>e.element.dataset.block===String(t))?.element??null}},Ae=class{element=a(
+"div","terminal input");name=a("span","terminal-name");shape=a("span","terminal-shape");type=a("span","terminal-type");port=a("span","port");constructor(){this.
+element.setAttribute("role","treeitem"),this.element.setAttribute("aria-level","1"),this.element.tabIndex=-1,this.element.append(a("b","","input"),this.name,this.
+shape,this.type,this.port),this.port.setAttribute("aria-hidden","true")}draw({id:t,name:e,text:i,dtype:s,means:r},o,l,h){this.element.dataset.block=String(t),this.
 element.classList.toggle("selected",o),c(this.element,"aria-selected",String(o)),c(this.element,"aria-label",["input",e,i,s].filter(Boolean).join(" ")),g(this.name,
-e),g(this.shape,i),c(this.shape,"title",!r&&i.includes("B")&&a?a:null),g(this.type,s),this.port.hidden=!h,this.port.dataset.port=e}},_t=class{constructor(t){this.
-fix=t;this.open.type="button",this.open.dataset.action="output",this.pill.append(this.open,this.gives.element,this.shape),this.element.append(this.pill)}fix;element=l(
-"div","ending");pill=l("div","terminal output");open=l("button","open","output");shape=l("span","terminal-shape");gives=new V("gives");problem=null;signature="";draw(t,{
+e),g(this.shape,i),c(this.shape,"title",!r&&i.includes("B")&&l?l:null),g(this.type,s),this.port.hidden=!h,this.port.dataset.port=e}},Kt=class{constructor(t){this.
+fix=t;this.open.type="button",this.open.dataset.action="output",this.pill.append(this.open,this.gives.element,this.shape),this.element.append(this.pill)}fix;element=a(
+"div","ending");pill=a("div","terminal output");open=a("button","open","output");shape=a("span","terminal-shape");gives=new D("gives");problem=null;signature="";draw(t,{
 output:e,batch:i}){let{root:s}=t;this.open.disabled=s.kind!=="Graph",c(this.open,"aria-label",`output ${e}`),c(this.open,"title",this.open.disabled?null:"Choose\
  what the model gives"),this.pill.classList.toggle("selected",t.selected===s.id),this.pill.classList.toggle("wrong",s.problem!==null),this.drawProblem(s.problem),
 g(this.shape,e),this.shape.dataset.shape=e,c(this.shape,"title",s.means===null&&e.includes("B")&&i?i:null),this.gives.draw(s.gives),this.pill.classList.toggle("\
 unknown",e==="?"||!e)}drawProblem(t){let e=JSON.stringify(t);e!==this.signature&&(this.signature=e,this.problem?.remove(),this.problem=t&&st(t,this.fix),this.problem&&
-this.element.append(this.problem))}};function Kt(n){let t=[`M${R(n[0])}`];for(let e=1;e<n.length-1;e+=1){let[i,s,r]=[n[e-1],n[e],n[e+1]],o=Math.min(7,Pe(i,s)/2,Pe(s,r)/2);t.push(`L${R(Zi(s,i,o))}Q${R(
-s)} ${R(Zi(s,r,o))}`)}return`${t.join("")}L${R(n.at(-1))}`}function tn([n,t],e){let i=e?[[n-4,t-4-2],[n+4,t-4-2]]:[[n-4-2,t-4],[n-4-2,t+4]];return`M${R(i[0])}L${R(
-[n,t])}L${R(i[1])}Z`}function Zi([n,t],[e,i],s){let r=Pe([n,t],[e,i])||1;return[n+(e-n)*s/r,t+(i-t)*s/r]}function Pe([n,t],[e,i]){return Math.hypot(e-n,i-t)}function R([
-n,t]){return`${Qi(n)} ${Qi(t)}`}function Qi(n){return Math.round(n*10)/10}var Ce="http://www.w3.org/2000/svg",fr=10,gr=12,vr=7,br=18,wr=10,en=4,nn=5,Yt=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null,
+this.element.append(this.problem))}};function _t(n){let t=[`M${V(n[0])}`];for(let e=1;e<n.length-1;e+=1){let[i,s,r]=[n[e-1],n[e],n[e+1]],o=Math.min(7,Pe(i,s)/2,Pe(s,r)/2);t.push(`L${V(nn(s,i,o))}Q${V(
+s)} ${V(nn(s,r,o))}`)}return`${t.join("")}L${V(n.at(-1))}`}function rn([n,t],e){let i=e?[[n-4,t-4-2],[n+4,t-4-2]]:[[n-4-2,t-4],[n-4-2,t+4]];return`M${V(i[0])}L${V(
+[n,t])}L${V(i[1])}Z`}function nn([n,t],[e,i],s){let r=Pe([n,t],[e,i])||1;return[n+(e-n)*s/r,t+(i-t)*s/r]}function Pe([n,t],[e,i]){return Math.hypot(e-n,i-t)}function V([
+n,t]){return`${sn(n)} ${sn(t)}`}function sn(n){return Math.round(n*10)/10}var Ce="http://www.w3.org/2000/svg",xr=10,Er=12,Mr=7,Lr=18,Sr=10,on=4,an=5,Yt=class{constructor(t){this.ground=t}ground;layers=new Map;frame=0;focus={block:null,
 route:null};watcher=new ResizeObserver(()=>this.paint());draw(t){let e=new Set;for(let{block:i,nets:s}of t.places.values())s.length&&(e.add(i.id),this.layer(i.id).
 take(i,s));for(let[i,s]of this.layers)e.has(i)||(this.watcher.unobserve(s.column),s.element.remove(),this.layers.delete(i));this.refresh()}refresh(){cancelAnimationFrame(
 this.frame),this.layers.size&&(this.frame=requestAnimationFrame(()=>this.paint()))}rest(t){this.focus={...this.focus,route:t},this.light()}picture(t){return this.
@@ -612,92 +618,93 @@ this.frame),this.watcher.disconnect()}light(){for(let t of this.layers.values())
 return(!e||e.column!==i)&&(this.layers.set(t,e=new $e(this.ground,i)),this.watcher.observe(i)),e}paint(){let t=[...this.layers.values()],e=t.map(i=>i.measure());
 t.forEach((i,s)=>i.paint(e[s],this.focus))}},$e=class{constructor(t,e){this.ground=t;this.column=e;this.element.classList.add("wires"),this.element.setAttribute(
 "aria-hidden","true")}ground;column;element=document.createElementNS(Ce,"svg");graph;nets=[];drawn="";take(t,e){this.graph=t,this.nets=e}measure(){let t=this.column.
-getBoundingClientRect(),e=this.ground.scale(),i=a=>{let{left:h,right:d,top:u,bottom:p}=a.getBoundingClientRect(),[v,L]=[T=>(T-t.left)/e,T=>(T-t.top)/e];return{left:v(
-h),right:v(d),top:L(u),bottom:L(p)}},s=this.graph.children.map(a=>this.ground.item(a.id)).map(a=>a?i(a.element):null),r=Math.min(...s.map(a=>a?.left??1/0))-fr,o=kr(
-this.nets);return this.nets.flatMap(a=>{let h=r-8*a.lane,d=this.headOf(a,h,s,i);return d?a.wires.flatMap(u=>{let p=this.tailOf(u,h,s,o.get(u),i);if(!p)return[];
-let v=u.taker===null;return[{...{source:a.source,taker:u.taker??this.graph.id,hue:a.hue,start:d[0],tip:tn(p.at(-1),v)},path:Kt([...d,...p])}]}):[]})}paint(t,e){
-let i=JSON.stringify(t);i!==this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(yr)),this.highlight(e))}highlight({block:t,source:e,route:i}){let s=({
-dataset:{from:a,to:h}})=>t===null?i?.carries(this.graph.id,Number(a),Number(h))??!1:e===void 0?[a,h].includes(String(t)):a===String(e)&&h===String(t),r=[...this.
-element.children],o=r.filter(s);for(let a of r)a.classList.toggle("lit",o.includes(a));this.element.classList.toggle("dimmed",o.length>0||t===null&&i!==null),o.
+getBoundingClientRect(),e=this.ground.scale(),i=h=>{let{left:d,right:u,top:p,bottom:v}=h.getBoundingClientRect(),[M,T]=[H=>(H-t.left)/e,H=>(H-t.top)/e];return{left:M(
+d),right:M(u),top:T(p),bottom:T(v)}},s=this.graph.children.map(h=>this.ground.item(h.id)).map(h=>h?i(h.element):null),r=Math.min(...s.map(h=>h?.left??1/0))-xr,o=Tr(
+this.nets),l=he(this.nets);return this.nets.flatMap(h=>{let d=r-l*h.lane,u=this.headOf(h,d,s,i);return u?h.wires.flatMap(p=>{let v=this.tailOf(p,d,s,o.get(p),i);
+if(!v)return[];let M=p.taker===null;return[{...{source:h.source,taker:p.taker??this.graph.id,hue:h.hue,start:u[0],tip:rn(v.at(-1),M)},path:_t([...u,...v])}]}):[]})}paint(t,e){
+let i=JSON.stringify(t);i!==this.drawn&&(this.drawn=i,this.element.replaceChildren(...t.map(Ar)),this.highlight(e))}highlight({block:t,source:e,route:i}){let s=({
+dataset:{from:l,to:h}})=>t===null?i?.carries(this.graph.id,Number(l),Number(h))??!1:e===void 0?[l,h].includes(String(t)):l===String(e)&&h===String(t),r=[...this.
+element.children],o=r.filter(s);for(let l of r)l.classList.toggle("lit",o.includes(l));this.element.classList.toggle("dimmed",o.length>0||t===null&&i!==null),o.
 length&&o.length<r.length&&this.element.append(...o)}headOf(t,e,i,s){let r=t.from<0?this.ground.entry(this.graph.id,t.place):this.ground.tag(t.source,t.place);if(r){
-let h=s(r),d=(h.left+h.right)/2,u=h.bottom+nn+en*this.outside(t,p=>p.from===t.from);return[[d,h.bottom],[d,u],[e,u]]}let o=this.ground.item(t.source);if(t.from<
-0||!o)return null;let a=s(o.card).bottom-wr;return[[i[t.from].left,a],[e,a]]}tailOf(t,e,i,s,r){let o=i[t.to];if(t.taker!==null){if(!o)return null;let L=o.top+gr+
-s.index*Math.min(vr,br/s.count);return[[e,L],[o.left,L]]}let a=this.ground.exit(this.graph.id,t.chip);if(!a)return null;let{left:h,right:d}=r(a),{top:u}=r(a.closest(
-".terminal")??a),p=(h+d)/2,v=u-nn-en*(s.count-s.index);return[[e,v],[p,v],[p,u]]}outside(t,e){return this.nets.filter(i=>e(i)&&i.lane>t.lane).length}};function kr(n){
+let h=s(r),d=(h.left+h.right)/2,u=h.bottom+an+on*this.outside(t,p=>p.from===t.from);return[[d,h.bottom],[d,u],[e,u]]}let o=this.ground.item(t.source);if(t.from<
+0||!o)return null;let l=s(o.card).bottom-Sr;return[[i[t.from].left,l],[e,l]]}tailOf(t,e,i,s,r){let o=i[t.to];if(t.taker!==null){if(!o)return null;let M=o.top+Er+
+s.index*Math.min(Mr,Lr/s.count);return[[e,M],[o.left,M]]}let l=this.ground.exit(this.graph.id,t.chip);if(!l)return null;let{left:h,right:d}=r(l),{top:u}=r(l.closest(
+".terminal")??l),p=(h+d)/2,v=u-an-on*(s.count-s.index);return[[e,v],[p,v],[p,u]]}outside(t,e){return this.nets.filter(i=>e(i)&&i.lane>t.lane).length}};function Tr(n){
 let t=new Map;for(let i of n)for(let s of i.wires)t.set(s.to,[...t.get(s.to)??[],{wire:s,lane:i.lane}]);let e=new Map;for(let i of t.values())i.sort((s,r)=>s.lane-
-r.lane||s.wire.chip-r.wire.chip),i.forEach(({wire:s},r)=>e.set(s,{index:r,count:i.length}));return e}function yr({source:n,taker:t,hue:e,start:i,path:s,tip:r}){
+r.lane||s.wire.chip-r.wire.chip),i.forEach(({wire:s},r)=>e.set(s,{index:r,count:i.length}));return e}function Ar({source:n,taker:t,hue:e,start:i,path:s,tip:r}){
 let o=document.createElementNS(Ce,"g");o.classList.add("line"),e===null?o.classList.add("plain-source"):o.style.setProperty("--h",String(e)),o.dataset.from=String(
-n),o.dataset.to=String(t);let[a,h,d]=[He("path","run"),He("path","tip"),He("circle","dot")];return a.setAttribute("d",s),h.setAttribute("d",r),d.setAttribute("c\
-x",String(i[0])),d.setAttribute("cy",String(i[1])),d.setAttribute("r","3"),o.append(a,h,d),o}function He(n,t){let e=document.createElementNS(Ce,n);return e.classList.
-add(t),e}var Jt=class{constructor(t,e){this.events=t;this.hint=new jt(e);let i=l("div","tree");i.setAttribute("role","tree"),i.setAttribute("aria-label","Model"),i.setAttribute(
-"aria-multiselectable","true"),this.column.setAttribute("role","none"),i.append(this.inputs.element,this.lead,this.column),this.element.append(i,this.hint.element,
-this.output.element)}events;element=l("div","sheet");column=l("div","column root");items=new Map;wires=new Yt({column:t=>t===this.root?this.column:this.item(t).
-inside,item:t=>this.items.get(t),tag:(t,e)=>this.items.get(t)?.outs?.at(e)??null,entry:(t,e)=>t===this.root?this.inputs.find(-e):this.items.get(t)?.entries?.at(
-e)??null,scale:()=>this.scale,exit:(t,e)=>(t===this.root?this.output.gives:this.items.get(t).gives).at(e)});scale=1;widest=0;inputs=new zt;output=new _t(t=>this.
-events.fix(this.root,t));lead=l("div","lead");hint;draws=0;root=0;draw(t,e,i){this.draws+=1,this.root=t.root.id;let s=!t.root.children.length;this.element.classList.
-toggle("bare",s),this.hint.draw(s,e.starts),this.widest=t.places.get(t.root.id).width,this.element.style.setProperty("--widest",`${this.widest}px`),this.inputs.
-draw(t,e),this.output.draw(t,e),this.lead.classList.toggle("cut",!s&&!t.root.children[0].linked),this.element.style.setProperty("--gutter",`${N(t.places.get(t.root.
-id).nets)}px`),this.wires.draw(t),this.fill(this.column,t.root,t,e.batch);let r=new Set(i);for(let[o,a]of this.items)a.mark(r.has(o),r.has(o)||t.selected===o),a.
-seen!==this.draws&&(a.element.remove(),this.items.delete(o))}find(t){return t===null?null:t===this.root?this.output.element:M(t)?this.inputs.find(t):this.items.
+n),o.dataset.to=String(t);let[l,h,d]=[He("path","run"),He("path","tip"),He("circle","dot")];return l.setAttribute("d",s),h.setAttribute("d",r),d.setAttribute("c\
+x",String(i[0])),d.setAttribute("cy",String(i[1])),d.setAttribute("r","3"),o.append(l,h,d),o}function He(n,t){let e=document.createElementNS(Ce,n);return e.classList.
+add(t),e}var Pr=16,Jt=class{constructor(t,e){this.events=t;this.hint=new jt(e);let i=a("div","tree");i.setAttribute("role","tree"),i.setAttribute("aria-label","Model"),i.
+setAttribute("aria-multiselectable","true"),this.column.setAttribute("role","none"),i.append(this.inputs.element,this.lead,this.column),this.element.append(i,this.
+hint.element,this.output.element)}events;element=a("div","sheet");column=a("div","column root");items=new Map;wires=new Yt({column:t=>t===this.root?this.column:
+this.item(t).inside,item:t=>this.items.get(t),tag:(t,e)=>this.items.get(t)?.outs?.at(e)??null,entry:(t,e)=>t===this.root?this.inputs.find(-e):this.items.get(t)?.
+entries?.at(e)??null,scale:()=>this.scale,exit:(t,e)=>(t===this.root?this.output.gives:this.items.get(t).gives).at(e)});scale=1;widest=0;inputs=new zt;output=new Kt(
+t=>this.events.fix(this.root,t));lead=a("div","lead");hint;draws=0;root=0;draw(t,e,i){this.draws+=1,this.root=t.root.id;let s=!t.root.children.length;this.element.
+classList.toggle("bare",s),this.hint.draw(s,e.models);let{width:r,nets:o}=t.places.get(t.root.id);this.widest=r+2*Math.max(Pr,C(o)),this.element.style.setProperty(
+"--widest",`${this.widest}px`),this.inputs.draw(t,e),this.output.draw(t,e),this.lead.classList.toggle("cut",!s&&!t.root.children[0].linked),this.element.style.setProperty(
+"--gutter",`${C(o)}px`),this.wires.draw(t),this.fill(this.column,t.root,t,e.batch);let l=new Set(i);for(let[h,d]of this.items)d.mark(l.has(h),l.has(h)||t.selected===
+h),d.seen!==this.draws&&(d.element.remove(),this.items.delete(h))}find(t){return t===null?null:t===this.root?this.output.element:L(t)?this.inputs.find(t):this.items.
 get(t)?.element??null}route(t){this.element.classList.toggle("routed",t!==null);for(let[e,{element:i}]of this.items)i.classList.toggle("aside",t?.aside.has(e)??
-!1),i.classList.toggle("loose",t?.loose.has(e)??!1);this.wires.rest(t)}extent(){let t=this.element.getBoundingClientRect().top;return{width:this.widest*this.scale,
-height:this.output.element.getBoundingClientRect().bottom-t}}fill(t,e,i,s){let r=e.children.map(a=>{let h=this.item(a.id);return h.update(i.places.get(a.id),i.selected===
-a.id,s),this.fill(h.inside,a,i,s),h.element}),o=this.wires.picture(e.id);x(t,o?[o,...r]:r)}item(t){let e=this.items.get(t);return e||this.items.set(t,e=new lt(t,
-this.events)),e.seen=this.draws,e}};var xr=new Set(["select","fold","foldall","undo","redo","fix"]);function sn(n,t){if(xr.has(n.op))return null;let e={...n};for(let s of["block","parent"])typeof e[s]==
-"number"&&(e[s]=F(t,e[s]));return n.op==="define"&&(e.blocks=n.blocks.map(s=>F(t,s))),![e.block,e.parent,...Array.isArray(e.blocks)?e.blocks:[]].includes(null)?
-e:null}var Xt=class{constructor(t,e){this.view=t;this.block=e;let i=t.places.get(e);M(e)&&t.root.kind==="Graph"&&this.within(t.root,e);for(let s=i;s?.parent;s=t.places.
+!1),i.classList.toggle("loose",t?.loose.has(e)??!1);this.wires.rest(t)}get width(){return this.widest*this.scale}extent(){let t=this.element.getBoundingClientRect().
+top;return{width:this.width,height:this.output.element.getBoundingClientRect().bottom-t}}fill(t,e,i,s){let r=e.children.map(l=>{let h=this.item(l.id);return h.update(
+i.places.get(l.id),i.selected===l.id,s),this.fill(h.inside,l,i,s),h.element}),o=this.wires.picture(e.id);x(t,o?[o,...r]:r)}item(t){let e=this.items.get(t);return e||
+this.items.set(t,e=new lt(t,this.events)),e.seen=this.draws,e}};var Hr=new Set(["select","form","fold","foldall","undo","redo","fix"]);function ln(n,t){if(Hr.has(n.op))return null;let e={...n};for(let s of["block","parent"])
+typeof e[s]=="number"&&(e[s]=W(t,e[s]));return n.op==="define"&&(e.blocks=n.blocks.map(s=>W(t,s))),![e.block,e.parent,...Array.isArray(e.blocks)?e.blocks:[]].includes(
+null)?e:null}var Xt=class{constructor(t,e){this.view=t;this.block=e;let i=t.places.get(e);L(e)&&t.root.kind==="Graph"&&this.within(t.root,e);for(let s=i;s?.parent;s=t.places.
 get(s.parent.id))this.beside(s.parent,s.block)}view;block;aside=new Set;loose=new Set;graphs=new Map;carries(t,e,i){let s=this.graphs.get(t);return s?s(e,i===t?
 null:i):![...this.aside].some(r=>at(this.view,r,t))}beside(t,e){if(t.kind==="Graph")this.within(t,e.id);else if(S(t)||e.slot)for(let i of t.children)i!==e&&this.
-aside.add(i.id)}within(t,e){let{children:i}=t,s=i.map((u,p)=>rn(u.takes,u.linked,i[p-1])),r=rn(t.gives,!0,i.at(-1)),o=i.map(u=>u.id),a=new Set([e]),h=new Set([e]);
-o.toReversed().forEach((u,p)=>a.has(u)&&s[o.length-1-p].forEach(v=>v!==null&&a.add(v))),o.forEach((u,p)=>s[p].some(v=>v!==null&&h.has(v))&&h.add(u));let d=(u,p)=>(u===
-null||!o.includes(u))&&u!==e?p!==null&&a.has(p)&&!M(e):p!==null&&a.has(u)&&a.has(p)||h.has(u)&&(p===null?r.includes(u):h.has(p));this.graphs.set(t.id,d),i.forEach(
-({id:u},p)=>{!a.has(u)&&!h.has(u)?this.aside.add(u):d(u,o[p+1]??null)||this.loose.add(u)})}};function rn(n,t,e){return n.length?n.map(i=>i.id):t?[e?.id??null]:[]}var Zt=class{constructor(t,e,i,s){this.desk=t;this.autosave=e;this.messages=i;this.hint=s}desk;autosave;messages;hint;begin(){let{model:t}=this.desk,e=this.autosave.
+aside.add(i.id)}within(t,e){let{children:i}=t,s=i.map((u,p)=>hn(u.takes,u.linked,i[p-1])),r=hn(t.gives,!0,i.at(-1)),o=i.map(u=>u.id),l=new Set([e]),h=new Set([e]);
+o.toReversed().forEach((u,p)=>l.has(u)&&s[o.length-1-p].forEach(v=>v!==null&&l.add(v))),o.forEach((u,p)=>s[p].some(v=>v!==null&&h.has(v))&&h.add(u));let d=(u,p)=>(u===
+null||!o.includes(u))&&u!==e?p!==null&&l.has(p)&&!L(e):p!==null&&l.has(u)&&l.has(p)||h.has(u)&&(p===null?r.includes(u):h.has(p));this.graphs.set(t.id,d),i.forEach(
+({id:u},p)=>{!l.has(u)&&!h.has(u)?this.aside.add(u):d(u,o[p+1]??null)||this.loose.add(u)})}};function hn(n,t,e){return n.length?n.map(i=>i.id):t?[e?.id??null]:[]}var Zt=class{constructor(t,e,i,s){this.desk=t;this.autosave=e;this.messages=i;this.hint=s}desk;autosave;messages;hint;begin(){let{model:t}=this.desk,e=this.autosave.
 own(),i=e&&e.session!==t.session?e:null;if(ve())return this.openLink(i);if(i&&t.fresh)return this.resume(i);i&&this.autosave.setAside(),(i||t.fresh)&&this.offer(),
-t.fresh&&!this.autosave.others(t).length&&this.hint.greet()}openLink(t=null){let e=ve();e&&this.open([{op:"open link",link:e}],i=>{if(mi(),!i)return t?this.resume(
-t,!0):void 0;this.autosave.setAside(),this.messages.toast(`Opened \u201C${this.desk.model.title}\u201D from the link.`,"info",i),t&&this.offer()})}restore(t){this.
-open(this.edits(t),e=>e&&this.autosave.setAside())}resume(t,e=!1){let i=this.edits(t);i.length&&this.open(i,s=>{if(!s)return this.autosave.setAside(),this.offer();
-let r=`Restored \u201C${t.title||"Untitled"}\u201D, as you left it at ${U(t.time)}.`;e||this.messages.toast(r,"info",s),this.messages.announce(r)})}edits({document:t,
-edits:e,selected:i,folded:s}){return t===this.desk.model.document?e:[{op:"restore",text:t,selected:i,folded:s},...e]}open(t,e){let{notice:i}=this.desk.model;this.
-autosave.hold();for(let s of t)this.desk.send(s);this.desk.afterAnswer(()=>{let s=this.desk.model.notice,r=s?.level==="error"&&s.id!==i?.id,o=()=>t.forEach(()=>this.
-desk.step("undo"));this.autosave.release(),e(r?null:{text:"Undo",run:o})})}offer(){this.messages.offer(this.autosave.others(this.desk.model),t=>this.restore(t))}};var Qt=class{constructor(t,e){this.draw=e;for(let i of["keydown","pointerdown"])t.addEventListener(i,()=>this.now(),{capture:!0})}draw;waiting=!1;timer=0;next=[];ask(){
+t.fresh&&!this.autosave.others(t).length&&this.hint.greet()}openLink(t=null){let e=ve();e&&this.open([{op:"open link",link:e}],i=>{if(vi(),!i)return t?this.resume(
+t,this.desk.model.notice):void 0;this.autosave.setAside(),this.messages.toast(`Opened \u201C${this.desk.model.title}\u201D from the link.`,"info",i),t&&this.offer()})}restore(t){
+this.open(this.edits(t),e=>e&&this.autosave.setAside())}resume(t,e=null){let i=this.edits(t);i.length&&this.open(i,s=>{if(!s)return this.autosave.setAside(),this.
+offer();let r=`Restored \u201C${t.title||"Untitled"}\u201D, as you left it at ${j(t.time)}.`;e?this.messages.toast(e.text,e.level):this.messages.toast(r,"info",
+s),this.messages.announce(r)})}edits({document:t,changed:e,edits:i,selected:s,folded:r}){return t===this.desk.model.document?i:[{op:"restore",text:t,changed:e,selected:s,
+folded:r},...i]}open(t,e){let{notice:i}=this.desk.model;this.autosave.hold();for(let s of t)this.desk.send(s);this.desk.afterAnswer(()=>{let s=this.desk.model.notice,
+r=s?.level==="error"&&s.id!==i?.id,o=()=>t.forEach(()=>this.desk.step("undo"));this.autosave.release(),e(r?null:{text:"Undo",run:o})})}offer(){this.messages.offer(
+this.autosave.others(this.desk.model),t=>this.restore(t))}};var Qt=class{constructor(t,e){this.draw=e;for(let i of["keydown","pointerdown"])t.addEventListener(i,()=>this.now(),{capture:!0})}draw;waiting=!1;timer=0;next=[];ask(){
 this.waiting||(this.waiting=!0,this.timer=window.setTimeout(()=>this.now(),0))}then(t){this.waiting?this.next.push(t):t()}now(){this.waiting&&this.draw()}drawn(){
-clearTimeout(this.timer),this.waiting=!1;for(let t of this.next.splice(0))t()}stop(){clearTimeout(this.timer),this.waiting=!1}};var Er={names:["input"],least:1,many:!1},Mr={names:["output"],least:1,many:!0},te=class{constructor(t){this.desk=t}desk;connect(t,e,i){let s=this.taker(e,i);if(!s)
+clearTimeout(this.timer),this.waiting=!1;for(let t of this.next.splice(0))t()}stop(){clearTimeout(this.timer),this.waiting=!1}};var $r={names:["input"],least:1,many:!1},Cr={names:["output"],least:1,many:!0},te=class{constructor(t){this.desk=t}desk;connect(t,e,i){let s=this.taker(e,i);if(!s)
 return;let{wants:r,taken:o}=s;if(o.includes(t)&&!r.many)return this.desk.announce(`${s.title} takes ${t} already`);if(r.names.length===1&&!r.many)return this.send(
-s,[t]);if(o.length<r.least)return this.send(s,[...o,t]);this.desk.offer(e,`${s.title} takes ${t}`,on(s).map(({text:a,hint:h,at:d})=>({text:a,hint:h,icon:"Graph",
-run:()=>this.send(s,an(o,d,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let s=i.block.wants?.names.length===0;this.desk.refuse(s?`${b(i.block)}\
+s,[t]);if(o.length<r.least)return this.send(s,[...o,t]);this.desk.offer(e,`${s.title} takes ${t}`,dn(s).map(({text:l,hint:h,at:d})=>({text:l,hint:h,icon:"Graph",
+run:()=>this.send(s,cn(o,d,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let s=i.block.wants?.names.length===0;this.desk.refuse(s?`${b(i.block)}\
  takes nothing: it makes its tensor itself.`:`${b(i.block)} comes before ${t}: a block takes only from blocks above it.`)}open(t){let e=this.desk.view.places.get(
 t);if(e?.parent?.kind!=="Graph"||e.block.slot)return this.desk.announce("Only a block of a Graph chooses what it takes");let i=this.taker(t,e.parent.id);if(!i)return;
-if(!i.wants.names.length)return this.refuse("",t);let s=on(i);if(s.length===1)return this.openSources(i,s[0].at);this.desk.offer(t,`${i.title} takes`,s.map(({text:r,
-hint:o,at:a})=>({text:r,hint:o,icon:"Graph",run:()=>this.openSources(i,a)}))),this.desk.announce(`${i.title} takes ${i.taken.join(", ")}. Choose which of them t\
-o change.`)}openSources(t,e){let{taken:i,wants:s}=t,r=Ar(t).map(({name:o,hint:a,icon:h})=>({text:o,icon:h,hint:i[e]===o?"now":a,run:()=>this.send(t,an(i,e,o))}));
+if(!i.wants.names.length)return this.refuse("",t);let s=dn(i);if(s.length===1)return this.openSources(i,s[0].at);this.desk.offer(t,`${i.title} takes`,s.map(({text:r,
+hint:o,at:l})=>({text:r,hint:o,icon:"Graph",run:()=>this.openSources(i,l)}))),this.desk.announce(`${i.title} takes ${i.taken.join(", ")}. Choose which of them t\
+o change.`)}openSources(t,e){let{taken:i,wants:s}=t,r=Vr(t).map(({name:o,hint:l,icon:h})=>({text:o,icon:h,hint:i[e]===o?"now":l,run:()=>this.send(t,cn(i,e,o))}));
 e<i.length&&i.length>s.least&&r.push({text:"nothing",hint:"",icon:"remove",run:()=>this.send(t,s.many?i.toSpliced(e,1):i.slice(0,e))}),this.desk.offer(t.id,`${t.
 title} takes`,r),this.desk.announce(`What ${t.title} takes: ${r.length} to choose from`)}send(t,e){let{desk:i}=this;i.settle([t.id],()=>{t.index===t.graph.children.
 length?i.send({op:"set",block:t.id,args:{outputs:e}}):i.send({op:"rewire",block:t.id,inputs:e.length===1&&e[0]===Oe(t.graph,t.index)?[]:e}),i.announce(`${t.title}\
  takes ${e.join(", ")}`)})}taker(t,e){let{places:i}=this.desk.view,s=i.get(e)?.block,r=i.get(t);return!s||!r||k(t)?null:t===e?{id:t,title:"the output",graph:s,index:s.
-children.length,wants:Mr,taken:Tr(s)}:{id:t,title:b(r.block),graph:s,index:r.index,wants:r.block.wants??Er,taken:Sr(r)}}};function ln(n,t){let e=Number(n.closest(
-"[data-block]").dataset.block),i=n.dataset.port;if(M(e))return{graph:t.root.id,from:-1,name:i};let s=t.places.get(e);return s?.parent?n.closest(".entries")?{graph:e,
-from:-1,name:i}:{graph:s.parent.id,from:s.index,name:i}:null}function hn({graph:n,from:t},e,i){let s=e.places.get(n)?.block.children??[],r=new Map(s.filter(({id:o})=>Lr(
-e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return n===e.root.id?r.set(n,i(n)):r}function Lr({block:n,index:t},e){return t>e&&n.wants?.names.length!==0&&!k(n.id)}
-function Sr({block:n,parent:t,index:e}){return n.takes.length?n.takes.map(i=>i.text):n.linked?[Oe(t,e)]:[]}function Tr(n){return n.gives.length?n.gives.map(t=>t.
-text):[Oe(n,n.children.length)]}function Oe(n,t){return t?n.children[t-1].name:n.ins[0]}function on({wants:n,taken:t}){let e=n.many?t.length+1:Math.min(n.names.
+children.length,wants:Cr,taken:Br(s)}:{id:t,title:b(r.block),graph:s,index:r.index,wants:r.block.wants??$r,taken:Rr(r)}}};function un(n,t){let e=Number(n.closest(
+"[data-block]").dataset.block),i=n.dataset.port;if(L(e))return{graph:t.root.id,from:-1,name:i};let s=t.places.get(e);return s?.parent?n.closest(".entries")?{graph:e,
+from:-1,name:i}:{graph:s.parent.id,from:s.index,name:i}:null}function pn({graph:n,from:t},e,i){let s=e.places.get(n)?.block.children??[],r=new Map(s.filter(({id:o})=>Or(
+e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return n===e.root.id?r.set(n,i(n)):r}function Or({block:n,index:t},e){return t>e&&n.wants?.names.length!==0&&!k(n.id)}
+function Rr({block:n,parent:t,index:e}){return n.takes.length?n.takes.map(i=>i.text):n.linked?[Oe(t,e)]:[]}function Br(n){return n.gives.length?n.gives.map(t=>t.
+text):[Oe(n,n.children.length)]}function Oe(n,t){return t?n.children[t-1].name:n.ins[0]}function dn({wants:n,taken:t}){let e=n.many?t.length+1:Math.min(n.names.
 length,t.length+1);return Array.from({length:e},(i,s)=>{let r=t[s];return n.many?{text:r===void 0?"One more":`Instead of ${r}`,hint:"",at:s}:{text:n.names[s],hint:r===
-void 0?"nothing yet":`now ${r}`,at:s}})}function Ar({graph:n,index:t}){return[...n.children.slice(0,t).reverse().flatMap(({kind:i,name:s,output:r,outs:o})=>o.length?
-o.map(a=>({name:a.name,hint:a.text,icon:i})):[{name:s,hint:r,icon:i}]),...n.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function an(n,t,e){return n.toSpliced(
-t,1,e)}var pn="blockyard/shelf";var ee=class{kept=cn()??{v:1,recent:[],favourites:[]};get recent(){return this.kept.recent}get favourites(){return this.kept.favourites}use(t){this.change(e=>({
-...e,recent:[t,...dn(e.recent,t)].slice(0,5)}))}toggle(t){let e=this.kept.favourites.includes(t);return this.change(i=>({...i,favourites:[...dn(i.favourites,t),
-...e?[]:[t]].slice(-50)})),!e}change(t){this.kept=t(cn()??this.kept);try{localStorage.setItem(pn,JSON.stringify(this.kept))}catch{}}};function dn(n,t){return n.
-filter(e=>e!==t)}function cn(){try{let{v:n,recent:t,favourites:e}=JSON.parse(localStorage.getItem(pn)??"null");return n===1&&un(t)&&un(e)?{v:n,recent:t.slice(0,
-5),favourites:e.slice(0,50)}:null}catch{return null}}function un(n){return Array.isArray(n)&&n.every(t=>typeof t=="string"&&t.length<=64)}function mn(n,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,n.append(i);let s=getComputedStyle(i).color.match(/[\d.]+/g)?.
-map(Number)??[];i.remove();let[r=255,o=255,a=255]=s;return .2126*r+.7152*o+.0722*a}function fn(n){n.classList.toggle("dark",mn(n,"--st-background-color","#fff")<
-128);let t=mn(n,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";n.style.setProperty("--on-accent",t)}var Pr=4,gn="http://www.w3.org/2000/svg",ie=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
+void 0?"nothing yet":`now ${r}`,at:s}})}function Vr({graph:n,index:t}){return[...n.children.slice(0,t).reverse().flatMap(({kind:i,name:s,output:r,outs:o})=>o.length?
+o.map(l=>({name:l.name,hint:l.text,icon:i})):[{name:s,hint:r,icon:i}]),...n.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function cn(n,t,e){return n.toSpliced(
+t,1,e)}var vn="blockyard/shelf";var ee=class{kept=fn()??{v:1,recent:[],favourites:[]};get recent(){return this.kept.recent}get favourites(){return this.kept.favourites}use(t){this.change(e=>({
+...e,recent:[t,...mn(e.recent,t)].slice(0,5)}))}toggle(t){let e=this.kept.favourites.includes(t);return this.change(i=>({...i,favourites:[...mn(i.favourites,t),
+...e?[]:[t]].slice(-50)})),!e}change(t){this.kept=t(fn()??this.kept);try{localStorage.setItem(vn,JSON.stringify(this.kept))}catch{}}};function mn(n,t){return n.
+filter(e=>e!==t)}function fn(){try{let{v:n,recent:t,favourites:e}=JSON.parse(localStorage.getItem(vn)??"null");return n===1&&gn(t)&&gn(e)?{v:n,recent:t.slice(0,
+5),favourites:e.slice(0,50)}:null}catch{return null}}function gn(n){return Array.isArray(n)&&n.every(t=>typeof t=="string"&&t.length<=64)}function bn(n,t,e){let i=document.createElement("span");i.style.cssText=`display:none;color:var(${t}, ${e})`,n.append(i);let s=getComputedStyle(i).color.match(/[\d.]+/g)?.
+map(Number)??[];i.remove();let[r=255,o=255,l=255]=s;return .2126*r+.7152*o+.0722*l}function wn(n){n.classList.toggle("dark",bn(n,"--st-background-color","#fff")<
+128);let t=bn(n,"--st-primary-color","#3454d1")>140?"#0b1020":"#fff";n.style.setProperty("--on-accent",t)}var Nr=4,kn="http://www.w3.org/2000/svg",ie=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;this.picture.classList.add("drawn-wire"),this.
 picture.setAttribute("aria-hidden","true"),this.picture.append(this.line),e.addEventListener("pointerdown",s=>this.press(s),{signal:i}),e.addEventListener("poin\
 termove",s=>this.move(s),{signal:i}),e.addEventListener("pointerup",s=>this.release(s),{signal:i}),e.addEventListener("pointercancel",s=>s.pointerId===this.pointer&&
 this.cancel(),{signal:i}),window.addEventListener("keydown",s=>this.key(s),{signal:i,capture:!0}),window.addEventListener("blur",()=>this.cancel(),{signal:i})}host;start=null;port=null;pointer=-1;from={
-x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=document.createElementNS(gn,"svg");line=document.createElementNS(gn,"path");listening=new AbortController;get drawing(){
+x:0,y:0};at={x:0,y:0};active=!1;frame=0;takers=new Map;over=null;picture=document.createElementNS(kn,"svg");line=document.createElementNS(kn,"path");listening=new AbortController;get drawing(){
 return this.active}refresh(){if(this.active){if(!this.port?.isConnected)return this.cancel();this.mark(!1),this.takers=this.host.takers(this.start),this.mark(!0)}}stop(){
-this.cancel(),this.listening.abort()}press(t){let e=m(t,Fe);this.start||!e||t.button!==0||!t.isPrimary||(this.start=this.host.start(e),this.port=e,this.pointer=
+this.cancel(),this.listening.abort()}press(t){let e=m(t,We);this.start||!e||t.button!==0||!t.isPrimary||(this.start=this.host.start(e),this.port=e,this.pointer=
 t.pointerId,this.at=this.from={x:t.clientX,y:t.clientY})}move(t){!this.start||t.pointerId!==this.pointer||(this.at={x:t.clientX,y:t.clientY},!(!this.active&&Math.
-hypot(this.at.x-this.from.x,this.at.y-this.from.y)<Pr)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
+hypot(this.at.x-this.from.x,this.at.y-this.from.y)<Nr)&&(this.active||this.begin(),t.preventDefault(),this.aim()))}begin(){let{root:t,sheet:e}=this.host;this.active=
 !0;try{t.setPointerCapture(this.pointer)}catch{}t.classList.add("wiring"),e.append(this.picture),this.takers=this.host.takers(this.start),this.mark(!0),this.frame=
 requestAnimationFrame(()=>this.scroll())}release(t){if(t.pointerId!==this.pointer)return;let{start:e,active:i}=this,s=i?this.blockAt():null,r=s!==null&&this.takers.
 has(s);this.cancel(),i&&e&&this.host.drop(e,s,r)}cancel(){cancelAnimationFrame(this.frame),this.active&&(this.mark(!1),this.show(null),this.picture.remove(),this.
@@ -705,46 +712,46 @@ host.root.classList.remove("wiring"),this.host.root.hasPointerCapture(this.point
 this.active=!1,this.pointer=-1}key(t){this.active&&(t.stopPropagation(),t.preventDefault(),t.key==="Escape"&&this.cancel())}mark(t){for(let e of this.takers.values())
 e.classList.toggle("taker",t)}aim(){let t=this.blockAt();this.show(t!==null&&this.takers.has(t)?t:null);let e=this.host.sheet.getBoundingClientRect(),i=this.port.
 getBoundingClientRect(),s=[(i.left+i.right)/2-e.left,(i.top+i.bottom)/2-e.top],o=[(this.takers.get(this.over??NaN)?.querySelector(".card, .terminal")?.getBoundingClientRect()?.
-left??this.at.x)-e.left,this.at.y-e.top],a=Math.min(s[0],o[0])-12;this.line.setAttribute("d",Kt([s,[a,s[1]],[a,o[1]],o]))}show(t){t!==this.over&&(this.takers.get(
+left??this.at.x)-e.left,this.at.y-e.top],l=Math.min(s[0],o[0])-12;this.line.setAttribute("d",_t([s,[l,s[1]],[l,o[1]],o]))}show(t){t!==this.over&&(this.takers.get(
 this.over??NaN)?.classList.remove("taking"),this.over=t,this.takers.get(t??NaN)?.classList.add("taking"))}blockAt(){let e=this.host.root.getRootNode().elementFromPoint(
 this.at.x,this.at.y);for(let[s,r]of this.takers)if(e&&r.contains(e))return s;let i=e?.closest(".item:not(.slot)");return i?Number(i.dataset.block):null}scroll(){
 let{scroller:t}=this.host,e=t.getBoundingClientRect(),i=kt(this.at.y,e.top,e.bottom);t.scrollTop+=i,i&&this.aim(),this.frame=requestAnimationFrame(()=>this.scroll())}};var ne=class{constructor(t){this.events=t;let[e,i,s,r]=[this.tool("project","project"),this.tool("finder","search"),this.tool("fold-all","fold"),this.tool("unfo\
-ld-all","unfold")],o=l("div","tools","",this.undo,this.redo,l("span","divider"),this.define,s,r,l("span","divider"),e,i,this.help,this.share);this.file.setAttribute(
-"aria-haspopup","menu"),this.share.classList.replace("tool","share"),this.share.append(l("span","share-text","Share")),this.title.type=this.status.type="button",
+ld-all","unfold")],o=a("div","tools","",this.undo,this.redo,a("span","divider"),this.define,s,r,a("span","divider"),e,i,this.help,this.share);this.file.setAttribute(
+"aria-haspopup","menu"),this.share.classList.replace("tool","share"),this.share.append(a("span","share-text","Share")),this.title.type=this.status.type="button",
 this.title.dataset.action="title",this.status.dataset.action="status",this.title.append(this.titleText),this.title.addEventListener("click",()=>this.startTyping()),
 this.status.addEventListener("click",()=>t.run("problem")),this.element.setAttribute("role","toolbar"),this.element.setAttribute("aria-label","Model"),this.element.
-append(this.file,this.title,this.status,this.totals,l("div","spacer"),o)}events;element=l("div","toolbar");title=l("button","title");titleText=l("span","title-t\
-ext");status=l("button","badge status");totals=l("div","totals");undo=this.tool("undo","undo");redo=this.tool("redo","redo");define=this.tool("define","define");help=this.
+append(this.file,this.title,this.status,this.totals,a("div","spacer"),o)}events;element=a("div","toolbar");title=a("button","title");titleText=a("span","title-t\
+ext");status=a("button","badge status");totals=a("div","totals");undo=this.tool("undo","undo");redo=this.tool("redo","redo");define=this.tool("define","define");help=this.
 tool("help","help");file=this.tool("file","file");share=this.tool("share","share");look="";typing=!1;boxOf(t){return this[t].getBoundingClientRect()}helpBox(){return this.
 help.getBoundingClientRect()}draw(t,e){this.define.disabled=!e,this.typing||(g(this.titleText,t.title||"Untitled"),c(this.title,"title",`${t.title||"Untitled"}:\
  click to rename`)),this.drawStatus(t),this.drawTotals(t.totals),this.drawHistory(this.undo,"Undo",t.undo),this.drawHistory(this.redo,"Redo",t.redo)}drawStatus({
-status:t}){let e=`${t.level}${t.text}`;e!==this.look&&this.status.replaceChildren(f(t.level==="good"?"check":"alert"),l("span","badge-text",t.text)),this.look=e,
+status:t}){let e=`${t.level}${t.text}`;e!==this.look&&this.status.replaceChildren(f(t.level==="good"?"check":"alert"),a("span","badge-text",t.text)),this.look=e,
 this.status.classList.toggle("bad",t.level==="bad"),this.status.classList.toggle("doubtful",t.level==="caution"),c(this.status,"aria-label",t.block===null?t.text:
 `${t.text}: show it`),c(this.status,"title",t.block===null?t.text:"Show the block"),this.status.disabled=t.block===null}drawTotals(t){for(;this.totals.children.
-length>t.length;)this.totals.lastElementChild.remove();t.forEach((e,i)=>{let s=this.totals.children[i]??this.totals.appendChild(l("span","badge","",l("b"),l("sp\
+length>t.length;)this.totals.lastElementChild.remove();t.forEach((e,i)=>{let s=this.totals.children[i]??this.totals.appendChild(a("span","badge","",a("b"),a("sp\
 an","badge-label")));g(s.firstElementChild,e.text),g(s.lastElementChild,e.label),c(s,"title",e.exact)})}tool(t,e){let{title:i,keys:s}=A(t),r=y(t,e,s.length?`${i}\
- (${P(s[0])})`:i);return r.addEventListener("click",()=>this.events.run(t)),r}drawHistory(t,e,i){t.disabled=!i,B(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){
-if(this.typing)return;this.typing=!0;let t=l("span","title-text");this.title.replaceWith(t),Vt(t,{label:"Title of the model",value:this.titleText.textContent??"",
+ (${P(s[0])})`:i);return r.addEventListener("click",()=>this.events.run(t)),r}drawHistory(t,e,i){t.disabled=!i,N(t,i?`${e} ${i}`:`Nothing to ${e.toLowerCase()}`)}startTyping(){
+if(this.typing)return;this.typing=!0;let t=a("span","title-text");this.title.replaceWith(t),Vt(t,{label:"Title of the model",value:this.titleText.textContent??"",
 placeholder:"Title",done:e=>{g(this.titleText,e||"Untitled"),e&&this.events.rename(e)},closed:e=>{this.typing=!1,t.replaceWith(this.title),e&&this.title.focus({
-preventScroll:!0})}})}};var Hr=new Set(["wrap","unwrap","define","undo","redo","restore","new","open","open link","open ours","fix","add input","remove input"]),se=class{constructor(t){
+preventScroll:!0})}})}};var Dr=new Set(["wrap","unwrap","define","undo","redo","restore","new","open","open link","open ours","fix","add input","remove input"]),se=class{constructor(t){
 this.outbox=t}outbox;list=[];settle(t,e){this.list.length||!this.isSettled(t)?this.list.push({ids:t,run:e}):e()}behind(t){this.list.length?this.list.push({ids:[],
 run:t}):t()}afterAnswer(t){this.outbox.pending.length?this.list.push({ids:null,run:t}):t()}answered(){for(;this.list.length&&this.isSettled(this.list[0].ids);){
 let{ids:t,run:e}=this.list.shift();t?.some(k)||e()}}clear(){return this.list.splice(0).length}isSettled(t){return t===null?!this.outbox.pending.length:!this.outbox.
-pending.some(e=>$r(e)||t.includes(K(e.id)))}};function $r(n){return Hr.has(n.op)||n.op==="duplicate"&&n.count>1}var re=[.35,.5,.67,.8,1,1.25,1.5,2],[vn,Cr]=[re[0],re.at(-1)],Or=.6,Rr=100,bn=24,wn=12,oe=class{constructor(t,e,i){this.sheet=t;this.scroller=e;this.changed=i;e.
+pending.some(e=>Ir(e)||t.includes(_(e.id)))}};function Ir(n){return Dr.has(n.op)||n.op==="duplicate"&&n.count>1}var re=[.35,.5,.67,.8,1,1.25,1.5,2],[yn,Fr]=[re[0],re.at(-1)],Wr=.6,Gr=100,xn=24,qr=12,oe=class{constructor(t,e,i){this.sheet=t;this.scroller=e;this.changed=i;e.
 addEventListener("wheel",s=>this.wheel(s),{passive:!1}),e.addEventListener("touchstart",s=>this.touch(s)),e.addEventListener("touchmove",s=>this.pinch(s),{passive:!1}),
 e.addEventListener("touchend",s=>this.touch(s))}sheet;scroller;changed;level=1;fingers=null;step(t){let e=t>0?re.find(i=>i>this.level+.01):re.findLast(i=>i<this.
-level-.01);e&&this.to(e)}to(t,e=this.middle()){let i=Math.max(vn,Math.min(Cr,t));if(i===this.level)return;let s=this.spotAt(e);this.apply(i),this.hold(s,e),requestAnimationFrame(
-()=>this.hold(s,e))}fit(){let t=this.level;this.apply(1);for(let e=0;e<2;e+=1)this.apply(Math.max(vn,Math.min(1,this.level*this.room())),!1);this.apply(this.level),
+level-.01);e&&this.to(e)}to(t,e=this.middle()){let i=Math.max(yn,Math.min(Fr,t));if(i===this.level)return;let s=this.spotAt(e);this.apply(i),this.hold(s,e),requestAnimationFrame(
+()=>this.hold(s,e))}fit(){let t=this.level;this.apply(1);for(let e=0;e<2;e+=1)this.apply(Math.max(yn,Math.min(1,this.level*this.room())),!1);this.apply(this.level),
 this.level!==t&&this.scroller.scrollTo({top:0,left:(this.scroller.scrollWidth-this.scroller.clientWidth)/2})}apply(t,e=!0){let{element:i}=this.sheet;this.level=
-this.sheet.scale=t,i.style.setProperty("--zoom",String(t)),i.classList.toggle("far",t<Or),this.sheet.wires.refresh(),e&&this.changed(t)}room(){let{width:t,height:e}=this.
-sheet.extent(),{clientWidth:i,clientHeight:s}=this.scroller;return Math.min(i/(t+2*wn),s/(e+wn))}middle(){let{left:t,top:e}=this.scroller.getBoundingClientRect();
-return{x:t+this.scroller.clientWidth/2,y:e+this.scroller.clientHeight/2}}spotAt({x:t,y:e}){let s=this.scroller.getRootNode().elementFromPoint(t,e)?.closest(".he\
-ad, .terminal, .item")??this.sheet.element,{left:r,top:o,width:a,height:h}=s.getBoundingClientRect();return{element:s,right:(t-r)/(a||1),down:(e-o)/(h||1)}}hold({
-element:t,right:e,down:i},{x:s,y:r}){let{left:o,top:a,width:h,height:d}=t.getBoundingClientRect();this.scroller.scrollLeft+=o+e*h-s,this.scroller.scrollTop+=a+i*
-d-r}wheel(t){if(!t.ctrlKey&&!t.metaKey)return;t.preventDefault();let e=Math.max(-bn,Math.min(bn,t.deltaY));this.to(this.level*Math.exp(-e/Rr),{x:t.clientX,y:t.clientY})}touch({
-touches:t}){this.fingers=t.length===2?{distance:kn(t),level:this.level}:null}pinch(t){let{touches:e}=t;if(!this.fingers||e.length!==2)return;t.preventDefault();
-let[i,s]=[e[0],e[1]],r={x:(i.clientX+s.clientX)/2,y:(i.clientY+s.clientY)/2};this.to(this.fingers.level*(kn(e)/this.fingers.distance),r)}};function kn(n){let[t,
-e]=[n[0],n[1]];return Math.hypot(t.clientX-e.clientX,t.clientY-e.clientY)||1}var Br=new Set(["add","move","wrap","duplicate","remove","open","new"]),ae=class{view;commands=new ht(this);takes=new te(this);data;drawn;root=l("div","editor");scroller=l(
+this.sheet.scale=t,i.style.setProperty("--zoom",String(t)),i.classList.toggle("far",t<Wr),this.sheet.wires.refresh(),e&&this.changed(t)}room(){let{width:t,height:e}=this.
+sheet.extent(),{clientWidth:i,clientHeight:s}=this.scroller;return Math.min(i/t,s/(e+qr))}middle(){let{left:t,top:e}=this.scroller.getBoundingClientRect();return{
+x:t+this.scroller.clientWidth/2,y:e+this.scroller.clientHeight/2}}spotAt({x:t,y:e}){let s=this.scroller.getRootNode().elementFromPoint(t,e)?.closest(".head, .te\
+rminal, .item")??this.sheet.element,{left:r,top:o,width:l,height:h}=s.getBoundingClientRect();return{element:s,right:(t-r)/(l||1),down:(e-o)/(h||1)}}hold({element:t,
+right:e,down:i},{x:s,y:r}){let{left:o,top:l,width:h,height:d}=t.getBoundingClientRect();this.scroller.scrollLeft+=o+e*h-s,this.scroller.scrollTop+=l+i*d-r}wheel(t){
+if(!t.ctrlKey&&!t.metaKey)return;t.preventDefault();let e=Math.max(-xn,Math.min(xn,t.deltaY));this.to(this.level*Math.exp(-e/Gr),{x:t.clientX,y:t.clientY})}touch({
+touches:t}){this.fingers=t.length===2?{distance:En(t),level:this.level}:null}pinch(t){let{touches:e}=t;if(!this.fingers||e.length!==2)return;t.preventDefault();
+let[i,s]=[e[0],e[1]],r={x:(i.clientX+s.clientX)/2,y:(i.clientY+s.clientY)/2};this.to(this.fingers.level*(En(e)/this.fingers.distance),r)}};function En(n){let[t,
+e]=[n[0],n[1]];return Math.hypot(t.clientX-e.clientX,t.clientY-e.clientY)||1}var Ur=new Set(["add","move","wrap","duplicate","remove","open","new"]),ae=class{view;commands=new ht(this);takes=new te(this);data;drawn;root=a("div","editor");scroller=a(
 "div","scroller");messages=new Rt;autosave=new ft;outbox=new Nt(()=>{});connection=new gt(t=>this.connected(t));hint=new Pt(()=>this.scroller.focus({preventScroll:!0}));session=new Zt(
 this,this.autosave,this.messages,this.hint);files=new xt(this);popover=new Ct(this.root);shelf=new ee;finder=new Mt(this.root,this,this.shelf);context=new vt(this,
 this.popover,this.root);projector=new Ut(this.root,{unfold:t=>this.commands.fold(t,!1),left:t=>this.leftProjector(t)});sheet=new Jt({fix:(t,e)=>this.commands.fix(
@@ -754,59 +761,59 @@ t)});explanation=new yt(this.root,this.scroller,()=>({view:this.view,data:this.d
 run:t=>this.run(t)});scale=new oe(this.sheet,this.scroller,t=>this.footer.zoomed(t));toolbar;drag;wiring;keyboard=new Lt(this.sheet,this.scroller);keeper=new $t(
 this.root,()=>this.keyboard.take());form=new St(()=>this.focus(this.keyboard.at));pointer=new qt(this,this.scroller);marks=new Ot;pageKeys=new AbortController;waiting=new se(
 this.outbox);soon=new Qt(this.root,()=>this.draw());constructor(t){this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element),this.scroller.tabIndex=
--1;let e=l("div","stage","",this.messages.banner,l("div","ground","",this.scroller,this.minimap.element),this.hint.element,this.messages.lost,this.footer.element,
-this.messages.toasts);this.root.append(this.toolbar.element,l("div","desk","",this.palette.element,e),this.messages.live),this.drag=this.makeDrag(),this.wiring=
+-1;let e=a("div","stage","",this.messages.banner,a("div","ground","",this.scroller,this.minimap.element),this.hint.element,this.messages.lost,this.footer.element,
+this.messages.toasts);this.root.append(this.toolbar.element,a("div","desk","",this.palette.element,e),this.messages.live),this.drag=this.makeDrag(),this.wiring=
 this.makeWiring(),new Ht(this,this.scroller),this.listen(),t.append(this.root)}update({data:t,setTriggerValue:e}){let i=!this.data,s=this.data?.session!==t.session,
-r=this.drawn;s&&!i?this.leave():!i&&t.root.id!==this.data.root.id&&this.autosave.setAside(),this.data=t,this.outbox.receive(t,o=>e("ops",o)),fn(this.root),this.
+r=this.drawn;s&&!i?this.leave():!i&&t.root.id!==this.data.root.id&&this.autosave.setAside(),this.data=t,this.outbox.receive(t,o=>e("ops",o)),wn(this.root),this.
 palette.draw(t),this.draw(),this.messages.notice(t.notice),i?this.start():r&&r.selected!==this.view.selected&&this.showSelected(r),s&&this.session.begin(),this.
 waiting.answered(),this.keep()}stop(){this.soon.stop(),this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.connection.stop(),this.messages.
 stop(),this.sheet.wires.stop(),this.minimap.stop(),this.keeper.stop(),this.form.stop(),this.pageKeys.abort(),this.root.remove()}send(t){["select","form","fold"].
-includes(t.op)||this.messages.edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Br.has(t.op)&&this.hint.put(),(t.op==="add"||t.op==="wrap")&&this.palette.
-used(t.kind),this.outbox.push(t,sn(t,this.view)),this.root.dataset.pending=String(this.outbox.pending.length),this.view=de(this.data,this.outbox.pending),this.soon.
+includes(t.op)||this.messages.edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Ur.has(t.op)&&this.hint.put(),(t.op==="add"||t.op==="wrap")&&this.palette.
+used(t.kind),this.outbox.push(t,ln(t,this.view)),this.root.dataset.pending=String(this.outbox.pending.length),this.view=de(this.data,this.outbox.pending),this.soon.
 ask(),this.keep()}leave(){this.autosave.flush(),this.outbox.clear(),this.waiting.clear()&&this.refuse("The server started anew, and your last step is lost. Expe\
 cted: a connection. Fix: do it again.")}keep(){this.autosave.keep(this.data,this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.length>0)}connected(t){
 this.messages.connection(t),t||this.outbox.retry()}settle(t,e){this.waiting.settle(t,e)}step(t){this.waiting.behind(()=>this.send({op:t}))}afterAnswer(t){this.waiting.
 afterAnswer(t)}announce(t){this.messages.announce(t)}refuse(t){this.messages.toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-
 this.scroller.clientWidth)/2}draw(){let t=this.active(),e=this.hasFocus(),i=this.drawn;this.view=this.drawn=de(this.data,this.outbox.pending),this.marks.row(this.
-view).includes(this.view.selected??NaN)||this.marks.clear(),this.sheet.draw(this.view,this.data,this.marks.row(this.view)),this.toolbar.draw(this.data,this.marks.
-ids(this.view,this.view.selected).length),this.sheet.route(Vr(this.view)),this.footer.draw(this.view,this.data.title),this.minimap.draw(this.view),this.root.dataset.
-ack=String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length),this.keyboard.place(this.view,i),e&&this.active()!==t&&(t&&this.
-sheet.element.contains(t)?t.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.drag.dragging||this.keyboard.drawn(),this.drag.refresh(s=>this.
-view.places.has(s)),this.wiring.refresh(),this.projector.update(this.view,this.data),this.soon.drawn()}active(){return this.root.getRootNode().activeElement}showSelected(t){
-let{selected:e}=this.view;e===null||this.drag.dragging||(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&this.
-sheet.element.contains(t)}reveal(t){this.soon.then(()=>this.keyboard.reveal(t))}focus(t){this.keyboard.at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}focusChosen(){
-let{selected:t,root:e}=this.view;this.focus(t===null||t===e.id?this.keyboard.at:t)}openWrap(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);if(!e||!i||
-e.block.slot)return;let s=dt.map(a=>({text:a,hint:"",icon:a,run:()=>this.commands.wrap(t,a)})),r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(
-t)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",e.block.holds&&this.row(t).length===1?[...s,r]:
-s,()=>this.focus(t))}mark(t,e){let i=this.marks.step(this.view,t,e);if(i===null)return this.announce("No further block in this row");this.select(i)}define(t){this.
-commands.define(this.marks.ids(this.view,t)),this.marks.clear()}row(t){return this.marks.with(this.view,t)}reach(t){let e=this.marks.reach(this.view,this.view.selected,
-t);return e&&this.select(t),e}markCopies(t){let{selected:e}=this.view;e!==null&&(this.marks.from(this.view,e,t),this.focus(e),this.soon.ask())}choose(t){this.marks.
-clear(),this.commands.select(t),this.soon.ask()}select(t){this.commands.select(t),this.focus(t),this.soon.ask(),this.announce(`${this.marks.row(this.view).length}\
- blocks marked`)}openTakes(t){this.takes.open(t)}openForm(t){if(k(t))return this.afterAnswer(()=>this.openForm(this.keyboard.at));if(this.view.places.get(t)?.block.
-slot)return this.announce("Nothing to set here");this.keeper.release(),(this.view.selected!==t||!this.form.open(t))&&this.send({op:"form",block:t}),this.form.open(
-t)}offer(t,e,i){let s=this.sheet.items.get(t)?.head??this.sheet.find(t)?.querySelector(".terminal");s&&this.popover.menu(s.getBoundingClientRect(),e,i,()=>this.
-focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.block.slot||k(t)||Bi(i,e.block,{rename:s=>this.commands.rename(t,s),closed:s=>s&&
-this.focus(t)})}nameClass(){this.soon.now();let{selected:t}=this.view,e=t===null?void 0:this.view.places.get(t)?.block,i=e&&this.sheet.items.get(e.id);if(!e?.instance||
-!i)return;this.focus(e.id),Vi(i,e,{rename:r=>this.send({op:"rename definition",definition:e.kind,name:r}),closed:r=>r&&this.focus(e.id)})}get model(){return this.
-data}drafts(){return this.autosave.others(this.data)}restore(t){this.session.restore(t)}run(t){A(t).run(this,this.view.selected??NaN)}boxOf(t){return this.toolbar.
-boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){this.palette.focusSearch()}help(t=this.toolbar.helpBox()){let e=this.active();
-this.popover.shortcuts(t,O,()=>e?.focus({preventScroll:!0}))}openFinder(){this.finder.open(this.data)}openFinderAt(t,e,i){this.finder.openAt(this.data,t,e,i)}openOurs(t){
-this.send({op:"open ours",name:t})}openMenu(t){this.context.open(t)}project(){this.projector.show(this.view,this.data,this.view.selected)}leftProjector(t){this.
-view.places.has(t)&&t!==this.view.root.id?this.goTo(t):this.focus(this.at)}startTitle(){this.toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){
-return this.keyboard.at}goTo(t){if(t===null)return this.commands.select(this.view.root.kind==="Graph"?this.view.root.id:null),this.scroller.scrollTo({top:0});this.
-choose(t),this.focus(t)}zoom(t){t==="fit"?this.scale.fit():t==="life"?this.scale.to(1):this.scale.step(t)}explain(t){let e=this.sheet.find(t);this.announce(e&&this.
-explanation.show(e)||"Nobody knows what its dimensions are")}makeToolbar(){return new ne({rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){
-let{block:t}=this.data.status;if(t===null)return this.announce(this.data.status.text);if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.
-view.places.has(t))return this.focus(t);this.reveal(t),A("unfold-all").run(this,t)}makeDrag(){return new wt({root:this.root,scroller:this.scroller,sheet:this.sheet.
-element,pick:t=>this.palette.pick(t)??this.pointer.pick(t),geometry:t=>new j(this.view,this.sheet.items,this.sheet.element,this.sheet.column,t),lift:(t,e)=>{this.
-pointer.hover(null);for(let i of t)this.sheet.find(i)?.classList.toggle("lifted",e)},unfold:t=>this.commands.fold(t,!1),drop:(t,e,i)=>this.commands.drop(t,e,i)})}makeWiring(){
-return new ie({root:this.root,scroller:this.scroller,sheet:this.sheet.element,start:t=>ln(t,this.view),takers:t=>hn(t,this.view,e=>this.sheet.find(e)),drop:(t,e,i)=>{
-i?this.takes.connect(t.name,e,t.graph):e!==null&&this.takes.refuse(t.name,e)}})}get busy(){return this.drag.dragging||this.wiring.drawing}focusMoved(t){t!==this.
-keyboard.at&&(this.keyboard.at=t,this.keyboard.place(this.view,this.view),this.sheet.items.get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,
--this.data.inputs.length)}goToSource(t){let e=this.view.places.get(t)?.block.body?I(this.view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){
-this.root.addEventListener("keydown",t=>this.key(t)),this.root.addEventListener("keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>ke(this,t),
-{signal:this.pageKeys.signal}),addEventListener("hashchange",()=>this.session.openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(ke(this,t)||
-!t.key.startsWith("Arrow"))&&m(t,"[data-block], .scroller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};function Vr(n){return n.selected===
-null||n.selected===n.root.id?null:new Xt(n,n.selected)}var Nr=new TextDecoder;function yn(n){let{plain:t,root:e,...i}=JSON.parse(Nr.decode(n));return{...i,root:xn(e,t)}}function xn(n,t){let e=n.children?.map(i=>xn(i,
-t))??[];return{...t,...n,children:e}}var Re=new WeakMap;function Dr(n){let{parentElement:t}=n,e=Re.get(t),i=e??new ae(t);return e||Re.set(t,i),i.update({...n,data:yn(n.data)}),()=>{i.stop(),Re.delete(
-t)}}export{Dr as default};
+view).includes(this.view.selected??NaN)||this.marks.clear(),$i(this.scroller,()=>this.sheet.width,()=>this.sheet.draw(this.view,this.data,this.marks.row(this.view))),
+this.toolbar.draw(this.data,this.marks.ids(this.view,this.view.selected).length),this.sheet.route(jr(this.view)),this.footer.draw(this.view,this.data.title),this.
+minimap.draw(this.view),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length),this.keyboard.place(
+this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.drag.dragging||
+this.keyboard.drawn(),this.drag.refresh(s=>this.view.places.has(s)),this.wiring.refresh(),this.projector.update(this.view,this.data),this.soon.drawn()}active(){
+return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e===null||this.drag.dragging||(this.sheet.find(e)||!t.places.has(e))&&this.
+reveal(e)}hasFocus(){let t=this.active();return t!==null&&this.sheet.element.contains(t)}reveal(t){this.soon.then(()=>this.keyboard.reveal(t))}focus(t){this.keyboard.
+at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}focusChosen(){let{selected:t,root:e}=this.view;this.focus(t===null||t===e.id?this.keyboard.at:t)}openWrap(t){
+let e=this.view.places.get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)return;let s=dt.map(l=>({text:l,hint:"",icon:l,run:()=>this.commands.wrap(t,l)})),
+r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(t)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.
+menu(o,"Wrap in",e.block.holds&&this.row(t).length===1?[...s,r]:s,()=>this.focus(t))}mark(t,e){let i=this.marks.step(this.view,t,e);if(i===null)return this.announce(
+"No further block in this row");this.select(i)}define(t){this.commands.define(this.marks.ids(this.view,t)),this.marks.clear()}row(t){return this.marks.with(this.
+view,t)}reach(t){let e=this.marks.reach(this.view,this.view.selected,t);return e&&this.select(t),e}markCopies(t){let{selected:e}=this.view;e!==null&&(this.marks.
+from(this.view,e,t),this.focus(e),this.soon.ask())}choose(t){this.marks.clear(),this.commands.select(t),this.soon.ask()}select(t){this.commands.select(t),this.focus(
+t),this.soon.ask(),this.announce(`${this.marks.row(this.view).length} blocks marked`)}openTakes(t){this.takes.open(t)}openForm(t){if(k(t))return this.afterAnswer(
+()=>this.openForm(this.keyboard.at));if(this.view.places.get(t)?.block.slot)return this.announce("Nothing to set here");this.keeper.release(),(this.view.selected!==
+t||!this.form.open(t))&&this.send({op:"form",block:t}),this.form.open(t)}offer(t,e,i){let s=this.sheet.items.get(t)?.head??this.sheet.find(t)?.querySelector(".t\
+erminal");s&&this.popover.menu(s.getBoundingClientRect(),e,i,()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.
+block.slot||k(t)||Ii(i,e.block,{rename:s=>this.commands.rename(t,s),closed:s=>s&&this.focus(t)})}nameClass(){this.soon.now();let{selected:t}=this.view,e=t===null?
+void 0:this.view.places.get(t)?.block,i=e&&this.sheet.items.get(e.id);if(!e?.instance||!i)return;this.focus(e.id),Fi(i,e,{rename:r=>this.send({op:"rename defini\
+tion",definition:e.kind,name:r}),closed:r=>r&&this.focus(e.id)})}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(t){this.session.
+restore(t)}run(t){A(t).run(this,this.view.selected??NaN)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){
+this.palette.focusSearch()}help(t=this.toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,B,()=>e?.focus({preventScroll:!0}))}openFinder(){this.finder.
+open(this.data)}openFinderAt(t,e,i){this.finder.openAt(this.data,t,e,i)}openOurs(t){this.send({op:"open ours",name:t})}openMenu(t){this.context.open(t)}project(){
+this.projector.show(this.view,this.data,this.view.selected)}leftProjector(t){this.view.places.has(t)&&t!==this.view.root.id?this.goTo(t):this.focus(this.at)}startTitle(){
+this.toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){return this.keyboard.at}goTo(t){if(t===null)return this.commands.select(this.view.
+root.kind==="Graph"?this.view.root.id:null),this.scroller.scrollTo({top:0});this.choose(t),this.focus(t)}zoom(t){t==="fit"?this.scale.fit():t==="life"?this.scale.
+to(1):this.scale.step(t)}explain(t){let e=this.sheet.find(t);this.announce(e&&this.explanation.show(e)||"Nobody knows what its dimensions are")}makeToolbar(){return new ne(
+{rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){let{block:t}=this.data.status;if(t===null)return this.announce(this.data.status.text);
+if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(t))return this.focus(t);this.reveal(t),A("unfold-all").run(this,t)}makeDrag(){
+return new wt({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.palette.pick(t)??this.pointer.pick(t),geometry:t=>new z(this.view,this.
+sheet.items,this.sheet.element,this.sheet.column,t),lift:(t,e)=>{this.pointer.hover(null);for(let i of t)this.sheet.find(i)?.classList.toggle("lifted",e)},unfold:t=>this.
+commands.fold(t,!1),drop:(t,e,i)=>this.commands.drop(t,e,i)})}makeWiring(){return new ie({root:this.root,scroller:this.scroller,sheet:this.sheet.element,start:t=>un(
+t,this.view),takers:t=>pn(t,this.view,e=>this.sheet.find(e)),drop:(t,e,i)=>{i?this.takes.connect(t.name,e,t.graph):e!==null&&this.takes.refuse(t.name,e)}})}get busy(){
+return this.drag.dragging||this.wiring.drawing}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.at=t,this.keyboard.place(this.view,this.view),this.sheet.items.
+get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){let e=this.view.places.get(t)?.block.body?F(this.
+view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("keydown",t=>this.key(t)),this.root.addEventListener(
+"keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>ke(this,t),{signal:this.pageKeys.signal}),addEventListener("hashchange",()=>this.session.
+openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(ke(this,t)||!t.key.startsWith("Arrow"))&&m(t,"[data-block], .scroller")?.matches(".scroll\
+er")&&(t.preventDefault(),this.keyboard.take())}};function jr(n){return n.selected===null||n.selected===n.root.id?null:new Xt(n,n.selected)}var zr=new TextDecoder;function Mn(n){let{plain:t,root:e,...i}=JSON.parse(zr.decode(n));return{...i,root:Ln(e,t)}}function Ln(n,t){let e=n.children?.map(i=>Ln(i,
+t))??[];return{...t,...n,children:e}}var Re=new WeakMap;function Kr(n){let{parentElement:t}=n,e=Re.get(t),i=e??new ae(t);return e||Re.set(t,i),i.update({...n,data:Mn(n.data)}),()=>{i.stop(),Re.delete(
+t)}}export{Kr as default};

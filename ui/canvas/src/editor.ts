@@ -31,6 +31,7 @@ import { Pointer, type PointerHost } from "./pointer";
 import { Projector } from "./projector";
 import { Sheet } from "./render";
 import { elsewhere } from "./replay";
+import { steady } from "./sight";
 import { Route } from "./route";
 import { Session, type SessionDesk } from "./session";
 import { Soon } from "./soon";
@@ -210,7 +211,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     const previous = this.drawn;
     this.view = this.drawn = project(this.data, this.outbox.pending);
     if (!this.marks.row(this.view).includes(this.view.selected ?? NaN)) this.marks.clear();
-    this.sheet.draw(this.view, this.data, this.marks.row(this.view));
+    steady(this.scroller, () => this.sheet.width, () => this.sheet.draw(this.view, this.data, this.marks.row(this.view)));
     this.toolbar.draw(this.data, this.marks.ids(this.view, this.view.selected).length);
     this.sheet.route(routeOf(this.view));
     this.footer.draw(this.view, this.data.title);

@@ -19,6 +19,16 @@ function headOf(element: HTMLElement): Element {
   return element.querySelector(":scope > .card > .head") ?? element;
 }
 
+/** Draws what may become wider or narrower, around the wire in its middle, and leaves that where it is. */
+export function steady(scroller: HTMLElement, width: () => number, draw: () => void): void {
+  const before = width();
+  draw();
+  const after = width();
+  if (before === after) return;
+  const room = scroller.clientWidth;
+  scroller.scrollLeft += (Math.max(after, room) - Math.max(before, room)) / 2;
+}
+
 /** Scrolls once; true when that changed anything. */
 function step(element: HTMLElement, scroller: HTMLElement): boolean {
   const [top, left] = [scroller.scrollTop, scroller.scrollLeft];

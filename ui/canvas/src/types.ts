@@ -192,8 +192,6 @@ export interface Data {
   session: string;
   /** What a file with the model is called, without its ending. */
   file: string;
-  /** Of an empty model: names and titles of models to begin with. */
-  starts: [string, string][];
 }
 
 /** `count`: as many siblings, from the block on. */
@@ -219,7 +217,7 @@ export type Edit =
   | { op: "foldall"; depth: number }
   | { op: "undo" | "redo" }
   | { op: "title"; title: string }
-  | { op: "restore"; text: string; selected: number[] | null; folded: number[][] }
+  | { op: "restore"; text: string; changed: boolean; selected: number[] | null; folded: number[][] }
   | { op: "new" }
   | { op: "open"; text: string; name: string }
   | { op: "open link"; link: string }

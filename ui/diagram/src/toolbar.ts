@@ -21,7 +21,7 @@ export class Toolbar {
   constructor(actions: Actions) {
     this.element.setAttribute("role", "group");
     this.element.setAttribute("aria-label", "Diagram view");
-    this.depths.setAttribute("aria-label", "Depth");
+    this.depths.setAttribute("aria-label", "Depth of the diagram");
     this.depths.title = "How many levels are unfolded";
     this.depths.addEventListener("change", () => actions.depth(this.depths.value));
     this.full = button(arrows(), "Full window (F)", actions.full);
