@@ -5,6 +5,7 @@ one. Only the files named here are served, and from memory: no address reaches t
 """
 
 import hashlib
+import json
 from pathlib import Path
 
 import streamlit as st
@@ -13,7 +14,18 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 _FOLDER = Path(__file__).parent
+
+
+def _component(name: str) -> bytes:
+    """A component as one module, which also exports its styles."""
+    script, styles = (
+        (_FOLDER / name / "dist" / f"{name}.{kind}").read_text(encoding="utf-8") for kind in ("js", "css")
+    )
+    return f"{script}export const styles = {json.dumps(styles)};\n".encode()
+
+
 _CONTENTS = {
+    "canvas.js": _component("canvas"),
     "codemirror.js": (_FOLDER / "editor" / "dist" / "codemirror.js").read_bytes(),
     "previews.json": (_FOLDER / "canvas" / "previews.json").read_bytes(),
 }

@@ -9,19 +9,17 @@ from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.kinds import Argument, Kind
 from blocks.tree import Address, Block, Definition, Model
-from ui import text
 from ui.fields import hold
 from ui.state import Studio
 
 COLOURS = {"blue": 212, "teal": 172, "green": 142, "amber": 34, "pink": 320, "violet": 266}
 
 
-def reach(studio: Studio, address: Address) -> None:
-    """For a block in an instance: how many places an edit of it changes."""
+def reach(studio: Studio, address: Address) -> str:
+    """Of a block in an instance: how many places an edit of it changes; "" of any other."""
     definition, _ = frame(studio.model, address)
-    if definition:
-        count = words.plural(studio.uses[definition.name], "place")
-        st.caption(f"In **{text.literal(definition.name)}**: what you change here changes {count}.")
+    count = words.plural(studio.uses[definition.name], "place") if definition else ""
+    return f"In {definition.name}: what you change here changes {count}." if definition else ""
 
 
 def pull_out(studio: Studio, block: Block, kind: Kind, place: Definition | None) -> None:
@@ -49,7 +47,9 @@ def definition_form(studio: Studio, block: Block) -> None:
         help="This place becomes blocks of its own; later edits of the definition leave it as it is.",
         on_click=lambda: studio.edit_block(block.id, "make unique"),
     )  # fmt: skip
-    with st.expander(f"The definition · {words.plural(count, 'place')}"):
+    with st.expander(f"The definition · {words.plural(count, 'place')}", key="definition", on_change="rerun") as form:
+        if not form.open:
+            return
         _name(studio, definition)
         _colour(studio, definition)
         for argument in record(definition).arguments:

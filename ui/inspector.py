@@ -12,10 +12,11 @@ from blocks.expressions import Expression
 from blocks.kinds import Argument, Kind
 from blocks.report import Node, Problem
 from blocks.source import CODE, SOURCE
-from blocks.tree import Block, is_slot
+from blocks.tree import Address, Block, is_slot
 from ui import definitions, numbers, sharing, text
 from ui.code_block import code_form
 from ui.fields import hold
+from ui.heading import heading
 from ui.repeats import folding, repeat_form
 from ui.sharing import share_form
 from ui.sources import input_form, outputs_form, sources_form
@@ -44,10 +45,8 @@ def inspector(studio: Studio) -> None:
 
 def _model(studio: Studio) -> None:
     report = studio.report
-    st.markdown(f"**{text.literal(studio.model.title)}**")
-    if studio.model.about:
-        st.markdown(text.literal(studio.model.about))
-    complete = numbers.show(studio, (), report.root)
+    head = heading(studio.model.title, paragraphs=studio.model.about.split("\n"))
+    complete = numbers.show(studio, (), report.root, head)
     hold("precision", studio.precision)
     st.segmented_control("Weights as", numbers.PRECISIONS, key="precision", on_change=lambda: _weigh(studio))
     if studio.model.root.kind == "Graph":
@@ -67,34 +66,53 @@ def _weigh(studio: Studio) -> None:
 
 def _block(studio: Studio, block: Block, node: Node) -> None:
     kind = kind_of(block, studio.kinds)
-    pages = [f"[{name}]({address})" for name, address in (("PyTorch", kind.url), ("paper", kind.paper)) if address]
-    title = f"{kind.call}** · Python" if block.kind == CODE else f"{kind.name}**"
-    st.markdown("  ·  ".join([f"**{title}", *pages]))
-    st.caption(" ".join(filter(None, (text.literal(kind.doc), _takes(kind)))))
+    address = studio.model.address(block.id)
+    pages = [(name, page) for name, page in (("PyTorch", kind.url), ("paper", kind.paper)) if page]
+    title = f"{kind.call} · Python" if block.kind == CODE else kind.name
+    told = " ".join(filter(None, (kind.doc, _takes(kind))))
+    head = heading(title, pages, [told, definitions.reach(studio, address)])
+    complete = numbers.show(studio, address, node, head)
     with st.container():  # one place, whatever stands in it: the fields below stay, and keep the focus
         if node.problem:
             _problem(studio, node.problem)
         elif node.caution:
             st.warning(_parts(node.caution))
-    address = studio.model.address(block.id)
-    definitions.reach(studio, address)
-    complete = numbers.show(studio, address, node)
     _name(studio, block)
     code_form(studio, block, node)
     sources_form(studio, block, kind)
     if block.kind == "Graph":
         outputs_form(studio, block)
     shown, hidden = _split(kind, block, () if address else ("inputs",))
-    _form(studio, block, node, shown, "arguments")
-    if hidden:
-        with st.expander(f"{words.plural(len(hidden), 'more argument')}"):
-            _form(studio, block, node, hidden, "more-arguments")
+    if shown:
+        _form(studio, block, node, shown, "arguments")
     repeat_form(studio, block, address)
-    share_form(studio, block, address)
+    is_shared = bool(block.shared or block.tied or block.kind == "Reuse")
+    if is_shared:
+        share_form(studio, block, address)
+    _more(studio, block, node, hidden, not is_shared and not _is_fixed(studio, address))
     definitions.pull_out(studio, block, kind, frame(studio.model, address)[0])
     if block.definition:
         definitions.definition_form(studio, block)
     complete()
+
+
+def _more(studio: Studio, block: Block, node: Node, hidden: list[Argument], shares: bool) -> None:
+    """What is needed now and then. Closed it costs the page one element; what is in it comes when it is opened."""
+    inside = [words.plural(len(hidden), "more argument")] if hidden else []
+    inside += ["Sharing" if not hidden else "sharing"] if shares else []
+    if not inside:
+        return
+    with st.expander(" and ".join(inside), key="more", on_change="rerun") as more:
+        if more.open:
+            if hidden:
+                _form(studio, block, node, hidden, "more-arguments")
+            if shares:
+                share_form(studio, block, studio.model.address(block.id))
+
+
+def _is_fixed(studio: Studio, address: Address) -> bool:
+    """Whether a block is the root or a slot, which stand where they stand."""
+    return not address or is_slot(studio.model.at(address[:-1]))
 
 
 def _takes(kind: Kind) -> str:
@@ -104,7 +122,7 @@ def _takes(kind: Kind) -> str:
     )
     words = [f"Takes {kind.takes}" if kind.takes else "", f"for example {shapes}" if shapes else ""]
     told = ", ".join(filter(None, words))
-    return text.literal(f"{told[:1].upper()}{told[1:]}.") if told else ""
+    return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
 def _problem(studio: Studio, problem: Problem) -> None:
@@ -121,7 +139,7 @@ def _parts(problem: Problem) -> str:
 
 def _name(studio: Studio, block: Block) -> None:
     address = studio.model.address(block.id)
-    if not address or is_slot(studio.model.at(address[:-1])):
+    if _is_fixed(studio, address):
         return
     key = f"name-{block.id}"
     hold(key, block.name)

@@ -25,15 +25,15 @@ MOST_TENSORS = 4  # of a block, that are listed
 Row = tuple[str, str, str]  # label, value, what is said on hover
 
 
-def show(studio: Studio, address: Address, node: Node) -> Callable[[], None]:
-    """Draw the numbers of a block, or of the whole model at address (). What training keeps may take a while to
-    find: calling what this returns, when all else is drawn, fills it in."""
+def show(studio: Studio, address: Address, node: Node, head: str) -> Callable[[], None]:
+    """Draw the numbers of a block, or of the whole model at address (), under a head in HTML. What training keeps may
+    take a while to find: calling what this returns, when all else is drawn, fills it in."""
     place = st.empty()
     rows, fields = _costs(studio, address, node), _fields(studio, address) if node.ok else []
 
     def draw() -> None:
         training = _training(studio, address) if node.ok else []
-        place.html(_table([*rows, *training, *fields]))
+        place.html(head + _table([*rows, *training, *fields]))
 
     def complete() -> None:
         if studio.training is None and node.ok:

@@ -6,6 +6,7 @@ messages are never trusted: `read` answers None.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -67,9 +68,10 @@ class Redo(Gesture, tag="redo"):
 
 
 class Restore(Gesture, tag="restore"):
-    """What the browser kept: a document, and by address what was selected and folded in it."""
+    """What the browser kept: a document, whether there is work in it, and by address what was selected and folded."""
 
     text: str
+    changed: bool = True
     selected: Address | None = None
     folded: list[Address] | None = None
 
@@ -131,8 +133,9 @@ def read(sent: Any) -> Batch | None:
 
 def _operation(plain: dict[str, Any]) -> AnyGesture | Edit:
     if plain.get("op") in _GESTURES:
-        gesture: AnyGesture = msgspec.convert(plain, AnyGesture, strict=True)
-        return gesture
+        with suppress(msgspec.ValidationError):  # as from a damaged draft: no edit either, so it is refused as one
+            gesture: AnyGesture = msgspec.convert(plain, AnyGesture, strict=True)
+            return gesture
     edit = {name: value for name, value in plain.items() if name != "id"}
     return msgspec.convert({"id": plain.get("id"), "plain": edit}, Edit, strict=True)
 
@@ -195,7 +198,7 @@ def _restore(studio: Studio, saved: Restore) -> None:
     studio.load(saved.text, "The saved model")
     if studio.model is before:
         return
-    studio.opened = None
+    studio.opened = None if saved.changed else studio.model
     ids = {address: block.id for address, block in addresses(studio.model.root)}
     studio.selected = ids.get(saved.selected) if saved.selected else None
     if saved.folded is None:
@@ -236,12 +239,16 @@ def _neighbour(model: Model, address: Address) -> int | None:
 
 
 def folded_below(model: Model, depth: int) -> set[int]:
-    """The containers from `depth` levels down; the root's children are at depth 1."""
-    return {
-        block.id
-        for address, block in addresses(model.root)
-        if len(address) >= max(depth, 1) and block.children and not is_slot(model.at(address[:-1]))
-    }
+    """The containers from `depth` levels down, as people see them: the root's children are at depth 1, and a fixed
+    place, such as the body of a Residual, is no level of its own."""
+    return _folded_below(model.root, max(depth, 1))
+
+
+def _folded_below(block: Block, depth: int) -> set[int]:
+    if is_slot(block):
+        return set[int]().union(*(_folded_below(child, depth) for child in block.children))
+    found = {child.id for child in block.children if child.children and depth <= 1}
+    return found.union(*(_folded_below(child, depth - 1) for child in block.children))
 
 
 def folded_at_first(model: Model) -> set[int]:

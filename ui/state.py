@@ -63,6 +63,7 @@ class Studio:
     fresh: bool = True
     picture: Unfolding = field(default_factory=Unfolding)  # the diagram's folds, apart from the canvas's
     asked_for_form: Literal["", "beside files", "at once"] = ""  # a block was just selected, or its form called for
+    hurried: bool = False  # the canvas waits for the shapes of an edit
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page
@@ -341,12 +342,15 @@ class Studio:
             return
         if batch.session not in ("", self.session):  # it names blocks of a session that is gone: the canvas sees that
             return
+        before = self.model
         last = self.acknowledged.get(batch.client, 0)
         for operation in batch.operations:
             if operation.id > last:
                 operations.apply(self, operation)
                 last = operation.id
         self.acknowledged = {batch.client: last}
+        self.hurried = self.model is not before
+        _ = self.meanings  # found while the browser hears that the page is drawn anew; the canvas is then drawn at once
 
 
 def studio() -> Studio:

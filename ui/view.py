@@ -15,7 +15,7 @@ from blocks.source import CODE, SOURCE
 from blocks.tree import CONTAINERS, SLOTS, Block, Definition, form, holds
 from ui import assets, text
 from ui.cards import Card
-from ui.chapters import STARTS, titles
+from ui.chapters import titles
 from ui.state import Studio
 from ui.wires import ALONE, NOTHING, Wires, input_id, signature, wires
 
@@ -26,9 +26,9 @@ MACS = "multiply-adds of matrix products, convolutions and attention, as PyTorch
 
 # What holds of most blocks is said once, and left out of their cards.
 PLAIN: dict[str, Any] = {
-    "name": "", "detail": "", "params": "", "exact": "", "changed": False, "state": "ok", "problem": None,
-    "caution": None, "holds": False, "slot": False, "instance": False, "places": 0, "label": "", "reuse": "",
-    "shareHue": None, "tied": [], "parts": [], "count": 0, "shared": False, "folded": False, "hidden": 0,
+    "name": "", "detail": "", "params": "", "exact": "", "changed": False, "means": None, "state": "ok",
+    "problem": None, "caution": None, "holds": False, "slot": False, "instance": False, "places": 0, "label": "",
+    "reuse": "", "shareHue": None, "tied": [], "parts": [], "count": 0, "shared": False, "folded": False, "hidden": 0,
     "children": [], **ALONE, **NOTHING,
 }  # fmt: skip
 
@@ -62,7 +62,6 @@ def data(studio: Studio) -> dict[str, Any]:
         "changed": studio.model is not studio.opened,
         "session": studio.session,
         "file": text.file_name(studio.model.title),
-        "starts": [] if studio.model.root.children else [[*each] for each in STARTS.items()],
     }  # fmt: skip
 
 
@@ -168,7 +167,8 @@ def card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> Card
     its own; `slot` says that it is a fixed place of its parent rather than a block one can move."""
     if holds(block) or block.kind == CODE:  # what a card of these says depends on more than the block and its node
         return _card(studio, block, node, key, slot)
-    return studio.cards.of(block, node, key, lambda: _card(studio, block, node, key, slot))
+    place = (key, studio.meanings.blocks.get(block.id))
+    return studio.cards.of(block, node, place, lambda: _card(studio, block, node, key, slot))
 
 
 def _card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> Card:

@@ -15,6 +15,8 @@ def said(axes: Axes, shape: Shape) -> tuple[str, ...]:
 
 def _said(axis: Axis, size: int) -> str:
     """A row of other dimensions says what it was made of, as long as it has that length."""
+    if not axis.parts:
+        return axis.name
     parts = axis.parts if prod(size for _, size in axis.parts) == size else ()
     made_of = " × ".join(f"{extent} {_called(part)}".rstrip() for part, extent in parts if part.name != BATCH)
     return " = ".join(filter(None, (_called(axis) if axis.name else "", made_of)))
@@ -28,6 +30,8 @@ def _called(axis: Axis) -> str:
 def change(before: Axes, taken: Shape, after: Axes, given: Shape) -> str:
     """What happened between two tensors: `64 → 128 channels; height and width halved`. "" where nothing did, or where
     too little is known to say it."""
+    if before == after and taken == given:
+        return ""
     old, new = _sizes(before, taken), _sizes(after, given)
     if old is None or new is None:
         return ""

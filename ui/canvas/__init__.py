@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 import streamlit as st
 
-from ui.component import component
+from ui.component import fetched
 
-_component = component("canvas")
+_component = fetched("canvas")
 
 
 def canvas(data: dict[str, Any], receive: Callable[[Any], None], key: str = "canvas") -> None:

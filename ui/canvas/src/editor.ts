@@ -33,6 +33,7 @@ import { Pointer, type PointerHost } from "./pointer";
 import { Projector } from "./projector";
 import { Sheet } from "./render";
 import { elsewhere } from "./replay";
+import { steady } from "./sight";
 import { Route } from "./route";
 import { Session, type SessionDesk } from "./session";
 import { Soon } from "./soon";
@@ -79,7 +80,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
   private palette = new Palette(this.root, this.shelf, {
-    add: (kind) => this.commands.add(kind), leave: () => this.focus(this.keyboard.at), announce: (text) => this.announce(text),
+    add: (kind) => this.commands.add(kind), leave: () => this.focusChosen(), announce: (text) => this.announce(text),
   });
   private explanation = new Explain(this.root, this.scroller, () => ({ view: this.view, data: this.data }));
   private minimap = new Minimap(this.sheet, this.scroller);
@@ -92,7 +93,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   private wiring: Wiring;
   private keyboard = new Focus(this.sheet, this.scroller);
   private keeper = new Keeper(this.root, () => this.keyboard.take());
-  private form = new Form(() => this.keyboard.take());
+  private form = new Form(() => this.focus(this.keyboard.at));
   private pointer = new Pointer(this, this.scroller);
   private marks = new Marks();
   private pageKeys = new AbortController();
@@ -160,6 +161,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     if (SHAPES.has(edit.op)) this.hint.put();
     if (edit.op === "add" || edit.op === "wrap") this.palette.used(edit.kind);
     this.outbox.push(edit, elsewhere(edit, this.view));
+    this.root.dataset.pending = String(this.outbox.pending.length);
     this.view = project(this.data, this.outbox.pending);
     this.soon.ask();
     this.keep();
@@ -227,7 +229,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     const { selected } = this.view;
     // Chosen elsewhere, in the diagram or by an edit: what was marked before is no longer meant.
     if (selected !== previous?.selected && !this.marks.ids(this.view).includes(selected ?? NaN)) this.marks.clear();
-    this.sheet.draw(this.view, this.data, this.marks.ids(this.view));
+    steady(this.scroller, () => this.sheet.width, () => this.sheet.draw(this.view, this.data, this.marks.ids(this.view)));
     this.toolbar.draw(this.data, this.chosen().length);
     this.sheet.route(routeOf(this.view));
     this.footer.draw(this.view, this.data.title);
@@ -270,6 +272,12 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   focus(id: number): void {
     this.keyboard.at = id;
     this.soon.then(() => this.keyboard.go(id, this.view));
+  }
+
+  /** To what was just added, or is chosen otherwise. */
+  private focusChosen(): void {
+    const { selected, root } = this.view;
+    this.focus(selected === null || selected === root.id ? this.keyboard.at : selected);
   }
 
   // --- gestures

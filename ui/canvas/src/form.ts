@@ -5,8 +5,8 @@ import { isInput } from "./types";
 
 const PANEL = '[class*="st-key-panel-"]';
 const FIELD = 'input:not([type="file"]), textarea, [contenteditable="true"], button';
-/** How long a form that was called for may take to come, and a field that went to come back. */
-const ARRIVES_MS = 5000;
+/** How long a form that was called for may take to come while nothing else is pressed, and a field to come back. */
+const ARRIVES_MS = 15_000;
 const RETURNS_MS = 700;
 
 export class Form {
@@ -63,14 +63,17 @@ export class Form {
 
   private moved(event: Event): void {
     const holder = event.target as Element;
+    const element = event.composedPath()[0] as Element;
     clearTimeout(this.timer);
     this.timer = 0;
-    this.last = holder.closest(PANEL) ? { element: event.composedPath()[0] as Element, key: keyOf(holder) } : null;
+    this.last = holder.closest(PANEL) ? { element, key: keyOf(holder) } : null;
+    // Not every way of going on is a key or a pointer.
+    if (this.last && element !== firstOf(this.wanted)) this.wanted = [];
   }
 
   private key(event: KeyboardEvent): void {
+    if (!event.repeat) this.wanted = []; // the person goes on
     if (!(event.target instanceof Element) || !event.target.closest(`${PANEL}, [role=tab]`)) return;
-    this.wanted = [];
     if (event.key !== "Escape" || hasUse(event)) return;
     event.stopPropagation();
     this.leave();

@@ -194,8 +194,6 @@ export interface Data {
   session: string;
   /** What a file with the model is called, without its ending. */
   file: string;
-  /** Of an empty model: names and titles of models to begin with. */
-  starts: [string, string][];
 }
 
 /** `others`: more blocks to which the same is done. */
@@ -223,7 +221,7 @@ export type Edit =
   | { op: "foldall"; depth: number }
   | { op: "undo" | "redo"; steps?: number }
   | { op: "title"; title: string }
-  | { op: "restore"; text: string; selected: number[] | null; folded: number[][] }
+  | { op: "restore"; text: string; changed: boolean; selected: number[] | null; folded: number[][] }
   | { op: "new" }
   | { op: "open"; text: string; name: string }
   | { op: "open link"; link: string }

@@ -34,7 +34,10 @@ export interface View {
 }
 
 const LEAF_WIDTH = 188;
+/** Where branches stand side by side: kind and sign can be read, the rest as far as there is room. */
+const TIGHT_WIDTH = 106;
 const FRAME_WIDTH = 28;
+const TIGHT_FRAME = 20;
 const HOLLOW_WIDTH = 140;
 const GAP = 12;
 const BRACKET_WIDTH = 60;
@@ -45,7 +48,7 @@ export function project(data: Data, pending: NumberedEdit[]): View {
   const overlay = pending.some((edit) => SHAPING.has(edit.op));
   const view: View = { root: overlay ? copy(data.root) : data.root, selected: data.selected, places: new Map(), order: data.inputs.map((input) => input.id) };
   for (const edit of pending) lay(view, edit, data);
-  index(view, view.root, null, 0, 0);
+  index(view, view.root, null, 0, 0, false);
   return view;
 }
 
@@ -166,19 +169,19 @@ function layFold(block: ViewBlock, folded: boolean): void {
   block.children = [];
 }
 
-function index(view: View, block: ViewBlock, parent: ViewBlock | null, position: number, level: number): number {
+function index(view: View, block: ViewBlock, parent: ViewBlock | null, position: number, level: number, tight: boolean): number {
   const place: Place = { block, parent, index: position, level, width: LEAF_WIDTH, nets: block.kind === "Graph" ? netsOf(block) : [] };
   view.places.set(block.id, place);
   if (parent && !block.body) view.order.push(block.id);
-  const widths = block.children.map((child, at) => index(view, child, block, at, block.body ? level : level + 1));
-  place.width = widthOf(block, widths, parent !== null) + (parent ? gutterOf(place.nets) : 0);
+  const beside = block.children.length > 1 && (isRow(block) || block.children.some((child) => child.slot));
+  const widths = block.children.map((child, at) => index(view, child, block, at, block.body ? level : level + 1, tight || beside));
+  const frame = block.slot || !parent ? 0 : tight ? TIGHT_FRAME : FRAME_WIDTH;
+  place.width = widthOf(block, widths, beside, tight ? TIGHT_WIDTH : LEAF_WIDTH) + (widths.length ? frame : 0) + (parent ? gutterOf(place.nets) : 0);
   return place.width;
 }
 
-function widthOf(block: ViewBlock, widths: number[], framed: boolean): number {
+function widthOf(block: ViewBlock, widths: number[], beside: boolean, least: number): number {
   if (block.slot && block.key === "shortcut" && !widths.length) return BRACKET_WIDTH;
-  if (!widths.length) return isOpen(block) ? HOLLOW_WIDTH : LEAF_WIDTH;
-  const beside = isRow(block) || block.children.some((child) => child.slot);
-  const inner = beside ? widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1)) : Math.max(...widths);
-  return Math.max(LEAF_WIDTH, inner) + (block.slot || !framed ? 0 : FRAME_WIDTH);
+  if (!widths.length) return isOpen(block) ? Math.min(least, HOLLOW_WIDTH) : least;
+  return Math.max(least, beside ? widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1)) : Math.max(...widths));
 }
