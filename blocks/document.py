@@ -70,6 +70,7 @@ class _Header(msgspec.Struct):
 
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"?', re.S)  # also one without end: else each quote would be tried in turn
 _decoder = msgspec.json.Decoder(_Document)
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def loads(text: str | bytes, kinds: Kinds) -> Model:
@@ -413,4 +414,4 @@ def _plain(value: Value) -> Any:
 
 
 def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _encode(value)

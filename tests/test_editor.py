@@ -306,7 +306,7 @@ def test_the_address_keeps_the_base_path(tmp_path: Path) -> None:
     """Under a base path of the server, the module's address and its route are both below it."""
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "config.toml").write_text('[server]\nbaseUrlPath = "/lab/one/"\n')
-    source = "from ui import assets; print(assets.address('codemirror'), assets.routes()[0].path)"
+    source = "from ui import assets; print(assets.address('codemirror.js'), assets.routes()[0].path)"
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         [sys.executable, "-c", source], cwd=tmp_path, env=surroundings, capture_output=True, text=True

@@ -8,15 +8,17 @@ from blocks.analysis import analyse
 from blocks.families import share_hue
 from blocks.report import Part
 from blocks.tree import Block, Model
+from tests.app_server import filled
 from tests.making import KINDS, block, doc, residual
 from ui.state import Studio
-from ui.view import card, palette, part_card, skips, ties
+from ui.view import PLAIN, card, palette, part_card, skips, ties
 
 
 def drawn(model: Model) -> list[dict[str, Any]]:
     """The blocks of a model as the canvas gets them."""
     studio = Studio(KINDS, model)
-    found: list[dict[str, Any]] = card(studio, model.root, analyse(model).root, "", False)["children"]
+    root = card(studio, model.root, analyse(model).root, "", False)
+    found: list[dict[str, Any]] = filled(root, PLAIN)["children"]
     return found
 
 

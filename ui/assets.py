@@ -13,14 +13,26 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 _FOLDER = Path(__file__).parent
-_CONTENTS = {"codemirror": (_FOLDER / "editor" / "dist" / "codemirror.js").read_bytes()}
-_FILES = {name: f"{name}-{hashlib.sha256(content).hexdigest()[:16]}.js" for name, content in _CONTENTS.items()}
+_CONTENTS = {
+    "codemirror.js": (_FOLDER / "editor" / "dist" / "codemirror.js").read_bytes(),
+    "previews.json": (_FOLDER / "canvas" / "previews.json").read_bytes(),
+}
+_TYPES = {"js": "text/javascript", "json": "application/json"}
+
+
+def _addressed(name: str) -> str:
+    """A file's name with a digest of its content."""
+    stem, _, ending = name.partition(".")
+    return f"{stem}-{hashlib.sha256(_CONTENTS[name]).hexdigest()[:16]}.{ending}"
+
+
+_FILES = {name: _addressed(name) for name in _CONTENTS}
 _SERVED = {_FILES[name]: content for name, content in _CONTENTS.items()}
 _HEADERS = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 
 
 def address(name: str) -> str:
-    """Where a browser finds a module of this name, from the root of the server."""
+    """Where a browser finds the file of this name, from the root of the server."""
     return f"{_base()}/{_FILES[name]}"
 
 
@@ -35,7 +47,8 @@ def _base() -> str:
 
 
 async def _serve(request: Request) -> Response:
-    content = _SERVED.get(request.path_params["file"])
+    file = str(request.path_params["file"])
+    content = _SERVED.get(file)
     if content is None:
         return PlainTextResponse("There is no such file.", status_code=404)
-    return Response(content, media_type="text/javascript", headers=_HEADERS)
+    return Response(content, media_type=_TYPES[file.rpartition(".")[2]], headers=_HEADERS)

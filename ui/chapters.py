@@ -1,4 +1,10 @@
-"""The models of the gallery in their order, by chapter."""
+"""The models of the gallery in their order, by chapter, and what they are called."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 
 CHAPTERS = {
     "The chapter": (
@@ -14,4 +20,9 @@ CHAPTERS = {
     "Several inputs": ("siamese", "towers", "seq2seq", "transformer"),
 }  # fmt: skip
 
-STARTS = {"lenet": "LeNet-5", "resnet18": "ResNet-18"}  # what an empty canvas offers, with their titles
+
+@cache
+def titles() -> list[tuple[str, str]]:
+    """Each model's name and title, in the order of the chapters."""
+    names = [name for chapter in CHAPTERS.values() for name in chapter]
+    return [(name, str(json.loads((GALLERY / f"{name}.json").read_bytes())["title"])) for name in names]

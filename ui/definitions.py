@@ -10,6 +10,7 @@ from blocks.expressions import Expression
 from blocks.kinds import Argument, Kind
 from blocks.tree import Address, Block, Definition, Model
 from ui import text
+from ui.fields import hold
 from ui.state import Studio
 
 COLOURS = {"blue": 212, "teal": 172, "green": 142, "amber": 34, "pink": 320, "violet": 266}
@@ -30,7 +31,7 @@ def pull_out(studio: Studio, block: Block, kind: Kind, place: Definition | None)
     if place is None or not known:
         return
     key = f"pull-{block.id}"
-    st.session_state[key] = None
+    hold(key, None)
     st.pills(
         f"Make a parameter of {place.name}", known, key=key,
         help="Each instance can then have its own value; the one here becomes the default.",
@@ -104,7 +105,7 @@ def _unused(studio: Studio) -> None:
 
 def _name(studio: Studio, definition: Definition) -> None:
     key = f"definition-{definition.name}"
-    st.session_state[key] = definition.name
+    hold(key, definition.name)
     st.text_input(
         "class", key=key, max_chars=64, help="The name of the class, in the palette and in the code.",
         on_change=lambda: studio.edit(
@@ -116,7 +117,7 @@ def _name(studio: Studio, definition: Definition) -> None:
 def _colour(studio: Studio, definition: Definition) -> None:
     key = f"colour-{definition.name}"
     names = {hue: name for name, hue in COLOURS.items()}
-    st.session_state[key] = names.get(definition.hue)
+    hold(key, names.get(definition.hue))
     st.segmented_control(
         "colour", list(COLOURS), key=key,
         on_change=lambda: studio.edit(
@@ -130,12 +131,12 @@ def _parameter(studio: Studio, definition: Definition, argument: Argument) -> No
     name, default, end = st.columns([3, 3, 1], vertical_alignment="bottom")
     key = f"parameter-{definition.name}-{argument.name}"
     told = {"definition": definition.name, "parameter": argument.name}
-    st.session_state[key] = argument.name
+    hold(key, argument.name)
     name.text_input(
         "parameter", key=key, max_chars=64,
         on_change=lambda: studio.edit({"op": "rename parameter", **told, "name": st.session_state[key]}),
     )  # fmt: skip
-    st.session_state[f"{key}-default"] = catalogue.written(argument.default)
+    hold(f"{key}-default", catalogue.written(argument.default))
     default.text_input(
         "default",
         key=f"{key}-default",

@@ -15,6 +15,7 @@ from blocks.source import CODE, SOURCE
 from blocks.tree import Block, is_slot
 from ui import definitions, numbers, sharing, text
 from ui.code_block import code_form
+from ui.fields import hold
 from ui.repeats import folding, repeat_form
 from ui.sharing import share_form
 from ui.sources import input_form, outputs_form, sources_form
@@ -47,7 +48,7 @@ def _model(studio: Studio) -> None:
     if studio.model.about:
         st.markdown(text.literal(studio.model.about))
     complete = numbers.show(studio, (), report.root)
-    st.session_state["precision"] = studio.precision
+    hold("precision", studio.precision)
     st.segmented_control("Weights as", numbers.PRECISIONS, key="precision", on_change=lambda: _weigh(studio))
     if studio.model.root.kind == "Graph":
         outputs_form(studio, studio.model.root)
@@ -70,10 +71,11 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     title = f"{kind.call}** · Python" if block.kind == CODE else f"{kind.name}**"
     st.markdown("  ·  ".join([f"**{title}", *pages]))
     st.caption(" ".join(filter(None, (text.literal(kind.doc), _takes(kind)))))
-    if node.problem:
-        _problem(studio, node.problem)
-    elif node.caution:
-        st.warning(_parts(node.caution))
+    with st.container():  # one place, whatever stands in it: the fields below stay, and keep the focus
+        if node.problem:
+            _problem(studio, node.problem)
+        elif node.caution:
+            st.warning(_parts(node.caution))
     address = studio.model.address(block.id)
     definitions.reach(studio, address)
     complete = numbers.show(studio, address, node)
@@ -83,10 +85,10 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     if block.kind == "Graph":
         outputs_form(studio, block)
     shown, hidden = _split(kind, block, () if address else ("inputs",))
-    _form(studio, block, node, shown)
+    _form(studio, block, node, shown, "arguments")
     if hidden:
         with st.expander(f"{words.plural(len(hidden), 'more argument')}"):
-            _form(studio, block, node, hidden)
+            _form(studio, block, node, hidden, "more-arguments")
     repeat_form(studio, block, address)
     share_form(studio, block, address)
     definitions.pull_out(studio, block, kind, frame(studio.model, address)[0])
@@ -122,7 +124,7 @@ def _name(studio: Studio, block: Block) -> None:
     if not address or is_slot(studio.model.at(address[:-1])):
         return
     key = f"name-{block.id}"
-    st.session_state[key] = block.name
+    hold(key, block.name)
     st.text_input(
         "name", key=key, placeholder=str(address[-1]), max_chars=64,
         help="As in PyTorch: the attribute and the state_dict key. Without one, the position is the name.",
@@ -146,10 +148,9 @@ def _split(kind: Kind, block: Block, left_out: tuple[str, ...]) -> tuple[list[Ar
     return shown, [each for each in arguments if each not in shown]
 
 
-def _form(studio: Studio, block: Block, node: Node, arguments: list[Argument]) -> None:
-    columns = st.columns(2)
-    for place, argument in enumerate(arguments):
-        with columns[place % 2]:
+def _form(studio: Studio, block: Block, node: Node, arguments: list[Argument], key: str) -> None:
+    with st.container(key=key):  # two columns by ui/page.css: Tab then goes along the rows, as the eye does
+        for argument in arguments:
             _field(studio, block, node, argument)
 
 
@@ -165,17 +166,17 @@ def _field(studio: Studio, block: Block, node: Node, argument: Argument) -> None
         "on_change": lambda: _typed(studio, block, argument, key),
     }
     if argument.type == "bool":
-        st.session_state[key] = bool(value)
+        hold(key, bool(value))
         st.toggle(label, **common)
     elif argument.type == "choice":
-        st.session_state[key] = value
+        hold(key, value)
         st.selectbox(label, argument.choices, **common)
     elif argument.type == "int" and not isinstance(value, Expression) and not _ruled(studio, block):
-        st.session_state[key] = None if inferred else value
-        low, high = int(argument.low), int(argument.high)
-        st.number_input(label, low, high, step=1, placeholder=_placeholder(node, argument), **common)
+        hold(key, None if inferred else value)
+        # Without limits of its own: the browser would put a number beyond them back and say nothing.
+        st.number_input(label, value=None, step=1, placeholder=_placeholder(node, argument), **common)
     else:
-        st.session_state[key] = "" if value is None or inferred else catalogue.written(value)
+        hold(key, "" if value is None or inferred else catalogue.written(value))
         st.text_input(label, placeholder=_placeholder(node, argument), **common)
 
 

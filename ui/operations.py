@@ -6,6 +6,7 @@ messages are never trusted: `read` answers None.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -44,6 +45,10 @@ class Select(Gesture, tag="select"):
     block: int | None
 
 
+class Form(Gesture, tag="form"):
+    block: int
+
+
 class Fold(Gesture, tag="fold"):
     block: int
     folded: bool
@@ -62,9 +67,10 @@ class Redo(Gesture, tag="redo"):
 
 
 class Restore(Gesture, tag="restore"):
-    """What the browser kept: a document, and by address what was selected and folded in it."""
+    """What the browser kept: a document, whether there is work in it, and by address what was selected and folded."""
 
     text: str
+    changed: bool = True
     selected: Address | None = None
     folded: list[Address] | None = None
 
@@ -93,7 +99,7 @@ class Edit(msgspec.Struct):
     plain: dict[str, Any]
 
 
-AnyGesture = Fix | Remove | Select | Fold | FoldAll | Undo | Redo | Restore | New | Open | OpenLink | OpenOurs
+AnyGesture = Fix | Remove | Select | Form | Fold | FoldAll | Undo | Redo | Restore | New | Open | OpenLink | OpenOurs
 _GESTURES = {each.__struct_config__.tag for each in get_args(AnyGesture)}
 
 
@@ -126,8 +132,9 @@ def read(sent: Any) -> Batch | None:
 
 def _operation(plain: dict[str, Any]) -> AnyGesture | Edit:
     if plain.get("op") in _GESTURES:
-        gesture: AnyGesture = msgspec.convert(plain, AnyGesture, strict=True)
-        return gesture
+        with suppress(msgspec.ValidationError):  # as from a damaged draft: no edit either, so it is refused as one
+            gesture: AnyGesture = msgspec.convert(plain, AnyGesture, strict=True)
+            return gesture
     edit = {name: value for name, value in plain.items() if name != "id"}
     return msgspec.convert({"id": plain.get("id"), "plain": edit}, Edit, strict=True)
 
@@ -144,7 +151,10 @@ def _apply(studio: Studio, operation: AnyGesture | Edit) -> None:
     match operation:
         case Select(block=block):
             studio.selected = block
-            studio.asked_for_form = True
+            studio.asked_for_form = studio.asked_for_form or "beside files"
+        case Form(block=block):
+            studio.selected = block
+            studio.asked_for_form = "at once"
         case Fold(block=block, folded=folded):
             studio.folded = studio.folded | {block} if folded else studio.folded - {block}
         case FoldAll(depth=depth):
@@ -186,7 +196,7 @@ def _restore(studio: Studio, saved: Restore) -> None:
     studio.load(saved.text, "The saved model")
     if studio.model is before:
         return
-    studio.opened = None
+    studio.opened = None if saved.changed else studio.model
     ids = {address: block.id for address, block in addresses(studio.model.root)}
     studio.selected = ids.get(saved.selected) if saved.selected else None
     if saved.folded is None:

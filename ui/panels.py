@@ -1,18 +1,15 @@
-"""The panels beside the canvas: diagram, cost, code and files."""
+"""The panels beside the canvas: cost, code and files; the diagram's is `ui.picture`."""
 
 import streamlit as st
 
-from blocks import charts, diagram, document
+from blocks import charts, document
 from blocks.code import to_code
-from blocks.errors import BlockError, EngineError
+from blocks.errors import BlockError
 from blocks.tree import Model
-from ui import text
+from ui import picture, text
 from ui.code_block import widen
 from ui.definitions import library_form
-from ui.diagram import diagram as diagram_view
 from ui.state import Studio
-
-DEPTHS = {"auto": None, "1": 1, "2": 2, "3": 3, "4": 4, "all": 50}
 
 
 def is_dark() -> bool:
@@ -22,30 +19,7 @@ def is_dark() -> bool:
 
 def diagram_panel(studio: Studio) -> None:
     """The hierarchy, drawn by graphviz; a click selects."""
-    chosen = st.segmented_control("Depth", list(DEPTHS), default="auto", key="depth", required=True)
-    report = studio.report
-    depth = DEPTHS[chosen or "auto"] or diagram.fitting_depth(report)
-    dot = diagram.to_dot(report, studio.kinds, depth, is_dark())
-    try:
-        svg = diagram.to_svg(dot)
-    except EngineError as error:
-        st.warning(f"{text.literal(str(error))} Choose a smaller depth.")
-        return
-    if svg is None:
-        _drawn_by_streamlit(studio, dot)
-        st.caption("With Graphviz's `dot` on the path the diagram is quicker, and a click in it selects.")
-        return
-    shown = diagram.visible(report, depth)
-    selected = shown.get(studio.selected or -1)
-    diagram_view(svg, selected, text.file_name(studio.model.title), "picture", studio.reveal)
-
-
-def _drawn_by_streamlit(studio: Studio, dot: str) -> None:
-    """A drawing changed in place freezes the tab for seconds: a new one goes to the other of two places."""
-    before, place = studio.drawn
-    if dot != before:
-        studio.drawn = (dot, place) = (dot, 1 - place)
-    (st.empty(), st.empty())[place].graphviz_chart(dot, width="stretch")
+    picture.diagram_panel(studio, text.file_name(studio.model.title), is_dark())
 
 
 def cost_panel(studio: Studio) -> None:

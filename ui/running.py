@@ -34,6 +34,14 @@ def choose_device() -> Device:
     return found[name]
 
 
+def _within(name: str, typed: int | None, low: int, high: int) -> int:
+    """A number as it was typed. Raises BlockError: a browser that is told the limits puts it back and says nothing."""
+    if typed is None or not low <= typed <= high:
+        received = "empty" if typed is None else f"{typed:,}"
+        raise BlockError(f"The {name} is {received}.", f"{low:,} to {high:,}.", "type such a number.")
+    return typed
+
+
 def _device_label(device: Device) -> str:
     return f"{device.name} — {device.label} · {words.size(device.free)} free of {words.size(device.total)}"
 
@@ -49,8 +57,9 @@ def choose_input(studio: Studio) -> tuple[Order | None, dict[str, Array]]:
     source = st.selectbox("Input", names, key=f"source-{whole}-{len(names)}")
     left, right = st.columns(2)
     size = batch_size(model)
-    batch = left.number_input("Batch size", 1, 4096, size, key=f"batch-{size}")
-    seed = right.number_input("Seed", 0, 2**31 - 1, 0, key="seed", help="Draws the input and the weights.")
+    batch = left.number_input("Batch size", value=size, step=1, key=f"batch-{size}")
+    seed = right.number_input("Seed", value=0, step=1, key="seed", help="Draws the input and the weights.")
+    batch, seed = _within("batch", batch, 1, 4096), _within("seed", seed, 0, 2**31 - 1)
     if source in RANDOM:
         return Order(batch=batch, feed=Feed(RANDOM[source], seed, vocabulary(model))), {}
     assert canvas is not None

@@ -13,6 +13,7 @@ from blocks.ledger import Shared, SharedGradient, Tied, ledger
 from blocks.report import Node
 from blocks.tree import Address, Block, is_slot
 from ui import text
+from ui.fields import hold
 from ui.state import Studio
 
 HEADS = ("place", "receives", "calls", "MACs")
@@ -90,7 +91,7 @@ def _choose_label(studio: Studio, block: Block, address: Address) -> None:
         st.caption("No block has a label yet: select the one that shall be called again, and press R.")
         return
     key = f"of-{block.id}"
-    st.session_state[key] = called if called in known else None
+    hold(key, called if called in known else None)
     st.selectbox(
         "calls again", known, key=key, placeholder="choose a block",
         on_change=lambda: studio.edit_block(block.id, "set", args={"of": st.session_state[key]}),
@@ -106,7 +107,7 @@ def _tie(studio: Studio, block: Block, address: Address) -> None:
         return
     key = f"tie-{block.id}"
     known = block.tied.get("weight", NOT_TIED)
-    st.session_state[key] = known
+    hold(key, known)
     st.selectbox(
         "tie the weight to", [NOT_TIED, *([known] if known != NOT_TIED else []), *offered], key=key,
         help="A tied weight is one tensor in two layers: an embedding and the output layer, say.",

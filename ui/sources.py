@@ -10,6 +10,7 @@ from blocks.kinds import Kind
 from blocks.report import ITEM_BYTES
 from blocks.tree import Block, Input
 from ui import text
+from ui.fields import hold
 from ui.state import Studio
 from ui.wires import wanted
 
@@ -30,7 +31,7 @@ def input_form(studio: Studio, index: int) -> None:
     if model.root.kind == "Graph":
         _input_name(studio, index, given)
     key = f"input-shape-{index}"
-    st.session_state[key] = ", ".join(map(str, given.extents))
+    hold(key, ", ".join(map(str, given.extents)))
     st.text_input("shape", key=key, on_change=lambda: _set_shape(studio, index, st.session_state[key]))
     left, right = st.columns(2)
     with left:
@@ -51,14 +52,14 @@ def input_form(studio: Studio, index: int) -> None:
 
 def _input_name(studio: Studio, index: int, given: Input) -> None:
     key = f"input-name-{index}"
-    st.session_state[key] = given.name
+    hold(key, given.name)
     st.text_input("name", key=key, max_chars=64, on_change=lambda: _change(studio, index, name=st.session_state[key]))
 
 
 def _dtype(studio: Studio, index: int, given: Input) -> None:
     key = f"input-dtype-{index}"
     names = [name for name in USUAL if name in ITEM_BYTES]
-    st.session_state[key] = given.dtype
+    hold(key, given.dtype)
     st.selectbox(
         "dtype", names if given.dtype in names else [given.dtype, *names], key=key,
         on_change=lambda: _change(studio, index, dtype=st.session_state[key]),
@@ -75,10 +76,11 @@ def _batch(studio: Studio, given: Input) -> None:
             on_click=lambda: _set_shape(studio, studio.model.inputs.index(given), shape),
         )  # fmt: skip
         return
-    st.session_state["batch"] = size
-    st.number_input(
-        "B, the batch size", 1, 10**6, key="batch", help="How many examples at once: at every input that has B.",
-        on_change=lambda: studio.edit({"op": "batch", "size": int(st.session_state["batch"])}),
+    hold("batch", size)
+    st.number_input(  # a size that cannot be is refused by the edit, with a word
+        "B, the batch size", value=None, step=1, key="batch",
+        help="How many examples at once: at every input that has B.",
+        on_change=lambda: studio.edit({"op": "batch", "size": st.session_state["batch"] or 0}),
     )  # fmt: skip
 
 
@@ -136,7 +138,7 @@ def _one(studio: Studio, block: Block, names: list[str], place: int, label: str,
     first = BEFORE if place == 0 else NONE
     options = [first, *names]
     taken = block.inputs[place] if place < len(block.inputs) else first
-    st.session_state[key] = taken
+    hold(key, taken)
     st.selectbox(
         label if needed or place == 0 else f"{label} (optional)",
         options if taken in options else [*options, taken],
@@ -168,7 +170,7 @@ def _before(studio: Studio, block: Block) -> str:
 def _many(studio: Studio, block: Block, names: list[str]) -> None:
     key = f"takes-{block.id}"
     default = [_before(studio, block)]
-    st.session_state[key] = [each for each in block.inputs if each in names] or default
+    hold(key, [each for each in block.inputs if each in names] or default)
     st.multiselect(
         "takes, in this order", names, key=key,
         on_change=lambda: studio.edit_block(block.id, "rewire", inputs=st.session_state[key]),
@@ -182,7 +184,7 @@ def outputs_form(studio: Studio, graph: Block) -> None:
     names = _offered(studio, whole, (*address, len(graph.children)))
     key = f"gives-{graph.id}"
     known = wiring.output_names(graph)
-    st.session_state[key] = [each for each in known if each in names]
+    hold(key, [each for each in known if each in names])
     st.multiselect(
         "gives", names, key=key, placeholder="the last block's output",
         on_change=lambda: _set_outputs(studio, graph, st.session_state[key]),

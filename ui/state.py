@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from os.path import commonprefix
-from pathlib import Path
 from secrets import token_hex
 from typing import Any, Literal
 
@@ -26,10 +25,11 @@ from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.source import CODE, SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
 from ui import consent, operations
-from ui.chapters import CHAPTERS
+from ui.cards import Cards
+from ui.chapters import CHAPTERS, GALLERY
 from ui.meanings import Meanings, told
+from ui.unfolding import Unfolding
 
-GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 FIRST = "perceptron"
 MOST_STEPS = 200  # of history
 INPUT = 0  # the id by which the canvas calls the model's first input; the others are -1, -2, …
@@ -61,13 +61,16 @@ class Studio:
     acknowledged: dict[str, int] = field(default_factory=dict)
     notice: Notice | None = None
     fresh: bool = True
-    asked_for_form: bool = False  # a block was just selected on the canvas
+    picture: Unfolding = field(default_factory=Unfolding)  # the diagram's folds, apart from the canvas's
+    asked_for_form: Literal["", "beside files", "at once"] = ""  # a block was just selected, or its form called for
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page
     trouble: str = ""  # why the engine gave no report
     trusted: set[str] = field(default_factory=set)  # texts of Code blocks that may run for this person
+    cards: Cards = field(default_factory=Cards)  # of the canvas, as they were drawn last
     _report: Report | None = None
+    _document: tuple[Model, str] | None = None
     _training: tuple[Model, Training | str] | None = None
     _gradients: "tuple[Model, list[SharedGradient] | str] | None" = None
     _uses: tuple[Model, Counter[str]] | None = None
@@ -92,6 +95,13 @@ class Studio:
         if self._meanings is None or self._meanings[0] is not self.report:
             self._meanings = self.report, told(self.report, self.kinds)
         return self._meanings[1]
+
+    @property
+    def document(self) -> str:
+        """The open model as JSON text."""
+        if self._document is None or self._document[0] is not self.model:
+            self._document = self.model, document.dumps(self.model)
+        return self._document[1]
 
     @property
     def result(self) -> Result | str | None:

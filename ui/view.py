@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from blocks import document, words
+from blocks import words
 from blocks.definitions import FAMILY, kind_of
 from blocks.expressions import Expression
 from blocks.families import hue, hue_of, share_hue
@@ -13,8 +13,9 @@ from blocks.kinds import Argument, Kind, Kinds, written
 from blocks.report import Node, Part, Problem, TensorType
 from blocks.source import CODE, SOURCE
 from blocks.tree import CONTAINERS, SLOTS, Block, Definition, form, holds
-from ui import text
-from ui.chapters import STARTS
+from ui import assets, text
+from ui.cards import Card
+from ui.chapters import titles
 from ui.state import Studio
 from ui.wires import ALONE, NOTHING, Wires, input_id, signature, wires
 
@@ -22,10 +23,19 @@ ALLOW = "Allow this code to run"
 PARAMETERS = "parameters, each counted once: a shared one has one place"
 MACS = "multiply-adds of matrix products, convolutions and attention, as PyTorch counts them; FLOPs = 2 × MACs"
 
+# What holds of most blocks is said once, and left out of their cards.
+PLAIN: dict[str, Any] = {
+    "name": "", "detail": "", "params": "", "exact": "", "changed": False, "state": "ok", "problem": None,
+    "caution": None, "holds": False, "slot": False, "instance": False, "places": 0, "label": "", "reuse": "",
+    "shareHue": None, "tied": [], "parts": [], "count": 0, "shared": False, "folded": False, "hidden": 0,
+    "children": [], **ALONE, **NOTHING,
+}  # fmt: skip
+
 
 def data(studio: Studio) -> dict[str, Any]:
     """Everything the canvas needs."""
     report = studio.report
+    studio.cards.turn()
     return {
         "title": studio.model.title,
         "ack": _acknowledged(studio),
@@ -40,14 +50,16 @@ def data(studio: Studio) -> dict[str, Any]:
         "batch": f"B = {studio.model.batch}, the batch" if studio.model.batch is not None else "",
         "selected": selected(studio),
         "palette": palette(studio.kinds, studio.model.definitions),
-        "root": card(studio, studio.model.root, report.root, "", False),
+        "models": titles(),
+        "previews": assets.address("previews.json"),
         "meanings": studio.meanings.texts,
-        "document": document.dumps(studio.model),
+        "plain": PLAIN,
+        "root": card(studio, studio.model.root, report.root, "", False),
+        "document": studio.document,
         "fresh": studio.fresh,
         "changed": studio.model is not studio.opened,
         "session": studio.session,
         "file": text.file_name(studio.model.title),
-        "starts": [] if studio.model.root.children else [[*each] for each in STARTS.items()],
     }  # fmt: skip
 
 
@@ -148,14 +160,20 @@ def _acknowledged(studio: Studio) -> dict[str, Any]:
     return {"client": client, "id": last}
 
 
-def card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dict[str, Any]:
-    """A block and what is in it. `key` is its name in its parent, also where it has none of its own; `slot` says that
-    it is a fixed place of its parent rather than a block one can move."""
+def card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> Card:
+    """A block and what is in it, without what is `PLAIN`. `key` is its name in its parent, also where it has none of
+    its own; `slot` says that it is a fixed place of its parent rather than a block one can move."""
+    if holds(block) or block.kind == CODE:  # what a card of these says depends on more than the block and its node
+        return _card(studio, block, node, key, slot)
+    return studio.cards.of(block, node, key, lambda: _card(studio, block, node, key, slot))
+
+
+def _card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> Card:
     kind = kind_of(block, studio.kinds)
     folded = block.id in studio.folded and not slot
     label = str(block.args.get("of", "")) if block.kind == "Reuse" else block.shared
     joined = wires(block, node, studio.model, studio.kinds)
-    return {
+    told = {
         "id": block.id,
         "kind": block.kind,
         "name": block.name,
@@ -186,14 +204,13 @@ def card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> dict
         "folded": folded,
         "hidden": sum(1 for _ in form(block).walk()) - 1 if folded else 0,
         "children": [] if folded else _children(studio, block, node, joined),
-        **ALONE,
-        **NOTHING,
         **(joined.results() if joined else {}),
         **({"skips": skips(studio, block)} if folded else {}),
     }
+    return {name: value for name, value in told.items() if name not in PLAIN or value != PLAIN[name]}
 
 
-def _children(studio: Studio, block: Block, node: Node, joined: Wires | None) -> list[dict[str, Any]]:
+def _children(studio: Studio, block: Block, node: Node, joined: Wires | None) -> list[Card]:
     if block.kind == "Reuse":  # what it calls is drawn in its own place
         return []
     known = [*node.children, *[Node()] * (len(block.children) - len(node.children))]

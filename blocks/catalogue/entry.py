@@ -22,7 +22,8 @@ class Entry:
     outputs of a kind that can give several.
     `added` are arguments of ours with whose defaults PyTorch's own class does the same.
     `paper` and `url` are whole addresses. `expression` is how a line of Python writes it, in the form that
-    `code.inline` reads. `doc` is its sentence where PyTorch has none that helps.
+    `code.inline` reads. `doc` is its sentence where PyTorch has none that helps, and `formula` what it computes, or how
+    it changes a size, where PyTorch's sentence does not say it; a test holds it against PyTorch.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Entry:
     expression: str = ""
     added: tuple[str, ...] = ()
     doc: str = ""
+    formula: str = ""
 
 
 def floats(*shape: int) -> Example:
@@ -67,6 +69,7 @@ GRID = {
     2: "(batch, channels, height, width)",
     3: "(batch, channels, depth, height, width)",
 }  # in words, for `takes`
+WINDOWS = "n → ⌊(n + 2·p − d·(k − 1) − 1)/s⌋ + 1"  # what k wide windows, s apart, make of a side n; for `formula`
 WORDS = {1: "sequence", 2: "image", 3: "volume"}  # in a word, for `hint`
 
 

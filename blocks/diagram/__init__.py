@@ -8,32 +8,29 @@ text only, and the names of nodes are generated.
 
 import shutil
 import subprocess
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from blocks import wiring
 from blocks.diagram import structures
 from blocks.diagram.drawing import Drawing, End
-from blocks.diagram.labels import pairs, skipped
-from blocks.edits import DEEPEST
+from blocks.diagram.folding import Folds, drawn_at, fitting, visible
+from blocks.diagram.parts import Part, parts
 from blocks.errors import EngineError
-from blocks.families import is_grouping
 from blocks.kinds import Kinds
-from blocks.report import Node, Report
+from blocks.report import Report
 from blocks.tree import Block, Model
 
-__all__ = ["fitting_depth", "to_dot", "to_svg", "visible"]
+__all__ = ["Folds", "Part", "fitting", "parts", "to_dot", "to_svg", "visible"]
 
 DRAW_LIMIT = 10.0  # seconds
-MOST_NODES = 60  # that fit a page
 
 
-def to_dot(report: Report, kinds: Kinds, depth: int = 2, dark: bool = False) -> str:
-    """A report as DOT, top to bottom, drawn `depth` levels deep.
+def to_dot(report: Report, kinds: Kinds, depth: int | Folds = 2, dark: bool = False) -> str:
+    """A report as DOT, top to bottom, drawn `depth` levels deep or folded as is said.
 
     A block's node or frame has the SVG id `b<id>`, with the block's own id; the sign at which a
-    structure's branches meet has `b<id>-merge`.
+    structure's branches meet has `b<id>-merge`. What folds has the class `folded` or `unfolded`.
     """
     return _drawn(report, kinds, depth, dark).text()
 
@@ -47,34 +44,6 @@ def to_svg(dot: str) -> str | None:
     return _rendered(program, dot) if program else None
 
 
-def fitting_depth(report: Report) -> int:
-    """The deepest depth that draws at most `MOST_NODES` nodes, and at least 1."""
-    depth = 1
-    drawing = _drawn(report, {}, depth, False)
-    while drawing.folded and depth < DEEPEST:
-        drawing = _drawn(report, {}, depth + 1, False)
-        if drawing.nodes > MOST_NODES:
-            break
-        depth += 1
-    return depth
-
-
-def visible(report: Report, depth: int) -> dict[int, int]:
-    """For every block's id the id under which it is drawn at a depth: its own, or that of the fold around it."""
-    root = report.model.root
-    return dict(_visible(root, report.root, root.id, 0, max(depth, 1)))
-
-
-def _visible(block: Block, node: Node, shown: int, level: int, depth: int) -> Iterator[tuple[int, int]]:
-    yield block.id, shown
-    for child, known in pairs(block, node):
-        if is_grouping(block, child):
-            yield from _visible(child, known, shown, level, depth)
-        else:
-            drawn = level < depth and bool(node.children) and not skipped(block, node)
-            yield from _visible(child, known, child.id if drawn else shown, level + 1, depth)
-
-
 @lru_cache(maxsize=32)
 def _rendered(program: str, dot: str) -> str:
     try:
@@ -86,19 +55,19 @@ def _rendered(program: str, dot: str) -> str:
     return done.stdout.decode()
 
 
-def _drawn(report: Report, kinds: Kinds, depth: int, dark: bool) -> Drawing:
-    drawing = Drawing(kinds, max(depth, 1), dark)
+def _drawn(report: Report, kinds: Kinds, depth: int | Folds, dark: bool) -> Drawing:
+    drawing = Drawing(kinds, drawn_at(depth), dark)
     root = _rooted(report.model)
     starts = []
     for place, (source, given) in enumerate(zip(report.model.inputs, report.root.inputs, strict=True)):
         name = f"input{place or ''}"
-        drawing.terminal(name, source.name if source.name != "x" else "input", given)
+        drawing.terminal(name, source.name if source.name != "x" else "input", given, len(report.root.inputs) > 1)
         starts.append(End(name, given, given))
     ends = structures.inside(drawing, root, report.root, tuple(starts), 1)
     names = wiring.output_names(root) if root.kind == "Graph" else ()
     for place, end in enumerate(ends):
         word = f"output {names[place] if place < len(names) else place}" if len(ends) > 1 else "output"
-        drawing.terminal(f"output{place or ''}", word, end.type)
+        drawing.terminal(f"output{place or ''}", word, end.type, len(ends) > 1)
         drawing.edge(replace(end, shown=end.type), f"output{place or ''}")
     return drawing
 

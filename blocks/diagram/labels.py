@@ -12,6 +12,7 @@ from blocks.report import Node, TensorType
 from blocks.tree import Block, form
 
 LONGEST_TEXT, LONGEST_PROBLEM = 40, 72
+TITLE, SMALL = 12, 10  # points
 
 
 def pairs(block: Block, node: Node) -> Iterator[tuple[Block, Node]]:
@@ -43,10 +44,10 @@ def skipped(block: Block, node: Node) -> bool:
     return node.ok and form(block).kind == "Repeat" and not times(block, node)
 
 
-def rounds(node: Node) -> Iterator[str]:
-    """Which round of a `Repeat` is drawn, where rounds differ."""
+def rounds(node: Node) -> Iterator[tuple[str, str]]:
+    """Which round of a `Repeat` is drawn, where rounds differ; in two parts, between which an arrow may go."""
     if len(node.rounds) > 1:
-        yield f"rounds differ, the {'first' if node.ok else 'failing one'} is drawn"
+        yield "rounds differ,", f"the {'first' if node.ok else 'failing one'} is drawn"
 
 
 def trouble(node: Node) -> str:
@@ -77,12 +78,18 @@ def counted(node: Node) -> str:
 
 def title(block: Block, node: Node) -> str:
     """A structure's name, with its rounds."""
-    made = form(block)
-    rounds = f" ×{times(block, node):,}" if made.kind == "Repeat" else ""
-    rounds += " skipped" if skipped(block, node) else ""
-    share = " shared" if rounds and made.args.get("share") else ""
     own = f"{block.name} · {block.kind}" if block.definition and block.name else block.name or block.kind
-    return clip(own) + rounds + share
+    return clip(own) + repeated(block, node)
+
+
+def repeated(block: Block, node: Node) -> str:
+    """What a title says of a `Repeat`'s rounds."""
+    made = form(block)
+    if made.kind != "Repeat":
+        return ""
+    skips = " skipped" if skipped(block, node) else ""
+    share = " shared" if made.args.get("share") else ""
+    return f" ×{times(block, node):,}{skips}{share}"
 
 
 # --- quoting
@@ -95,7 +102,7 @@ def typed(given: TensorType) -> str:
 
 def head(text: str) -> str:
     """A node's title. The space after it has the node's own, larger size: it keeps the line off the upper edge."""
-    return f'<FONT POINT-SIZE="11">{bold(text)}</FONT> '
+    return f'<FONT POINT-SIZE="{TITLE}">{bold(text)}</FONT> '
 
 
 def bold(text: str) -> str:

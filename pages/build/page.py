@@ -21,9 +21,9 @@ left, right = st.columns([1.2, 1] if open_now.wide and shows_code else [2.35, 1]
 with left:
     canvas(view.data(open_now), open_now.receive)
 with right:
-    if open_now.asked_for_form and st.session_state.get("panel") == "File":
+    if open_now.asked_for_form == "at once" or open_now.asked_for_form and st.session_state.get("panel") == "File":
         st.session_state["panel"] = "Inspect"
-    open_now.asked_for_form = False
+    open_now.asked_for_form = ""
     for name, tab in zip(PANELS, st.tabs(list(PANELS), key="panel", on_change="rerun"), strict=True):
         if tab.open:  # what is not seen is not computed
             with tab, st.container(border=False, key=f"panel-{name.lower()}"):

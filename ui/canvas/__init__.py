@@ -7,6 +7,7 @@ Python.
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import streamlit as st
 
 from ui.component import component
@@ -15,9 +16,12 @@ _component = component("canvas")
 
 
 def canvas(data: dict[str, Any], receive: Callable[[Any], None], key: str = "canvas") -> None:
-    """Draw the canvas; `receive` gets what it sends, before the page is drawn again."""
+    """Draw the canvas; `receive` gets what it sends, before the page is drawn again.
+
+    The data travels as bytes: Streamlit would turn it to JSON twice, and ten times slower.
+    """
 
     def on_ops() -> None:
         receive(st.session_state[key].get("ops"))
 
-    _component(data=data, key=key, on_ops_change=on_ops, height="content")
+    _component(data=msgspec.json.encode(data), key=key, on_ops_change=on_ops, height="content")

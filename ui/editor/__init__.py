@@ -37,7 +37,7 @@ def code_editor(
             on_apply(text)
 
     data = {
-        "address": assets.address("codemirror"),
+        "address": assets.address("codemirror.js"),
         "key": key,
         "source": source,
         "counts": {str(line): count for line, count in counts.items()},

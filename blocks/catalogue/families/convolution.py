@@ -1,6 +1,6 @@
 """Windows of learned weights, and the same windows as plain columns."""
 
-from blocks.catalogue.entry import GRID, WORDS, Entry, floats, grid
+from blocks.catalogue.entry import GRID, WINDOWS, WORDS, Entry, floats, grid
 
 FAMILY = "Convolution"
 
@@ -14,6 +14,7 @@ def _convolution(dimensions: int) -> Entry:
         reads={"in_channels": -1 - dimensions},
         takes=GRID[dimensions],
         paper="https://doi.org/10.1162/neco.1989.1.4.541",
+        formula=WINDOWS,
     )
 
 
@@ -28,6 +29,7 @@ def _transposed(dimensions: int) -> Entry:
         choices={"padding_mode": ("zeros",)},
         paper="https://arxiv.org/abs/1603.07285",
         lax=True,
+        formula="n → (n − 1)·s − 2·p + d·(k − 1) + 1",
         docs={"padding_mode": "What stands in the border: PyTorch knows zeros alone here"},
     )
 

@@ -4,6 +4,7 @@ from blocks.catalogue.entry import GRID, WORDS, Entry, floats, grid
 from blocks.catalogue.operations import functional, learned
 
 FAMILY = "Normalization"
+SCALED = "(x − mean)/√(var + ε)·γ + β"
 
 
 def _batch(dimensions: int) -> Entry:
@@ -14,6 +15,7 @@ def _batch(dimensions: int) -> Entry:
         reads={"num_features": 1},
         takes="(batch, features) or (batch, features, length)" if dimensions == 1 else GRID[dimensions],
         paper="https://arxiv.org/abs/1502.03167",
+        formula=SCALED,
     )
 
 
@@ -25,6 +27,7 @@ def _instance(dimensions: int) -> Entry:
         reads={"num_features": -1 - dimensions},
         takes=GRID[dimensions],
         paper="https://arxiv.org/abs/1607.08022",
+        formula="(x − mean)/√(var + ε)",
     )
 
 
@@ -38,6 +41,7 @@ ENTRIES = (
         reads={"normalized_shape": -1},
         takes="(…, features)",
         paper="https://arxiv.org/abs/1607.06450",
+        formula=SCALED,
     ),
     _batch(1),
     Entry(
@@ -48,6 +52,7 @@ ENTRIES = (
         reads={"num_channels": 1},
         takes="(batch, channels, …)",
         paper="https://arxiv.org/abs/1803.08494",
+        formula=SCALED,
     ),
     Entry(
         "RMSNorm",
@@ -56,6 +61,7 @@ ENTRIES = (
         reads={"normalized_shape": -1},
         takes="(…, features)",
         paper="https://arxiv.org/abs/1910.07467",
+        formula="x/√(mean(x·x) + ε)·γ",
     ),
     _batch(3),
     *map(_instance, (2, 1, 3)),

@@ -3,7 +3,7 @@
 from torch import nn
 
 from blocks.catalogue.adapters import unpooling
-from blocks.catalogue.entry import GRID, WORDS, Entry, floats, grid, whole
+from blocks.catalogue.entry import GRID, WINDOWS, WORDS, Entry, floats, grid, whole
 
 FAMILY = "Pooling"
 
@@ -19,6 +19,7 @@ def _pool(name: str, dimensions: int) -> Entry:
         example=(grid(dimensions),),
         takes=GRID[dimensions],
         gives=VALUES if name == "Max" else (),
+        formula=WINDOWS if name == "Max" else "n → ⌊(n + 2·p − k)/s⌋ + 1",
     )
 
 
@@ -50,6 +51,7 @@ def _norm(dimensions: int) -> Entry:
         example=(grid(dimensions),),
         takes=GRID[dimensions],
         paper="https://arxiv.org/abs/1204.3968",
+        formula="n → ⌊(n − k)/s⌋ + 1",
         docs={"norm_type": "The exponent p: 1 sums, 2 is the Euclidean length, a larger one is nearer to the maximum"},
     )
 

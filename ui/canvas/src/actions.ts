@@ -13,6 +13,7 @@ export interface ActionHost extends Walker {
   step(op: "undo" | "redo"): void;
   openWrap(id: number): void;
   openTakes(id: number): void;
+  openMenu(id: number): void;
   mark(from: number, direction: -1 | 1): void;
   define(id: number): void;
   startRename(id: number): void;
@@ -62,6 +63,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "escape", title: "Go out, select nothing", group: "Walk", keys: ["Escape"], block: true, quiet: true, run: escape },
   { id: "mark-next", title: "Mark the next one too", group: "Walk", keys: ["Shift+ArrowDown"], block: true, quiet: true, run: (host, id) => host.mark(id, 1) },
   { id: "mark-previous", title: "Mark the one before too", group: "Walk", keys: ["Shift+ArrowUp"], block: true, quiet: true, run: (host, id) => host.mark(id, -1) },
+  { id: "menu", title: "All that can be done with it", group: "Walk", keys: ["Shift+F10", "ContextMenu"], block: true, quiet: true, run: (host, id) => host.openMenu(id) },
 
   { id: "search", title: "Search layers, Enter adds", group: "Change", keys: ["/"], run: (host) => host.focusSearch() },
   { id: "up", title: "Move up", group: "Change", keys: ["Alt+ArrowUp"], block: true, run: ({ commands }, id) => commands.shift(id, -1) },
@@ -70,6 +72,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "out", title: "Move out of its container", group: "Change", keys: ["Alt+ArrowLeft"], block: true, run: ({ commands }, id) => commands.moveOut(id) },
   { id: "duplicate", title: "Duplicate", group: "Change", keys: ["d", "Ctrl+d"], block: true, run: ({ commands }, id) => commands.duplicate(id) },
   { id: "remove", title: "Remove", group: "Change", keys: ["Delete", "Backspace"], block: true, run: ({ commands }, id) => (isInput(id) ? commands.removeInput(id) : commands.remove(id)) },
+  { id: "form", title: "Go to its form (Esc: back)", group: "Change", keys: ["e"], block: true, run: (host, id) => host.openForm(id) },
   { id: "rename", title: "Rename", group: "Change", keys: ["F2"], block: true, run: (host, id) => host.startRename(id) },
   { id: "reuse", title: "Call the same block again (Alt+drag: there)", group: "Change", keys: ["r"], block: true, run: ({ commands }, id) => commands.reuse(id) },
   { id: "takes", title: "In a Graph: choose what the block takes", group: "Change", keys: ["t"], block: true, run: (host, id) => host.openTakes(id) },

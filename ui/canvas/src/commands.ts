@@ -66,10 +66,18 @@ export class Commands {
     desk.settle([...load.row, slot.parent], () => {
       if (load.block !== null && again) this.reuse(load.block, slot);
       else if (load.block === null) {
-        desk.send({ op: "add", kind: load.kind, parent: slot.parent, index: slot.index });
-        if (desk.view.selected !== null) desk.focus(desk.view.selected);
-        desk.announce(`Added ${load.kind}`);
+        this.insert(load.kind, slot.parent, slot.index);
       } else this.move(load.block, slot.parent, slot.index);
+    });
+  }
+
+  /** Adds at a place, and goes there. */
+  insert(kind: string, parent: number, index: number): void {
+    const { desk } = this;
+    desk.settle([parent], () => {
+      desk.send({ op: "add", kind, parent, index });
+      if (desk.view.selected !== null) desk.focus(desk.view.selected);
+      desk.announce(`Added ${kind}`);
     });
   }
 

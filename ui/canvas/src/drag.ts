@@ -85,8 +85,9 @@ export class Drag {
   }
 
   private press(event: PointerEvent): void {
+    if (this.ghost && !this.active) this.cancel();
     if (this.load || event.button !== 0 || !event.isPrimary || isTyping(event)) return;
-    if (closest(event, "button:not([data-palette]), .problem, .menu, .port")) return;
+    if (closest(event, "button:not([data-palette], [data-shelf]), .problem, .menu, .port")) return;
     const load = this.host.pick(event);
     if (!load) return;
     this.load = load;
@@ -138,11 +139,15 @@ export class Drag {
   private release(event: PointerEvent): void {
     if (event.pointerId !== this.pointer) return;
     const { load, slot, active } = this;
-    this.cancel();
+    if (!active || !load || !slot) this.cancel();
     if (!active) return;
     this.justEnded = true;
     setTimeout(() => (this.justEnded = false), 0);
-    if (load && slot) this.host.drop(load, slot, event.altKey);
+    if (!load || !slot) return;
+    // The drag is over. What shows it goes behind the sending of the edit, which would wait for the browser to draw.
+    this.active = false;
+    this.host.drop(load, slot, event.altKey);
+    this.timer = window.setTimeout(() => this.cancel(), 0);
   }
 
   private justEnded = false;
@@ -159,10 +164,10 @@ export class Drag {
     clearTimeout(this.timer);
     clearTimeout(this.rest.timer);
     cancelAnimationFrame(this.frame);
-    if (this.active) {
+    if (this.ghost) {
       this.show(null);
       this.line.remove();
-      this.ghost?.remove();
+      this.ghost.remove();
       this.host.root.classList.remove("dragging");
       this.host.lift(this.load?.row ?? [], false);
       if (this.host.root.hasPointerCapture(this.pointer)) this.host.root.releasePointerCapture(this.pointer);

@@ -7,13 +7,17 @@ import { Links } from "./chips";
 import { Commands, WRAPPERS } from "./commands";
 import { Connection } from "./connection";
 import { closest, make } from "./dom";
+import { ContextMenu } from "./contextmenu";
 import { Drag, type Load } from "./drag";
 import { Explain } from "./explain";
 import { Files, type FilesDesk } from "./files";
-import { Finder, type FinderHost } from "./finder";
+import { Finder } from "./finder";
+import type { FindHost, Landing } from "./finds";
 import { Focus } from "./focus";
+import { Form } from "./form";
 import { Footer } from "./footer";
 import { Hint } from "./hint";
+import { Inserting, type InsertingHost } from "./inserting";
 import { Keeper } from "./keeper";
 import { pressed } from "./keyboard";
 import { type Choice, Popover } from "./menu";
@@ -30,7 +34,9 @@ import { elsewhere } from "./replay";
 import { steady } from "./sight";
 import { Route } from "./route";
 import { Session, type SessionDesk } from "./session";
+import { Soon } from "./soon";
 import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
+import { Shelf } from "./shelf";
 import { Geometry, type Slot } from "./slots";
 import { applyTheme } from "./theme";
 import { Wiring } from "./wiring";
@@ -44,11 +50,13 @@ import { Zoom } from "./zoom";
 /** Who does these needs no hint. */
 const SHAPES = new Set<Edit["op"]>(["add", "move", "wrap", "duplicate", "remove", "open", "new"]);
 
-export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, SessionDesk {
+export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, FilesDesk, SessionDesk {
   view!: View;
   readonly commands = new Commands(this);
   private takes = new Takes(this);
   private data!: Data;
+  /** What stands on the sheet; `view` may be a moment ahead of it. */
+  private drawn?: View;
   private root = make("div", "editor");
   private scroller = make("div", "scroller");
   private messages = new Messages();
@@ -59,28 +67,34 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
   private session = new Session(this, this.autosave, this.messages, this.hint);
   readonly files = new Files(this);
   readonly popover = new Popover(this.root);
-  private finder = new Finder(this.root, this);
+  private shelf = new Shelf();
+  private finder = new Finder(this.root, this, this.shelf);
+  private context = new ContextMenu(this, this.popover, this.root);
   private projector = new Projector(this.root, { unfold: (id) => this.commands.fold(id, false), left: (id) => this.leftProjector(id) });
   readonly sheet = new Sheet({ fix: (block, index) => this.commands.fix(block, index), makeUnique: (block) => this.commands.makeUnique(block) }, {
     add: (kind) => this.commands.add(kind),
-    openOurs: (name) => this.send({ op: "open ours", name }),
+    openOurs: (name) => this.openOurs(name),
     search: () => this.focusSearch(),
   });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
+  private palette = new Palette(this.root, this.shelf, {
+    add: (kind) => this.commands.add(kind), leave: () => this.focusChosen(), announce: (text) => this.announce(text),
+  });
   private explanation = new Explain(this.root, this.scroller, () => ({ view: this.view, data: this.data }));
   private minimap = new Minimap(this.sheet, this.scroller);
   private footer = new Footer({ go: (id) => this.goTo(id), run: (id) => this.run(id) });
   private scale = new Zoom(this.sheet, this.scroller, (level) => this.footer.zoomed(level));
-  private palette = new Palette((kind) => this.commands.add(kind), () => this.focus(this.keyboard.at));
   private toolbar: Toolbar;
   private drag: Drag;
   private wiring: Wiring;
   private keyboard = new Focus(this.sheet, this.scroller);
   private keeper = new Keeper(this.root, () => this.keyboard.take());
+  private form = new Form(() => this.focus(this.keyboard.at));
   private pointer = new Pointer(this, this.scroller);
   private marks = new Marks();
   private pageKeys = new AbortController();
   private waiting = new Waiting(this.outbox);
+  private soon = new Soon(this.root, () => this.draw());
 
   constructor(parent: HTMLElement | ShadowRoot) {
     this.toolbar = this.makeToolbar();
@@ -91,6 +105,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
     this.drag = this.makeDrag();
     this.wiring = this.makeWiring();
+    new Inserting(this, this.scroller);
     this.listen();
     parent.append(this.root);
   }
@@ -100,23 +115,24 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
   update({ data, setTriggerValue }: Component): void {
     const first = !this.data;
     const begins = this.data?.session !== data.session;
-    const before = this.view;
+    const before = this.drawn;
     if (begins && !first) this.leave();
     else if (!first && data.root.id !== this.data.root.id) this.autosave.setAside(); // another model was opened
     this.data = data;
     this.outbox.receive(data, (value) => setTriggerValue("ops", value));
     applyTheme(this.root);
-    this.palette.draw(data.palette);
+    this.palette.draw(data);
     this.draw();
     this.messages.notice(data.notice);
     if (first) this.start();
-    else if (before.selected !== this.view.selected) this.showSelected(before);
+    else if (before && before.selected !== this.view.selected) this.showSelected(before);
     if (begins) this.session.begin();
     this.waiting.answered();
     this.keep();
   }
 
   stop(): void {
+    this.soon.stop();
     this.drag.stop();
     this.wiring.stop();
     this.outbox.stop();
@@ -126,16 +142,20 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     this.sheet.wires.stop();
     this.minimap.stop();
     this.keeper.stop();
+    this.form.stop();
     this.pageKeys.abort();
     this.root.remove();
   }
 
   send(edit: Edit): void {
-    if (edit.op !== "select" && edit.op !== "fold") this.messages.edited();
+    if (!["select", "form", "fold"].includes(edit.op)) this.messages.edited();
     if (edit.op === "select" && this.hasFocus()) this.keeper.hold();
     if (SHAPES.has(edit.op)) this.hint.put();
+    if (edit.op === "add" || edit.op === "wrap") this.palette.used(edit.kind);
     this.outbox.push(edit, elsewhere(edit, this.view));
-    this.draw();
+    this.root.dataset.pending = String(this.outbox.pending.length);
+    this.view = project(this.data, this.outbox.pending);
+    this.soon.ask();
     this.keep();
   }
 
@@ -188,8 +208,8 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
   private draw(): void {
     const active = this.active();
     const treeHadFocus = this.hasFocus();
-    const previous = this.view;
-    this.view = project(this.data, this.outbox.pending);
+    const previous = this.drawn;
+    this.view = this.drawn = project(this.data, this.outbox.pending);
     if (!this.marks.row(this.view).includes(this.view.selected ?? NaN)) this.marks.clear();
     steady(this.scroller, () => this.sheet.width, () => this.sheet.draw(this.view, this.data, this.marks.row(this.view)));
     this.toolbar.draw(this.data, this.marks.ids(this.view, this.view.selected).length);
@@ -209,6 +229,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     this.drag.refresh((block) => this.view.places.has(block));
     this.wiring.refresh();
     this.projector.update(this.view, this.data);
+    this.soon.drawn();
   }
 
   private active(): Element | null {
@@ -227,11 +248,18 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
   }
 
   reveal(id: number): void {
-    this.keyboard.reveal(id);
+    this.soon.then(() => this.keyboard.reveal(id));
   }
 
   focus(id: number): void {
-    this.keyboard.go(id, this.view);
+    this.keyboard.at = id;
+    this.soon.then(() => this.keyboard.go(id, this.view));
+  }
+
+  /** To what was just added, or is chosen otherwise. */
+  private focusChosen(): void {
+    const { selected, root } = this.view;
+    this.focus(selected === null || selected === root.id ? this.keyboard.at : selected);
   }
 
   // --- gestures
@@ -274,25 +302,34 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
     if (selected === null) return;
     this.marks.from(this.view, selected, count);
     this.focus(selected);
-    this.draw();
+    this.soon.ask();
   }
 
   choose(id: number): void {
     this.marks.clear();
     this.commands.select(id);
-    this.draw();
+    this.soon.ask();
   }
 
   /** Marks up to a block: it is selected, and the row keeps what it began with. */
   private select(id: number): void {
     this.commands.select(id);
     this.focus(id);
-    this.draw();
+    this.soon.ask();
     this.announce(`${this.marks.row(this.view).length} blocks marked`);
   }
 
   openTakes(id: number): void {
     this.takes.open(id);
+  }
+
+  openForm(id: number): void {
+    // What is still being made gets its number first; the focus follows it.
+    if (isProvisional(id)) return this.afterAnswer(() => this.openForm(this.keyboard.at));
+    if (this.view.places.get(id)?.block.slot) return this.announce("Nothing to set here");
+    this.keeper.release();
+    if (this.view.selected !== id || !this.form.open(id)) this.send({ op: "form", block: id });
+    this.form.open(id);
   }
 
   offer(block: number, label: string, choices: Choice[]): void {
@@ -308,6 +345,7 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
   }
 
   nameClass(): void {
+    this.soon.now();
     const { selected } = this.view;
     const block = selected === null ? undefined : this.view.places.get(selected)?.block;
     const item = block && this.sheet.items.get(block.id);
@@ -355,6 +393,18 @@ export class Editor implements TakesDesk, FinderHost, PointerHost, FilesDesk, Se
 
   openFinder(): void {
     this.finder.open(this.data);
+  }
+
+  openFinderAt(place: Landing, box: DOMRect, closed: () => void): void {
+    this.finder.openAt(this.data, place, box, closed);
+  }
+
+  openOurs(name: string): void {
+    this.send({ op: "open ours", name });
+  }
+
+  openMenu(id: number): void {
+    this.context.open(id);
   }
 
   project(): void {

@@ -1,30 +1,13 @@
-// The command palette: one field that finds an action, a layer to add, or a block to go to.
+// The command palette: one field that finds an action, a layer to add, a block to go to, a model or a page.
 
-import { ACTIONS, type ActionHost } from "./actions";
-import { titleOf } from "./card";
 import { arrange, make, setAttribute } from "./dom";
+import { everything, type Find, type FindHost, type Landing, layers } from "./finds";
 import { icon } from "./icons";
-import { partsOf } from "./keys";
+import { ranked } from "./ranking";
+import type { Shelf } from "./shelf";
 import type { Data } from "./types";
 
 const MOST = 60;
-
-/** Something that can be found. */
-interface Find {
-  text: string;
-  hint: string;
-  icon: string[];
-  hue: number | null;
-  keys: string[];
-  run(): void;
-}
-
-/** What the finder needs of the editor. */
-export interface FinderHost extends ActionHost {
-  /** The block that actions are about: the one with the focus. */
-  readonly at: number;
-  goTo(id: number): void;
-}
 
 export class Finder {
   private panel: HTMLElement | null = null;
@@ -34,10 +17,11 @@ export class Finder {
   private shown: Find[] = [];
   private at = 0;
   private back: HTMLElement | null = null;
+  private closed: (() => void) | null = null;
 
-  constructor(private root: HTMLElement, private host: FinderHost) {
-    Object.assign(this.field, { type: "text", placeholder: "Find an action, a layer, a block …", spellcheck: false, autocomplete: "off", maxLength: 64 });
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "true", "aria-controls": "finder-list", "aria-autocomplete": "list", "aria-label": "Find anything" })) this.field.setAttribute(name, value);
+  constructor(private root: HTMLElement, private host: FindHost, private shelf: Shelf) {
+    Object.assign(this.field, { type: "text", spellcheck: false, autocomplete: "off", maxLength: 64 });
+    for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "true", "aria-controls": "finder-list", "aria-autocomplete": "list" })) this.field.setAttribute(name, value);
     this.list.id = "finder-list";
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", "Found");
@@ -45,19 +29,48 @@ export class Finder {
     root.addEventListener("pointerdown", (event) => this.panel && !event.composedPath().includes(this.panel) && this.close(), { capture: true });
   }
 
+  /** Finds anything. */
   open(data: Data): void {
     if (this.panel) return this.close();
-    this.finds = this.everything(data);
+    this.finds = everything(data, this.host, this.shelf.recent);
+    this.show("Find anything", "Find an action, a layer, a block, a model …");
+  }
+
+  /** Finds a layer for a place, and shows there: `box` is what it opens below. `closed` is called when it goes. */
+  openAt(data: Data, place: Landing, box: DOMRect, closed: () => void): void {
+    this.close(false);
+    this.closed = closed;
+    this.finds = layers(data, this.host, place, this.shelf.recent);
+    this.show(`Add ${place.text}`, `Add a layer ${place.text}`);
+    this.stand(box);
+  }
+
+  private show(label: string, placeholder: string): void {
     this.back = (this.root.getRootNode() as ShadowRoot).activeElement as HTMLElement | null;
     this.panel = make("div", "finder", "", make("label", "finder-line", "", icon("search"), this.field, make("kbd", "", "Esc")), this.list);
     setAttribute(this.panel, "role", "dialog");
-    setAttribute(this.panel, "aria-label", "Find anything");
+    setAttribute(this.panel, "aria-label", label);
+    setAttribute(this.field, "aria-label", label);
     this.panel.addEventListener("keydown", (event) => this.key(event));
     this.panel.addEventListener("focusout", (event) => !this.panel?.contains(event.relatedTarget as Node | null) && this.close(false));
     this.root.append(this.panel);
+    this.field.placeholder = placeholder;
     this.field.value = "";
     this.filter();
     this.field.focus({ preventScroll: true });
+  }
+
+  /** Below what it is about, or above it, and inside the canvas. */
+  private stand(box: DOMRect): void {
+    const { panel, root } = this;
+    if (!panel) return;
+    panel.classList.add("placed");
+    const frame = root.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = panel;
+    const below = box.bottom - frame.top + 6;
+    const top = below + height + 8 <= frame.height ? below : Math.max(8, box.top - frame.top - height - 6);
+    panel.style.top = `${top}px`;
+    panel.style.left = `${Math.max(8, Math.min((box.left + box.right) / 2 - frame.left - width / 2, frame.width - width - 8))}px`;
   }
 
   private close(focusBack = true): void {
@@ -65,29 +78,13 @@ export class Finder {
     if (!panel) return;
     this.panel = this.back = null;
     panel.remove();
+    this.closed?.();
+    this.closed = null;
     if (focusBack) back?.isConnected ? back.focus({ preventScroll: true }) : this.host.focus(this.host.at);
   }
 
-  private everything(data: Data): Find[] {
-    const { host } = this;
-    const { view, at } = host;
-    const actions = ACTIONS.filter(({ quiet }) => !quiet).map((action): Find => ({
-      text: action.title, hint: action.block ? titleAt(host) : "", icon: ["chevron"], hue: null, keys: action.keys.length ? partsOf(action.keys[0]!) : [], run: () => action.run(host, at),
-    }));
-    const kinds = data.palette.flatMap(({ family, hue, kinds }) => kinds.map((kind): Find => ({
-      text: `Add ${kind.kind}`, hint: kind.hint || family, icon: [kind.kind, family], hue: kind.hue ?? hue, keys: [], run: () => host.commands.add(kind.kind),
-    })));
-    const blocks = view.order.flatMap((id): Find[] => {
-      const block = view.places.get(id)?.block;
-      return block && !block.slot ? [{ text: `Go to ${titleOf(block)}`, hint: block.detail, icon: [block.kind, block.family], hue: block.hue, keys: [], run: () => host.goTo(id) }] : [];
-    });
-    return [...actions, ...kinds, ...blocks];
-  }
-
   private filter(): void {
-    const words = this.field.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const ranked = this.finds.map((find) => ({ find, rank: rank(find, words) })).filter(({ rank }) => rank < Infinity);
-    this.shown = ranked.sort((one, other) => one.rank - other.rank).slice(0, MOST).map(({ find }) => find);
+    this.shown = ranked(this.finds, this.field.value, ({ verb, text, hint }) => [text, `${verb} ${hint}`]).slice(0, MOST);
     this.at = 0;
     this.list.scrollTop = 0;
     const rows = this.shown.map((find, index) => this.row(find, index));
@@ -95,9 +92,9 @@ export class Finder {
     this.light();
   }
 
-  private row({ text, hint, icon: names, hue, keys }: Find, index: number): HTMLElement {
+  private row({ verb, text, hint, icon: names, hue, keys }: Find, index: number): HTMLElement {
     const sign = make("span", "sign", "", icon(...names));
-    const row = make("div", "find", "", sign, make("span", "find-text", text), make("span", "find-hint", hint), make("span", "keys", "", ...keys.map((key) => make("kbd", "", key))));
+    const row = make("div", "find", "", sign, make("span", "find-text", `${verb} ${text}`.trim()), make("span", "find-hint", hint), make("span", "keys", "", ...keys.map((key) => make("kbd", "", key))));
     row.id = `find-${index}`;
     row.setAttribute("role", "option");
     row.classList.toggle("coloured", hue !== null);
@@ -136,21 +133,4 @@ export class Finder {
     this.close();
     find.run();
   }
-}
-
-function titleAt({ view, at }: FinderHost): string {
-  const block = view.places.get(at)?.block;
-  return block ? titleOf(block) : "the input";
-}
-
-/** Every word must be there; what begins with them comes first, then what has them in its name. */
-function rank({ text, hint }: Find, words: string[]): number {
-  const name = text.toLowerCase();
-  const bare = name.replace(/^(add|go to) /, "");
-  const all = `${name} ${hint.toLowerCase()}`;
-  if (!words.every((word) => all.includes(word))) return Infinity;
-  const [first = ""] = words;
-  if (bare === words.join(" ")) return 0;
-  if (name.startsWith(first) || bare.startsWith(first)) return 1;
-  return words.every((word) => name.includes(word)) ? 2 : 3;
 }

@@ -10,7 +10,9 @@ const MARGIN = 8;
 export interface Choice {
   text: string;
   hint: string;
-  icon: string;
+  icon?: string;
+  /** Choices of one group stand together, apart from the next. */
+  group?: string;
   run(): void;
 }
 
@@ -33,8 +35,9 @@ export class Popover {
     const menu = make("div", "menu");
     menu.setAttribute("role", "menu");
     menu.setAttribute("aria-label", label);
-    for (const choice of choices) {
-      const button = make("button", "choice", "", icon(choice.icon, "Structure"), make("span", "choice-text", choice.text), make("span", "choice-hint", choice.hint));
+    for (const [index, choice] of choices.entries()) {
+      if (index && choice.group !== choices[index - 1]!.group) menu.append(make("div", "menu-rule"));
+      const button = make("button", "choice", "", ...(choice.icon ? [icon(choice.icon, "Structure")] : []), make("span", "choice-text", choice.text), make("span", "choice-hint", choice.hint));
       button.type = "button";
       button.setAttribute("role", "menuitem");
       button.dataset.choice = choice.text;
@@ -92,6 +95,9 @@ export class Popover {
     if (step) {
       buttons[(at + step + buttons.length) % buttons.length]!.focus({ preventScroll: true });
       event.preventDefault();
+    } else if (event.key === "Home" || event.key === "End") {
+      buttons.at(event.key === "Home" ? 0 : -1)!.focus({ preventScroll: true });
+      event.preventDefault();
     } else if (event.key === "Escape" || event.key === "Tab") {
       this.close(true);
       event.preventDefault();
@@ -108,7 +114,7 @@ export class Popover {
     const { offsetWidth: width, offsetHeight: height } = element;
     const below = anchor.bottom - frame.top + 4;
     const top = below + height + MARGIN <= frame.height ? below : anchor.top - frame.top - height - 4;
-    const left = anchor.right - frame.left - width;
+    const left = (anchor.width ? anchor.right - width : anchor.left) - frame.left; // of a point, to its right
     element.style.top = `${Math.max(MARGIN, Math.min(top, frame.height - height - MARGIN))}px`;
     element.style.left = `${Math.max(MARGIN, Math.min(left, frame.width - width - MARGIN))}px`;
   }

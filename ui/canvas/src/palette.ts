@@ -1,33 +1,47 @@
-// The layers to choose from, by family, with a search. Every item can be dragged, and added by Enter,
-// by a double click or by its plus.
+// The layers to choose from: favourites and recent ones on top, then all by family, with a search. Every item can
+// be dragged, and added by Enter, by a double click or by its plus; a rest on it shows what it does.
 
+import { action } from "./actions";
+import { drawStar, type Entry, makeBrick, makeChip } from "./brick";
 import { closest, make, setAttribute, textButton } from "./dom";
 import type { Load } from "./drag";
 import { icon } from "./icons";
-import type { Family, Kind } from "./types";
+import { spoken } from "./keys";
+import { Preview } from "./preview";
+import { ranked } from "./ranking";
+import type { Shelf } from "./shelf";
+import type { Data, Family } from "./types";
 
-interface Entry {
-  kind: Kind;
-  family: Family;
-  row: HTMLElement;
-  button: HTMLButtonElement;
-  section: HTMLElement;
+/** Where the sticky name of a family stands. */
+const HEADER = 28;
+
+/** The key that finds more than layers. */
+const ANYTHING = action("finder").keys[0]!;
+
+/** What the palette needs of the editor. */
+export interface PaletteHost {
+  add(kind: string): void;
+  leave(): void;
+  announce(text: string): void;
 }
 
 export class Palette {
   readonly element = make("div", "palette");
   private field = make("input", "search-field");
   private list = make("div", "families");
+  private shelves = make("div", "shelves");
+  /** On a narrow canvas the layers are folded away until they are looked for. */
+  private browse = make("button", "browse", "", icon("chevron"));
   private none = make("div", "none");
+  private preview: Preview;
   private entries: Entry[] = [];
+  private chips: Entry[] = [];
   private shown: Entry[] = [];
   private drawn = "";
+  private stale = false;
 
-  constructor(private add: (kind: string) => void, private leave: () => void) {
-    this.field.type = "text";
-    this.field.placeholder = "Search layers";
-    this.field.spellcheck = false;
-    this.field.autocomplete = "off";
+  constructor(root: HTMLElement, private shelf: Shelf, private host: PaletteHost) {
+    Object.assign(this.field, { type: "text", placeholder: `Layers, or ${spoken(ANYTHING)}`, title: `${spoken(ANYTHING)} finds actions, layers, blocks and models`, spellcheck: false, autocomplete: "off" });
     this.field.setAttribute("aria-label", "Search layers");
     this.field.dataset.action = "search";
     this.field.addEventListener("input", () => this.filter());
@@ -35,11 +49,18 @@ export class Palette {
     this.none.setAttribute("role", "status");
     this.list.setAttribute("role", "group");
     this.list.setAttribute("aria-label", "Layers");
-    const search = make("label", "search", "", icon("search"), this.field, make("kbd", "", "/"));
+    const search = make("label", "search", "", icon("search"), this.field, make("kbd", "", "/"), this.browse);
+    this.browse.type = "button";
+    this.browse.addEventListener("click", () => this.open(!this.isOpen));
+    this.field.addEventListener("focus", () => this.open(true));
+    this.open(false);
     this.element.append(search, this.list, this.none);
     this.element.addEventListener("keydown", (event) => this.key(event));
-    this.list.addEventListener("dblclick", (event) => this.addFrom(event, "[data-palette]"));
-    this.list.addEventListener("click", (event) => this.addFrom(event, ".plus"));
+    this.element.addEventListener("pointerleave", () => this.settle());
+    this.element.addEventListener("focusout", () => setTimeout(() => this.settle()));
+    this.list.addEventListener("dblclick", (event) => this.addFrom(event, "[data-palette], [data-shelf]"));
+    this.list.addEventListener("click", (event) => closest(event, ".star") ? this.star(this.entryOf(event)) : this.addFrom(event, ".plus"));
+    this.preview = new Preview(root, this.element, this.list, (event) => this.entryOf(event));
   }
 
   focusSearch(): void {
@@ -47,52 +68,103 @@ export class Palette {
     this.field.select();
   }
 
-  draw(families: Family[]): void {
-    const drawn = JSON.stringify(families);
+  draw({ palette, previews }: Data): void {
+    this.preview.address = previews;
+    const drawn = JSON.stringify(palette);
     if (drawn === this.drawn) return;
     this.drawn = drawn;
     this.entries = [];
-    this.list.replaceChildren(...families.map((family) => this.section(family)));
+    this.list.replaceChildren(...palette.map((family) => this.section(family)));
+    this.drawShelves();
     this.filter();
+  }
+
+  /** A kind was added, by whatever means. */
+  used(kind: string): void {
+    this.shelf.use(kind);
+    this.stale = true;
+    this.settle();
   }
 
   /** What is dragged when the pointer goes down on an item. */
   pick(event: Event): Load | null {
-    const button = closest(event, "[data-palette]");
-    const entry = this.entries.find((one) => one.button === button);
-    return entry ? { block: null, row: [], kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.kind.hue ?? entry.family.hue } : null;
+    const entry = closest(event, "[data-palette], [data-shelf]") ? this.entryOf(event) : undefined;
+    if (!entry) return null;
+    this.preview.hide();
+    return { block: null, row: [], kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.kind.hue ?? entry.family.hue };
+  }
+
+  private get isOpen(): boolean {
+    return this.element.classList.contains("open");
+  }
+
+  private open(open: boolean): void {
+    this.element.classList.toggle("open", open);
+    setAttribute(this.browse, "aria-expanded", String(open));
+    setAttribute(this.browse, "aria-label", "Layers");
   }
 
   private section(family: Family): HTMLElement {
     const section = make("section", "family", "", make("h3", "family-name", family.family));
     section.classList.toggle("mine", family.mine === true);
     section.style.setProperty("--h", String(family.hue));
-    for (const kind of family.kinds) {
-      const sign = make("span", "sign", "", icon(kind.kind, family.family));
-      const button = make("button", "brick", "", sign, make("span", "kind", kind.kind), make("span", "brick-hint", kind.hint));
-      button.type = "button";
-      button.dataset.palette = kind.kind;
-      button.title = kind.doc || kind.kind;
-      const plus = make("button", "plus", "", icon("plus"));
-      plus.type = "button";
-      plus.tabIndex = -1;
-      setAttribute(plus, "aria-label", `Add ${kind.kind}`);
-      if (kind.hue !== undefined) button.style.setProperty("--h", String(kind.hue));
-      const row = make("div", "brick-row", "", button, plus);
-      section.append(row);
-      this.entries.push({ kind, family, row, button, section });
-    }
+    section.style.setProperty("--rows", String(family.kinds.length));
+    for (const kind of family.kinds) this.entries.push(makeBrick(kind, family, section));
     return section;
   }
 
-  /** Shows what matches: kinds that begin with the words first, then any other mention. */
+  // --- favourites and recent ones
+
+  /** Nothing moves under the pointer or the focus: what changed shows when they have gone. */
+  private settle(): void {
+    const busy = this.list.matches(":hover") || this.list.querySelector(":focus-visible") !== null;
+    if (this.stale && !busy) this.drawShelves();
+  }
+
+  private drawShelves(): void {
+    this.stale = false;
+    const held = this.chips.find(({ button }) => button.matches(":focus"))?.kind.kind;
+    this.chips = [];
+    const favourites = this.shelf.favourites;
+    const recent = this.shelf.recent.filter((kind) => !favourites.includes(kind));
+    this.shelves.replaceChildren(...this.shelfOf("Favourites", favourites), ...this.shelfOf("Recent", recent));
+    for (const entry of this.entries) drawStar(entry, favourites.includes(entry.kind.kind));
+    this.place();
+    if (held) this.chips.find(({ kind }) => kind.kind === held)?.button.focus({ preventScroll: true });
+  }
+
+  private shelfOf(title: string, kinds: readonly string[]): HTMLElement[] {
+    const there = kinds.flatMap((kind) => this.entries.find((entry) => entry.kind.kind === kind) ?? []);
+    const section = make("section", "shelf", "", make("h3", "family-name", title));
+    this.chips.push(...there.map(({ kind, family }) => makeChip(kind, family, section)));
+    return there.length ? [section] : [];
+  }
+
+  /** After the model's own blocks, and out of the way of a search. */
+  private place(): void {
+    const mine = this.list.querySelector(":scope > .mine:not([hidden])");
+    mine ? mine.after(this.shelves) : this.list.prepend(this.shelves);
+    this.shelves.hidden = this.field.value.trim() !== "" || !this.chips.length;
+  }
+
+  private star(entry: Entry | undefined): void {
+    if (!entry) return;
+    const { kind } = entry.kind;
+    const favourite = this.shelf.toggle(kind);
+    for (const one of this.entries) if (one.kind.kind === kind) drawStar(one, favourite);
+    this.stale = true;
+    this.settle();
+    this.host.announce(favourite ? `${kind} is a favourite` : `${kind} is no favourite any more`);
+  }
+
+  // --- searching
+
+  /** Shows what matches. A family stands where its best match does; in it the best matches come first. */
   private filter(): void {
-    const words = this.field.value.trim().toLowerCase();
-    const ranked = this.entries.map((entry) => ({ entry, rank: words ? rank(entry.kind, words) : 0 })).filter(({ rank }) => rank < 4);
-    ranked.sort((one, other) => one.rank - other.rank);
-    // A family stands where its best match does; in it the best matches come first.
+    const words = this.field.value.trim();
+    const found = ranked(this.entries, words, ({ kind }) => [kind.kind, `${kind.hint} ${kind.doc}`]);
     const bySection = new Map<HTMLElement, Entry[]>();
-    for (const { entry } of ranked) bySection.set(entry.section, [...(bySection.get(entry.section) ?? []), entry]);
+    for (const entry of found) bySection.set(entry.section, [...(bySection.get(entry.section) ?? []), entry]);
     this.shown = [...bySection.values()].flat();
     for (const entry of this.entries) {
       entry.row.hidden = entry.section.hidden = true;
@@ -104,15 +176,18 @@ export class Palette {
       entry.section.append(entry.row);
     }
     this.list.append(...bySection.keys());
+    this.place();
+    this.preview.hide();
     this.markFirst(words);
   }
 
   private markFirst(words: string): void {
     const [first] = this.shown;
     this.none.hidden = first !== undefined;
+    this.list.hidden = !first;
     this.list.scrollTop = 0;
     if (!first) return this.sayNone(words);
-    first.button.tabIndex = 0;
+    this.rows()[0]!.button.tabIndex = 0;
     first.button.classList.toggle("first", words !== "");
   }
 
@@ -122,30 +197,39 @@ export class Palette {
     this.none.replaceChildren(why, instead, textButton("plain", "Show all layers", () => this.clear()));
   }
 
+  /** All that the arrow keys walk through. */
+  private rows(): Entry[] {
+    return this.shelves.hidden ? this.shown : [...this.chips, ...this.shown];
+  }
+
   private bring(entry: Entry): void {
     const box = entry.row.getBoundingClientRect();
     const frame = this.list.getBoundingClientRect();
-    const header = 28;
-    if (box.top < frame.top + header) this.list.scrollTop -= frame.top + header - box.top;
+    if (box.top < frame.top + HEADER) this.list.scrollTop -= frame.top + HEADER - box.top;
     else if (box.bottom > frame.bottom) this.list.scrollTop += box.bottom - frame.bottom + 4;
   }
 
+  private entryOf(event: Event): Entry | undefined {
+    const element = closest(event, ".brick-row, .kind-chip");
+    return element ? [...this.chips, ...this.entries].find((one) => one.row === element) : undefined;
+  }
+
   private addFrom(event: Event, selector: string): void {
-    const row = closest(event, selector)?.closest(".brick-row");
-    const entry = this.entries.find((one) => one.row === row);
-    if (entry) this.add(entry.kind.kind);
+    const entry = closest(event, selector) ? this.entryOf(event) : undefined;
+    if (entry) this.host.add(entry.kind.kind);
   }
 
   private key(event: KeyboardEvent): void {
     if (event.isComposing) return;
     const inSearch = event.composedPath()[0] === this.field;
-    const rows = this.shown;
+    const rows = this.rows();
     const at = rows.findIndex((entry) => entry.button === event.composedPath()[0]);
-    if (event.key === "ArrowDown") this.step(inSearch ? this.shown[0] : rows[at + 1]);
+    if (event.key === "ArrowDown") this.step(inSearch ? rows[0] : rows[at + 1]);
     else if (event.key === "ArrowUp" && !inSearch) at > 0 ? this.step(rows[at - 1]) : this.focusSearch();
     else if (event.key === "Enter" && inSearch && this.field.value.trim() && this.shown[0]) this.addFound(this.shown[0]);
-    else if ((event.key === "Enter" || event.key === "+") && at >= 0) this.add(rows[at]!.kind.kind);
-    else if (event.key === "Escape") this.field.value ? this.clear() : this.leave();
+    else if ((event.key === "Enter" || event.key === "+") && at >= 0) this.host.add(rows[at]!.kind.kind);
+    else if (event.key === "*" && at >= 0) this.star(rows[at]);
+    else if (event.key === "Escape") this.field.value ? this.clear() : this.close();
     else if (event.key === "/" && inSearch) this.field.select();
     else return;
     event.preventDefault();
@@ -153,8 +237,13 @@ export class Palette {
 
   /** The word has done its work. Buttons leave it, for more of the same. */
   private addFound(entry: Entry): void {
-    this.add(entry.kind.kind);
+    this.host.add(entry.kind.kind);
     this.clear();
+  }
+
+  private close(): void {
+    this.open(false);
+    this.host.leave();
   }
 
   private clear(): void {
@@ -165,16 +254,9 @@ export class Palette {
 
   private step(entry: Entry | undefined): void {
     if (!entry) return;
-    for (const one of this.entries) one.button.tabIndex = -1;
+    for (const one of [...this.chips, ...this.entries]) one.button.tabIndex = -1;
     entry.button.tabIndex = 0;
     entry.button.focus({ preventScroll: true });
     this.bring(entry);
   }
-}
-
-function rank(kind: Kind, words: string): number {
-  const kindName = kind.kind.toLowerCase();
-  if (kindName.startsWith(words)) return kindName === words ? 0 : 1;
-  if (kindName.includes(words)) return 2;
-  return `${kind.hint} ${kind.doc}`.toLowerCase().includes(words) ? 3 : 4;
 }

@@ -52,7 +52,7 @@ export class Sheet {
     this.root = view.root.id;
     const empty = !view.root.children.length;
     this.element.classList.toggle("bare", empty);
-    this.hint.draw(empty, data.starts);
+    this.hint.draw(empty, data.models);
     const { width, nets } = view.places.get(view.root.id)!;
     this.widest = width + 2 * Math.max(MARGIN, gutterOf(nets));
     this.element.style.setProperty("--widest", `${this.widest}px`);

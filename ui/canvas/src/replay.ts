@@ -4,7 +4,7 @@ import type { Edit } from "./types";
 import { addressOf, type View } from "./view";
 
 /** What means nothing there: it only looks, or leans on a history that is gone. */
-const FLEETING = new Set<Edit["op"]>(["select", "fold", "foldall", "undo", "redo", "fix"]);
+const FLEETING = new Set<Edit["op"]>(["select", "form", "fold", "foldall", "undo", "redo", "fix"]);
 
 /** The edit with addresses in the place of ids, or null where it cannot be done again. `view` is what it was made in. */
 export function elsewhere(edit: Edit, view: View): Edit | null {

@@ -5,11 +5,11 @@ const SPACE = "http://www.w3.org/2000/svg";
 const LONGEST = 260;
 const LEAST = 6;
 
-/** The picture of a shape such as `B×64×28×28`; null where it is not known. `largest` is drawn longest. */
-export function tensorPicture(shape: string, largest: number): SVGSVGElement | null {
+/** The picture of a shape such as `B×64×28×28`; null where it is not known. `largest` is drawn `longest`, in pixels. */
+export function tensorPicture(shape: string, largest: number, longest = LONGEST): SVGSVGElement | null {
   const sizes = sizesOf(shape);
   if (!sizes) return null;
-  const [width, height, depth] = extents(sizes.slice(1)).map((size) => Math.max(LEAST, LONGEST * Math.sqrt(size / largest)));
+  const [width, height, depth] = extents(sizes.slice(1)).map((size) => Math.max(LEAST, longest * Math.sqrt(size / largest)));
   return box(width!, height!, depth! * 0.5);
 }
 

@@ -176,6 +176,10 @@ export interface Data {
   batch: string;
   selected: number | null;
   palette: Family[];
+  /** Name and title of what the Gallery has. */
+  models: [string, string][];
+  /** Where what fresh blocks do to an example is to be had. */
+  previews: string;
   root: Block;
   /** What shapes mean: a line for the dimensions, tensors parted by " · ", and maybe one for what changed. */
   meanings: string[];
@@ -188,8 +192,6 @@ export interface Data {
   session: string;
   /** What a file with the model is called, without its ending. */
   file: string;
-  /** Of an empty model: names and titles of models to begin with. */
-  starts: [string, string][];
 }
 
 /** `count`: as many siblings, from the block on. */
@@ -210,11 +212,12 @@ export type Edit =
   | { op: "add input"; shape: (number | string)[]; dtype: string; name: string }
   | { op: "remove input"; index: number }
   | { op: "select"; block: number | null }
+  | { op: "form"; block: number }
   | { op: "fold"; block: number; folded: boolean }
   | { op: "foldall"; depth: number }
   | { op: "undo" | "redo" }
   | { op: "title"; title: string }
-  | { op: "restore"; text: string; selected: number[] | null; folded: number[][] }
+  | { op: "restore"; text: string; changed: boolean; selected: number[] | null; folded: number[][] }
   | { op: "new" }
   | { op: "open"; text: string; name: string }
   | { op: "open link"; link: string }

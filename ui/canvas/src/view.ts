@@ -120,7 +120,7 @@ function find(block: ViewBlock, id: number, parent: ViewBlock | null = null): [V
 
 function lay(view: View, edit: NumberedEdit, data: Data): void {
   const [block, parent] = ("block" in edit && edit.block !== null && find(view.root, edit.block)) || [null, null];
-  if (edit.op === "select") view.selected = edit.block;
+  if (edit.op === "select" || edit.op === "form") view.selected = edit.block;
   else if (edit.op === "add") layAdd(view, edit, data);
   else if (edit.op === "move" && block && parent) layMove(view, edit, block, parent);
   else if (edit.op === "rename" && block) block.name = edit.name;

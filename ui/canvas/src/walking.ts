@@ -8,6 +8,8 @@ export interface Walker {
   readonly view: View;
   readonly commands: Commands;
   focus(id: number): void;
+  /** Goes to the form beside the canvas. */
+  openForm(id: number): void;
 }
 
 /** Some blocks on in reading order: 1 the next, -1 the one before. */
@@ -35,11 +37,13 @@ export function leave(host: Walker, id: number): void {
   else go(host, outer(host.view, id));
 }
 
-/** The first time it selects; on what is selected already it goes in. */
+/** The first time it selects; on what is selected already it goes in: where nothing is inside, to its form. */
 export function choose(host: Walker, id: number): void {
   const wasSelected = host.view.selected === id;
   host.commands.select(id);
-  if (wasSelected) enter(host, id);
+  if (!wasSelected) return;
+  if (host.view.places.get(id)?.block.holds) enter(host, id);
+  else host.openForm(id);
 }
 
 /** To the container around; from the outermost level, to nothing selected. */

@@ -1,11 +1,12 @@
-// The diagram: shows the SVG it is given, and tells Python which block was clicked.
+// The diagram: shows the SVG it is given, and tells Python which block was clicked, folded or unfolded.
 
-import { Viewer, type Picture } from "./viewer";
+import type { Picture, Tell } from "./types";
+import { Viewer } from "./viewer";
 
 interface Call {
   data: Picture;
   parentElement: Element | ShadowRoot;
-  setTriggerValue: (name: "select", block: number) => void;
+  setTriggerValue: Tell;
 }
 
 const viewers = new WeakMap<Element | ShadowRoot, Viewer>();
@@ -18,7 +19,7 @@ export default function ({ data, parentElement, setTriggerValue }: Call): () => 
     viewers.set(parentElement, viewer);
     parentElement.append(viewer.element);
   }
-  viewer.select = (block) => setTriggerValue("select", block);
+  viewer.tell = setTriggerValue;
   viewer.show(data);
   const shown = viewer;
   return () => {

@@ -1,9 +1,12 @@
 // Pointers on the picture: one drags, two pinch, a press without a move is a click.
 
 const STILL = 4; // pixels that a hand may tremble
+const LINE = 16; // pixels that a wheel means where it counts lines
 
 export interface Gestures {
   drag: (dx: number, dy: number) => void;
+  /** False where it leads nowhere, so that the page scrolls. */
+  scroll: (dx: number, dy: number) => boolean;
   zoom: (factor: number, x: number, y: number) => void;
   click: (target: Element) => void;
 }
@@ -57,11 +60,15 @@ export function watch(area: HTMLElement, gestures: Gestures): void {
     if (event.target === area) lift(event); // a finger's first target loses it as soon as the area takes it
   });
 
-  // Only with a modifier: a plain wheel scrolls the page, as anywhere. A trackpad's pinch comes as ctrl + wheel.
+  // Zooming wants a modifier: a plain wheel scrolls, as anywhere. A trackpad's pinch comes as ctrl + wheel.
   area.addEventListener(
     "wheel",
     (event) => {
-      if (!event.ctrlKey && !event.metaKey) return;
+      if (!event.ctrlKey && !event.metaKey) {
+        const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : 1;
+        if (gestures.scroll(event.deltaX * unit, event.deltaY * unit)) event.preventDefault();
+        return;
+      }
       event.preventDefault();
       const { x, y } = place(event);
       gestures.zoom(Math.exp(-Math.max(-60, Math.min(60, event.deltaY)) * 0.006), x, y);

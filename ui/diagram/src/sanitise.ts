@@ -1,4 +1,5 @@
 // A foreign SVG rebuilt from what is known to be harmless. All else is dropped: scripts, links, styles, events.
+// Titles, which a browser would show as tool tips, become `data-name`: Graphviz's own names of nodes and arrows.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -24,7 +25,8 @@ function sanitised(source: Element): SVGElement | null {
     if (ATTRIBUTES.has(name) && !/url\s*\(/i.test(value)) copy.setAttribute(name, value);
   }
   for (const child of source.childNodes) {
-    if (child instanceof Element) copy.append(sanitised(child) ?? "");
+    if (child instanceof Element && child.localName === "title") copy.dataset["name"] = child.textContent ?? "";
+    else if (child instanceof Element) copy.append(sanitised(child) ?? "");
     else if (child.nodeType === Node.TEXT_NODE && /^t/.test(copy.localName)) copy.append(child.textContent ?? "");
   }
   return copy;

@@ -9,11 +9,12 @@ export interface Sheet {
   height: number;
 }
 
-export function saveSvg(sheet: Sheet, name: string): void {
-  save(written(sheet, 1), `${name}.svg`);
+export function saveSvg(sheet: Sheet | null, name: string): void {
+  if (sheet) save(written(sheet, 1), `${name}.svg`);
 }
 
-export async function savePng(sheet: Sheet, name: string, background: string): Promise<void> {
+export async function savePng(sheet: Sheet | null, name: string, background: string): Promise<void> {
+  if (!sheet) return;
   const scale = Math.min(SHARPNESS, LARGEST / sheet.width, LARGEST / sheet.height);
   const url = URL.createObjectURL(written(sheet, scale));
   try {
@@ -38,9 +39,10 @@ export async function savePng(sheet: Sheet, name: string, background: string): P
 /** The whole picture as SVG text, without what the viewer put on it. */
 function written(sheet: Sheet, scale: number): Blob {
   const copy = sheet.svg.cloneNode(true) as SVGSVGElement;
+  for (const sign of copy.querySelectorAll(".sign")) sign.remove();
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
-    for (const attribute of ["tabindex", "role", "aria-label", "aria-pressed", "data-block", "class"]) {
-      element.removeAttribute(attribute);
+    for (const { name } of [...element.attributes]) {
+      if (/^(tabindex|role|class|aria-.*|data-.*)$/.test(name)) element.removeAttribute(name);
     }
   }
   copy.setAttribute("width", `${Math.ceil(sheet.width * scale)}`);
@@ -49,7 +51,7 @@ function written(sheet: Sheet, scale: number): Blob {
   return new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
 }
 
-function save(blob: Blob, file: string): void {
+export function save(blob: Blob, file: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = file;

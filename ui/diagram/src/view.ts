@@ -18,15 +18,17 @@ export interface Box extends Size {
 }
 
 const NATURAL = 4 / 3; // pixels a point
-const LEGIBLE = 0.95; // pixels a point at which the small text is still read
+const LEGIBLE = 0.92; // pixels a point at which the small text is still read
+const LEAST_WIDE = 0.75; // pixels a point of a picture that is wide: its branches are seen side by side
+const COMFORTABLE = 1.1; // pixels a point of a picture that is too tall: more of it is seen than at its natural size
 const LEAST = 0.05;
 const MOST = 8;
 
-/** At first: everything if it can be read so, else its full width from the top. */
+/** At first: everything if it can be read so, else its width from the top, no smaller than can be read. */
 export function first(picture: Size, window: Size): View {
   const all = Math.min(scaleOf(picture, window), NATURAL);
   if (all >= LEGIBLE) return centred(picture, window, all);
-  const scale = Math.min(Math.max(window.width / picture.width, LEAST), NATURAL);
+  const scale = Math.min(Math.max(window.width / picture.width, LEAST_WIDE), COMFORTABLE);
   return { ...centred(picture, window, scale), y: 0 };
 }
 
@@ -39,6 +41,13 @@ export function zoomed(view: View, factor: number, at: { x: number; y: number })
   const scale = Math.min(Math.max(view.scale * factor, LEAST), MOST);
   const change = 1 / view.scale - 1 / scale;
   return { x: view.x + at.x * change, y: view.y + at.y * change, scale };
+}
+
+/** Moved by pixels, no further than the picture goes; null where that is nowhere. */
+export function scrolled(view: View, by: { x: number; y: number }, picture: Size, window: Size): View | null {
+  const x = along(view.x, by.x / view.scale, picture.width - window.width / view.scale);
+  const y = along(view.y, by.y / view.scale, picture.height - window.height / view.scale);
+  return x === view.x && y === view.y ? null : { x, y, scale: view.scale };
 }
 
 /** Moved so that some of the picture stays in the window. */
@@ -62,6 +71,10 @@ export function revealing(view: View, part: Box, window: Size): View {
 
 export function isClose(before: Size, after: Size): boolean {
   return near(before.width, after.width) && near(before.height, after.height);
+}
+
+function along(start: number, by: number, most: number): number {
+  return between(start + by, Math.min(start, 0), Math.max(start, most));
 }
 
 function near(before: number, after: number): boolean {

@@ -1,0 +1,123 @@
+// The form of a block stands beside the canvas, in the page: the way there and back by key. Where the page draws
+// a field anew its focus would be lost: it is given back, or to the canvas when the field is gone for good.
+
+import { isInput } from "./types";
+
+const PANEL = '[class*="st-key-panel-"]';
+const FIELD = 'input:not([type="file"]), textarea, [contenteditable="true"], button';
+/** How long a form that was called for may take to come while nothing else is pressed, and a field to come back. */
+const ARRIVES_MS = 15_000;
+const RETURNS_MS = 700;
+
+export class Form {
+  /** The fields that are called for, the best first, as the page names them, and until when. */
+  private wanted: string[] = [];
+  private until = 0;
+  /** What had the focus last in a panel, and how the page names it. */
+  private last: { element: Element; key: string } | null = null;
+  private timer = 0;
+  private watching = new MutationObserver(() => this.drawn());
+  private listening = new AbortController();
+
+  /** `leave` gives the focus to the canvas. */
+  constructor(private leave: () => void) {
+    const options = { signal: this.listening.signal, capture: true };
+    document.addEventListener("focusin", (event) => this.moved(event), options);
+    document.addEventListener("keydown", (event) => this.key(event), options);
+    document.addEventListener("pointerdown", () => (this.wanted = []), options);
+    this.watching.observe(document.body, { childList: true, subtree: true });
+  }
+
+  /** Goes to the form of a block or input: at once, which it tells, or as soon as the page has drawn it. */
+  open(id: number): boolean {
+    this.wanted = isInput(id) ? [`input-shape-${-id}`] : [`arg-${id}`, `code-${id}`, `takes-${id}`, `name-${id}`];
+    this.until = performance.now() + ARRIVES_MS;
+    return this.arrive();
+  }
+
+  stop(): void {
+    this.listening.abort();
+    this.watching.disconnect();
+    clearTimeout(this.timer);
+  }
+
+  /** The best field may come after others: until the person goes on, the focus follows. */
+  private arrive(): boolean {
+    if (performance.now() > this.until) this.wanted = [];
+    const field = firstOf(this.wanted);
+    if (field && field !== focused()) field.focus();
+    return field !== null;
+  }
+
+  private drawn(): void {
+    if (this.arrive() || !this.last || this.last.element.isConnected || this.timer) return;
+    const again = firstOf([this.last.key]);
+    if (again && isNowhere()) again.focus();
+    else this.timer = window.setTimeout(() => this.giveUp(), RETURNS_MS);
+  }
+
+  private giveUp(): void {
+    this.timer = 0;
+    if (this.last && !this.last.element.isConnected && isNowhere()) this.leave();
+  }
+
+  private moved(event: Event): void {
+    const holder = event.target as Element;
+    const element = event.composedPath()[0] as Element;
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.last = holder.closest(PANEL) ? { element, key: keyOf(holder) } : null;
+    // Not every way of going on is a key or a pointer.
+    if (this.last && element !== firstOf(this.wanted)) this.wanted = [];
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (!event.repeat) this.wanted = []; // the person goes on
+    if (!(event.target instanceof Element) || !event.target.closest(`${PANEL}, [role=tab]`)) return;
+    if (event.key !== "Escape" || hasUse(event)) return;
+    event.stopPropagation();
+    this.leave();
+  }
+}
+
+/** Streamlit gives what has a key a class of that name. */
+function keyOf(element: Element): string {
+  const classes = element.closest('[class*="st-key-"]')!.classList;
+  return [...classes].find((name) => name.startsWith("st-key-"))!.slice("st-key-".length);
+}
+
+/** The first field under the first of these keys that has one; after a key may come the name of a part. */
+function firstOf(keys: string[]): HTMLElement | null {
+  for (const key of keys.map((one) => `st-key-${CSS.escape(one)}`)) {
+    for (const holder of document.querySelectorAll(`${PANEL} :is(.${key}, [class*="${key}-"])`)) {
+      const field = fieldIn(holder);
+      if (field) return field;
+    }
+  }
+  return null;
+}
+
+function fieldIn(holder: Element | ShadowRoot): HTMLElement | null {
+  const fields = [...holder.querySelectorAll<HTMLElement>(FIELD)].filter((one) => !one.matches(":disabled, [data-testid=stTooltipHoverTarget] *"));
+  const seen = fields.find((one) => one.getClientRects().length && one.matches("input, textarea, [contenteditable]")) ?? fields[0];
+  if (seen) return seen;
+  for (const host of holder.querySelectorAll("*")) if (host.shadowRoot) return fieldIn(host.shadowRoot);
+  return null;
+}
+
+/** The innermost element that has the focus. */
+function focused(): Element | null {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+}
+
+function isNowhere(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
+}
+
+/** Escape closes an open list first, and in code it only frees Tab. */
+function hasUse(event: KeyboardEvent): boolean {
+  const at = event.composedPath()[0] as Element;
+  return at.getAttribute("aria-expanded") === "true" || at.closest("[contenteditable=true]") !== null;
+}

@@ -1,0 +1,96 @@
+// Pointing at a place and saying what goes there: a double click beside the blocks, or the plus on a wire, opens
+// the finder for that place, with a line where the layer will land.
+
+import { titleOf } from "./card";
+import { closest, make, setAttribute } from "./dom";
+import type { Landing } from "./finds";
+import { icon } from "./icons";
+import type { Sheet } from "./render";
+import { Geometry, type Slot } from "./slots";
+import { isProvisional } from "./types";
+import { isRow, type View } from "./view";
+
+export interface InsertingHost {
+  readonly view: View;
+  readonly sheet: Sheet;
+  /** Whether something is being dragged, or a wire drawn. */
+  readonly busy: boolean;
+  /** Opens the finder below a box; `closed` is called when it goes. */
+  openFinderAt(place: Landing, box: DOMRect, closed: () => void): void;
+}
+
+/** What lies between and around blocks. */
+const FREE = ".scroller, .sheet, .tree, .column, .inside, .wire, .lead";
+
+export class Inserting {
+  private plus = make("button", "insert", "", icon("plus"));
+  private line = make("div", "landing");
+
+  constructor(private host: InsertingHost, scroller: HTMLElement) {
+    this.plus.type = "button";
+    this.plus.tabIndex = -1; // by keyboard: choose the block before it, and press / or Ctrl+K
+    scroller.addEventListener("dblclick", (event) => this.point(event));
+    scroller.addEventListener("pointerover", (event) => event.pointerType === "mouse" && !host.busy && this.offer(closest(event, ".wire, .lead")));
+    scroller.addEventListener("pointerleave", () => this.offer(null));
+    this.plus.addEventListener("click", (event) => {
+      event.stopPropagation();
+      const place = this.placeOf(this.plus.parentElement);
+      if (place) this.open(place, this.plus.getBoundingClientRect(), null);
+    });
+  }
+
+  private point(event: MouseEvent): void {
+    const { view, sheet } = this.host;
+    if (!closest(event, "*")?.matches(FREE)) return;
+    const frame = sheet.element.getBoundingClientRect();
+    const slot = new Geometry(view, sheet.items, sheet.element, sheet.column, []).slotAt(event.clientX - frame.left, event.clientY - frame.top);
+    if (slot) this.open(this.landing(slot.parent, slot.index), new DOMRect(event.clientX, event.clientY, 0, 0), slot);
+  }
+
+  /** The plus stands left of the shape of the wire that the pointer is on: what explains the shape stands right of it. */
+  private offer(wire: HTMLElement | null): void {
+    const place = this.placeOf(wire);
+    if (!wire || !place) return this.plus.remove();
+    if (wire === this.plus.parentElement) return;
+    const pill = wire.querySelector<HTMLElement>(".pill");
+    wire.append(this.plus);
+    this.plus.style.left = pill ? `${pill.offsetLeft - 24}px` : "calc(50% - 26px)";
+    setAttribute(this.plus, "aria-label", `Add a layer ${place.text}`);
+    setAttribute(this.plus, "title", `Add a layer ${place.text}`);
+  }
+
+  private open(place: Landing, box: DOMRect, slot: Slot | null): void {
+    if (slot) this.show(slot);
+    this.host.openFinderAt(place, box, () => {
+      slot?.zone?.classList.remove("over");
+      this.line.remove();
+      this.plus.remove();
+    });
+  }
+
+  private show({ line, vertical, zone }: Slot): void {
+    zone?.classList.add("over");
+    if (zone) return;
+    const { left, top, right, bottom } = line;
+    this.line.classList.toggle("vertical", vertical);
+    Object.assign(this.line.style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px` });
+    this.host.sheet.element.append(this.line);
+  }
+
+  /** What a wire leads to: the place after its block, or the first of all. Between lanes there is none. */
+  private placeOf(wire: HTMLElement | null): Landing | null {
+    const { view } = this.host;
+    if (wire?.matches(".lead")) return this.landing(view.root.id, 0);
+    const id = Number(wire?.closest<HTMLElement>(".item")?.dataset.block);
+    const place = view.places.get(id);
+    if (!place?.parent || place.block.slot || place.block.pending || isProvisional(id) || isRow(place.parent)) return null;
+    return this.landing(place.parent.id, place.index + 1);
+  }
+
+  private landing(parent: number, index: number): Landing {
+    const block = this.host.view.places.get(parent)!.block;
+    const [before, after] = [block.children[index - 1], block.children[index]];
+    const text = before ? `after ${titleOf(before)}` : after ? `before ${titleOf(after)}` : "here";
+    return { parent, index, text };
+  }
+}
