@@ -2,9 +2,9 @@
 
     python -m benchmarks.page
 
-One Chromium, real mouse drags, the real app and an empty script served side by side; milliseconds are
-wall time and only their ratio to the empty rerun means anything. A drop ends when the browser has
-painted the shapes that Python computed for it.
+One Chromium, real mouse drags, the real app and an empty script served side by side, turn by turn: what else the
+machine does hits all of them. Milliseconds are wall time and only their ratio to the empty rerun means anything. A drop
+ends when the browser has painted the shapes that Python computed for it.
 """
 
 import json
@@ -17,7 +17,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.app_server import FLAGS, chromium, running_app
 
-ROUNDS = 20
+ROUNDS, WARM = 20, 3
 EMPTY = """
 import streamlit as st
 if st.button("again"):
@@ -46,24 +46,41 @@ DROPPED = f"""(() => {{
 
 
 def main() -> None:
-    """Print one row for each size."""
+    """Print three rows for each size."""
     with sync_playwright() as playwright, running_app() as address, _empty_app() as empty:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        floor = _empty_reruns(browser.new_page(), empty)
-        print(f"empty rerun: p50 {floor:.0f} ms; below, p50 and p95 in ms, and p50 as a ratio to it")
-        for count in (10, 100, 300):
-            page = browser.new_page(viewport={"width": 1440, "height": 900})
+        print("p50 and p95 in ms, and p50 as a ratio to the empty reruns in between")
+        for count in (10, 100, 300, 1000):
+            floor, page = browser.new_page(), browser.new_page(viewport={"width": 1440, "height": 900})
+            floor.goto(empty)
             _open(page, address, count)
-            _report(f"{count} blocks, drop", [_drop(page) for _ in range(ROUNDS)], floor)
-            _report(f"{count} blocks, select", [_select(page, turn) for turn in range(ROUNDS)], floor)
+            _compare(count, floor, page)
+            floor.close()
             page.close()
-        print(f"empty rerun again (control): p50 {_empty_reruns(browser.new_page(), empty):.0f} ms")
         browser.close()
+
+
+def _compare(count: int, floor: Page, page: Page) -> None:
+    """Empty rerun, drop and selection by turns; the first turns warm up and do not count."""
+    empty, drops, selections = [], [], []
+    for turn in range(1, WARM + ROUNDS + 1):
+        floor.bring_to_front()
+        empty.append(_empty_rerun(floor, turn))
+        page.bring_to_front()
+        drops.append(_drop(page))
+        selections.append(_select(page, turn))
+    middle = statistics.median(empty[WARM:])
+    for what, times in (
+        ("empty rerun", empty),
+        (f"{count} blocks, drop", drops),
+        (f"{count} blocks, select", selections),
+    ):
+        _report(what, times[WARM:], middle)
 
 
 def _report(what: str, times: list[float], floor: float) -> None:
     middle, late = statistics.median(times), sorted(times)[int(0.95 * len(times)) - 1]
-    print(f"  {what:20} {middle:6.0f} {late:6.0f}   x {middle / floor:.2f}")
+    print(f"  {what:20} {middle:6.0f} {late:6.0f}   x {middle / floor:.2f}", flush=True)
 
 
 def _empty_app() -> Any:
@@ -72,14 +89,9 @@ def _empty_app() -> Any:
     return running_app(str(path))
 
 
-def _empty_reruns(page: Page, address: str) -> float:
-    page.goto(address)
+def _empty_rerun(page: Page, turn: int) -> float:
     button = page.get_by_role("button", name="again")
-    button.wait_for(timeout=60_000)
-    times = []
-    for turn in range(1, ROUNDS + 1):
-        times.append(_timed(page, f"document.body.innerText.includes('run number {turn}.')", button.click))
-    return statistics.median(times[3:])
+    return _timed(page, f"document.body.innerText.includes('run number {turn}.')", button.click)
 
 
 def _open(page: Page, address: str, count: int) -> None:

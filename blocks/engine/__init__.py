@@ -62,7 +62,7 @@ def start() -> Supervisor:
 
 def expect_code() -> None:
     """Have what runs code ready soon: starting it takes seconds, which pass while a person reads the code."""
-    threading.Thread(target=start().cells.warm, daemon=True, name="code").start()
+    threading.Thread(target=start().expect_code, daemon=True, name="code").start()
 
 
 def kinds() -> Kinds:

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any, TypeAlias
@@ -35,6 +36,7 @@ class Worker:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=ROOT,
         )  # fmt: skip
         self.hello: Hello | None = None
+        self.warm = threading.Event()  # it has said hello and done its first operations, or has ended
         self._ready = False
         self._greeting = threading.Lock()
         self._answers: Queue[tuple[msgspec.Raw, list[np.ndarray[Any, Any]]] | None] = Queue()
@@ -85,10 +87,13 @@ class Worker:
     def _read(self) -> None:
         assert self.process.stdout is not None
         try:
-            while True:
+            for number in count(1):
                 self._answers.put(wire.unpack(self.process.stdout.read))
+                if number == 2:  # hello was the first
+                    self.warm.set()
         except (EOFError, wire.BadMessage, ValueError, OSError):
             self._answers.put(None)
+            self.warm.set()
         self.process.stdout.close()
 
     def _next(self, limit: float, tick: Tick | None = None) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":

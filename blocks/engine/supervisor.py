@@ -5,7 +5,6 @@ Heavy jobs (runs) never take the first worker, so edits are always answered.
 """
 
 import atexit
-import contextlib
 import os
 import threading
 import time
@@ -16,7 +15,7 @@ import numpy as np
 
 from blocks.engine.jobs import Answer, AnyJob, Failed, Hello, Refused
 from blocks.engine.locked import Cells
-from blocks.engine.process import TICK, Tick, Worker
+from blocks.engine.process import START_LIMIT, TICK, Tick, Worker
 from blocks.errors import BlockError, EngineError
 
 
@@ -77,6 +76,12 @@ class Supervisor:
         answer, results = self.cells.ask(job, arrays, limit, device, tick)
         return _told(answer), results
 
+    def expect_code(self) -> None:
+        """Have what runs code ready soon, but not before the first worker: everybody waits for that one."""
+        self._workers[0].warm.wait(START_LIMIT)
+        if not self._closed:
+            self.cells.warm()
+
     def close(self) -> None:
         """End all workers."""
         with self._turn:
@@ -87,9 +92,8 @@ class Supervisor:
         self.cells.close()
 
     def _grow(self, size: int) -> None:
-        """The other workers, once the first is up: it answers sooner when it need not share the processor."""
-        with contextlib.suppress(EngineError):  # whoever asks it will hear
-            self._workers[0].greet()
+        """The other workers, once the first is warm: it answers sooner when it need not share the processor."""
+        self._workers[0].warm.wait(START_LIMIT)
         with self._turn:
             for _ in range(size - 1 if not self._closed else 0):
                 self._workers.append(Worker())
