@@ -129,7 +129,7 @@ def test_keys_fold_to_a_depth(page: Page) -> None:
     expect(page.locator(".depth[aria-pressed=true]")).to_have_text("2")
     press(page, "4")
     assert "Residual" in kinds(page)
-    expect(page.locator("[aria-expanded=false]")).to_have_count(0)
+    expect(page.locator("[role=treeitem][aria-expanded=false]")).to_have_count(0)
 
 
 def test_the_miniature_comes_with_long_models_and_scrolls(page: Page) -> None:
