@@ -760,39 +760,39 @@ palette.draw(t),this.draw(),this.messages.notice(t.notice),i?this.start():r&&r.s
 waiting.answered(),this.keep()}stop(){this.soon.stop(),this.drag.stop(),this.wiring.stop(),this.outbox.stop(),this.autosave.stop(),this.connection.stop(),this.messages.
 stop(),this.sheet.wires.stop(),this.minimap.stop(),this.keeper.stop(),this.form.stop(),this.pageKeys.abort(),this.root.remove()}send(t){["select","form","fold"].
 includes(t.op)||this.messages.edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Or.has(t.op)&&this.hint.put(),(t.op==="add"||t.op==="wrap")&&this.palette.
-used(t.kind),this.outbox.push(t,en(t,this.view)),this.view=de(this.data,this.outbox.pending),this.soon.ask(),this.keep()}leave(){this.autosave.flush(),this.outbox.
-clear(),this.waiting.clear()&&this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.")}keep(){this.autosave.
-keep(this.data,this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.length>0)}connected(t){this.messages.connection(t),t||this.outbox.retry()}settle(t,e){
-this.waiting.settle(t,e)}step(t){this.waiting.behind(()=>this.send({op:t}))}afterAnswer(t){this.waiting.afterAnswer(t)}announce(t){this.messages.announce(t)}refuse(t){
-this.messages.toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2}draw(){let t=this.active(),
-e=this.hasFocus(),i=this.drawn;this.view=this.drawn=de(this.data,this.outbox.pending),this.marks.row(this.view).includes(this.view.selected??NaN)||this.marks.clear(),
-this.sheet.draw(this.view,this.data,this.marks.row(this.view)),this.toolbar.draw(this.data,this.marks.ids(this.view,this.view.selected).length),this.sheet.route(
-Rr(this.view)),this.footer.draw(this.view,this.data.title),this.minimap.draw(this.view),this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.
-pending=String(this.outbox.pending.length),this.keyboard.place(this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({preventScroll:!0}):
-this.keyboard.take()),this.keeper.check(),this.drag.dragging||this.keyboard.drawn(),this.drag.refresh(s=>this.view.places.has(s)),this.wiring.refresh(),this.projector.
-update(this.view,this.data),this.soon.drawn()}active(){return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e===null||this.drag.
-dragging||(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&this.sheet.element.contains(t)}reveal(t){this.soon.
-then(()=>this.keyboard.reveal(t))}focus(t){this.keyboard.at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}openWrap(t){let e=this.view.places.get(t),i=this.
-sheet.items.get(t);if(!e||!i||e.block.slot)return;let s=dt.map(a=>({text:a,hint:"",icon:a,run:()=>this.commands.wrap(t,a)})),r={text:"Unwrap",hint:"u",icon:"unw\
-rap",run:()=>this.commands.unwrap(t)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",e.block.holds&&
-this.row(t).length===1?[...s,r]:s,()=>this.focus(t))}mark(t,e){let i=this.marks.step(this.view,t,e);if(i===null)return this.announce("No further block in this r\
-ow");this.select(i)}define(t){this.commands.define(this.marks.ids(this.view,t)),this.marks.clear()}row(t){return this.marks.with(this.view,t)}reach(t){let e=this.
-marks.reach(this.view,this.view.selected,t);return e&&this.select(t),e}markCopies(t){let{selected:e}=this.view;e!==null&&(this.marks.from(this.view,e,t),this.focus(
-e),this.soon.ask())}choose(t){this.marks.clear(),this.commands.select(t),this.soon.ask()}select(t){this.commands.select(t),this.focus(t),this.soon.ask(),this.announce(
-`${this.marks.row(this.view).length} blocks marked`)}openTakes(t){this.takes.open(t)}openForm(t){if(k(t))return this.afterAnswer(()=>this.openForm(this.keyboard.
-at));if(this.view.places.get(t)?.block.slot)return this.announce("Nothing to set here");this.keeper.release(),(this.view.selected!==t||!this.form.open(t))&&this.
-send({op:"form",block:t}),this.form.open(t)}offer(t,e,i){let s=this.sheet.items.get(t)?.head??this.sheet.find(t)?.querySelector(".terminal");s&&this.popover.menu(
-s.getBoundingClientRect(),e,i,()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.block.slot||k(t)||Oi(i,e.block,
-{rename:s=>this.commands.rename(t,s),closed:s=>s&&this.focus(t)})}nameClass(){this.soon.now();let{selected:t}=this.view,e=t===null?void 0:this.view.places.get(t)?.
-block,i=e&&this.sheet.items.get(e.id);if(!e?.instance||!i)return;this.focus(e.id),Ri(i,e,{rename:r=>this.send({op:"rename definition",definition:e.kind,name:r}),
-closed:r=>r&&this.focus(e.id)})}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(t){this.session.restore(t)}run(t){A(t).run(
-this,this.view.selected??NaN)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){this.palette.
-focusSearch()}help(t=this.toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,O,()=>e?.focus({preventScroll:!0}))}openFinder(){this.finder.open(this.
-data)}openFinderAt(t,e,i){this.finder.openAt(this.data,t,e,i)}openOurs(t){this.send({op:"open ours",name:t})}openMenu(t){this.context.open(t)}project(){this.projector.
-show(this.view,this.data,this.view.selected)}leftProjector(t){this.view.places.has(t)&&t!==this.view.root.id?this.goTo(t):this.focus(this.at)}startTitle(){this.
-toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){return this.keyboard.at}goTo(t){if(t===null)return this.commands.select(this.view.root.
-kind==="Graph"?this.view.root.id:null),this.scroller.scrollTo({top:0});this.choose(t),this.focus(t)}zoom(t){t==="fit"?this.scale.fit():t==="life"?this.scale.to(
-1):this.scale.step(t)}explain(t){let e=this.sheet.find(t);this.announce(e&&this.explanation.show(e)||"Nobody knows what its dimensions are")}makeToolbar(){return new ne(
+used(t.kind),this.outbox.push(t,en(t,this.view)),this.view=de(this.data,this.outbox.pending),this.count(),this.soon.ask(),this.keep()}leave(){this.autosave.flush(),
+this.outbox.clear(),this.waiting.clear()&&this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.")}keep(){this.
+autosave.keep(this.data,this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.length>0)}connected(t){this.messages.connection(t),t||this.outbox.
+retry()}settle(t,e){this.waiting.settle(t,e)}step(t){this.waiting.behind(()=>this.send({op:t}))}afterAnswer(t){this.waiting.afterAnswer(t)}announce(t){this.messages.
+announce(t)}refuse(t){this.messages.toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2}draw(){
+let t=this.active(),e=this.hasFocus(),i=this.drawn;this.view=this.drawn=de(this.data,this.outbox.pending),this.marks.row(this.view).includes(this.view.selected??
+NaN)||this.marks.clear(),this.sheet.draw(this.view,this.data,this.marks.row(this.view)),this.toolbar.draw(this.data,this.marks.ids(this.view,this.view.selected).
+length),this.sheet.route(Rr(this.view)),this.footer.draw(this.view,this.data.title),this.minimap.draw(this.view),this.count(),this.keyboard.place(this.view,i),e&&
+this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.drag.dragging||this.keyboard.drawn(),
+this.drag.refresh(s=>this.view.places.has(s)),this.wiring.refresh(),this.projector.update(this.view,this.data),this.soon.drawn()}count(){this.root.dataset.ack=String(
+this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length)}active(){return this.root.getRootNode().activeElement}showSelected(t){let{
+selected:e}=this.view;e===null||this.drag.dragging||(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&this.
+sheet.element.contains(t)}reveal(t){this.soon.then(()=>this.keyboard.reveal(t))}focus(t){this.keyboard.at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}openWrap(t){
+let e=this.view.places.get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)return;let s=dt.map(a=>({text:a,hint:"",icon:a,run:()=>this.commands.wrap(t,a)})),
+r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(t)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.
+menu(o,"Wrap in",e.block.holds&&this.row(t).length===1?[...s,r]:s,()=>this.focus(t))}mark(t,e){let i=this.marks.step(this.view,t,e);if(i===null)return this.announce(
+"No further block in this row");this.select(i)}define(t){this.commands.define(this.marks.ids(this.view,t)),this.marks.clear()}row(t){return this.marks.with(this.
+view,t)}reach(t){let e=this.marks.reach(this.view,this.view.selected,t);return e&&this.select(t),e}markCopies(t){let{selected:e}=this.view;e!==null&&(this.marks.
+from(this.view,e,t),this.focus(e),this.soon.ask())}choose(t){this.marks.clear(),this.commands.select(t),this.soon.ask()}select(t){this.commands.select(t),this.focus(
+t),this.soon.ask(),this.announce(`${this.marks.row(this.view).length} blocks marked`)}openTakes(t){this.takes.open(t)}openForm(t){if(k(t))return this.afterAnswer(
+()=>this.openForm(this.keyboard.at));if(this.view.places.get(t)?.block.slot)return this.announce("Nothing to set here");this.keeper.release(),(this.view.selected!==
+t||!this.form.open(t))&&this.send({op:"form",block:t}),this.form.open(t)}offer(t,e,i){let s=this.sheet.items.get(t)?.head??this.sheet.find(t)?.querySelector(".t\
+erminal");s&&this.popover.menu(s.getBoundingClientRect(),e,i,()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.
+block.slot||k(t)||Oi(i,e.block,{rename:s=>this.commands.rename(t,s),closed:s=>s&&this.focus(t)})}nameClass(){this.soon.now();let{selected:t}=this.view,e=t===null?
+void 0:this.view.places.get(t)?.block,i=e&&this.sheet.items.get(e.id);if(!e?.instance||!i)return;this.focus(e.id),Ri(i,e,{rename:r=>this.send({op:"rename defini\
+tion",definition:e.kind,name:r}),closed:r=>r&&this.focus(e.id)})}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(t){this.session.
+restore(t)}run(t){A(t).run(this,this.view.selected??NaN)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){
+this.palette.focusSearch()}help(t=this.toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,O,()=>e?.focus({preventScroll:!0}))}openFinder(){this.finder.
+open(this.data)}openFinderAt(t,e,i){this.finder.openAt(this.data,t,e,i)}openOurs(t){this.send({op:"open ours",name:t})}openMenu(t){this.context.open(t)}project(){
+this.projector.show(this.view,this.data,this.view.selected)}leftProjector(t){this.view.places.has(t)&&t!==this.view.root.id?this.goTo(t):this.focus(this.at)}startTitle(){
+this.toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){return this.keyboard.at}goTo(t){if(t===null)return this.commands.select(this.view.
+root.kind==="Graph"?this.view.root.id:null),this.scroller.scrollTo({top:0});this.choose(t),this.focus(t)}zoom(t){t==="fit"?this.scale.fit():t==="life"?this.scale.
+to(1):this.scale.step(t)}explain(t){let e=this.sheet.find(t);this.announce(e&&this.explanation.show(e)||"Nobody knows what its dimensions are")}makeToolbar(){return new ne(
 {rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){let{block:t}=this.data.status;if(t===null)return this.announce(this.data.status.text);
 if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(t))return this.focus(t);this.reveal(t),A("unfold-all").run(this,t)}makeDrag(){
 return new wt({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.palette.pick(t)??this.pointer.pick(t),geometry:t=>new j(this.view,this.
