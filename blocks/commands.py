@@ -1,7 +1,7 @@
 """Edits as plain data: what the canvas sends, what a fix holds, and what undo will name.
 
 A command is a mapping such as `{"op": "move", "block": [2], "parent": [0], "index": 1}`; blocks are
-named by address. A `count` takes as many siblings from the block on. `apply` turns it into one of the pure `edits`.
+named by address. `others` are more blocks to which the same is done. `apply` turns it into one of the pure `edits`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from blocks import defining, edits, inputs, naming, rolling, sharing, unrolling, wrapping
+from blocks import defining, edits, groups, inputs, naming, pasting, rolling, sharing, unrolling, wrapping
 from blocks.definitions import records
 from blocks.document import checked_batch, checked_input
 from blocks.errors import BlockError
@@ -22,6 +22,18 @@ class Command(msgspec.Struct, tag_field="op", forbid_unknown_fields=True):
     """One edit. The subclasses are the whole vocabulary; `tag` is the value of "op"."""
 
 
+class Several(Command):
+    """An edit of any number of blocks."""
+
+    block: Address
+    others: tuple[Address, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Address, ...]:
+        """All of them."""
+        return (self.block, *self.others)
+
+
 class Add(Command, tag="add"):
     kind: str
     parent: Address
@@ -30,31 +42,36 @@ class Add(Command, tag="add"):
     name: str = ""
 
 
-class Move(Command, tag="move"):
-    block: Address
+class Paste(Command, tag="paste"):
+    text: str
     parent: Address
     index: int
-    count: int = 1
 
 
-class Wrap(Command, tag="wrap"):
-    block: Address
+class Move(Several, tag="move", kw_only=True):
+    parent: Address
+    index: int
+
+
+class Wrap(Several, tag="wrap", kw_only=True):
     kind: str
-    count: int = 1
 
 
 class Unwrap(Command, tag="unwrap"):
     block: Address
 
 
-class Duplicate(Command, tag="duplicate"):
-    block: Address
-    count: int = 1
+class Duplicate(Several, tag="duplicate"):
+    """Copies right after the blocks, or in `parent` before its child `index`."""
+
+    parent: Address | None = None
+    index: int = 0
 
 
-class Remove(Command, tag="remove"):
-    block: Address
-    count: int = 1
+class Remove(Several, tag="remove"):
+    """`cut`: they are on the clipboard. It changes nothing but the name of the step."""
+
+    cut: bool = False
 
 
 class Rename(Command, tag="rename"):
@@ -181,8 +198,8 @@ class SetTitle(Command, tag="title"):
 
 
 AnyCommand = (
-    Add | Move | Wrap | Unwrap | Duplicate | Remove | Rename | Swap | Set | Rewire | Reuse | Separate | Tie | Untie
-    | Unroll | RollUp | Define | MakeUnique | PullOut | SetParameter | RemoveParameter | RenameParameter
+    Add | Paste | Move | Wrap | Unwrap | Duplicate | Remove | Rename | Swap | Set | Rewire | Reuse | Separate | Tie
+    | Untie | Unroll | RollUp | Define | MakeUnique | PullOut | SetParameter | RemoveParameter | RenameParameter
     | RenameDefinition | Recolour | RemoveDefinition | SetInput | AddInput | RemoveInput | SetBatch | SetTitle
 )  # fmt: skip
 
@@ -204,21 +221,26 @@ def apply(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
 def _applied(model: Model, kinds: Kinds, command: AnyCommand) -> Model:
     if isinstance(command, _OF_DEFINITIONS):
         return _apply_to_definition(model, kinds, command)
+    if isinstance(command, Paste):
+        return pasting.paste(model, kinds, command.text, command.parent, command.index)
     kinds = records(model, kinds)
     match command:
         case Add(kind, parent, index, args, name):
             block = edits.make(kinds, kind)
             return edits.insert(model, parent, index, edits.configured(block, kinds, args, name))
-        case Move(block, parent, index, count):
-            return edits.move(model, block, parent, index, count)
-        case Wrap(block, kind, count):
-            return wrapping.wrap(model, block, kinds, kind, count)
+        case Move(blocks=blocks, parent=parent, index=index):
+            return groups.move(model, blocks, parent, index)
+        case Wrap(blocks=blocks, kind=kind):
+            around, start, stop = edits.siblings(model, blocks)
+            return wrapping.wrap(model, (*around, start), kinds, kind, stop - start)
         case Unwrap(block):
             return wrapping.unwrap(model, block)
-        case Duplicate(block, count):
-            return edits.duplicate(model, block, count)
-        case Remove(block, count):
-            return edits.remove(model, block, count)
+        case Duplicate(blocks=blocks, parent=None):
+            return groups.duplicate(model, blocks)
+        case Duplicate(blocks=blocks, parent=parent, index=index) if parent is not None:
+            return groups.copy(model, blocks, parent, index)
+        case Remove(blocks=blocks):
+            return groups.remove(model, blocks)
         case Rename(block, name):
             return edits.rename(model, block, name)
         case Swap(block, kind):
@@ -294,10 +316,14 @@ def describe(model: Model, command: AnyCommand) -> str:
     match command:
         case Add(kind=kind):
             return f"Add {kind}"
-        case Wrap(block, kind, count):
-            return f"Wrap {_label(model, block, count)} in {kind}"
-        case Move(block, count=count) | Duplicate(block, count) | Remove(block, count):
-            return f"{type(command).__name__} {_label(model, block, count)}"
+        case Paste(text):
+            return f"Paste {pasting.title(text)}"
+        case Wrap(blocks=blocks, kind=kind):
+            return f"Wrap {_labels(model, blocks)} in {kind}"
+        case Remove(blocks=blocks, cut=True):
+            return f"Cut {_labels(model, blocks)}"
+        case Move(blocks=blocks) | Duplicate(blocks=blocks) | Remove(blocks=blocks):
+            return f"{type(command).__name__} {_labels(model, blocks)}"
         case Rename(block, name):
             return f"Rename {_label(model, block)} to {name}" if name else f"Unname {_label(model, block)}"
         case Swap(block, kind):
@@ -341,6 +367,10 @@ def describe(model: Model, command: AnyCommand) -> str:
     return f"{type(command).__name__} {_label(model, command.block)}"
 
 
-def _label(model: Model, address: Address, count: int = 1) -> str:
+def _label(model: Model, address: Address) -> str:
     block = model.at(address)
-    return block.name or block.kind if count == 1 else f"{count} blocks"
+    return block.name or block.kind
+
+
+def _labels(model: Model, addresses: tuple[Address, ...]) -> str:
+    return _label(model, addresses[0]) if len(addresses) == 1 else f"{len(addresses)} blocks"

@@ -26,19 +26,21 @@ FLAGS = [
 
 
 @contextmanager
-def running_app(script: str = "app.py") -> Iterator[str]:
-    """The address of the app (or of another script), started as the README says, on a free port."""
-    port = _free_port()
+def running_app(script: str = "app.py", base: str = "", port: int = 0) -> Iterator[str]:
+    """The address of the app (or of another script), started as the README says, on a port or a free one, below a path or not."""
+    port = port or free_port()
     command = [
         sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.headless=true",
         "--server.address=127.0.0.1", "--runner.postScriptGC=false",
+        f"--server.baseUrlPath={base}",
     ]  # fmt: skip
     log = ROOT / ".pytest_cache" / f"app-{port}.log"
     log.parent.mkdir(exist_ok=True)
     with log.open("w") as sink, subprocess.Popen(command, cwd=ROOT, stdout=sink, stderr=sink) as process:
         try:
-            _wait_until_healthy(port, process)
-            yield f"http://127.0.0.1:{port}"
+            found = f"http://127.0.0.1:{port}/{base}".rstrip("/")
+            _wait_until_healthy(found, process)
+            yield found
         finally:
             process.terminate()
             process.wait(timeout=20)
@@ -86,18 +88,19 @@ def filled(card: dict[str, Any], plain: dict[str, Any]) -> dict[str, Any]:
     return {**plain, **card, "children": children}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_until_healthy(port: int, process: "subprocess.Popen[bytes]") -> None:
+def _wait_until_healthy(address: str, process: "subprocess.Popen[bytes]") -> None:
     for _ in range(300):
         if process.poll() is not None:
             raise RuntimeError(f"the app ended with code {process.returncode}")
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
                 if answer.status == 200:
                     return
         except OSError:

@@ -93,19 +93,6 @@ def test_forty_edits_at_once(page: Page) -> None:
     expect(page.locator("[data-kind=Identity]")).to_have_count(40)
 
 
-def test_reload_offers_the_model(page: Page, address: str) -> None:
-    """After a refresh the canvas offers the edited model, and gives it back."""
-    head(cards(page).nth(1)).click()
-    page.keyboard.press("Delete")
-    settled(page)
-    expect(cards(page)).to_have_count(2)
-    page.wait_for_timeout(600)  # the model is stored after 300 ms of quiet
-    open_build(page, address)
-    expect(cards(page)).to_have_count(3)
-    page.get_by_role("button", name="Restore").click()
-    expect(cards(page)).to_have_count(2, timeout=15_000)
-
-
 def test_diagram_click_selects(page: Page) -> None:
     """A click on a node of the diagram selects its block on the canvas."""
     page.get_by_role("tab", name="Diagram").click()
@@ -176,22 +163,6 @@ def test_title_ends_with_enter(page: Page) -> None:
     expect(page.locator("[data-action=title]")).to_have_text("Mine")
 
 
-def test_two_tabs_keep_two_drafts(page: Page, address: str) -> None:
-    """Work in a second tab does not write over the draft of the first."""
-    other = page.context.new_page()
-    open_build(other, address)
-    for tab, kind in ((page, "Tanh"), (other, "Sigmoid")):
-        palette(tab, kind).focus()
-        tab.keyboard.press("Enter")
-        settled(tab)
-        tab.wait_for_timeout(600)  # the model is stored after 300 ms of quiet
-    other.close()
-    open_build(page, address)
-    page.get_by_role("button", name="Show an older one").click()
-    page.get_by_role("button", name="Restore").click()
-    expect(page.locator("[role=treeitem][data-kind=Tanh]")).to_have_count(1, timeout=15_000)
-
-
 def test_selecting_in_the_diagram_unfolds(page: Page) -> None:
     """A block that is folded away on the canvas is brought to sight when the diagram selects it."""
     drag(page, palette(page, "Residual"), head(cards(page).nth(2)), -0.2)
@@ -200,7 +171,7 @@ def test_selecting_in_the_diagram_unfolds(page: Page) -> None:
     page.get_by_role("tab", name="Diagram").click()
     page.locator("[data-action=fold-all]").click()
     expect(page.locator("[role=treeitem][data-kind=Tanh]")).to_have_count(0, timeout=15_000)
-    page.get_by_label("Depth").select_option("3 levels")
+    page.get_by_label("Depth of the diagram").select_option("3 levels")
     node = page.locator("svg [id^=b]").filter(has_text="Tanh").last
     expect(node).to_be_visible(timeout=20_000)
     node.click()

@@ -88,10 +88,10 @@ def test_a_double_click_folds_and_a_depth_starts_anew(page: Page) -> None:
     open_diagram(page)
     part(page, "rounds").locator("text").first.dblclick()
     expect(part(page, "rounds")).to_have_attribute("aria-expanded", "false", timeout=WAIT)
-    page.get_by_label("Depth").select_option("1 level")
+    page.get_by_label("Depth of the diagram").select_option("1 level")
     expect(part(page, "rounds")).to_have_count(0, timeout=WAIT)
     expect(part(page, "first")).to_have_attribute("aria-expanded", "false")
-    page.get_by_label("Depth").select_option("All levels")
+    page.get_by_label("Depth of the diagram").select_option("All levels")
     expect(part(page, "cut")).to_be_visible(timeout=WAIT)
 
 

@@ -169,7 +169,7 @@ def test_wrap_and_unwrap(kind: str) -> None:
 def test_wrap_a_row(kind: str) -> None:
     """Several siblings go into one structure together: as branches of a Parallel, in the body of a Residual."""
     model = doc(*(block("Linear", name=name, out_features=8) for name in "abcd"))
-    wrapped = edit(model, "wrap", block=[1], kind=kind, count=2)
+    wrapped = edit(model, "wrap", block=[1], others=[[2]], kind=kind)
     outer = wrapped.root.children[1]
     inner: list[Any] = {"Residual": [{"body": ["b", "c"]}, "shortcut"], "Parallel": [{"Sequential": ["b"]}, {"Sequential": ["c"]}]}.get(kind, ["b", "c"])  # fmt: skip
     assert outline(wrapped) == ["a", {kind: inner}, "d"]
@@ -192,16 +192,16 @@ def test_a_row_is_moved_copied_and_removed() -> None:
         (0, [4], 0, ["c", "d", {"r": [{"body": ["a", "b"]}, "shortcut"]}]),
     ]
     for first, parent, index, expected in moves:
-        assert outline(edit(model, "move", block=[first], parent=parent, index=index, count=2)) == expected
+        assert outline(edit(model, "move", block=[first], others=[[first + 1]], parent=parent, index=index)) == expected
     short = abc()
-    assert outline(edit(short, "duplicate", block=[0], count=2)) == ["a", "b", "a_2", "b_2", "c"]
-    assert outline(edit(short, "remove", block=[1], count=2)) == ["a"]
+    assert outline(edit(short, "duplicate", block=[0], others=[[1]])) == ["a", "b", "a_2", "b_2", "c"]
+    assert outline(edit(short, "remove", block=[1], others=[[2]])) == ["a"]
     for op in ("remove", "duplicate"):
-        for count in (0, -1, 4):
+        for beyond in ([3], [-1], [0, 0]):
             with pytest.raises(BlockError):
-                edit(short, op, block=[0], count=count)
+                edit(short, op, block=[1], others=[beyond])
     with pytest.raises(BlockError):
-        edit(model, "move", block=[3], parent=[4, 0], index=0, count=2)  # the Residual is in the row
+        edit(model, "move", block=[3], others=[[4]], parent=[4, 0], index=0)  # the Residual is in the row
 
 
 def joined(*children: Block) -> Model:
@@ -227,20 +227,20 @@ def test_wrap_a_row_of_a_graph() -> None:
         (forked, "Graph", 1, ["a", {"graph": ["b", "c"]}, "d"]),
         (forked, "Graph", 0, [{"graph": ["a", "b"]}, "c", "d"]),
     ]:
-        wrapped = edit(model, "wrap", block=[start], kind=kind, count=2)
+        wrapped = edit(model, "wrap", block=[start], others=[[start + 1]], kind=kind)
         assert outline(wrapped) == expected
         if kind in ("Sequential", "Graph"):
             before, after = analyse(model), analyse(wrapped)
             assert (after.root.outputs, after.root.params) == (before.root.outputs, before.root.params)
             assert not list(after.problems)
     with pytest.raises(BlockError, match=r"take 1 and give 2"):
-        edit(forked, "wrap", block=[0], kind="Residual", count=2)
+        edit(forked, "wrap", block=[0], others=[[1]], kind="Residual")
 
 
 def test_copies_of_a_row_in_a_graph_take_from_each_other() -> None:
     """A copy takes what the block takes; where that is in the row, it takes its copy."""
     model = joined(block("ReLU", name="a"), replace(block("Add", name="b"), inputs=("a", "x")), block("Tanh", name="c"))
-    copied = edit(model, "duplicate", block=[0], count=2)
+    copied = edit(model, "duplicate", block=[0], others=[[1]])
     assert [(each.name, each.inputs) for each in copied.root.children] == [
         ("a", ()), ("b", ("a", "x")), ("a_2", ()), ("b_2", ("a_2", "x")), ("c", ()),
     ]  # fmt: skip
@@ -401,8 +401,8 @@ def test_describe() -> None:
         ({"op": "add", "kind": "ReLU", "parent": [], "index": 0}, "Add ReLU"),
         ({"op": "move", "block": [0], "parent": [], "index": 2}, "Move a"),
         ({"op": "wrap", "block": [0], "kind": "Repeat"}, "Wrap a in Repeat"),
-        ({"op": "wrap", "block": [0], "kind": "Repeat", "count": 3}, "Wrap 3 blocks in Repeat"),
-        ({"op": "remove", "block": [1], "count": 2}, "Remove 2 blocks"),
+        ({"op": "wrap", "block": [0], "kind": "Repeat", "others": [[1], [2]]}, "Wrap 3 blocks in Repeat"),
+        ({"op": "remove", "block": [1], "others": [[2]]}, "Remove 2 blocks"),
         ({"op": "rename", "block": [0], "name": ""}, "Unname a"),
         ({"op": "rename", "block": [0], "name": "z"}, "Rename a to z"),
         ({"op": "swap", "block": [0], "kind": "Tanh"}, "Change a to Tanh"),
@@ -438,8 +438,12 @@ def any_edit(model: Model, rng: random.Random) -> dict[str, Any]:
         "input": {"shape": [rng.randint(-1, 4), 3], "dtype": rng.choice(["float32", "int64", "x"])},
         "title": {"title": rng.choice(["", "T", "x" * 80])},
     }.get(op, {"block": place()})  # fmt: skip
-    if op in ("move", "wrap", "duplicate", "remove"):
-        fields["count"] = rng.choice([1, 1, 1, 2, 3])
+    if op in ("move", "duplicate", "remove"):
+        fields["others"] = [place() for _ in range(rng.choice([0, 0, 0, 1, 2]))]
+    if op == "wrap" and fields["block"] and rng.random() < 0.3:
+        fields["others"] = [[*fields["block"][:-1], fields["block"][-1] + 1]]
+    if op == "duplicate" and rng.random() < 0.3:
+        fields |= {"parent": place(), "index": rng.randint(-1, 5)}
     return {"op": op} | fields
 
 
@@ -466,9 +470,9 @@ def kept(before: Model, after: Model, command: dict[str, Any]) -> None:
     old, new = ids(before.root), ids(after.root)
     lost, made = set(old - new), set(new - old)
     at = before.at(tuple(command["block"])) if "block" in command else before.root
-    count = command.get("count", 1)
-    row = before.at(tuple(command["block"][:-1])).children[command["block"][-1] :][:count] if count > 1 else (at,)
-    inside = sum((ids(each) for each in row), Counter[int]())
+    every = [tuple(each) for each in [command.get("block", []), *command.get("others", [])]]
+    outer = {each for each in every if not any(each[:depth] in every for depth in range(len(each)))}
+    inside, count = sum((ids(before.at(each)) for each in outer), Counter[int]()), len(outer)
     match command["op"]:
         case "remove":
             assert lost == set(inside)

@@ -136,6 +136,35 @@ def test_gallery_opens_a_model(app: AppTest) -> None:
     assert canvas_data(app)["title"] == "LeNet-5"
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [("resnet-18", ["resnet18", "resnet34", "resnet152"]), ("ATTENTION vit", ["vit"]), ("lenet 1998", ["lenet"])],
+)
+def test_gallery_is_searched_in_all_chapters(app: AppTest, words: str, names: list[str]) -> None:
+    """Words look through titles first, then what is said of the models and the kinds of blocks in them."""
+    app.switch_page("pages/gallery/page.py").run()
+    app.text_input(key="gallery-search").set_value(words).run()
+    assert not app.exception
+    assert [button.key for button in app.button] == [f"open-{name}" for name in names]
+
+
+def test_gallery_says_that_nothing_is_found(app: AppTest) -> None:
+    """A search without a hit says so, and one click shows the chapters again."""
+    app.switch_page("pages/gallery/page.py").run()
+    app.text_input(key="gallery-search").set_value("**zebra**").run()
+    assert r"\*\*zebra" in app.info[0].value
+    app.button[0].click().run()
+    assert len(app.button) > 5
+
+
+def test_run_page_of_an_empty_model(app: AppTest) -> None:
+    """Without blocks the Run page says what there is to do first."""
+    send(app, {"op": "new", "id": 1})
+    app.switch_page("pages/run/page.py").run()
+    assert not app.exception
+    assert "The model is empty" in app.info[0].value
+
+
 def test_names_from_files_are_text(app: AppTest) -> None:
     """Markdown and HTML in a title reach the page as the letters they are."""
     send(app, {"op": "title", "id": 1, "title": "<b>x</b> $y$ [z](javascript:alert)"})

@@ -20,8 +20,6 @@ CHAPTERS = {
     "Several inputs": ("siamese", "towers", "seq2seq", "transformer"),
 }  # fmt: skip
 
-STARTS = {"lenet": "LeNet-5", "resnet18": "ResNet-18"}  # what an empty canvas offers, with their titles
-
 
 @cache
 def titles() -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from blocks import diagram, engine, words
+from blocks.document import LONGEST_TITLE
 from blocks.errors import BlockError, EngineError
 from blocks.report import Report
 from blocks.source import texts
@@ -51,17 +52,17 @@ def _card(name: str, dark: bool) -> Card:
 def search_field() -> str:
     """The field that looks through all chapters, and what was typed into it."""
     typed = st.text_input(
-        "Search", key=_SEARCH, placeholder="Search all models", label_visibility="collapsed", icon=":material/search:",
-        max_chars=64,
-    )  # fmt: skip
-    return typed.strip()
+        "Search", key=_SEARCH, placeholder="Search all models", label_visibility="collapsed", icon=":material/search:"
+    )
+    return typed.strip()[:LONGEST_TITLE]
 
 
 def found(words: str) -> list[str]:
-    """The models in which all the words stand: in the title, in what is said of it, or as a kind of block."""
+    """The models with all the words: first those with them in the title, then in what is said of it or as a kind."""
     wanted = words.lower().split()
     names = [name for chapter in CHAPTERS.values() for name in chapter]
-    return [name for name in names if all(word in _words(name) for word in wanted)]
+    hits = [name for name in names if all(word in " ".join(_words(name)) for word in wanted)]
+    return sorted(hits, key=lambda name: not all(word in _words(name)[0] for word in wanted))
 
 
 def show_none(words: str) -> None:
@@ -75,10 +76,12 @@ def show_none(words: str) -> None:
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def _words(name: str) -> str:
+def _words(name: str) -> tuple[str, str]:
+    """What a model is called, and what else it can be found by: addresses are no words."""
     model = gallery_model(name, engine.kinds())
     kinds = sorted({block.kind for block in model.walk()})
-    return " ".join([name, model.title, model.about, *kinds]).lower()
+    about = text.without_addresses(model.about)
+    return f"{name} {model.title}".lower(), " ".join([about, *kinds]).lower()
 
 
 def _depth(report: Report) -> int:

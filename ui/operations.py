@@ -6,6 +6,7 @@ messages are never trusted: `read` answers None.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -37,7 +38,8 @@ class Fix(Gesture, tag="fix"):
 
 class Remove(Gesture, tag="remove"):
     block: int | Address
-    count: int = 1
+    others: list[int | Address] = []
+    cut: bool = False
 
 
 class Select(Gesture, tag="select"):
@@ -58,17 +60,18 @@ class FoldAll(Gesture, tag="foldall"):
 
 
 class Undo(Gesture, tag="undo"):
-    pass
+    steps: int = 1
 
 
 class Redo(Gesture, tag="redo"):
-    pass
+    steps: int = 1
 
 
 class Restore(Gesture, tag="restore"):
-    """What the browser kept: a document, and by address what was selected and folded in it."""
+    """What the browser kept: a document, whether there is work in it, and by address what was selected and folded."""
 
     text: str
+    changed: bool = True
     selected: Address | None = None
     folded: list[Address] | None = None
 
@@ -130,8 +133,9 @@ def read(sent: Any) -> Batch | None:
 
 def _operation(plain: dict[str, Any]) -> AnyGesture | Edit:
     if plain.get("op") in _GESTURES:
-        gesture: AnyGesture = msgspec.convert(plain, AnyGesture, strict=True)
-        return gesture
+        with suppress(msgspec.ValidationError):  # as from a damaged draft: no edit either, so it is refused as one
+            gesture: AnyGesture = msgspec.convert(plain, AnyGesture, strict=True)
+            return gesture
     edit = {name: value for name, value in plain.items() if name != "id"}
     return msgspec.convert({"id": plain.get("id"), "plain": edit}, Edit, strict=True)
 
@@ -156,10 +160,10 @@ def _apply(studio: Studio, operation: AnyGesture | Edit) -> None:
             studio.folded = studio.folded | {block} if folded else studio.folded - {block}
         case FoldAll(depth=depth):
             studio.folded = folded_below(studio.model, depth)
-        case Undo():
-            studio.undo()
-        case Redo():
-            studio.redo()
+        case Undo(steps=steps):
+            studio.undo(steps)
+        case Redo(steps=steps):
+            studio.redo(steps)
         case Restore():
             _restore(studio, operation)
         case New():
@@ -172,8 +176,8 @@ def _apply(studio: Studio, operation: AnyGesture | Edit) -> None:
             studio.open_ours(name)
         case Fix(block=block, index=index):
             _fix(studio, block, index)
-        case Remove(block=block, count=count):
-            _remove(studio, block, count)
+        case Remove(block=block, others=others, cut=cut):
+            _remove(studio, [block, *others], cut)
         case Edit(plain=plain):
             studio.edit(_by_address(studio.model, plain))
 
@@ -182,8 +186,9 @@ def _by_address(model: Model, plain: dict[str, Any]) -> dict[str, Any]:
     """The edit with addresses in the place of ids."""
     ids = {name: plain[name] for name in ("block", "parent", "source") if isinstance(plain.get(name), int)}
     found: dict[str, Any] = {name: list(model.address(block)) for name, block in ids.items()}
-    if isinstance(plain.get("blocks"), list) and all(isinstance(each, int) for each in plain["blocks"]):
-        found["blocks"] = [list(model.address(each)) for each in plain["blocks"]]
+    for name in ("blocks", "others"):
+        if isinstance(plain.get(name), list) and all(isinstance(each, int) for each in plain[name]):
+            found[name] = [list(model.address(each)) for each in plain[name]]
     return plain | found
 
 
@@ -193,7 +198,7 @@ def _restore(studio: Studio, saved: Restore) -> None:
     studio.load(saved.text, "The saved model")
     if studio.model is before:
         return
-    studio.opened = None
+    studio.opened = None if saved.changed else studio.model
     ids = {address: block.id for address, block in addresses(studio.model.root)}
     studio.selected = ids.get(saved.selected) if saved.selected else None
     if saved.folded is None:
@@ -214,14 +219,16 @@ def _fix(studio: Studio, block: int, index: int) -> None:
     studio.fix(problem.fixes[index])
 
 
-def _remove(studio: Studio, block: int | Address, count: int) -> None:
-    """Remove a block and those after it, and select what takes their place."""
-    address = studio.model.address(block) if isinstance(block, int) else block
+def _remove(studio: Studio, blocks: list[int | Address], cut: bool) -> None:
+    """Remove blocks, and select what takes the place of the first of them where the selected one went along."""
+    first, *others = sorted(studio.model.address(each) if isinstance(each, int) else each for each in blocks)
     before = studio.model
-    studio.edit({"op": "remove", "block": list(address), "count": count})
-    row = before.at(address[:-1]).children[address[-1] : address[-1] + count] if studio.model is not before else ()
-    if studio.selected in {each.id for each in row}:
-        studio.selected = _neighbour(studio.model, address)
+    studio.edit({"op": "remove", "block": list(first), "others": list(map(list, others)), "cut": cut})
+    if studio.model is before:
+        return
+    there = {each.id for each in studio.model.walk()}
+    if studio.selected not in there and studio.selected in {each.id for each in before.walk()}:
+        studio.selected = _neighbour(studio.model, first)
 
 
 def _neighbour(model: Model, address: Address) -> int | None:
@@ -232,12 +239,16 @@ def _neighbour(model: Model, address: Address) -> int | None:
 
 
 def folded_below(model: Model, depth: int) -> set[int]:
-    """The containers from `depth` levels down; the root's children are at depth 1."""
-    return {
-        block.id
-        for address, block in addresses(model.root)
-        if len(address) >= max(depth, 1) and block.children and not is_slot(model.at(address[:-1]))
-    }
+    """The containers from `depth` levels down, as people see them: the root's children are at depth 1, and a fixed
+    place, such as the body of a Residual, is no level of its own."""
+    return _folded_below(model.root, max(depth, 1))
+
+
+def _folded_below(block: Block, depth: int) -> set[int]:
+    if is_slot(block):
+        return set[int]().union(*(_folded_below(child, depth) for child in block.children))
+    found = {child.id for child in block.children if child.children and depth <= 1}
+    return found.union(*(_folded_below(child, depth - 1) for child in block.children))
 
 
 def folded_at_first(model: Model) -> set[int]:

@@ -250,21 +250,23 @@ class Studio:
             return
         self._commit(fix.label, changed)
 
-    def undo(self) -> None:
-        """Back to before the last step."""
-        if self.past:
-            label, before = self.past.pop()
-            self.future.append((label, self.model))
-            self.model = before
-            self.say(f"Undone: {label}.")
+    def undo(self, steps: int = 1) -> None:
+        """Back to before the last step, or the last few."""
+        self._travel(self.past, self.future, steps, "Undone")
 
-    def redo(self) -> None:
+    def redo(self, steps: int = 1) -> None:
         """Forward again."""
-        if self.future:
-            label, after = self.future.pop()
-            self.past.append((label, self.model))
-            self.model = after
-            self.say(f"Redone: {label}.")
+        self._travel(self.future, self.past, steps, "Redone")
+
+    def _travel(self, back: list[tuple[str, Model]], ahead: list[tuple[str, Model]], steps: int, done: str) -> None:
+        labels = []
+        for _ in range(min(steps, len(back))):
+            label, other = back.pop()
+            ahead.append((label, self.model))
+            self.model = other
+            labels.append(label)
+        if labels:
+            self.say(f"{done}: {labels[0] if len(labels) == 1 else words.plural(len(labels), 'step')}.")
 
     def open(self, model: Model) -> None:
         """Open another model; undo leads back to this one."""

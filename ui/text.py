@@ -27,6 +27,11 @@ def told(words: str) -> str:
 _ADDRESS = re.compile(r"(https://[\w./%~-]*\w)")
 
 
+def without_addresses(words: str) -> str:
+    """The words that people read."""
+    return _ADDRESS.sub("", words)
+
+
 def linked(words: str) -> str:
     """The same, with each address in the words as a link that is called by its host."""
     parts = _ADDRESS.split(words)  # what stands between addresses, and addresses, by turns

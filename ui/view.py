@@ -15,10 +15,11 @@ from blocks.source import CODE, SOURCE
 from blocks.tree import CONTAINERS, SLOTS, Block, Definition, form, holds
 from ui import assets, text
 from ui.cards import Card
-from ui.chapters import STARTS, titles
+from ui.chapters import titles
 from ui.state import Studio
 from ui.wires import ALONE, NOTHING, Wires, input_id, signature, wires
 
+MOST_STEPS = 12  # of history that the canvas lists
 ALLOW = "Allow this code to run"
 PARAMETERS = "parameters, each counted once: a shared one has one place"
 MACS = "multiply-adds of matrix products, convolutions and attention, as PyTorch counts them; FLOPs = 2 × MACs"
@@ -42,6 +43,7 @@ def data(studio: Studio) -> dict[str, Any]:
         "notice": studio.notice and {"id": studio.notice.id, "text": studio.notice.text, "level": studio.notice.level},
         "undo": studio.past[-1][0] if studio.past else "",
         "redo": studio.future[-1][0] if studio.future else "",
+        "past": [label for label, _ in reversed(studio.past[-MOST_STEPS:])],
         "status": status(studio),
         "totals": totals(studio),
         "inputs": inputs(studio),
@@ -60,7 +62,6 @@ def data(studio: Studio) -> dict[str, Any]:
         "changed": studio.model is not studio.opened,
         "session": studio.session,
         "file": text.file_name(studio.model.title),
-        "starts": [] if studio.model.root.children else [[*each] for each in STARTS.items()],
     }  # fmt: skip
 
 

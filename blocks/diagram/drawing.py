@@ -17,7 +17,7 @@ from blocks.source import CODE
 from blocks.tree import Block, form
 
 FONT = "Helvetica,Arial,sans-serif"
-WIDE, NARROW = 2.8, 1.6  # inches, of a node that stands alone and of one beside others
+WIDE, NARROW = 2.8, 1.8  # inches, of a node that stands alone and of one beside others
 LONGEST_LINE = 34  # characters beside a title; more go below it
 
 
@@ -52,7 +52,7 @@ class Drawing:
             'ranksep=0.1, nodesep=0.25, pad=0.15, id="model"]',
             f'  node [shape=box, style="rounded,filled", fontname="{FONT}", fontsize=14, '
             f'width={WIDE}, height=0.28, margin="0.1,0.04"]',
-            f'  edge [fontname="{FONT}", fontsize={SMALL}, arrowsize=0.6, '
+            f'  edge [fontname="{FONT}", fontsize={SMALL}, arrowsize=0.6, weight=8, '
             f'color="{self._faint}", fontcolor="{self._faint}"]',
         ]
         return "\n".join([*head, *self._lines, *self._edges, "}"]) + "\n"
@@ -66,7 +66,7 @@ class Drawing:
         label = self._fold(block, node) if is_container(block) else self._leaf(block, node)
         unknown = ', style="rounded,filled,dashed"' if not node.ok and not labels.trouble(node) else ""
         stacked = ", peripheries=2" if form(block).kind == "Repeat" else ""
-        folded = ', class="folded"' if is_foldable(block, node) else ""
+        folded = ', class="folded", margin="0.2,0.04"' if is_foldable(block, node) else ""
         narrow = f", width={NARROW}" if self._narrow else ""
         self._line(
             f'{name} [id="b{block.id}", label=<{label}>, '
@@ -100,8 +100,8 @@ class Drawing:
             f'{name} [id="b{block.id}-merge", label=<{labels.bold(sign)}>, fontsize={SMALL}, {outline}, '
             f'color="{line}", fillcolor="{fill}", fontcolor="{ink}"]'
         )
-        for each in ways:
-            self.edge(each, name)
+        for each in ways:  # what meets has one shape, which the way that is no skip tells
+            self.edge(replace(each, shown=each.type) if each.skip else each, name)
         return (End(name, node.output, given[0].type, given[0].skip),)
 
     def fork(self, block: Block, end: End, place: int = 0) -> End:
@@ -154,7 +154,7 @@ class Drawing:
         self._line(
             f'graph [id="b{block.id}", class="unfolded", label=<{self._heading(block, node)}>, '
             f'labeljust=l, style="rounded,filled", color="{line}", fillcolor="{fill}80", fontcolor="{ink}", '
-            f'fontname="{FONT}", fontsize={TITLE}, margin=8]'
+            f'fontname="{FONT}", fontsize={TITLE}, margin=10]'
         )
         yield
         self._frames -= 1
@@ -170,7 +170,7 @@ class Drawing:
         rows = [
             " ".join(filter(None, (labels.bold(name), kind, "" if self._narrow else count))),
             *([count] if count and self._narrow else []),
-            *(self._small(note) for note in labels.rounds(node)),
+            *(" ".join(map(self._small, note)) for note in labels.rounds(node)),
         ]
         rows += [self._message(node.problem.received)] if node.problem else []
         return '<BR ALIGN="LEFT"/>'.join(rows) + '<BR ALIGN="LEFT"/>' * (len(rows) > 1)

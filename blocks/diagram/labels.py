@@ -44,10 +44,10 @@ def skipped(block: Block, node: Node) -> bool:
     return node.ok and form(block).kind == "Repeat" and not times(block, node)
 
 
-def rounds(node: Node) -> Iterator[str]:
-    """Which round of a `Repeat` is drawn, where rounds differ."""
+def rounds(node: Node) -> Iterator[tuple[str, str]]:
+    """Which round of a `Repeat` is drawn, where rounds differ; in two parts, between which an arrow may go."""
     if len(node.rounds) > 1:
-        yield f"rounds differ, the {'first' if node.ok else 'failing one'} is drawn"
+        yield "rounds differ,", f"the {'first' if node.ok else 'failing one'} is drawn"
 
 
 def trouble(node: Node) -> str:

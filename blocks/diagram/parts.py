@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from blocks import words
 from blocks.diagram import labels
 from blocks.diagram.folding import Folds, drawn_at, is_foldable
-from blocks.families import is_grouping
+from blocks.families import is_container, is_grouping
 from blocks.report import Node, Report, TensorType
 from blocks.tree import Block
 
@@ -37,12 +37,17 @@ def _inside(block: Block, node: Node, folds: Folds, level: int) -> Iterator[Part
             continue
         unfolded = folds.unfolds(child, known, level)
         facts = tuple(filter(None, _facts(child, known)))
-        title = f"{labels.title(child, known)}"
-        if child.kind not in title:
-            title = f"{title} · {child.kind}"
-        yield Part(child.id, level, title, facts, unfolded if is_foldable(child, known) else None)
+        yield Part(child.id, level, _title(child, known), facts, unfolded if is_foldable(child, known) else None)
         if unfolded:
             yield from _inside(child, known, folds, level + 1)
+
+
+def _title(block: Block, node: Node) -> str:
+    """As it is written in the picture, and the kind where that is left out there."""
+    if not is_container(block):
+        return labels.clip(f"{block.kind} {block.name}".strip())
+    written = labels.title(block, node)
+    return written if block.kind in written else f"{written} · {block.kind}"
 
 
 def _facts(block: Block, node: Node) -> Iterator[str]:

@@ -67,15 +67,15 @@ def _graph(drawing: Drawing, block: Block, node: Node, given: Ends, level: int) 
     takes = [_takes(drawing, block, position) for position in range(len(block.children))]
     given = _parted(drawing, block, given, takes)
     done: list[Ends] = []
-    several = len(given) > 1  # their ways lie side by side until they meet
 
     def at(source: Source) -> End:
         ends = given if source.child is None else done[source.child]
         return ends[source.place] if source.place < len(ends) else replace(ends[0], type=None)
 
-    for (child, known), skipping, wanted in zip(pairs(block, node), skips(block), takes, strict=True):
+    rows = zip(pairs(block, node), skips(block), takes, _apart(takes), strict=True)
+    for (child, known), skipping, wanted, apart in rows:
         taken = tuple(replace(at(source), skip=at(source).skip or source in skipping) for source in wanted)
-        with drawing.abreast(several):
+        with drawing.abreast(apart):
             ends = _child(drawing, block, child, known, taken, level)
         done.append(tuple(replace(end, skip=around) for end in ends))
     with suppress(BlockError):
@@ -98,6 +98,16 @@ def _parted(drawing: Drawing, graph: Block, given: Ends, takes: list[tuple[Sourc
     """What arrives in a Graph, each with a point at which it parts where several blocks take it."""
     taken = Counter(source.place for each in takes for source in each if source.child is None)
     return tuple(drawing.fork(graph, end, place) if taken[place] > 1 else end for place, end in enumerate(given))
+
+
+def _apart(takes: list[tuple[Source, ...]]) -> list[bool]:
+    """For each block of a Graph whether it stands beside others: on the way from one input, before several meet."""
+    inputs: list[set[int]] = []  # for each block those that it depends on
+    for wanted in takes:
+        ways = ({source.place} if source.child is None else inputs[source.child] for source in wanted)
+        inputs.append(set().union(*ways))
+    several = len({min(each) for each in inputs if len(each) == 1}) > 1
+    return [several and len(each) == 1 for each in inputs]
 
 
 _INSIDE: dict[str, Callable[[Drawing, Block, Node, Ends, int], Ends]] = {

@@ -11,6 +11,7 @@ export interface ActionHost extends Walker {
   readonly commands: Commands;
   readonly files: Files;
   step(op: "undo" | "redo"): void;
+  openHistory(): void;
   openWrap(id: number): void;
   openTakes(id: number): void;
   openMenu(id: number): void;
@@ -18,6 +19,9 @@ export interface ActionHost extends Walker {
   define(id: number): void;
   startRename(id: number): void;
   startTitle(): void;
+  markAll(id: number): void;
+  /** False where there was nothing to unmark. */
+  unmark(): boolean;
   foldTo(depth: number): void;
   focusSearch(): void;
   showProblem(): void;
@@ -39,6 +43,8 @@ export interface Action {
   block?: true;
   /** Works also where somebody types. */
   always?: true;
+  /** The browser's own key, and the event it makes: the list only names it. */
+  native?: true;
   /** Only walks, or opens the list one looks at: not worth a line in the command palette. */
   quiet?: true;
   run(host: ActionHost, id: number): void;
@@ -60,9 +66,10 @@ export const ACTIONS: readonly Action[] = [
   { id: "first", title: "First block", group: "Walk", keys: ["Home"], block: true, quiet: true, run: (host) => jump(host, 0) },
   { id: "last", title: "Last block", group: "Walk", keys: ["End"], block: true, quiet: true, run: (host) => jump(host, -1) },
   { id: "choose", title: "Select, go in", group: "Walk", keys: ["Enter", " "], block: true, quiet: true, run: choose },
-  { id: "escape", title: "Go out, select nothing", group: "Walk", keys: ["Escape"], block: true, quiet: true, run: escape },
+  { id: "escape", title: "Go out, select nothing", group: "Walk", keys: ["Escape"], block: true, quiet: true, run: (host, id) => void (host.unmark() || escape(host, id)) },
   { id: "mark-next", title: "Mark the next one too", group: "Walk", keys: ["Shift+ArrowDown"], block: true, quiet: true, run: (host, id) => host.mark(id, 1) },
   { id: "mark-previous", title: "Mark the one before too", group: "Walk", keys: ["Shift+ArrowUp"], block: true, quiet: true, run: (host, id) => host.mark(id, -1) },
+  { id: "mark-all", title: "Mark all beside it (Ctrl+click: any block)", group: "Walk", keys: ["Ctrl+a"], block: true, run: (host, id) => host.markAll(id) },
   { id: "menu", title: "All that can be done with it", group: "Walk", keys: ["Shift+F10", "ContextMenu"], block: true, quiet: true, run: (host, id) => host.openMenu(id) },
 
   { id: "search", title: "Search layers, Enter adds", group: "Change", keys: ["/"], run: (host) => host.focusSearch() },
@@ -71,6 +78,9 @@ export const ACTIONS: readonly Action[] = [
   { id: "in", title: "Move into the container before", group: "Change", keys: ["Alt+ArrowRight"], block: true, run: ({ commands }, id) => commands.moveIn(id) },
   { id: "out", title: "Move out of its container", group: "Change", keys: ["Alt+ArrowLeft"], block: true, run: ({ commands }, id) => commands.moveOut(id) },
   { id: "duplicate", title: "Duplicate", group: "Change", keys: ["d", "Ctrl+d"], block: true, run: ({ commands }, id) => commands.duplicate(id) },
+  { id: "copy", title: "Copy (nothing selected: the model)", group: "Change", keys: ["Ctrl+c"], block: true, native: true, run: () => void document.execCommand("copy") },
+  { id: "cut", title: "Cut", group: "Change", keys: ["Ctrl+x"], block: true, native: true, run: () => void document.execCommand("cut") },
+  { id: "paste", title: "Paste after the selected block", group: "Change", keys: ["Ctrl+v"], native: true, quiet: true, run: () => {} },
   { id: "remove", title: "Remove", group: "Change", keys: ["Delete", "Backspace"], block: true, run: ({ commands }, id) => (isInput(id) ? commands.removeInput(id) : commands.remove(id)) },
   { id: "form", title: "Go to its form (Esc: back)", group: "Change", keys: ["e"], block: true, run: (host, id) => host.openForm(id) },
   { id: "rename", title: "Rename", group: "Change", keys: ["F2"], block: true, run: (host, id) => host.startRename(id) },
@@ -99,6 +109,7 @@ export const ACTIONS: readonly Action[] = [
 
   { id: "undo", title: "Undo", group: "Model", keys: ["Ctrl+z"], run: (host) => host.step("undo") },
   { id: "redo", title: "Redo", group: "Model", keys: ["Ctrl+y", "Ctrl+Shift+z"], run: (host) => host.step("redo") },
+  { id: "history", title: "Go back several steps …", group: "Model", keys: [], run: (host) => host.openHistory() },
   { id: "title", title: "Rename the model", group: "Model", keys: [], run: (host) => host.startTitle() },
   { id: "file", title: "New, open, save, share", group: "Model", keys: [], quiet: true, run: ({ files }) => files.menu() },
   { id: "new", title: "New model", group: "Model", keys: [], run: ({ files }) => files.begin() },

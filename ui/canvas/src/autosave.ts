@@ -9,6 +9,8 @@ const KEY = "blockyard/drafts";
 const VERSION = 2;
 const MOST = 8;
 const EVERY_MS = 300;
+/** No work in the model that was open. */
+const OPENING = new Set<Edit["op"]>(["new", "open", "open link", "open ours"]);
 
 export interface Draft {
   v: number;
@@ -31,7 +33,12 @@ function isDraft(value: unknown): value is Draft {
   if (typeof value !== "object" || value === null) return false;
   const { v, tab, session, time, title, document, edits, folded } = value as Record<string, unknown>;
   const words = [tab, session, title, document].every((text) => typeof text === "string");
-  return v === VERSION && typeof time === "number" && words && Array.isArray(edits) && Array.isArray(folded);
+  return v === VERSION && typeof time === "number" && words && Array.isArray(edits) && edits.every(isEdit) && Array.isArray(folded);
+}
+
+/** Python looks closer, and refuses what is none. */
+function isEdit(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "op" in value;
 }
 
 function read(): Draft[] {
@@ -58,7 +65,7 @@ function draftOf(data: Data, view: View, edits: Edit[]): Draft {
   const folded = [...view.places.values()].filter(({ block }) => block.folded).map(({ block }) => addressOf(view, block.id)!);
   const selected = view.selected === null ? null : addressOf(view, view.selected);
   const { session, title, document } = data;
-  const changed = data.changed || edits.length > 0;
+  const changed = data.changed || edits.some(({ op }) => !OPENING.has(op));
   return { v: VERSION, tab: tab(), session, time: Date.now(), title, document, changed, edits, selected, folded };
 }
 
@@ -115,13 +122,19 @@ export class Autosave {
     if (this.held) return;
     this.flush();
     this.written = null;
-    write(read().flatMap((draft) => (draft.tab !== tab() ? draft : draft.changed ? { ...draft, tab: randomName() } : [])));
+    write(read().flatMap((draft) => (draft.tab !== tab() ? draft : draft.changed ? aside(draft) : [])));
   }
 
   stop(): void {
     this.flush();
     this.leaving.abort();
   }
+}
+
+/** A draft of no tab, without the edit that put another model in its place. */
+function aside(draft: Draft): Draft {
+  const end = draft.edits.findIndex(({ op }) => OPENING.has(op));
+  return { ...draft, tab: randomName(), edits: end < 0 ? draft.edits : draft.edits.slice(0, end) };
 }
 
 /** All of a draft but when it was written. */

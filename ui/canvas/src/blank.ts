@@ -4,6 +4,9 @@ import { make } from "./dom";
 import { icon } from "./icons";
 import type { Data } from "./types";
 
+/** Of the gallery: small enough to be understood at once, and famous. */
+const STARTS = ["lenet", "resnet18"];
+
 export interface BlankEvents {
   add(kind: string): void;
   openOurs(name: string): void;
@@ -13,20 +16,17 @@ export interface BlankEvents {
 export class Blank {
   readonly element = make("div", "hint");
   private list = make("div", "starts");
-  private drawn = "";
 
   constructor(private events: BlankEvents) {
     this.element.append(make("p", "hint-title", "A new model"), make("p", "", "Drag a layer here from the left, or begin with:"), this.list);
   }
 
-  draw(empty: boolean, starts: Data["starts"]): void {
+  draw(empty: boolean, models: Data["models"]): void {
     this.element.hidden = !empty;
-    const look = JSON.stringify(starts);
-    if (!empty || look === this.drawn) return;
-    this.drawn = look;
+    if (!empty || this.list.children.length) return;
     this.list.replaceChildren(
       this.start("Linear", "A Linear layer", () => this.events.add("Linear")),
-      ...starts.map(([name, title]) => this.start("My blocks", `${title}, from the Gallery`, () => this.events.openOurs(name))),
+      ...models.filter(([name]) => STARTS.includes(name)).map(([name, title]) => this.start("My blocks", `${title}, from the Gallery`, () => this.events.openOurs(name))),
       this.start("search", "A search through all layers", () => this.events.search(), make("kbd", "", "/")),
     );
   }

@@ -53,7 +53,7 @@ export class Item {
   private caution: HTMLElement | null = null;
   private actions: HTMLElement | null = null;
   private wire = make("div", "wire");
-  private pill = make("span", "pill");
+  readonly pill = make("span", "pill");
 
   constructor(readonly id: number, private events: CardEvents) {
     this.element.dataset.block = String(id);
@@ -134,7 +134,7 @@ export class Item {
     if (block.instance) classes.push("instance");
     if (labelOf(block)) classes.push("sharing");
     if (selected) classes.push("selected");
-    for (const kept of ["hover", "lifted", "lit", "taker", "taking", "marked", "aside", "loose", "typing-name", "typing-kind"]) if (element.classList.contains(kept)) classes.push(kept);
+    for (const kept of ["hover", "lifted", "lit", "taker", "taking", "marked", "target", "aside", "loose", "typing-name", "typing-kind"]) if (element.classList.contains(kept)) classes.push(kept);
     element.className = classes.join(" ");
     element.dataset.kind = block.kind;
     element.style.setProperty("--h", String(block.slot ? parent!.hue : block.hue));

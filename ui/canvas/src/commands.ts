@@ -1,15 +1,17 @@
 // What a person can do, in terms of blocks: each sends one edit and says what happened.
 
 import { titleOf } from "./card";
-import type { Load } from "./drag";
+import type { Load, Way } from "./drag";
+import { isInRow } from "./marks";
 import type { Slot } from "./slots";
 import type { Edit } from "./types";
 import { INPUT, isInput, isProvisional } from "./types";
-import { isOpen, landing, type Place, type View } from "./view";
+import { definitionAt, isOpen, landing, type Place, type View } from "./view";
 
 export const WRAPPERS = ["Sequential", "Graph", "Residual", "Parallel", "Repeat"] as const;
 
 const CONTAINERS = "Structure";
+const APART = "Only blocks side by side can be put into one. Mark neighbours, or drag these to one place first.";
 
 /** What the commands need of the editor. */
 export interface Desk {
@@ -20,10 +22,10 @@ export interface Desk {
   announce(text: string): void;
   /** Says why something is not done, where everybody sees it. */
   refuse(text: string): void;
-  /** What a gesture on a block is about: the marked row when the block is in it, else the block alone. */
-  row(id: number): number[];
-  /** Marks a row from the selected block on. */
-  markCopies(count: number): void;
+  /** What a gesture on a block is about: all that is marked when the block is, else the block alone. */
+  marked(id: number): number[];
+  /** Marks what is new since these blocks were there. */
+  markNew(before: ReadonlySet<number>): void;
   /** Goes to the selected instance and lets its class be named. */
   nameClass(): void;
   /** Runs now, or once Python has answered when the place depends on an edit still under way. */
@@ -40,11 +42,11 @@ export class Commands {
     this.desk.send({ op: "select", block: id });
   }
 
+  /** With all that is marked. */
   fold(id: number, folded: boolean): void {
-    const place = this.place(id);
-    if (isProvisional(id) || !place?.block.holds || (place.block.slot && folded) || place.block.folded === folded) return;
-    this.desk.send({ op: "fold", block: id, folded });
-    this.desk.announce(`${folded ? "Folded" : "Unfolded"} ${titleOf(place.block)}`);
+    const blocks = this.desk.marked(id).map((each) => this.place(each)?.block).filter((block) => block?.holds && block.folded !== folded && !(block.slot && folded));
+    for (const block of blocks) if (!isProvisional(block!.id)) this.desk.send({ op: "fold", block: block!.id, folded });
+    if (blocks.length) this.desk.announce(`${folded ? "Folded" : "Unfolded"} ${blocks.length > 1 ? `${blocks.length} blocks` : titleOf(blocks[0]!)}`);
   }
 
   /** Adds after the selected block, into a selected empty container, or at the end. */
@@ -61,13 +63,13 @@ export class Commands {
     else desk.settle([], run);
   }
 
-  drop(load: Load, slot: Slot, again: boolean): void {
+  drop(load: Load, slot: Slot, way: Way): void {
     const { desk } = this;
-    desk.settle([...load.row, slot.parent], () => {
-      if (load.block !== null && again) this.reuse(load.block, slot);
-      else if (load.block === null) {
-        this.insert(load.kind, slot.parent, slot.index);
-      } else this.move(load.block, slot.parent, slot.index);
+    desk.settle([...load.blocks, slot.parent], () => {
+      if (load.block === null) this.insert(load.kind, slot.parent, slot.index);
+      else if (way === "again") this.reuse(load.block, slot);
+      else if (way === "copy") this.duplicate(load.block, slot);
+      else this.move(load.block, slot.parent, slot.index);
     });
   }
 
@@ -81,26 +83,27 @@ export class Commands {
     });
   }
 
-  /** With its row. */
+  /** With all that is marked, as one group. */
   move(id: number, parent: number, index: number): void {
     const { desk } = this;
-    const row = desk.row(id);
+    const blocks = desk.marked(id);
     const place = this.place(id);
     if (!place?.parent || place.block.slot) return;
-    desk.settle([...row, parent], () => {
-      desk.send({ op: "move", block: row[0]!, parent, index, count: row.length });
+    desk.settle([...blocks, parent], () => {
+      desk.send({ op: "move", ...several(blocks), parent, index });
       if (desk.view.selected !== id) desk.send({ op: "select", block: id });
       desk.focus(id);
-      const after = this.place(row[0]!);
-      if (after?.parent) desk.announce(`Moved ${this.spoken(row)} to position ${after.index + 1} of ${this.named(after.parent.id)}`);
+      const after = this.place(blocks[0]!);
+      if (after?.parent) desk.announce(`Moved ${this.spoken(blocks)} to position ${after.index + 1} of ${this.named(after.parent.id)}`);
     });
   }
 
   /** Among its siblings: -1 up, 1 down. */
   shift(id: number, step: -1 | 1): void {
-    const row = this.desk.row(id);
+    const row = this.desk.marked(id);
     const first = this.place(row[0]!);
     if (!first?.parent || first.block.slot) return;
+    if (!isInRow(this.desk.view, row)) return this.desk.refuse("The marked blocks are not side by side. Drag them to one place first.");
     const target = step < 0 ? first.index - 1 : first.index + row.length + 1;
     if (target < 0 || target > first.parent.children.length) {
       return this.desk.announce(step < 0 ? "Already first" : "Already last");
@@ -112,7 +115,7 @@ export class Commands {
   moveIn(id: number): void {
     const place = this.place(id);
     if (!place?.parent || place.block.slot) return;
-    const before = place.parent.children[this.place(this.desk.row(id)[0]!)!.index - 1];
+    const before = place.parent.children[this.place(this.desk.marked(id)[0]!)!.index - 1];
     if (!before?.holds) return this.desk.announce("No container before it to move into");
     if (!isOpen(before)) {
       this.fold(before.id, false);
@@ -132,16 +135,19 @@ export class Commands {
     this.move(id, outer.parent.id, outer.index + 1);
   }
 
-  duplicate(id: number): void {
-    this.onRow(id, "Duplicated", (first, count) => {
-      this.desk.send({ op: "duplicate", block: first.block.id, count });
-      if (count > 1) this.desk.afterAnswer(() => this.desk.markCopies(count));
+  /** Each after itself, or all where they were dropped. */
+  duplicate(id: number, slot?: Slot): void {
+    const before = new Set(this.desk.view.places.keys());
+    this.onMarked(id, slot ? "Copied" : "Duplicated", (blocks) => {
+      this.desk.send({ op: "duplicate", ...several(blocks), ...(slot && { parent: slot.parent, index: slot.index }) });
+      if (slot && this.desk.view.selected !== null) this.desk.focus(this.desk.view.selected);
+      if (blocks.length > 1) this.desk.afterAnswer(() => this.desk.markNew(before));
     });
   }
 
   /** A call of the same block again, with the same parameters: after it, or where it was dropped. */
   reuse(id: number, slot?: Slot): void {
-    if (this.desk.row(id).length > 1) {
+    if (this.desk.marked(id).length > 1) {
       return this.desk.refuse("One block can be called again. Wrap the marked row (w), or make a block of it (m), and call that again.");
     }
     const where = slot ? { parent: slot.parent, index: slot.index } : {};
@@ -152,6 +158,7 @@ export class Commands {
   define(ids: number[]): void {
     const { desk } = this;
     if (!ids.length) return desk.announce("Mark the blocks first");
+    if (!isInRow(desk.view, ids)) return desk.refuse(APART);
     desk.settle(ids, () => {
       desk.send({ op: "define", blocks: ids });
       desk.announce(`Made a block of ${this.spoken(ids)}`);
@@ -164,11 +171,13 @@ export class Commands {
   }
 
   wrap(id: number, kind: string): void {
-    this.onRow(id, `Wrapped in ${kind}:`, (first, count) => this.desk.send({ op: "wrap", block: first.block.id, kind, count }));
+    if (!isInRow(this.desk.view, this.desk.marked(id))) return this.desk.refuse(APART);
+    this.onMarked(id, `Wrapped in ${kind}:`, (blocks) => this.desk.send({ op: "wrap", ...several(blocks), kind }));
   }
 
   unwrap(id: number): void {
     const place = this.place(id);
+    if (!this.isAlone(id, "unwrapped")) return;
     if (!place?.block.holds) return this.desk.announce("Only a container can be unwrapped");
     this.onBlock(id, "Unwrapped", () => {
       this.desk.focus((landing(place.block).children[0] ?? place.parent!).id);
@@ -176,12 +185,44 @@ export class Commands {
     });
   }
 
+  /** Says so where several are marked and the deed is about one. */
+  isAlone(id: number, done: string): boolean {
+    const alone = this.desk.marked(id).length === 1;
+    if (!alone) this.desk.refuse(`Blocks are ${done} one at a time. Select one of them.`);
+    return alone;
+  }
+
   remove(id: number): void {
-    this.onRow(id, "Removed", (first, count) => {
-      const siblings = first.parent!.children;
-      const next = siblings[first.index + count] ?? siblings[first.index - 1] ?? first.parent!;
-      this.desk.send({ op: "remove", block: first.block.id, count });
-      this.desk.focus(this.desk.view.root.id === next.id ? INPUT : next.id);
+    if (this.place(id)?.parent && !this.place(id)!.block.slot) this.removeAll(this.desk.marked(id), false);
+  }
+
+  /** `cut`: they are on the clipboard. */
+  removeAll(blocks: number[], cut: boolean): void {
+    const { desk } = this;
+    desk.settle(blocks, () => {
+      const first = this.place(blocks[0]!);
+      if (!first?.parent) return;
+      const gone = new Set(blocks);
+      const rest = (block: { id: number }) => !gone.has(block.id);
+      const { children } = first.parent;
+      const next = children.slice(first.index).find(rest) ?? children.slice(0, first.index).findLast(rest) ?? first.parent;
+      const said = `${cut ? "Cut" : "Removed"} ${this.spoken(blocks)}`;
+      desk.send({ op: "remove", ...several(blocks), ...(cut && { cut }) });
+      desk.focus(desk.view.root.id === next.id ? INPUT : next.id);
+      desk.announce(said);
+    });
+  }
+
+  /** The blocks of a JSON text, after the selected block or into a selected empty container. In the definition `home`
+   * the text of `own` is meant. */
+  paste(text: string, own: { text: string; home: string } | null): void {
+    const { desk } = this;
+    desk.settle([], () => {
+      const before = new Set(desk.view.places.keys());
+      const place = this.nextPlace();
+      const atHome = own !== null && definitionAt(desk.view, place.parent) === own.home;
+      desk.send({ op: "paste", text: atHome ? own.text : text, ...place });
+      desk.afterAnswer(() => desk.markNew(before));
     });
   }
 
@@ -222,20 +263,20 @@ export class Commands {
   }
 
   /** Does something once to a block and all that is marked with it. */
-  private onRow(id: number, verb: string, run: (first: Place, count: number) => void): void {
-    const row = this.desk.row(id);
+  private onMarked(id: number, verb: string, run: (blocks: number[]) => void): void {
+    const blocks = this.desk.marked(id);
     if (!this.place(id)?.parent || this.place(id)!.block.slot) return;
-    this.desk.settle(row, () => {
-      const first = this.place(row[0]!);
-      if (!first?.parent) return;
-      const spoken = this.spoken(row);
-      run(first, row.length);
+    this.desk.settle(blocks, () => {
+      if (!blocks.every((each) => this.place(each)?.parent)) return;
+      const spoken = this.spoken(blocks);
+      run(blocks);
       this.desk.announce(`${verb} ${spoken}`);
     });
   }
 
-  private spoken(row: number[]): string {
-    return row.length === 1 ? titleOf(this.place(row[0]!)!.block) : `${row.length} blocks`;
+  /** As people say it: one by its name, several by their number. */
+  spoken(blocks: readonly number[]): string {
+    return blocks.length === 1 ? titleOf(this.place(blocks[0]!)!.block) : `${blocks.length} blocks`;
   }
 
   private nextPlace(): { parent: number; index: number } {
@@ -257,4 +298,8 @@ export class Commands {
   private place(id: number | null): Place | undefined {
     return id === null ? undefined : this.desk.view.places.get(id);
   }
+}
+
+function several(blocks: number[]): { block: number; others: number[] } {
+  return { block: blocks[0]!, others: blocks.slice(1) };
 }

@@ -1,9 +1,10 @@
 // Dragging with pointer events of our own: the browser's drag and drop knows no touch and breaks in a
-// shadow root. Nothing reflows while dragging; a line shows where the block will land.
+// shadow root. Nothing reflows while dragging: a line and a lit container show where the block will land, and the
+// block under the pointer says it in words.
 
-import { closest, isTyping, make } from "./dom";
+import { closest, isTyping, make, setText } from "./dom";
 import { icon } from "./icons";
-import { Geometry, type Slot } from "./slots";
+import { type Aim, Geometry, type Slot } from "./slots";
 
 const MOUSE_SLACK = 4;
 const TOUCH_SLACK = 10;
@@ -15,24 +16,32 @@ const FASTEST = 16;
 /** What is being carried: a block of the canvas, or a new one of a kind. */
 export interface Load {
   block: number | null;
-  /** All that is carried: the block with what is marked beside it. */
-  row: number[];
+  /** All that is carried: the block with what is marked. */
+  blocks: number[];
   kind: string;
   text: string;
   family: string;
   hue: number;
 }
 
+/** What a drop does: Ctrl copies, Alt calls the same block again. */
+export type Way = "move" | "copy" | "again";
+
+const WORDS: Record<Way, string> = { move: "", copy: "copy", again: "call again" };
+
 export interface DragHost {
   root: HTMLElement;
   scroller: HTMLElement;
   sheet: HTMLElement;
   pick(event: Event): Load | null;
-  geometry(dragged: readonly number[]): Geometry;
-  lift(row: readonly number[], lifted: boolean): void;
+  geometry(load: Load): Geometry;
+  lift(blocks: readonly number[], lifted: boolean): void;
+  /** The container that takes the block is lit, or none any more. */
+  target(block: number | null): void;
   unfold(block: number): void;
-  /** `again`: the block stays, and is called again there. */
-  drop(load: Load, slot: Slot, again: boolean): void;
+  /** Folds again what was unfolded on the way, unless the block landed in it. */
+  refold(blocks: readonly number[], landed: number | null): void;
+  drop(load: Load, slot: Slot, way: Way): void;
 }
 
 export class Drag {
@@ -46,7 +55,11 @@ export class Drag {
   private rest = { block: null as number | null, timer: 0 };
   private geometry: Geometry | null = null;
   private slot: Slot | null = null;
-  private ghost: HTMLElement | null = null;
+  private pill: HTMLElement | null = null;
+  private way: Way = "move";
+  /** What was unfolded while the pointer rested on it. */
+  private opened: number[] = [];
+  private ghost: Ghost | null = null;
   private line = make("div", "landing");
   private listening = new AbortController();
 
@@ -63,6 +76,7 @@ export class Drag {
     root.addEventListener("click", (event) => this.swallow(event), { signal, capture: true });
     host.scroller.addEventListener("scroll", () => this.active && this.aim(), { signal });
     window.addEventListener("keydown", (event) => this.key(event), { signal, capture: true });
+    window.addEventListener("keyup", (event) => this.active && this.hold(event), { signal, capture: true });
     window.addEventListener("blur", () => this.cancel(), { signal });
   }
 
@@ -73,9 +87,9 @@ export class Drag {
   /** The canvas was drawn anew: measure again, or give up when the block is gone. */
   refresh(stillThere: (block: number) => boolean): void {
     if (!this.active || !this.load) return;
-    if (!this.load.row.every(stillThere)) return this.cancel();
-    this.geometry = this.host.geometry(this.load.row);
-    this.host.lift(this.load.row, true);
+    if (!this.load.blocks.every(stillThere)) return this.cancel();
+    this.geometry = this.host.geometry(this.load);
+    this.host.lift(this.load.blocks, true);
     this.aim();
   }
 
@@ -109,9 +123,8 @@ export class Drag {
       this.begin();
     }
     event.preventDefault();
-    this.ghost!.classList.toggle("again", event.altKey && this.load.block !== null);
     this.follow();
-    this.aim();
+    this.hold(event);
   }
 
   private begin(): void {
@@ -125,12 +138,12 @@ export class Drag {
       // The pointer is already up: its release event ends the drag.
     }
     root.classList.add("dragging");
-    this.ghost = makeGhost(this.load);
-    root.append(this.ghost);
+    this.ghost = new Ghost(this.load);
+    root.append(this.ghost.element);
     sheet.append(this.line);
     this.line.hidden = true;
-    this.host.lift(this.load.row, true);
-    this.geometry = this.host.geometry(this.load.row);
+    this.host.lift(this.load.blocks, true);
+    this.geometry = this.host.geometry(this.load);
     this.follow();
     this.aim();
     this.frame = requestAnimationFrame(() => this.scroll());
@@ -138,16 +151,19 @@ export class Drag {
 
   private release(event: PointerEvent): void {
     if (event.pointerId !== this.pointer) return;
-    const { load, slot, active } = this;
+    const { load, slot, active, opened, way } = this;
+    this.opened = [];
     if (!active || !load || !slot) this.cancel();
     if (!active) return;
     this.justEnded = true;
     setTimeout(() => (this.justEnded = false), 0);
-    if (!load || !slot) return;
-    // The drag is over. What shows it goes behind the sending of the edit, which would wait for the browser to draw.
-    this.active = false;
-    this.host.drop(load, slot, event.altKey);
-    this.timer = window.setTimeout(() => this.cancel(), 0);
+    if (load && slot) {
+      // The drag is over. What shows it goes behind the sending of the edit, which would wait for the browser to draw.
+      this.active = false;
+      this.host.drop(load, slot, way);
+      this.timer = window.setTimeout(() => this.cancel(), 0);
+    }
+    this.host.refold(opened, slot?.parent ?? null);
   }
 
   private justEnded = false;
@@ -165,14 +181,17 @@ export class Drag {
     clearTimeout(this.rest.timer);
     cancelAnimationFrame(this.frame);
     if (this.ghost) {
-      this.show(null);
+      this.show({ slot: null, refusal: "" });
       this.line.remove();
-      this.ghost.remove();
+      this.ghost.element.remove();
+      this.host.refold(this.opened, null);
       this.host.root.classList.remove("dragging");
-      this.host.lift(this.load?.row ?? [], false);
+      this.host.lift(this.load?.blocks ?? [], false);
       if (this.host.root.hasPointerCapture(this.pointer)) this.host.root.releasePointerCapture(this.pointer);
     }
     this.rest.block = null;
+    this.opened = [];
+    this.way = "move";
     this.load = this.geometry = this.ghost = null;
     this.active = false;
     this.pointer = -1;
@@ -183,11 +202,20 @@ export class Drag {
     event.stopPropagation();
     event.preventDefault();
     if (event.key === "Escape") this.cancel();
+    else this.hold(event);
+  }
+
+  /** The keys that are held decide what a drop does; they may change on the way. */
+  private hold(event: KeyboardEvent | PointerEvent): void {
+    const own = this.load?.block !== null;
+    this.way = !own ? "move" : event.altKey ? "again" : event.ctrlKey || event.metaKey ? "copy" : "move";
+    this.host.lift(this.load?.blocks ?? [], this.way === "move");
+    this.aim();
   }
 
   private follow(): void {
     const box = this.host.root.getBoundingClientRect();
-    this.ghost!.style.transform = `translate(${this.at.x - box.left - 24}px, ${this.at.y - box.top - 16}px)`;
+    this.ghost!.element.style.transform = `translate(${this.at.x - box.left + 14}px, ${this.at.y - box.top + 12}px)`;
   }
 
   /** Finds the landing place under the pointer and shows it. */
@@ -196,17 +224,22 @@ export class Drag {
     const { x, y } = this.at;
     if (x < box.left || x > box.right || y < box.top || y > box.bottom) {
       this.linger(null);
-      return this.show(null);
+      return this.show({ slot: null, refusal: "" });
     }
     const sheet = this.host.sheet.getBoundingClientRect();
-    this.show(this.geometry!.slotAt(x - sheet.left, y - sheet.top));
+    this.show(this.geometry!.aimAt(x - sheet.left, y - sheet.top, this.way !== "move"));
     this.linger(this.geometry!.foldedAt(x - sheet.left, y - sheet.top));
   }
 
-  private show(slot: Slot | null): void {
+  private show({ slot, refusal }: Aim): void {
     this.slot?.zone?.classList.remove("over");
+    this.pill?.classList.remove("aimed");
     this.slot = slot;
     this.line.hidden = !slot || slot.zone !== null;
+    this.host.target(slot?.parent ?? null);
+    this.pill = slot && this.geometry!.pill(slot);
+    this.pill?.classList.add("aimed");
+    this.ghost?.say(slot ? [WORDS[this.way], this.geometry!.words(slot)].filter(Boolean).join(", ") : refusal, refusal !== "");
     if (!slot) return;
     slot.zone?.classList.add("over");
     const { left, top, right, bottom } = slot.line;
@@ -215,11 +248,16 @@ export class Drag {
   }
 
   private linger(block: number | null): void {
-    if (block !== null && this.load?.row.includes(block)) block = null;
+    if (block !== null && this.load?.blocks.includes(block)) block = null;
     if (block === this.rest.block) return;
     clearTimeout(this.rest.timer);
     this.rest.block = block;
-    if (block !== null) this.rest.timer = window.setTimeout(() => this.host.unfold(block), REST_MS);
+    if (block !== null) this.rest.timer = window.setTimeout(() => this.open(block), REST_MS);
+  }
+
+  private open(block: number): void {
+    this.opened.push(block);
+    this.host.unfold(block);
   }
 
   private scroll(): void {
@@ -242,9 +280,21 @@ export function speed(at: number, low: number, high: number): number {
   return 0;
 }
 
-function makeGhost(load: Load): HTMLElement {
-  const sign = make("span", "sign", "", icon(load.kind, load.family));
-  const ghost = make("div", "ghost", "", sign, make("span", "kind", load.kind), make("span", "detail", load.text));
-  ghost.style.setProperty("--h", String(load.hue));
-  return ghost;
+/** What follows the pointer: the block, and where it would land. */
+class Ghost {
+  readonly element = make("div", "ghost");
+  private words = make("div", "ghost-words");
+
+  constructor({ kind, text, family, hue }: Load) {
+    const line = make("div", "ghost-line", "", make("span", "sign", "", icon(kind, family)), make("span", "kind", kind), make("span", "detail", text));
+    this.element.append(line, this.words);
+    this.element.style.setProperty("--h", String(hue));
+    this.say("", false);
+  }
+
+  say(words: string, refused: boolean): void {
+    setText(this.words, words);
+    this.words.hidden = !words;
+    this.element.classList.toggle("refused", refused);
+  }
 }

@@ -3,12 +3,14 @@
 
 import { action, ACTIONS } from "./actions";
 import { Autosave, type Draft } from "./autosave";
+import { Band } from "./band";
 import { Links } from "./chips";
+import { Clipboard } from "./clipboard";
 import { Commands, WRAPPERS } from "./commands";
 import { Connection } from "./connection";
 import { closest, make } from "./dom";
 import { ContextMenu } from "./contextmenu";
-import { Drag, type Load } from "./drag";
+import { Drag, type Load, type Way } from "./drag";
 import { Explain } from "./explain";
 import { Files, type FilesDesk } from "./files";
 import { Finder } from "./finder";
@@ -31,6 +33,7 @@ import { Pointer, type PointerHost } from "./pointer";
 import { Projector } from "./projector";
 import { Sheet } from "./render";
 import { elsewhere } from "./replay";
+import { steady } from "./sight";
 import { Route } from "./route";
 import { Session, type SessionDesk } from "./session";
 import { Soon } from "./soon";
@@ -42,7 +45,7 @@ import { Wiring } from "./wiring";
 import { Toolbar } from "./toolbar";
 import type { Component, Data, Edit } from "./types";
 import { isProvisional } from "./types";
-import { around, project, type View } from "./view";
+import { around, contains, project, type View } from "./view";
 import { Waiting } from "./waiting";
 import { Zoom } from "./zoom";
 
@@ -77,7 +80,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   });
   readonly links = new Links(this.sheet.element, (id) => this.sheet.find(id), this.sheet.wires);
   private palette = new Palette(this.root, this.shelf, {
-    add: (kind) => this.commands.add(kind), leave: () => this.focus(this.keyboard.at), announce: (text) => this.announce(text),
+    add: (kind) => this.commands.add(kind), leave: () => this.focusChosen(), announce: (text) => this.announce(text),
   });
   private explanation = new Explain(this.root, this.scroller, () => ({ view: this.view, data: this.data }));
   private minimap = new Minimap(this.sheet, this.scroller);
@@ -85,10 +88,12 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   private scale = new Zoom(this.sheet, this.scroller, (level) => this.footer.zoomed(level));
   private toolbar: Toolbar;
   private drag: Drag;
+  private band: Band;
+  private clipboard: Clipboard;
   private wiring: Wiring;
   private keyboard = new Focus(this.sheet, this.scroller);
   private keeper = new Keeper(this.root, () => this.keyboard.take());
-  private form = new Form(() => this.keyboard.take());
+  private form = new Form(() => this.focus(this.keyboard.at));
   private pointer = new Pointer(this, this.scroller);
   private marks = new Marks();
   private pageKeys = new AbortController();
@@ -103,6 +108,8 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
       this.hint.element, this.messages.lost, this.footer.element, this.messages.toasts);
     this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
     this.drag = this.makeDrag();
+    this.band = this.makeBand();
+    this.clipboard = this.makeClipboard();
     this.wiring = this.makeWiring();
     new Inserting(this, this.scroller);
     this.listen();
@@ -133,6 +140,8 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   stop(): void {
     this.soon.stop();
     this.drag.stop();
+    this.band.stop();
+    this.clipboard.stop();
     this.wiring.stop();
     this.outbox.stop();
     this.autosave.stop();
@@ -152,6 +161,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     if (SHAPES.has(edit.op)) this.hint.put();
     if (edit.op === "add" || edit.op === "wrap") this.palette.used(edit.kind);
     this.outbox.push(edit, elsewhere(edit, this.view));
+    this.root.dataset.pending = String(this.outbox.pending.length);
     this.view = project(this.data, this.outbox.pending);
     this.count();
     this.soon.ask();
@@ -180,8 +190,16 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   }
 
   /** A step through history, behind every edit that still waits to be sent. */
-  step(op: "undo" | "redo"): void {
-    this.waiting.behind(() => this.send({ op }));
+  step(op: "undo" | "redo", steps = 1): void {
+    this.waiting.behind(() => this.send({ op, steps }));
+  }
+
+  /** The last steps by name: choosing one takes back all that came after it, and itself. */
+  openHistory(): void {
+    const back = this.active() as HTMLElement | null;
+    const choices = this.data.past.map((text, nth) => ({ text, hint: nth ? `${nth + 1} steps` : "", icon: "undo", run: () => this.step("undo", nth + 1) }));
+    if (!choices.length) return this.announce("There is nothing to undo");
+    this.popover.menu(this.toolbar.undoBox(), "Go back to before", choices, () => back?.focus({ preventScroll: true }));
   }
 
   afterAnswer(run: () => void): void {
@@ -209,9 +227,11 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     const treeHadFocus = this.hasFocus();
     const previous = this.drawn;
     this.view = this.drawn = project(this.data, this.outbox.pending);
-    if (!this.marks.row(this.view).includes(this.view.selected ?? NaN)) this.marks.clear();
-    this.sheet.draw(this.view, this.data, this.marks.row(this.view));
-    this.toolbar.draw(this.data, this.marks.ids(this.view, this.view.selected).length);
+    const { selected } = this.view;
+    // Chosen elsewhere, in the diagram or by an edit: what was marked before is no longer meant.
+    if (selected !== previous?.selected && !this.marks.ids(this.view).includes(selected ?? NaN)) this.marks.clear();
+    steady(this.scroller, () => this.sheet.width, () => this.sheet.draw(this.view, this.data, this.marks.ids(this.view)));
+    this.toolbar.draw(this.data, this.chosen().length);
     this.sheet.route(routeOf(this.view));
     this.footer.draw(this.view, this.data.title);
     this.minimap.draw(this.view);
@@ -260,6 +280,12 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.soon.then(() => this.keyboard.go(id, this.view));
   }
 
+  /** To what was just added, or is chosen otherwise. */
+  private focusChosen(): void {
+    const { selected, root } = this.view;
+    this.focus(selected === null || selected === root.id ? this.keyboard.at : selected);
+  }
+
   // --- gestures
 
   openWrap(id: number): void {
@@ -269,7 +295,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     const choices = WRAPPERS.map((kind) => ({ text: kind, hint: "", icon: kind, run: () => this.commands.wrap(id, kind) }) as const);
     const unwrap = { text: "Unwrap", hint: "u", icon: "unwrap", run: () => this.commands.unwrap(id) };
     const anchor = (element.head.querySelector("[data-action=wrap]") ?? element.head).getBoundingClientRect();
-    this.popover.menu(anchor, "Wrap in", place.block.holds && this.row(id).length === 1 ? [...choices, unwrap] : choices, () => this.focus(id));
+    this.popover.menu(anchor, "Wrap in", place.block.holds && this.marked(id).length === 1 ? [...choices, unwrap] : choices, () => this.focus(id));
   }
 
   /** Extends the marked row by one block up or down. */
@@ -281,12 +307,20 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
 
   /** Makes a definition of what is marked, or of one block. */
   define(id: number | null): void {
-    this.commands.define(this.marks.ids(this.view, id));
+    this.commands.define(this.marks.ids(this.view).length || id === null ? this.chosen() : this.marked(id));
     this.marks.clear();
   }
 
-  row(id: number): number[] {
+  marked(id: number): number[] {
     return this.marks.with(this.view, id);
+  }
+
+  /** What is marked, or the selected block. */
+  chosen(): number[] {
+    const { places, selected } = this.view;
+    const marked = this.marks.ids(this.view);
+    const place = selected === null ? undefined : places.get(selected);
+    return marked.length ? marked : place?.parent && !place.block.slot ? [selected!] : [];
   }
 
   reach(id: number): boolean {
@@ -295,11 +329,28 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     return reached;
   }
 
-  markCopies(count: number): void {
-    const { selected } = this.view;
-    if (selected === null) return;
-    this.marks.from(this.view, selected, count);
-    this.focus(selected);
+  toggle(id: number): void {
+    const added = this.marks.toggle(this.view, this.view.selected, id);
+    this.select(added ? id : (this.marks.ids(this.view).at(-1) ?? id));
+  }
+
+  markAll(id: number): void {
+    if (this.marks.all(this.view, id).length) this.select(id);
+  }
+
+  unmark(): boolean {
+    const some = this.marks.ids(this.view).length > 0;
+    this.marks.clear();
+    if (some) this.soon.ask();
+    return some;
+  }
+
+  /** Marks the outermost blocks that were not there before. */
+  markNew(before: ReadonlySet<number>): void {
+    const { order, places, selected } = this.view;
+    const isNew = (id: number) => !before.has(id) && !places.get(id)!.block.slot;
+    this.marks.put(order.filter((id) => places.has(id) && isNew(id) && before.has(places.get(id)!.parent!.id)));
+    if (selected !== null && places.has(selected)) this.focus(selected);
     this.soon.ask();
   }
 
@@ -309,16 +360,23 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.soon.ask();
   }
 
-  /** Marks up to a block: it is selected, and the row keeps what it began with. */
+  chooseNothing(): void {
+    this.marks.clear();
+    this.commands.select(null);
+    this.soon.ask();
+  }
+
+  /** Marks up to a block: it is selected, and the others stay marked. */
   private select(id: number): void {
     this.commands.select(id);
     this.focus(id);
     this.soon.ask();
-    this.announce(`${this.marks.row(this.view).length} blocks marked`);
+    const { length } = this.marks.ids(this.view);
+    this.announce(length ? `${length} blocks marked` : "One block selected");
   }
 
   openTakes(id: number): void {
-    this.takes.open(id);
+    if (this.commands.isAlone(id, "wired")) this.takes.open(id);
   }
 
   openForm(id: number): void {
@@ -338,7 +396,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   startRename(id: number): void {
     const place = this.view.places.get(id);
     const item = this.sheet.items.get(id);
-    if (!place || !item || place.block.slot || isProvisional(id)) return;
+    if (!place || !item || place.block.slot || isProvisional(id) || !this.commands.isAlone(id, "renamed")) return;
     typeName(item, place.block, { rename: (text) => this.commands.rename(id, text), closed: (byKey) => byKey && this.focus(id) });
   }
 
@@ -473,13 +531,63 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
       scroller: this.scroller,
       sheet: this.sheet.element,
       pick: (event) => this.palette.pick(event) ?? this.pointer.pick(event),
-      geometry: (dragged) => new Geometry(this.view, this.sheet.items, this.sheet.element, this.sheet.column, dragged),
-      lift: (row, lifted) => {
+      geometry: ({ blocks, kind }) => new Geometry(this.view, this.sheet.items, this.sheet.element, this.sheet.column, blocks, kind),
+      lift: (blocks, lifted) => {
         this.pointer.hover(null);
-        for (const block of row) this.sheet.find(block)?.classList.toggle("lifted", lifted);
+        for (const block of blocks) this.sheet.find(block)?.classList.toggle("lifted", lifted);
       },
+      target: (block) => this.light(block),
       unfold: (block) => this.commands.fold(block, false),
-      drop: (load: Load, slot: Slot, again: boolean) => this.commands.drop(load, slot, again),
+      refold: (blocks, landed) => {
+        for (const block of blocks) if (landed === null || !contains(this.view, block, landed)) this.commands.fold(block, true);
+      },
+      drop: (load: Load, slot: Slot, way: Way) => this.commands.drop(load, slot, way),
+    });
+  }
+
+  private lit: HTMLElement | null = null;
+
+  /** The container that would take what is dragged. */
+  private light(block: number | null): void {
+    const place = block === null ? undefined : this.view.places.get(block);
+    const shown = place?.block.body ? around(this.view, this.view.places.get(place.block.id)!)!.id : block;
+    const element = place?.parent ? this.sheet.find(shown) : null;
+    if (element === this.lit) return;
+    this.lit?.classList.remove("target");
+    element?.classList.add("target");
+    this.lit = element;
+  }
+
+  private makeBand(): Band {
+    const editor = this;
+    return new Band({
+      get view() {
+        return editor.view;
+      },
+      scroller: this.scroller,
+      sheet: this.sheet.element,
+      card: (id) => this.sheet.items.get(id)?.card,
+      mark: (ids, done) => {
+        this.marks.put(ids);
+        const [last] = ids.slice(-1);
+        if (done && last !== undefined) this.select(last);
+        else this.soon.ask();
+      },
+    });
+  }
+
+  private makeClipboard(): Clipboard {
+    return new Clipboard({
+      commands: this.commands,
+      root: this.root,
+      latest: () => this.data,
+      chosen: () => this.chosen(),
+      titleOf: (ids) => (ids.length ? this.commands.spoken(ids) : "the whole model"),
+      say: (text) => {
+        this.messages.toast(text, "info");
+        this.announce(text);
+      },
+      refuse: (text) => this.refuse(text),
     });
   }
 

@@ -87,7 +87,7 @@ export class Files {
       said.textContent = done ? `Link copied: its ${length} characters hold the whole model.` : `The link holds the whole model, in ${length} characters.`;
       this.desk.announce(said.textContent);
     };
-    const note = make("p", "panel-note", "Who opens it gets a copy. No server keeps it, or sees it on the way.");
+    const note = make("p", "panel-note", "Who opens it gets a copy. The model stands in the address itself and is stored nowhere else.");
     panel(said, field, note, textButton("plain", "Copy again", () => void tell()));
     await tell();
   }

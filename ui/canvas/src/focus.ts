@@ -1,7 +1,7 @@
 // Where the keyboard is on the canvas: one block, one stop of Tab, kept through every redraw.
 
 import type { Sheet } from "./render";
-import { bring } from "./sight";
+import { bring, bringPage } from "./sight";
 import { INPUT, isProvisional } from "./types";
 import type { View } from "./view";
 
@@ -31,6 +31,8 @@ export class Focus {
     this.place(view, view);
     this.take();
     this.reveal(this.at);
+    const element = this.sheet.find(this.at);
+    if (element) bringPage(element);
   }
 
   /** Takes the keyboard back to where it was. */

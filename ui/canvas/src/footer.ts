@@ -51,7 +51,10 @@ export class Footer {
     const { title, keys } = action(id);
     button.type = "button";
     button.dataset.action = id;
-    name(button, keys.length ? `${title} (${spoken(keys[0]!)})` : title);
+    // Its name holds what stands on it, so that it can be called by that.
+    const shown = button.textContent ?? "";
+    const label = title.toLowerCase().includes(shown.toLowerCase()) ? title : `${shown}: ${title}`;
+    name(button, keys.length ? `${label} (${spoken(keys[0]!)})` : label);
     button.addEventListener("click", () => this.events.run(id));
     return button;
   }

@@ -4,9 +4,9 @@
 import { isInput } from "./types";
 
 const PANEL = '[class*="st-key-panel-"]';
-const FIELD = 'input:not([type="file"]), textarea, [contenteditable="true"], button';
-/** How long a form that was called for may take to come, and a field that went to come back. */
-const ARRIVES_MS = 5000;
+const FIELD = 'input:not([type="file"]), textarea, [contenteditable="true"]';
+/** How long a form that was called for may take to come while nothing else is pressed, and a field to come back. */
+const ARRIVES_MS = 15_000;
 const RETURNS_MS = 700;
 
 export class Form {
@@ -50,10 +50,10 @@ export class Form {
   }
 
   private drawn(): void {
-    if (this.arrive() || !this.last || this.last.element.isConnected || this.timer) return;
+    if (this.arrive() || !this.last || this.last.element.isConnected || !isNowhere()) return;
     const again = firstOf([this.last.key]);
-    if (again && isNowhere()) again.focus();
-    else this.timer = window.setTimeout(() => this.giveUp(), RETURNS_MS);
+    if (again) again.focus();
+    else this.timer ||= window.setTimeout(() => this.giveUp(), RETURNS_MS);
   }
 
   private giveUp(): void {
@@ -63,14 +63,17 @@ export class Form {
 
   private moved(event: Event): void {
     const holder = event.target as Element;
+    const element = event.composedPath()[0] as Element;
     clearTimeout(this.timer);
     this.timer = 0;
-    this.last = holder.closest(PANEL) ? { element: event.composedPath()[0] as Element, key: keyOf(holder) } : null;
+    this.last = holder.closest(PANEL) ? { element, key: keyOf(holder) } : null;
+    // Not every way of going on is a key or a pointer.
+    if (this.last && element !== firstOf(this.wanted)) this.wanted = [];
   }
 
   private key(event: KeyboardEvent): void {
+    if (!event.repeat) this.wanted = []; // the person goes on
     if (!(event.target instanceof Element) || !event.target.closest(`${PANEL}, [role=tab]`)) return;
-    this.wanted = [];
     if (event.key !== "Escape" || hasUse(event)) return;
     event.stopPropagation();
     this.leave();
@@ -94,10 +97,12 @@ function firstOf(keys: string[]): HTMLElement | null {
   return null;
 }
 
+/** What can be typed in, else a button; that of a component lies behind a root of its own. */
 function fieldIn(holder: Element | ShadowRoot): HTMLElement | null {
-  const fields = [...holder.querySelectorAll<HTMLElement>(FIELD)].filter((one) => !one.matches(":disabled, [data-testid=stTooltipHoverTarget] *"));
-  const seen = fields.find((one) => one.getClientRects().length && one.matches("input, textarea, [contenteditable]")) ?? fields[0];
-  if (seen) return seen;
+  const find = (selector: string) =>
+    [...holder.querySelectorAll<HTMLElement>(selector)].find((one) => !one.matches(":disabled") && one.getClientRects().length);
+  const found = find(FIELD) ?? find("button");
+  if (found) return found;
   for (const host of holder.querySelectorAll("*")) if (host.shadowRoot) return fieldIn(host.shadowRoot);
   return null;
 }

@@ -43,18 +43,18 @@ export class Inserting {
     const { view, sheet } = this.host;
     if (!closest(event, "*")?.matches(FREE)) return;
     const frame = sheet.element.getBoundingClientRect();
-    const slot = new Geometry(view, sheet.items, sheet.element, sheet.column, []).slotAt(event.clientX - frame.left, event.clientY - frame.top);
+    const { slot } = new Geometry(view, sheet.items, sheet.element, sheet.column).aimAt(event.clientX - frame.left, event.clientY - frame.top);
     if (slot) this.open(this.landing(slot.parent, slot.index), new DOMRect(event.clientX, event.clientY, 0, 0), slot);
   }
 
-  /** The plus stands beside the shape of the wire that the pointer is on. */
+  /** The plus stands left of the shape of the wire that the pointer is on: what explains the shape stands right of it. */
   private offer(wire: HTMLElement | null): void {
     const place = this.placeOf(wire);
     if (!wire || !place) return this.plus.remove();
     if (wire === this.plus.parentElement) return;
     const pill = wire.querySelector<HTMLElement>(".pill");
     wire.append(this.plus);
-    this.plus.style.left = pill ? `${pill.offsetLeft + pill.offsetWidth + 4}px` : "calc(50% + 6px)";
+    this.plus.style.left = pill ? `${pill.offsetLeft - 24}px` : "calc(50% - 26px)";
     setAttribute(this.plus, "aria-label", `Add a layer ${place.text}`);
     setAttribute(this.plus, "title", `Add a layer ${place.text}`);
   }

@@ -7,7 +7,7 @@ import { chordOf } from "./keys";
 /** True when the key meant something. */
 export function pressed(host: ActionHost, event: KeyboardEvent): boolean {
   const found = actionOf(chordOf(event));
-  if (!found || !isMeant(event, found)) return false;
+  if (!found || found.native || !isMeant(event, found)) return false;
   if (!found.block) found.run(host, NaN);
   else {
     const element = closest(event, "[data-block]");

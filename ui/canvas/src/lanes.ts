@@ -26,9 +26,11 @@ export interface Net {
   wires: Wire[];
 }
 
-export const LANE = 8;
+const LANE = 8;
+const CLOSEST = 2.5;
 const EDGE = 14;
-const MOST_LANES = 14;
+/** More lanes than these move closer together, so that the blocks keep their room. */
+const ROOMY = 14;
 
 /** The wires of a Graph that do not simply run from a block to the next one. */
 export function netsOf(graph: Block): Net[] {
@@ -56,7 +58,16 @@ export function netsOf(graph: Block): Net[] {
 
 /** How much room the lanes take beside the blocks, in pixels. */
 export function gutterOf(nets: readonly Net[]): number {
-  return nets.length ? EDGE + LANE * Math.max(...nets.map((net) => net.lane)) : 0;
+  return nets.length ? EDGE + stepOf(nets) * outermost(nets) : 0;
+}
+
+/** From one lane to the next, in pixels. */
+export function stepOf(nets: readonly Net[]): number {
+  return Math.max(CLOSEST, Math.min(LANE, (LANE * ROOMY) / Math.max(1, outermost(nets))));
+}
+
+function outermost(nets: readonly Net[]): number {
+  return Math.max(0, ...nets.map((net) => net.lane));
 }
 
 /** True for what the wire between two neighbours carries anyway. */
@@ -74,6 +85,5 @@ function inLanes(nets: Net[]): Net[] {
     net.lane = free < 0 ? lanes.length : free;
     (lanes[net.lane] ??= []).push(net);
   }
-  for (const net of nets) net.lane = Math.min(net.lane, MOST_LANES);
   return nets;
 }

@@ -1,50 +1,62 @@
-// Several blocks at once: siblings in a row, from the selected one to the one that was reached with shift.
-// This is kept here alone; Python knows only the selected block.
+// Several blocks at once: any set of them, from one container or from many. A row of neighbours is the case that
+// keys and shift reach. This is kept here alone; Python knows only the selected block.
 
-import type { View } from "./view";
+import type { Place, View } from "./view";
 
 export class Marks {
+  private set = new Set<number>();
+  /** Where a row begins, and the block to which it was stretched last. */
   private anchor: number | null = null;
   private reached: number | null = null;
 
-  /** The marked blocks from top to bottom; just the given one where there is no row of several. */
-  ids(view: View, alone: number | null): number[] {
-    const row = this.row(view);
-    return row.length > 1 ? row : alone !== null && view.places.get(alone)?.parent ? [alone] : [];
+  /** The marked blocks in the order of the model, where they are several. What lies in another marked one goes along. */
+  ids(view: View): number[] {
+    const there = [...this.set].filter((id) => canBeMarked(view.places.get(id)));
+    const outer = there.filter((id) => !this.isWithin(view, id)).sort((one, other) => view.order.indexOf(one) - view.order.indexOf(other));
+    return outer.length > 1 ? outer : [];
   }
 
-  /** The row of several marked blocks, or none. */
-  row(view: View): number[] {
-    const first = this.anchor === null ? undefined : view.places.get(this.anchor);
-    const last = this.reached === null ? undefined : view.places.get(this.reached);
-    if (!first?.parent || !last || first.parent !== last.parent || first === last) return [];
-    const [low, high] = [Math.min(first.index, last.index), Math.max(first.index, last.index)];
-    return first.parent.children.slice(low, high + 1).map((block) => block.id);
+  /** What a gesture on a block is about: all that is marked when the block is, else the block alone. */
+  with(view: View, id: number): number[] {
+    const ids = this.ids(view);
+    return this.set.has(id) && ids.length ? ids : [id];
+  }
+
+  /** One block more, or one less; the first one is added to the selected. True when it is marked now. */
+  toggle(view: View, selected: number | null, id: number): boolean {
+    if (!this.ids(view).length) this.set = new Set(selected !== null && canBeMarked(view.places.get(selected)) ? [selected] : []);
+    const added = !this.set.delete(id);
+    if (added) this.set.add(id);
+    this.anchor = this.reached = id;
+    return added;
+  }
+
+  /** Exactly these. */
+  put(ids: readonly number[]): void {
+    this.set = new Set(ids);
+    this.anchor = ids[0] ?? null;
+    this.reached = ids.at(-1) ?? null;
+  }
+
+  /** All that stand beside a block. */
+  all(view: View, id: number): number[] {
+    const siblings = view.places.get(id)?.parent?.children.filter((child) => !child.slot) ?? [];
+    this.put(siblings.map((block) => block.id));
+    return this.ids(view);
   }
 
   /** Reaches from the anchor to a block, as far as they are siblings: of its outer blocks the one that is. */
   reach(view: View, from: number | null, to: number): boolean {
-    this.anchor ??= from;
-    const parent = this.anchor === null ? null : view.places.get(this.anchor)?.parent;
+    const anchor = this.anchor !== null && view.places.has(this.anchor) ? this.anchor : from;
+    const first = anchor === null ? undefined : view.places.get(anchor);
     let place = view.places.get(to);
-    while (place?.parent && place.parent !== parent) place = view.places.get(place.parent.id);
-    if (!parent || !place?.parent || place.block.slot) return false;
+    while (place?.parent && place.parent !== first?.parent) place = view.places.get(place.parent.id);
+    if (!first?.parent || !place?.parent || place.block.slot) return false;
+    const [low, high] = [Math.min(first.index, place.index), Math.max(first.index, place.index)];
+    this.set = new Set(first.parent.children.slice(low, high + 1).map((block) => block.id));
+    this.anchor = anchor;
     this.reached = place.block.id;
     return true;
-  }
-
-  /** What a gesture on a block is about: the whole row when the block is in it, else the block alone. */
-  with(view: View, id: number): number[] {
-    const row = this.row(view);
-    return row.includes(id) ? row : [id];
-  }
-
-  /** Marks a row of so many, from a block on. */
-  from(view: View, id: number, count: number): void {
-    const place = view.places.get(id);
-    const last = place?.parent?.children[place.index + count - 1];
-    this.clear();
-    if (last) this.reach(view, id, last.id);
   }
 
   /** One block more, or one less, in the direction of a key: -1 up, 1 down. Null at the end of the row. */
@@ -57,6 +69,25 @@ export class Marks {
   }
 
   clear(): void {
+    this.set.clear();
     this.anchor = this.reached = null;
   }
+
+  private isWithin(view: View, id: number): boolean {
+    for (let parent = view.places.get(id)?.parent; parent; parent = view.places.get(parent.id)?.parent) {
+      if (this.set.has(parent.id)) return true;
+    }
+    return false;
+  }
+}
+
+/** True for neighbours of one container: what can be wrapped, made a definition, or moved by one place. */
+export function isInRow(view: View, ids: readonly number[]): boolean {
+  const places = ids.map((id) => view.places.get(id));
+  const [first] = places;
+  return places.every((place, nth) => place?.parent && place.parent === first?.parent && place.index === first.index + nth);
+}
+
+function canBeMarked(place: Place | undefined): boolean {
+  return Boolean(place?.parent && !place.block.slot);
 }

@@ -6,7 +6,7 @@ import { make } from "./dom";
 import type { Sheet } from "./render";
 import { isRow, type View, type ViewBlock } from "./view";
 
-const WIDTH = 56;
+const WIDTH = 48;
 const NARROWEST = 460; // of the canvas: below it the cards need all the room
 const LONGER = 1.3;
 const ROW = 7; // a bar is at most so high
@@ -67,6 +67,8 @@ export class Minimap {
     const shown = this.view !== null && scrollHeight > clientHeight * LONGER && clientWidth >= NARROWEST;
     this.element.hidden = !shown;
     this.scroller.classList.toggle("mapped", shown);
+    // Beside a model that is wider than the canvas: over its cards it would hide them.
+    this.scroller.classList.toggle("beside-map", shown && this.sheet.width > clientWidth - 2 * WIDTH);
     if (!shown) return;
     const bars = this.view!.root.children.map((child) => barsOf(child));
     const rows = bars.reduce((sum, one) => sum + one[0]!.until, 0);
@@ -157,7 +159,7 @@ function drawBar(pen: CanvasRenderingContext2D, { block, top, rows, left, right,
     pen.fillRect(x, y, width, until * scale - 1);
   }
   if (rows) {
-    pen.fillStyle = block.problem ? ink.red : `hsl(${block.hue} ${ink.dark ? "42% 52%" : "55% 62%"})`;
+    pen.fillStyle = block.problem ? ink.red : `hsl(${block.hue} ${ink.dark ? "36% 50%" : "48% 68%"})`;
     pen.fillRect(x, y, block.children.length ? Math.min(width, 14) : width, height);
   }
   if (block.problem) sign(pen, y + height / 2, ink.red);

@@ -91,7 +91,7 @@ export class Palette {
     const entry = closest(event, "[data-palette], [data-shelf]") ? this.entryOf(event) : undefined;
     if (!entry) return null;
     this.preview.hide();
-    return { block: null, row: [], kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.kind.hue ?? entry.family.hue };
+    return { block: null, blocks: [], kind: entry.kind.kind, text: "", family: entry.family.family, hue: entry.kind.hue ?? entry.family.hue };
   }
 
   private get isOpen(): boolean {
@@ -184,6 +184,7 @@ export class Palette {
   private markFirst(words: string): void {
     const [first] = this.shown;
     this.none.hidden = first !== undefined;
+    this.list.hidden = !first;
     this.list.scrollTop = 0;
     if (!first) return this.sayNone(words);
     this.rows()[0]!.button.tabIndex = 0;
@@ -228,7 +229,7 @@ export class Palette {
     else if (event.key === "Enter" && inSearch && this.field.value.trim() && this.shown[0]) this.addFound(this.shown[0]);
     else if ((event.key === "Enter" || event.key === "+") && at >= 0) this.host.add(rows[at]!.kind.kind);
     else if (event.key === "*" && at >= 0) this.star(rows[at]);
-    else if (event.key === "Escape") this.preview.hide() || (this.field.value ? this.clear() : this.close());
+    else if (event.key === "Escape") this.field.value ? this.clear() : this.close();
     else if (event.key === "/" && inSearch) this.field.select();
     else return;
     event.preventDefault();

@@ -11,10 +11,10 @@ const LONGEST = 44;
 
 /** What is taken and what is given, each tensor drawn above its shape. */
 export function flow(takes: readonly string[], gives: readonly string[]): HTMLElement {
-  const arrow = make("span", "flow-arrow", "→");
+  const arrow = make("span", "sample-arrow", "→");
   const largest = largestOf([...takes, ...gives]);
   const draw = (text: string) => tensor(text, largest);
-  return make("div", "flow", "", ...takes.map(draw), ...(takes.length ? [arrow] : []), ...gives.map(draw));
+  return make("div", "sample", "", ...takes.map(draw), ...(takes.length ? [arrow] : []), ...gives.map(draw));
 }
 
 /** `values` at x from -4 to 4, in equal steps. */
@@ -35,8 +35,8 @@ export function structure(kind: string): SVGElement | null {
 function tensor(text: string, largest: number): HTMLElement {
   const [shape = "", dtype = ""] = text.split(" ");
   const drawn = tensorPicture(shape, largest, LONGEST);
-  const type = dtype ? [make("span", "flow-type", dtype)] : [];
-  return make("span", "flow-tensor", "", make("span", "flow-picture", "", ...(drawn ? [drawn] : [])), make("span", "flow-shape", shape), ...type);
+  const type = dtype ? [make("span", "sample-type", dtype)] : [];
+  return make("span", "sample-tensor", "", make("span", "sample-picture", "", ...(drawn ? [drawn] : [])), make("span", "sample-shape", shape), ...type);
 }
 
 function box(x: number, y: number, w: number, h: number): string {

@@ -15,8 +15,11 @@ export interface PointerHost {
   readonly links: Links;
   /** Whether something is being dragged, or a wire drawn. */
   readonly busy: boolean;
-  row(id: number): number[];
+  marked(id: number): number[];
+  /** Marks a block beside those that are, or takes its mark away. */
+  toggle(id: number): void;
   choose(id: number): void;
+  chooseNothing(): void;
   /** Marks up to a block; false where it does not stand in a row with the chosen one. */
   reach(id: number): boolean;
   goToSource(id: number): void;
@@ -56,10 +59,10 @@ export class Pointer {
     const element = closest(event, ".item:not(.slot)");
     const block = element && view.places.get(Number(element.dataset.block))?.block;
     if (!block || isProvisional(block.id)) return null;
-    const row = this.host.row(block.id);
+    const blocks = this.host.marked(block.id);
     const inside = countInside(block);
-    const text = row.length > 1 ? `and ${row.length - 1} more` : inside ? `${inside} inside` : block.detail;
-    return { block: block.id, row, kind: block.kind, text, family: block.family, hue: block.hue };
+    const text = blocks.length > 1 ? `and ${blocks.length - 1} more` : inside ? `${inside} inside` : block.detail;
+    return { block: block.id, blocks, kind: block.kind, text, family: block.family, hue: block.hue };
   }
 
   /** Only the innermost block under the pointer shows its buttons. */
@@ -91,7 +94,7 @@ export class Pointer {
     if (source !== undefined) host.goToSource(Number(source));
     else if (action === "output") host.commands.select(host.view.root.id);
     else if (id !== null) this.clickBlock(id, action, event);
-    else if (closest(event, ".sheet, .scroller")) host.commands.select(null);
+    else if (closest(event, ".sheet, .scroller")) host.chooseNothing();
   }
 
   private clickBlock(id: number, action: string | undefined, event: MouseEvent): void {
@@ -102,6 +105,7 @@ export class Pointer {
     else if (action === "wrap") host.openWrap(id);
     else if (action === "duplicate") host.commands.duplicate(id);
     else if (action === "remove") host.commands.remove(id);
+    else if (event.ctrlKey || event.metaKey) host.toggle(id);
     else if (!event.shiftKey || !host.reach(id)) host.choose(id);
   }
 }

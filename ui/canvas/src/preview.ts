@@ -30,6 +30,7 @@ export class Preview {
   private card: HTMLElement | null = null;
   private entry: Entry | null = null;
   private timer = 0;
+  private listening = new AbortController();
 
   constructor(private root: HTMLElement, private palette: HTMLElement, list: HTMLElement, entryOf: (event: Event) => Entry | undefined) {
     list.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.rest(entryOf(event)));
@@ -38,18 +39,15 @@ export class Preview {
     list.addEventListener("focusout", () => this.leave());
     list.addEventListener("pointerdown", () => this.hide());
     list.addEventListener("scroll", () => this.card && this.place());
-    // Wherever the focus is: a card that opened by itself also goes when one asks it to.
-    root.addEventListener("keydown", (event) => event.key === "Escape" && this.hide() && event.stopImmediatePropagation(), { capture: true });
   }
 
-  /** True when there was one to hide. */
-  hide(): boolean {
+  hide(): void {
     clearTimeout(this.timer);
+    this.listening.abort();
     const { card, entry } = this;
     entry?.button.removeAttribute("aria-describedby");
     card?.remove();
     this.card = this.entry = null;
-    return card !== null;
   }
 
   /** At once where a card is open already, else after a while. */
@@ -76,6 +74,15 @@ export class Preview {
     entry.button.setAttribute("aria-describedby", this.card.id);
     this.root.append(this.card);
     this.place();
+    this.listening = new AbortController();
+    window.addEventListener("keydown", (event) => this.key(event), { capture: true, signal: this.listening.signal });
+  }
+
+  /** Wherever the focus is: a card that opened by itself also goes when one asks it to, and nothing else does. */
+  private key(event: KeyboardEvent): void {
+    if (event.key !== "Escape") return;
+    this.hide();
+    event.stopImmediatePropagation();
   }
 
   /** Without a server that answers there is still the sentence. */

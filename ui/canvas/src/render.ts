@@ -11,6 +11,8 @@ import { Wires } from "./wires";
 import type { Route } from "./route";
 import type { View, ViewBlock } from "./view";
 
+const MARGIN = 16;
+
 export class Sheet {
   /** What scrolls inside the canvas; positions of the insertion line are relative to it. */
   readonly element = make("div", "sheet");
@@ -50,13 +52,14 @@ export class Sheet {
     this.root = view.root.id;
     const empty = !view.root.children.length;
     this.element.classList.toggle("bare", empty);
-    this.hint.draw(empty, data.starts);
-    this.widest = view.places.get(view.root.id)!.width;
+    this.hint.draw(empty, data.models);
+    const { width, nets } = view.places.get(view.root.id)!;
+    this.widest = width + 2 * Math.max(MARGIN, gutterOf(nets));
     this.element.style.setProperty("--widest", `${this.widest}px`);
     this.inputs.draw(view, data);
     this.output.draw(view, data);
     this.lead.classList.toggle("cut", !empty && !view.root.children[0]!.linked);
-    this.element.style.setProperty("--gutter", `${gutterOf(view.places.get(view.root.id)!.nets)}px`);
+    this.element.style.setProperty("--gutter", `${gutterOf(nets)}px`);
     this.wires.draw(view);
     this.fill(this.column, view.root, view, data.batch);
     const several = new Set(marked);
@@ -85,10 +88,15 @@ export class Sheet {
     this.wires.rest(route);
   }
 
+  /** What the sheet needs in width as it is drawn, in pixels of the screen. */
+  get width(): number {
+    return this.widest * this.scale;
+  }
+
   /** How wide and high the model is as it is drawn, in pixels of the screen. */
   extent(): { width: number; height: number } {
     const top = this.element.getBoundingClientRect().top;
-    return { width: this.widest * this.scale, height: this.output.element.getBoundingClientRect().bottom - top };
+    return { width: this.width, height: this.output.element.getBoundingClientRect().bottom - top };
   }
 
   private fill(parent: HTMLElement, block: ViewBlock, view: View, batch: string): void {

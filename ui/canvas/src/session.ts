@@ -5,7 +5,7 @@ import { type Autosave, clock, type Draft } from "./autosave";
 import type { Hint } from "./hint";
 import type { Messages } from "./messages";
 import { forgetLink, linkHere } from "./share";
-import type { Data, Edit } from "./types";
+import type { Data, Edit, Notice } from "./types";
 
 /** What this needs of the editor. */
 export interface SessionDesk {
@@ -36,7 +36,7 @@ export class Session {
     if (!link) return;
     this.open([{ op: "open link", link }], (undo) => {
       forgetLink();
-      if (!undo) return earlier ? this.resume(earlier, true) : undefined;
+      if (!undo) return earlier ? this.resume(earlier, this.desk.model.notice) : undefined;
       this.autosave.setAside();
       this.messages.toast(`Opened “${this.desk.model.title}” from the link.`, "info", undo);
       if (earlier) this.offer();
@@ -48,8 +48,8 @@ export class Session {
     this.open(this.edits(draft), (undo) => undo && this.autosave.setAside());
   }
 
-  /** Goes on where the tab was. `quietly`: something else was just said. */
-  private resume(draft: Draft, quietly = false): void {
+  /** Goes on where the tab was. `said`: what the person has to read first. */
+  private resume(draft: Draft, said: Notice | null = null): void {
     const edits = this.edits(draft);
     if (!edits.length) return;
     this.open(edits, (undo) => {
@@ -58,14 +58,15 @@ export class Session {
         return this.offer();
       }
       const text = `Restored “${draft.title || "Untitled"}”, as you left it at ${clock(draft.time)}.`;
-      if (!quietly) this.messages.toast(text, "info", undo);
+      if (said) this.messages.toast(said.text, said.level);
+      else this.messages.toast(text, "info", undo);
       this.messages.announce(text);
     });
   }
 
-  private edits({ document, edits, selected, folded }: Draft): Edit[] {
+  private edits({ document, changed, edits, selected, folded }: Draft): Edit[] {
     const same = document === this.desk.model.document;
-    return same ? edits : [{ op: "restore", text: document, selected, folded }, ...edits];
+    return same ? edits : [{ op: "restore", text: document, changed, selected, folded }, ...edits];
   }
 
   /** `opened` hears how to take it back, or null where Python refused. */

@@ -1,8 +1,9 @@
 // Where a dragged block would land. Pure geometry over the drawn rectangles, in the sheet's own
 // coordinates, so that scrolling changes nothing; the same pointer position always gives the same place.
 
-import type { Item } from "./card";
-import { contains, isOpen, isRow, type View, type ViewBlock } from "./view";
+import { type Item, titleOf } from "./card";
+import { isInRow } from "./marks";
+import { around, contains, isOpen, isRow, type View, type ViewBlock } from "./view";
 
 export interface Box {
   left: number;
@@ -20,9 +21,16 @@ export interface Slot {
   zone: HTMLElement | null;
 }
 
+/** What is found under the pointer: a landing place, or the reason why there is none. */
+export interface Aim {
+  slot: Slot | null;
+  refusal: string;
+}
+
 // Near its edges a container lets go: the block then lands beside it, not inside.
 const TOP_EDGE = 10;
 const BOTTOM_EDGE = 8;
+const LAST_EDGE = 3; // where a container is the last inside: the strip below it is all that the outer one has
 const SIDE_EDGE = 14;
 const HALF_WIRE = 12;
 
@@ -34,13 +42,50 @@ export class Geometry {
     private items: ReadonlyMap<number, Item>,
     private sheet: HTMLElement,
     private column: HTMLElement,
-    private dragged: readonly number[],
+    private dragged: readonly number[] = [],
+    private kind = "",
   ) {}
 
-  /** The landing place for a point of the sheet, or null where a drop would change nothing. */
-  slotAt(x: number, y: number): Slot | null {
+  /** The landing place for a point of the sheet; none where a move would change nothing. `stays`: what is dragged also
+   * stays where it is. */
+  aimAt(x: number, y: number, stays = false): Aim {
     const slot = this.within(this.view.root, x, y);
-    return this.changesNothing(slot) ? null : slot;
+    const refusal = this.refusal(slot, x, y, stays);
+    return { slot: refusal || (!stays && this.changesNothing(slot)) ? null : slot, refusal };
+  }
+
+  /** Where the block would land, in words: "into Residual body, after Conv2d conv1". */
+  words({ parent, index }: Slot): string {
+    const { block } = this.view.places.get(parent)!;
+    const rest = block.children.filter((child, place) => place < index || !this.dragged.includes(child.id));
+    const before = rest[index - 1] ?? null;
+    const after = rest[index];
+    const beside = before ? `after ${titleOf(before)}` : after ? `before ${titleOf(after)}` : "";
+    const into = parent === this.view.root.id ? "" : `into ${this.placeName(block)}`;
+    return [into, beside].filter(Boolean).join(", ") || "into the model";
+  }
+
+  /** The pill of the wire into which the block would be put. */
+  pill({ parent, index, vertical }: Slot): HTMLElement | null {
+    const before = this.view.places.get(parent)!.block.children[index - 1];
+    return (!vertical && before && this.items.get(before.id)?.pill) || null;
+  }
+
+  private placeName(block: ViewBlock): string {
+    const holder = block.body || block.slot ? around(this.view, this.view.places.get(block.id)!) : null;
+    if (!holder) return titleOf(block);
+    return block.body ? titleOf(holder) : `${titleOf(holder)} ${block.key}`;
+  }
+
+  private refusal({ parent }: Slot, x: number, y: number, stays: boolean): string {
+    const under = [...this.hits(this.view.root, x, y)].filter((block) => !block.slot);
+    const own = under.findIndex((block) => this.dragged.includes(block.id));
+    if (!stays && own >= 0 && own < under.length - 1) return "not into itself";
+    const kinds = new Set([this.kind, ...this.dragged.flatMap((id) => instancesIn(this.view.places.get(id)?.block))]);
+    for (let place = this.view.places.get(parent); place; place = place.parent ? this.view.places.get(place.parent.id) : undefined) {
+      if (place.block.instance && kinds.has(place.block.kind)) return `${place.block.kind} cannot contain itself`;
+    }
+    return "";
   }
 
   /** The folded container under a point, which opens when the pointer rests on it. */
@@ -54,7 +99,7 @@ export class Geometry {
     if (first === undefined) return false;
     if (this.dragged.some((block) => contains(this.view, block, slot.parent))) return true;
     const place = this.view.places.get(first);
-    return place?.parent?.id === slot.parent && slot.index >= place.index && slot.index <= place.index + this.dragged.length;
+    return place?.parent?.id === slot.parent && isInRow(this.view, this.dragged) && slot.index >= place.index && slot.index <= place.index + this.dragged.length;
   }
 
   private *hits(block: ViewBlock, x: number, y: number): Generator<ViewBlock> {
@@ -83,7 +128,7 @@ export class Geometry {
     const child = children[at]!;
     const card = this.inner(child);
     const open = isOpen(child) && !this.dragged.includes(child.id);
-    if (open && x >= card.left && x <= card.right && y > card.top + TOP_EDGE && y < card.bottom - BOTTOM_EDGE) {
+    if (open && x >= card.left && x <= card.right && y > card.top + TOP_EDGE && y < card.bottom - bottomEdge(child)) {
       return this.within(child, x, y);
     }
     return this.between(block, y < (card.top + card.bottom) / 2 ? at : at + 1);
@@ -165,4 +210,14 @@ function firstWhere(length: number, test: (index: number) => boolean): number {
     else low = middle + 1;
   }
   return low;
+}
+
+function instancesIn(block: ViewBlock | undefined): string[] {
+  if (!block) return [];
+  return [...(block.instance ? [block.kind] : []), ...block.children.flatMap(instancesIn)];
+}
+
+function bottomEdge(block: ViewBlock): number {
+  const last = block.children.at(-1);
+  return last && isOpen(last) ? LAST_EDGE : BOTTOM_EDGE;
 }

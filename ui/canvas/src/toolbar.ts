@@ -29,11 +29,15 @@ export class Toolbar {
   private typing = false;
 
   constructor(private events: ToolbarEvents) {
-    const [project, find, fold, unfold] = [this.tool("project", "project"), this.tool("finder", "search"), this.tool("fold-all", "fold"), this.tool("unfold-all", "unfold")];
-    const tools = make("div", "tools", "", this.undo, this.redo, make("span", "divider"), this.define, fold, unfold, make("span", "divider"), project, find, this.help, this.share);
+    const [project, find] = [this.tool("project", "project"), this.tool("finder", "search")];
+    const tools = make("div", "tools", "", this.undo, this.redo, make("span", "divider"), this.define, make("span", "divider"), project, find, this.help, this.share);
     this.file.setAttribute("aria-haspopup", "menu");
     this.share.classList.replace("tool", "share");
     this.share.append(make("span", "share-text", "Share"));
+    this.undo.addEventListener("contextmenu", (event) => {
+      event.preventDefault();
+      if (!this.undo.disabled) events.run("history");
+    });
     this.title.type = this.status.type = "button";
     this.title.dataset.action = "title";
     this.status.dataset.action = "status";
@@ -50,6 +54,10 @@ export class Toolbar {
     return this[button].getBoundingClientRect();
   }
 
+  undoBox(): DOMRect {
+    return this.undo.getBoundingClientRect();
+  }
+
   helpBox(): DOMRect {
     return this.help.getBoundingClientRect();
   }
@@ -64,6 +72,7 @@ export class Toolbar {
     this.drawStatus(data);
     this.drawTotals(data.totals);
     this.drawHistory(this.undo, "Undo", data.undo);
+    if (data.past.length > 1) setAttribute(this.undo, "title", `Undo ${data.undo}\nRight click: several steps\n\n${data.past.map((step) => `· ${step}`).join("\n")}`);
     this.drawHistory(this.redo, "Redo", data.redo);
   }
 

@@ -8,6 +8,7 @@ import { around, type Place, type View, type ViewBlock } from "./view";
 export class Trail {
   readonly element = make("nav", "trail");
   private parts: HTMLButtonElement[] = [];
+  private marks: HTMLElement[] = [];
 
   /** `go`: to a block, or with null to the model itself. */
   constructor(private go: (block: number | null) => void) {
@@ -19,6 +20,7 @@ export class Trail {
     const wanted = [{ id: null, text: title, hint: "The whole model" }, ...way];
     while (this.parts.length < wanted.length) this.parts.push(this.makePart());
     this.parts.length = wanted.length;
+    while (this.marks.length < wanted.length - 1) this.marks.push(make("span", "trail-mark", "›"));
     wanted.forEach(({ id, text, hint }, index) => {
       const part = this.parts[index]!;
       part.dataset.trail = id === null ? "" : String(id);
@@ -26,7 +28,7 @@ export class Trail {
       setAttribute(part, "title", hint);
       setAttribute(part, "aria-current", index && index === wanted.length - 1 ? "true" : null);
     });
-    arrange(this.element, this.parts);
+    arrange(this.element, this.parts.flatMap((part, index) => (index ? [this.marks[index - 1]!, part] : [part])));
   }
 
   private makePart(): HTMLButtonElement {

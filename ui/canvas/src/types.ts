@@ -166,6 +166,8 @@ export interface Data {
   notice: Notice | null;
   undo: string;
   redo: string;
+  /** The names of the last steps, the newest first. */
+  past: string[];
   status: { level: "good" | "caution" | "bad"; text: string; block: number | null };
   totals: Total[];
   inputs: Input[];
@@ -192,16 +194,16 @@ export interface Data {
   session: string;
   /** What a file with the model is called, without its ending. */
   file: string;
-  /** Of an empty model: names and titles of models to begin with. */
-  starts: [string, string][];
 }
 
-/** `count`: as many siblings, from the block on. */
+/** `others`: more blocks to which the same is done. */
 export type Edit =
   | { op: "add"; kind: string; parent: number; index: number }
-  | { op: "move"; block: number; parent: number; index: number; count: number }
-  | { op: "wrap"; block: number; kind: string; count: number }
-  | { op: "duplicate" | "remove"; block: number; count: number }
+  | { op: "paste"; text: string; parent: number; index: number }
+  | { op: "move"; block: number; others: number[]; parent: number; index: number }
+  | { op: "wrap"; block: number; others: number[]; kind: string }
+  | { op: "duplicate"; block: number; others: number[]; parent?: number; index?: number }
+  | { op: "remove"; block: number; others: number[]; cut?: boolean }
   | { op: "unwrap"; block: number }
   | { op: "define"; blocks: number[] }
   | { op: "make unique"; block: number }
@@ -217,9 +219,9 @@ export type Edit =
   | { op: "form"; block: number }
   | { op: "fold"; block: number; folded: boolean }
   | { op: "foldall"; depth: number }
-  | { op: "undo" | "redo" }
+  | { op: "undo" | "redo"; steps?: number }
   | { op: "title"; title: string }
-  | { op: "restore"; text: string; selected: number[] | null; folded: number[][] }
+  | { op: "restore"; text: string; changed: boolean; selected: number[] | null; folded: number[][] }
   | { op: "new" }
   | { op: "open"; text: string; name: string }
   | { op: "open link"; link: string }
@@ -240,14 +242,20 @@ export interface Component {
 export const INPUT = 0;
 
 const PROVISIONAL = -1000;
+const AT_ONCE = 1000; // blocks that one edit may make
 
 export function isInput(id: number): boolean {
   return id <= INPUT && id > PROVISIONAL;
 }
 
-/** The id of what an edit makes, until Python has answered. */
-export function provisional(edit: number): number {
-  return PROVISIONAL - edit;
+/** The id of the nth block that an edit makes, until Python has answered. */
+export function provisional(edit: number, nth = 0): number {
+  return PROVISIONAL - edit * AT_ONCE - nth;
+}
+
+/** The edit that makes a provisional block. */
+export function makerOf(id: number): number {
+  return Math.floor((PROVISIONAL - id) / AT_ONCE);
 }
 
 export function isProvisional(id: number | null): boolean {

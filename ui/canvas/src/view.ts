@@ -2,6 +2,7 @@
 // Nothing here is kept: every draw starts again from Python's data.
 
 import { gutterOf, type Net, netsOf } from "./lanes";
+import { layDuplicate, layMove, layRemove } from "./overlay";
 import type { Block, Data, NumberedEdit } from "./types";
 import { provisional } from "./types";
 
@@ -33,7 +34,10 @@ export interface View {
 }
 
 const LEAF_WIDTH = 188;
+/** Where branches stand side by side: kind and sign can be read, the rest as far as there is room. */
+const TIGHT_WIDTH = 106;
 const FRAME_WIDTH = 28;
+const TIGHT_FRAME = 20;
 const HOLLOW_WIDTH = 140;
 const GAP = 12;
 const BRACKET_WIDTH = 60;
@@ -44,7 +48,7 @@ export function project(data: Data, pending: NumberedEdit[]): View {
   const overlay = pending.some((edit) => SHAPING.has(edit.op));
   const view: View = { root: overlay ? copy(data.root) : data.root, selected: data.selected, places: new Map(), order: data.inputs.map((input) => input.id) };
   for (const edit of pending) lay(view, edit, data);
-  index(view, view.root, null, 0, 0);
+  index(view, view.root, null, 0, 0, false);
   return view;
 }
 
@@ -90,6 +94,14 @@ export function addressOf(view: View, id: number): number[] | null {
   return place.parent ? [...addressOf(view, place.parent.id)!, place.index] : [];
 }
 
+/** The definition in whose body a block lies, or is; "" outside. */
+export function definitionAt(view: View, id: number): string {
+  for (let place = view.places.get(id); place?.parent; place = view.places.get(place.parent.id)) {
+    if (place.block.body) return place.parent.kind;
+  }
+  return "";
+}
+
 /** True when `id` is `ancestor` or lies inside it. */
 export function contains(view: View, ancestor: number, id: number): boolean {
   for (let place = view.places.get(id); place; place = place.parent ? view.places.get(place.parent.id) : undefined) {
@@ -106,36 +118,31 @@ function copy(block: Block): ViewBlock {
   return { ...block, children: block.children.map(copy) };
 }
 
-function find(block: ViewBlock, id: number, parent: ViewBlock | null = null): [ViewBlock, ViewBlock | null] | null {
-  if (block.id === id) return [block, parent];
+/** The block with an id, in a block or the block itself. */
+export function find(block: ViewBlock, id: number): ViewBlock | null {
+  if (block.id === id) return block;
   for (const child of block.children) {
-    const found = find(child, id, block);
+    const found = find(child, id);
     if (found) return found;
   }
   return null;
 }
 
 function lay(view: View, edit: NumberedEdit, data: Data): void {
-  const [block, parent] = ("block" in edit && edit.block !== null && find(view.root, edit.block)) || [null, null];
+  const block = "block" in edit && edit.block !== null ? find(view.root, edit.block) : null;
   if (edit.op === "select" || edit.op === "form") view.selected = edit.block;
   else if (edit.op === "add") layAdd(view, edit, data);
-  else if (edit.op === "move" && block && parent) layMove(view, edit, block, parent);
+  else if (edit.op === "move") layMove(view, edit);
   else if (edit.op === "rename" && block) block.name = edit.name;
   else if (edit.op === "rename definition") layClass(view.root, edit.definition, edit.name);
   else if (edit.op === "rewire" && block) block.pending = true;
   else if (edit.op === "fold" && block) layFold(block, edit.folded);
-  else if (edit.op === "remove" && block && parent) {
-    const gone = parent.children.splice(parent.children.indexOf(block), edit.count);
-    if (gone.some((one) => view.selected !== null && find(one, view.selected))) view.selected = null;
-  } else if (edit.op === "duplicate" && edit.count === 1 && block && parent) {
-    const twin = { ...block, id: provisional(edit.id), pending: true, folded: block.holds, hidden: countInside(block), children: [], takes: [], linked: true, outs: [] };
-    parent.children.splice(parent.children.indexOf(block) + 1, 0, twin);
-    view.selected = twin.id;
-  }
+  else if (edit.op === "remove") layRemove(view, edit);
+  else if (edit.op === "duplicate") layDuplicate(view, edit);
 }
 
 function layAdd(view: View, edit: NumberedEdit & { op: "add" }, data: Data): void {
-  const target = find(view.root, edit.parent)?.[0];
+  const target = find(view.root, edit.parent);
   if (!target) return;
   const family = data.palette.find((one) => one.kinds.some((kind) => kind.kind === edit.kind));
   const kind = family?.kinds.find((one) => one.kind === edit.kind);
@@ -147,18 +154,6 @@ function layAdd(view: View, edit: NumberedEdit & { op: "add" }, data: Data): voi
   };
   target.children.splice(edit.index, 0, block);
   view.selected = block.id;
-}
-
-function layMove(view: View, edit: NumberedEdit & { op: "move" }, block: ViewBlock, parent: ViewBlock): void {
-  const target = find(view.root, edit.parent)?.[0];
-  const from = parent.children.indexOf(block);
-  const row = parent.children.slice(from, from + edit.count);
-  if (!target || row.some((one) => find(one, target.id))) return;
-  parent.children.splice(from, row.length);
-  // The index counts the children before the row is taken out.
-  const before = target === parent ? Math.max(0, Math.min(edit.index - from, row.length)) : 0;
-  target.children.splice(edit.index - before, 0, ...row);
-  for (const one of row) Object.assign(one, { pending: true }, target === parent ? {} : { takes: [], linked: true });
 }
 
 function layClass(block: ViewBlock, definition: string, name: string): void {
@@ -174,19 +169,19 @@ function layFold(block: ViewBlock, folded: boolean): void {
   block.children = [];
 }
 
-function index(view: View, block: ViewBlock, parent: ViewBlock | null, position: number, level: number): number {
+function index(view: View, block: ViewBlock, parent: ViewBlock | null, position: number, level: number, tight: boolean): number {
   const place: Place = { block, parent, index: position, level, width: LEAF_WIDTH, nets: block.kind === "Graph" ? netsOf(block) : [] };
   view.places.set(block.id, place);
   if (parent && !block.body) view.order.push(block.id);
-  const widths = block.children.map((child, at) => index(view, child, block, at, block.body ? level : level + 1));
-  place.width = widthOf(block, widths, parent !== null) + (parent ? gutterOf(place.nets) : 0);
+  const beside = block.children.length > 1 && (isRow(block) || block.children.some((child) => child.slot));
+  const widths = block.children.map((child, at) => index(view, child, block, at, block.body ? level : level + 1, tight || beside));
+  const frame = block.slot || !parent ? 0 : tight ? TIGHT_FRAME : FRAME_WIDTH;
+  place.width = widthOf(block, widths, beside, tight ? TIGHT_WIDTH : LEAF_WIDTH) + (widths.length ? frame : 0) + (parent ? gutterOf(place.nets) : 0);
   return place.width;
 }
 
-function widthOf(block: ViewBlock, widths: number[], framed: boolean): number {
+function widthOf(block: ViewBlock, widths: number[], beside: boolean, least: number): number {
   if (block.slot && block.key === "shortcut" && !widths.length) return BRACKET_WIDTH;
-  if (!widths.length) return isOpen(block) ? HOLLOW_WIDTH : LEAF_WIDTH;
-  const beside = isRow(block) || block.children.some((child) => child.slot);
-  const inner = beside ? widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1)) : Math.max(...widths);
-  return Math.max(LEAF_WIDTH, inner) + (block.slot || !framed ? 0 : FRAME_WIDTH);
+  if (!widths.length) return isOpen(block) ? Math.min(least, HOLLOW_WIDTH) : least;
+  return Math.max(least, beside ? widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1)) : Math.max(...widths));
 }

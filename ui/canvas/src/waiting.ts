@@ -3,10 +3,10 @@
 
 import type { Outbox } from "./outbox";
 import type { Edit } from "./types";
-import { isProvisional, provisional } from "./types";
+import { isProvisional, makerOf } from "./types";
 
 /** Until these are answered nobody knows where the blocks will be. */
-const RESHAPING = new Set<Edit["op"]>(["wrap", "unwrap", "define", "undo", "redo", "restore", "new", "open", "open link", "open ours", "fix", "add input", "remove input"]);
+const RESHAPING = new Set<Edit["op"]>(["paste", "wrap", "unwrap", "define", "undo", "redo", "restore", "new", "open", "open link", "open ours", "fix", "add input", "remove input"]);
 
 interface Entry {
   /** The blocks that have to be known; null: nothing may be under way at all. */
@@ -53,10 +53,7 @@ export class Waiting {
 
   private isSettled(ids: Entry["ids"]): boolean {
     if (ids === null) return !this.outbox.pending.length;
-    return !this.outbox.pending.some((edit) => isReshaping(edit) || ids.includes(provisional(edit.id)));
+    const makers = new Set(ids.filter(isProvisional).map((id) => makerOf(id!)));
+    return !this.outbox.pending.some((edit) => RESHAPING.has(edit.op) || makers.has(edit.id));
   }
-}
-
-function isReshaping(edit: Edit): boolean {
-  return RESHAPING.has(edit.op) || (edit.op === "duplicate" && edit.count > 1);
 }

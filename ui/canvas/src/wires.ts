@@ -1,7 +1,7 @@
 // Draws the wires of every Graph beside its blocks: one picture a Graph, under its cards, measured anew
 // whenever the Graph is drawn or its size changes. They run in lanes at the left, so that none crosses a text.
 
-import { LANE, type Net, type Wire } from "./lanes";
+import { type Net, stepOf, type Wire } from "./lanes";
 import { type Point, rounded, tip } from "./paths";
 import type { Route } from "./route";
 import type { View, ViewBlock } from "./view";
@@ -147,8 +147,9 @@ class Layer {
     const boxes = this.graph.children.map((child) => this.ground.item(child.id)).map((item) => (item ? place(item.element) : null));
     const edge = Math.min(...boxes.map((box) => box?.left ?? Infinity)) - NEAREST;
     const ports = portsOf(this.nets);
+    const step = stepOf(this.nets);
     return this.nets.flatMap((net) => {
-      const lane = edge - LANE * net.lane;
+      const lane = edge - step * net.lane;
       const head = this.headOf(net, lane, boxes, place);
       if (!head) return [];
       return net.wires.flatMap((wire) => {

@@ -74,7 +74,7 @@ export class Zoom {
   private room(): number {
     const { width, height } = this.sheet.extent();
     const { clientWidth, clientHeight } = this.scroller;
-    return Math.min(clientWidth / (width + 2 * MARGIN), clientHeight / (height + MARGIN));
+    return Math.min(clientWidth / width, clientHeight / (height + MARGIN));
   }
 
   private middle(): Point {

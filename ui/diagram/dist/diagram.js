@@ -47,31 +47,31 @@ n.x&&s===n.y?null:{x:o,y:s,scale:n.scale}}function z(n,t,e){let i=e.width/n.scal
 o),scale:n.scale}}function Y(n,t,e){let i=12/n.scale,o=j(n.x,e.width/n.scale,t.x-i,t.width+2*i),s=j(n.y,e.height/n.scale,t.y-i,t.height+2*i);return{x:o,y:s,scale:n.
 scale}}function Z(n,t){return U(n.width,t.width)&&U(n.height,t.height)}function $(n,t,e){return A(n+t,Math.min(n,0),Math.max(n,e))}function U(n,t){return Math.abs(
 t-n)<=.25*n}function j(n,t,e,i){return i>t||e<n?e:Math.max(n,e+i-t)}function J(n,t){return Math.max(Math.min(t.width/n.width,t.height/n.height),F)}function M(n,t,e){
-return{x:(n.width-t.width/e)/2,y:(n.height-t.height/e)/2,scale:e}}function A(n,t,e){return Math.min(Math.max(n,Math.min(t,e)),Math.max(t,e))}var p=1.3,x=class{window=h("div","window");svg=null;size={width:1,height:1};resize=new ResizeObserver(()=>this.fitted());view={x:0,y:0,scale:1};touched=!1;constructor(){
+return{x:(n.width-t.width/e)/2,y:(n.height-t.height/e)/2,scale:e}}function A(n,t,e){return Math.min(Math.max(n,Math.min(t,e)),Math.max(t,e))}var p=1.3,w=class{window=h("div","window");svg=null;size={width:1,height:1};resize=new ResizeObserver(()=>this.fitted());view={x:0,y:0,scale:1};touched=!1;wanted=null;constructor(){
 this.resize.observe(this.window)}close(){this.resize.disconnect()}put(t){let e=this.size,[,,i=1,o=1]=(t.getAttribute("viewBox")??"").split(/[\s,]+/).map(Number);
 this.svg?.remove(),this.svg=t,this.size={width:i,height:o},t.removeAttribute("width"),t.removeAttribute("height"),this.window.prepend(t),this.touched&&=Z(e,this.
 size),this.fitted()}drag(t,e){this.look({...this.view,x:this.view.x-t/this.view.scale,y:this.view.y-e/this.view.scale})}scroll(t,e){let i=X(this.view,{x:t,y:e},
 this.size,this.extent());return i&&this.look(i),i!==null}zoom(t,e=this.window.clientWidth/2,i=this.window.clientHeight/2){this.look(W(this.view,t,{x:e,y:i}))}fit(){
-this.touched=!0,this.set(K(this.size,this.extent()))}restart(){this.touched=!1,this.fitted()}reveal(t){let e=this.extent();e.width&&e.height&&this.set(Y(this.view,
-this.box(t),e))}seen(t){let{x:e,y:i}=this.box(t);return{x:(e-this.view.x)*this.view.scale,y:(i-this.view.y)*this.view.scale,scale:this.view.scale}}held(t,e){let{
-x:i,y:o}=this.box(t);this.look({x:i-e.x/e.scale,y:o-e.y/e.scale,scale:e.scale}),this.reveal(t)}fitted(){let t=this.extent();!t.width||!t.height||this.set(this.touched?
-z(this.view,this.size,t):_(this.size,t))}look(t){this.touched=!0,this.set(z(t,this.size,this.extent()))}set(t){let{width:e,height:i}=this.extent();this.view=t,this.
-svg?.setAttribute("viewBox",[t.x,t.y,e/t.scale,i/t.scale].join(" "))}extent(){return{width:this.window.clientWidth,height:this.window.clientHeight}}box(t){let e=t.
-getBoundingClientRect(),i=this.window.getBoundingClientRect(),{x:o,y:s,scale:r}=this.view;return{x:o+(e.left-i.left)/r,y:s+(e.top-i.top)/r,width:e.width/r,height:e.
-height/r}}};var pt=10,ft=4,w=5,gt=8,bt=.58;function Q(n){let t=[...n.querySelectorAll(".edge > path")].map(P);for(let e of n.querySelectorAll(".cluster")){let i=g(e);if(i)for(let[
-o,s]of vt(e)){let r=t.map(l=>k(l,o-pt,o+ft)).filter(l=>l!==null&&l[1]>i.left&&l[0]<i.right);xt(s,r,i.right-gt)}}}function vt(n){let t=new Map,e=[...n.querySelectorAll(
+this.touched=!0,this.set(K(this.size,this.extent()))}restart(){this.touched=!1,this.fitted()}reveal(t){let e=this.extent();this.wanted=t,e.width&&e.height&&this.
+set(Y(this.view,this.box(t),e))}seen(t){let{x:e,y:i}=this.box(t);return{x:(e-this.view.x)*this.view.scale,y:(i-this.view.y)*this.view.scale,scale:this.view.scale}}held(t,e){
+let{x:i,y:o}=this.box(t);this.look({x:i-e.x/e.scale,y:o-e.y/e.scale,scale:e.scale}),this.reveal(t)}fitted(){let t=this.extent();!t.width||!t.height||(this.set(this.
+touched?z(this.view,this.size,t):_(this.size,t)),!this.touched&&this.wanted?.isConnected&&this.reveal(this.wanted))}look(t){this.touched=!0,this.set(z(t,this.size,
+this.extent()))}set(t){let{width:e,height:i}=this.extent();this.view=t,this.svg?.setAttribute("viewBox",[t.x,t.y,e/t.scale,i/t.scale].join(" "))}extent(){return{
+width:this.window.clientWidth,height:this.window.clientHeight}}box(t){let e=t.getBoundingClientRect(),i=this.window.getBoundingClientRect(),{x:o,y:s,scale:r}=this.
+view;return{x:o+(e.left-i.left)/r,y:s+(e.top-i.top)/r,width:e.width/r,height:e.height/r}}};var pt=10,ft=4,x=5,gt=8,bt=.58;function Q(n){let t=[...n.querySelectorAll(".edge > path")].map(P);for(let e of n.querySelectorAll(".cluster")){let i=g(e);if(i)for(let[
+o,s]of vt(e)){let r=t.map(l=>k(l,o-pt,o+ft)).filter(l=>l!==null&&l[1]>i.left&&l[0]<i.right);wt(s,r,i.right-gt)}}}function vt(n){let t=new Map,e=[...n.querySelectorAll(
 ":scope > text")];return e.forEach((i,o)=>{if(!i.textContent?.trim())return;let[s,r]=[Number(i.getAttribute("x")),Number(i.getAttribute("y"))],l=e[o+1],u=(l?.getAttribute(
 "y")===i.getAttribute("y")?Number(l.getAttribute("x"))-s:0)||i.textContent.length*bt*Number(i.getAttribute("font-size"));t.set(r,[...t.get(r)??[],{text:i,x:s,width:u}])}),
-t}function xt(n,t,e){let i=n[0]?.x??0;for(let{text:o,width:s}of n){let r=tt(i,s,t),l=r+s<=e;l&&o.setAttribute("x",String(r)),i=(l?r:i)+s+w}}function tt(n,t,e){let i=e.
-find(([o,s])=>o-w<n+t&&s+w>n);return i?tt(i[1]+w,t,e):n}var y=class{element=h("div","toolbar");depths=h("select");full;constructor(t){this.element.setAttribute("role","group"),this.element.setAttribute("aria-label","\
-Diagram view"),this.depths.setAttribute("aria-label","Depth"),this.depths.title="How many levels are unfolded",this.depths.addEventListener("change",()=>t.depth(
-this.depths.value)),this.full=m(wt(),"Full window (F)",t.full);let e=h("div","some");e.append(this.depths,m("\u2212","Zoom out (\u2212)",t.zoomOut),m("+","Zoom \
-in (+)",t.zoomIn),m("Fit","Show the whole diagram (0)",t.fit));let i=h("div","some");i.append(m("SVG","Save as SVG",t.svg),m("PNG","Save as PNG",t.png),m("DOT",
-"Save as DOT, Graphviz's own text",t.dot),this.full),this.element.append(e,i)}show(t,e){this.depths.options.length!==t.length&&this.depths.replaceChildren(...t.
-map(i=>new Option(i))),this.depths.value=e}showFull(t){let e=t?"Back to the page (Esc)":"Full window (F)";this.full.title=e,this.full.setAttribute("aria-label",
-e),this.full.setAttribute("aria-pressed",String(t)),this.full.focus()}};function wt(){let n=d("svg",{viewBox:"0 0 16 16",width:14,height:14,"aria-hidden":"true"});
-return n.append(d("path",{d:"M9.5 2.5h4v4M13.5 2.5 9 7M6.5 13.5h-4v-4M2.5 13.5 7 9"})),n}var yt="Click selects. + and \u2212 unfold and fold, as a double click does.",S=class{element=h("div","place");tell=()=>{};body=h("div","diagram");full=h("dialo\
-g");caption=h("div","caption");stage=new x;outline=new b;toolbar;picture=null;selected=null;turned=null;constructor(){let t=()=>this.stage.svg&&{svg:this.stage.
+t}function wt(n,t,e){let i=n[0]?.x??0;for(let{text:o,width:s}of n){let r=tt(i,s,t),l=r+s<=e;l&&o.setAttribute("x",String(r)),i=(l?r:i)+s+x}}function tt(n,t,e){let i=e.
+find(([o,s])=>o-x<n+t&&s+x>n);return i?tt(i[1]+x,t,e):n}var y=class{element=h("div","toolbar");depths=h("select");full;constructor(t){this.element.setAttribute("role","group"),this.element.setAttribute("aria-label","\
+Diagram view"),this.depths.setAttribute("aria-label","Depth of the diagram"),this.depths.title="How many levels are unfolded",this.depths.addEventListener("chan\
+ge",()=>t.depth(this.depths.value)),this.full=m(xt(),"Full window (F)",t.full);let e=h("div","some");e.append(this.depths,m("\u2212","Zoom out (\u2212)",t.zoomOut),
+m("+","Zoom in (+)",t.zoomIn),m("Fit","Fit: show the whole diagram (0)",t.fit));let i=h("div","some");i.append(m("SVG","Save as SVG",t.svg),m("PNG","Save as PNG",
+t.png),m("DOT","Save as DOT, Graphviz's own text",t.dot),this.full),this.element.append(e,i)}show(t,e){this.depths.options.length!==t.length&&this.depths.replaceChildren(
+...t.map(i=>new Option(i))),this.depths.value=e}showFull(t){let e=t?"Back to the page (Esc)":"Full window (F)";this.full.title=e,this.full.setAttribute("aria-la\
+bel",e),this.full.setAttribute("aria-pressed",String(t)),this.full.focus()}};function xt(){let n=d("svg",{viewBox:"0 0 16 16",width:14,height:14,"aria-hidden":"\
+true"});return n.append(d("path",{d:"M9.5 2.5h4v4M13.5 2.5 9 7M6.5 13.5h-4v-4M2.5 13.5 7 9"})),n}var yt="Click selects. + and \u2212 unfold and fold, as a double click does.",S=class{element=h("div","place");tell=()=>{};body=h("div","diagram");full=h("dialo\
+g");caption=h("div","caption");stage=new w;outline=new b;toolbar;picture=null;selected=null;turned=null;constructor(){let t=()=>this.stage.svg&&{svg:this.stage.
 svg,...this.stage.size};this.toolbar=new y({depth:e=>this.tell("depth",e),zoomOut:()=>this.stage.zoom(1/p),zoomIn:()=>this.stage.zoom(p),fit:()=>this.stage.fit(),
 svg:()=>C(t(),this.file()),png:()=>{H(t(),this.file(),getComputedStyle(this.body).backgroundColor)},dot:()=>v(new Blob([this.picture?.dot??""],{type:"text/vnd.g\
 raphviz"}),`${this.file()}.dot`),full:()=>this.fill()}),this.body.append(this.toolbar.element,this.stage.window,this.caption),this.caption.setAttribute("aria-hi\
@@ -86,14 +86,13 @@ take(e,t.parts,t.title),this.stage.put(e);let o=this.turned&&this.outline.group(
 null,this.outline.group(i)?.focus({preventScroll:!0})}file(){return this.picture?.name.replace(/[^\p{L}\p{N}._-]+/gu,"-")||"diagram"}point(t){let e=this.outline.
 part(t)??this.outline.part(this.selected);V(this.stage.svg,this.outline.group(t)),this.caption.replaceChildren(...e?[h("strong","",e.title),["",...e.facts].join(
 " \xB7 ")]:[yt])}fill(){if(this.full.open)return this.full.close();this.full.showModal(),this.moved(this.full)}moved(t){t.prepend(this.body),this.toolbar.showFull(
-t===this.full),this.stage.restart();let e=this.outline.group(this.selected);e&&this.stage.reveal(e)}click(t){let e=this.outline.at(t);t.closest(".sign")?this.turn(
-e):e!==null&&this.choose(e)}choose(t){this.selected=t,this.outline.mark(t,!1),this.outline.group(t)?.focus({preventScroll:!0}),this.tell("select",t)}turn(t){let e=this.
-outline.part(t),i=this.outline.group(t);!e||!i||e.unfolded===null||(this.turned={block:e.id,at:this.stage.seen(i)},i.focus({preventScroll:!0}),this.tell("fold",
-{block:e.id,unfolded:!e.unfolded}))}press(t){if(t.ctrlKey||t.metaKey||t.altKey||t.target instanceof HTMLSelectElement)return;(t.key==="r"||t.key==="c")&&t.stopPropagation();
-let e=this.keys()[t.key]??(t.target instanceof HTMLButtonElement?void 0:this.ways()[t.key]);e&&(t.preventDefault(),t.stopPropagation(),e())}keys(){return{"+":()=>this.
-stage.zoom(p),"=":()=>this.stage.zoom(p),"-":()=>this.stage.zoom(1/p),0:()=>this.stage.fit(),f:()=>this.fill()}}ways(){let t=this.outline.focused,e=this.outline.
-part(t),i=()=>{t!==null&&this.choose(t)};return{ArrowDown:()=>this.go(this.outline.next(t,1)),ArrowUp:()=>this.go(this.outline.next(t,-1)),ArrowRight:()=>e?.unfolded===
-!1?this.turn(t):e?.unfolded&&this.go(this.outline.next(t,1)),ArrowLeft:()=>e?.unfolded?this.turn(t):t!==null&&this.go(this.outline.parent(t)),Home:()=>this.go(this.
-outline.next(t,-1/0)),End:()=>this.go(this.outline.next(t,1/0)),Enter:i," ":i}}go(t){let e=this.outline.group(t);e&&(this.outline.reach(t),e.focus({preventScroll:!0}),
-this.stage.reveal(e))}};var L=new WeakMap;function Jt({data:n,parentElement:t,setTriggerValue:e}){let i=L.get(t);i||(i=new S,L.set(t,i),t.append(i.element)),i.tell=e,i.show(n);let o=i;
+t===this.full),this.stage.restart()}click(t){let e=this.outline.at(t);t.closest(".sign")?this.turn(e):e!==null&&this.choose(e)}choose(t){this.selected=t,this.outline.
+mark(t,!1),this.outline.group(t)?.focus({preventScroll:!0}),this.tell("select",t)}turn(t){let e=this.outline.part(t),i=this.outline.group(t);!e||!i||e.unfolded===
+null||(this.turned={block:e.id,at:this.stage.seen(i)},i.focus({preventScroll:!0}),this.tell("fold",{block:e.id,unfolded:!e.unfolded}))}press(t){if(t.ctrlKey||t.
+metaKey||t.altKey||t.target instanceof HTMLSelectElement)return;(t.key==="r"||t.key==="c"||this.full.open)&&t.stopPropagation();let i=this.keys()[t.key]??(t.target instanceof
+HTMLButtonElement?void 0:this.ways()[t.key]);i&&(t.preventDefault(),t.stopPropagation(),i())}keys(){return{"+":()=>this.stage.zoom(p),"=":()=>this.stage.zoom(p),
+"-":()=>this.stage.zoom(1/p),0:()=>this.stage.fit(),f:()=>this.fill()}}ways(){let t=this.outline.focused,e=this.outline.part(t),i=()=>{t!==null&&this.choose(t)};
+return{ArrowDown:()=>this.go(this.outline.next(t,1)),ArrowUp:()=>this.go(this.outline.next(t,-1)),ArrowRight:()=>e?.unfolded===!1?this.turn(t):e?.unfolded&&this.
+go(this.outline.next(t,1)),ArrowLeft:()=>e?.unfolded?this.turn(t):t!==null&&this.go(this.outline.parent(t)),Home:()=>this.go(this.outline.next(t,-1/0)),End:()=>this.
+go(this.outline.next(t,1/0)),Enter:i," ":i}}go(t){let e=this.outline.group(t);e&&(this.outline.reach(t),e.focus({preventScroll:!0}),this.stage.reveal(e))}};var L=new WeakMap;function Jt({data:n,parentElement:t,setTriggerValue:e}){let i=L.get(t);i||(i=new S,L.set(t,i),t.append(i.element)),i.tell=e,i.show(n);let o=i;
 return()=>{o.close(),L.delete(t)}}export{Jt as default};

@@ -13,6 +13,7 @@ export class Stage {
   private readonly resize = new ResizeObserver(() => this.fitted());
   private view: View = { x: 0, y: 0, scale: 1 };
   private touched = false; // by hand: then the view stays where it is
+  private wanted: Element | null = null; // what is to be seen, also when the window gets another size
 
   constructor() {
     this.resize.observe(this.window);
@@ -66,6 +67,7 @@ export class Stage {
 
   reveal(part: Element): void {
     const window = this.extent();
+    this.wanted = part;
     if (window.width && window.height) this.set(revealing(this.view, this.box(part), window));
   }
 
@@ -85,6 +87,7 @@ export class Stage {
     const window = this.extent();
     if (!window.width || !window.height) return;
     this.set(this.touched ? kept(this.view, this.size, window) : first(this.size, window));
+    if (!this.touched && this.wanted?.isConnected) this.reveal(this.wanted);
   }
 
   private look(view: View): void {

@@ -21,7 +21,7 @@ export class Toolbar {
   constructor(actions: Actions) {
     this.element.setAttribute("role", "group");
     this.element.setAttribute("aria-label", "Diagram view");
-    this.depths.setAttribute("aria-label", "Depth");
+    this.depths.setAttribute("aria-label", "Depth of the diagram");
     this.depths.title = "How many levels are unfolded";
     this.depths.addEventListener("change", () => actions.depth(this.depths.value));
     this.full = button(arrows(), "Full window (F)", actions.full);
@@ -30,7 +30,7 @@ export class Toolbar {
       this.depths,
       button("−", "Zoom out (−)", actions.zoomOut),
       button("+", "Zoom in (+)", actions.zoomIn),
-      button("Fit", "Show the whole diagram (0)", actions.fit),
+      button("Fit", "Fit: show the whole diagram (0)", actions.fit),
     );
     const keep = make("div", "some");
     keep.append(

@@ -118,8 +118,6 @@ export class Viewer {
     place.prepend(this.body);
     this.toolbar.showFull(place === this.full);
     this.stage.restart();
-    const part = this.outline.group(this.selected);
-    if (part) this.stage.reveal(part);
   }
 
   // --- hands
@@ -149,7 +147,8 @@ export class Viewer {
 
   private press(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLSelectElement) return;
-    if (event.key === "r" || event.key === "c") event.stopPropagation(); // Streamlit's own keys
+    const elsewhere = event.key === "r" || event.key === "c"; // Streamlit's own keys
+    if (elsewhere || this.full.open) event.stopPropagation(); // nothing acts on a page that is covered
     const act = this.keys()[event.key] ?? (event.target instanceof HTMLButtonElement ? undefined : this.ways()[event.key]);
     if (!act) return;
     event.preventDefault();
