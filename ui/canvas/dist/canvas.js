@@ -846,39 +846,39 @@ r),n&&this.session.begin(),this.waiting.answered(),this.keep()}stop(){this.soon.
 this.outbox.stop(),this.autosave.stop(),this.connection.stop(),this.messages.stop(),this.sheet.wires.stop(),this.minimap.stop(),this.keeper.stop(),this.form.stop(),
 this.pageKeys.abort(),this.root.remove()}send(t){["select","form","fold"].includes(t.op)||this.messages.edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),
 Mo.has(t.op)&&this.hint.put(),(t.op==="add"||t.op==="wrap")&&this.palette.used(t.kind),this.outbox.push(t,On(t,this.view)),this.root.dataset.pending=String(this.
-outbox.pending.length),this.view=fe(this.data,this.outbox.pending),this.soon.ask(),this.keep()}leave(){this.autosave.flush(),this.outbox.clear(),this.waiting.clear()&&
-this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.")}keep(){this.autosave.keep(this.data,this.view,this.
-outbox.waiting),this.connection.watch(this.outbox.pending.length>0)}connected(t){this.messages.connection(t),t||this.outbox.retry()}settle(t,e){this.waiting.settle(
-t,e)}step(t,e=1){this.waiting.behind(()=>this.send({op:t,steps:e}))}openHistory(){let t=this.active(),e=this.data.past.map((i,n)=>({text:i,hint:n?`${n+1} steps`:
-"",icon:"undo",run:()=>this.step("undo",n+1)}));if(!e.length)return this.announce("There is nothing to undo");this.popover.menu(this.toolbar.undoBox(),"Go back \
-to before",e,()=>t?.focus({preventScroll:!0}))}afterAnswer(t){this.waiting.afterAnswer(t)}announce(t){this.messages.announce(t)}refuse(t){this.messages.toast(t,
-"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2}draw(){let t=this.active(),e=this.hasFocus(),
+outbox.pending.length),this.view=fe(this.data,this.outbox.pending),this.count(),this.soon.ask(),this.keep()}leave(){this.autosave.flush(),this.outbox.clear(),this.
+waiting.clear()&&this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.")}keep(){this.autosave.keep(this.data,
+this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.length>0)}connected(t){this.messages.connection(t),t||this.outbox.retry()}settle(t,e){this.
+waiting.settle(t,e)}step(t,e=1){this.waiting.behind(()=>this.send({op:t,steps:e}))}openHistory(){let t=this.active(),e=this.data.past.map((i,n)=>({text:i,hint:n?
+`${n+1} steps`:"",icon:"undo",run:()=>this.step("undo",n+1)}));if(!e.length)return this.announce("There is nothing to undo");this.popover.menu(this.toolbar.undoBox(),
+"Go back to before",e,()=>t?.focus({preventScroll:!0}))}afterAnswer(t){this.waiting.afterAnswer(t)}announce(t){this.messages.announce(t)}refuse(t){this.messages.
+toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2}draw(){let t=this.active(),e=this.hasFocus(),
 i=this.drawn;this.view=this.drawn=fe(this.data,this.outbox.pending);let{selected:n}=this.view;n!==i?.selected&&!this.marks.ids(this.view).includes(n??NaN)&&this.
 marks.clear(),tn(this.scroller,()=>this.sheet.width,()=>this.sheet.draw(this.view,this.data,this.marks.ids(this.view))),this.toolbar.draw(this.data,this.chosen().
-length),this.sheet.route(Lo(this.view)),this.footer.draw(this.view,this.data.title),this.minimap.draw(this.view),this.root.dataset.ack=String(this.outbox.acknowledged),
-this.root.dataset.pending=String(this.outbox.pending.length),this.keyboard.place(this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({
-preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.drag.dragging||this.keyboard.drawn(),this.drag.refresh(r=>this.view.places.has(r)),this.wiring.
-refresh(),this.projector.update(this.view,this.data),this.soon.drawn()}active(){return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.
-view;e===null||this.drag.dragging||(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&this.sheet.element.contains(
-t)}reveal(t){this.soon.then(()=>this.keyboard.reveal(t))}focus(t){this.keyboard.at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}focusChosen(){let{selected:t,
-root:e}=this.view;this.focus(t===null||t===e.id?this.keyboard.at:t)}openWrap(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);if(!e||!i||e.block.slot)
-return;let n=pt.map(a=>({text:a,hint:"",icon:a,run:()=>this.commands.wrap(t,a)})),r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(t)},o=(i.
-head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",e.block.holds&&this.marked(t).length===1?[...n,r]:n,()=>this.
-focus(t))}mark(t,e){let i=this.marks.step(this.view,t,e);if(i===null)return this.announce("No further block in this row");this.select(i)}define(t){this.commands.
-define(this.marks.ids(this.view).length||t===null?this.chosen():this.marked(t)),this.marks.clear()}marked(t){return this.marks.with(this.view,t)}chosen(){let{places:t,
-selected:e}=this.view,i=this.marks.ids(this.view),n=e===null?void 0:t.get(e);return i.length?i:n?.parent&&!n.block.slot?[e]:[]}reach(t){let e=this.marks.reach(this.
-view,this.view.selected,t);return e&&this.select(t),e}toggle(t){let e=this.marks.toggle(this.view,this.view.selected,t);this.select(e?t:this.marks.ids(this.view).
-at(-1)??t)}markAll(t){this.marks.all(this.view,t).length&&this.select(t)}unmark(){let t=this.marks.ids(this.view).length>0;return this.marks.clear(),t&&this.soon.
-ask(),t}markNew(t){let{order:e,places:i,selected:n}=this.view,r=o=>!t.has(o)&&!i.get(o).block.slot;this.marks.put(e.filter(o=>i.has(o)&&r(o)&&t.has(i.get(o).parent.
-id))),n!==null&&i.has(n)&&this.focus(n),this.soon.ask()}choose(t){this.marks.clear(),this.commands.select(t),this.soon.ask()}chooseNothing(){this.marks.clear(),
-this.commands.select(null),this.soon.ask()}select(t){this.commands.select(t),this.focus(t),this.soon.ask();let{length:e}=this.marks.ids(this.view);this.announce(
-e?`${e} blocks marked`:"One block selected")}openTakes(t){this.commands.isAlone(t,"wired")&&this.takes.open(t)}openForm(t){if(w(t))return this.afterAnswer(()=>this.
-openForm(this.keyboard.at));if(this.view.places.get(t)?.block.slot)return this.announce("Nothing to set here");this.keeper.release(),(this.view.selected!==t||!this.
-form.open(t))&&this.send({op:"form",block:t}),this.form.open(t)}offer(t,e,i){let n=this.sheet.items.get(t)?.head??this.sheet.find(t)?.querySelector(".terminal");
-n&&this.popover.menu(n.getBoundingClientRect(),e,i,()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.block.slot||
-w(t)||!this.commands.isAlone(t,"renamed")||hn(i,e.block,{rename:n=>this.commands.rename(t,n),closed:n=>n&&this.focus(t)})}nameClass(){this.soon.now();let{selected:t}=this.
-view,e=t===null?void 0:this.view.places.get(t)?.block,i=e&&this.sheet.items.get(e.id);if(!e?.instance||!i)return;this.focus(e.id),dn(i,e,{rename:r=>this.send({op:"\
-rename definition",definition:e.kind,name:r}),closed:r=>r&&this.focus(e.id)})}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(t){
+length),this.sheet.route(Lo(this.view)),this.footer.draw(this.view,this.data.title),this.minimap.draw(this.view),this.count(),this.keyboard.place(this.view,i),e&&
+this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.drag.dragging||this.keyboard.drawn(),
+this.drag.refresh(r=>this.view.places.has(r)),this.wiring.refresh(),this.projector.update(this.view,this.data),this.soon.drawn()}count(){this.root.dataset.ack=String(
+this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length)}active(){return this.root.getRootNode().activeElement}showSelected(t){let{
+selected:e}=this.view;e===null||this.drag.dragging||(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&this.
+sheet.element.contains(t)}reveal(t){this.soon.then(()=>this.keyboard.reveal(t))}focus(t){this.keyboard.at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}focusChosen(){
+let{selected:t,root:e}=this.view;this.focus(t===null||t===e.id?this.keyboard.at:t)}openWrap(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);if(!e||!i||
+e.block.slot)return;let n=pt.map(a=>({text:a,hint:"",icon:a,run:()=>this.commands.wrap(t,a)})),r={text:"Unwrap",hint:"u",icon:"unwrap",run:()=>this.commands.unwrap(
+t)},o=(i.head.querySelector("[data-action=wrap]")??i.head).getBoundingClientRect();this.popover.menu(o,"Wrap in",e.block.holds&&this.marked(t).length===1?[...n,
+r]:n,()=>this.focus(t))}mark(t,e){let i=this.marks.step(this.view,t,e);if(i===null)return this.announce("No further block in this row");this.select(i)}define(t){
+this.commands.define(this.marks.ids(this.view).length||t===null?this.chosen():this.marked(t)),this.marks.clear()}marked(t){return this.marks.with(this.view,t)}chosen(){
+let{places:t,selected:e}=this.view,i=this.marks.ids(this.view),n=e===null?void 0:t.get(e);return i.length?i:n?.parent&&!n.block.slot?[e]:[]}reach(t){let e=this.
+marks.reach(this.view,this.view.selected,t);return e&&this.select(t),e}toggle(t){let e=this.marks.toggle(this.view,this.view.selected,t);this.select(e?t:this.marks.
+ids(this.view).at(-1)??t)}markAll(t){this.marks.all(this.view,t).length&&this.select(t)}unmark(){let t=this.marks.ids(this.view).length>0;return this.marks.clear(),
+t&&this.soon.ask(),t}markNew(t){let{order:e,places:i,selected:n}=this.view,r=o=>!t.has(o)&&!i.get(o).block.slot;this.marks.put(e.filter(o=>i.has(o)&&r(o)&&t.has(
+i.get(o).parent.id))),n!==null&&i.has(n)&&this.focus(n),this.soon.ask()}choose(t){this.marks.clear(),this.commands.select(t),this.soon.ask()}chooseNothing(){this.
+marks.clear(),this.commands.select(null),this.soon.ask()}select(t){this.commands.select(t),this.focus(t),this.soon.ask();let{length:e}=this.marks.ids(this.view);
+this.announce(e?`${e} blocks marked`:"One block selected")}openTakes(t){this.commands.isAlone(t,"wired")&&this.takes.open(t)}openForm(t){if(w(t))return this.afterAnswer(
+()=>this.openForm(this.keyboard.at));if(this.view.places.get(t)?.block.slot)return this.announce("Nothing to set here");this.keeper.release(),(this.view.selected!==
+t||!this.form.open(t))&&this.send({op:"form",block:t}),this.form.open(t)}offer(t,e,i){let n=this.sheet.items.get(t)?.head??this.sheet.find(t)?.querySelector(".t\
+erminal");n&&this.popover.menu(n.getBoundingClientRect(),e,i,()=>this.focus(t))}startRename(t){let e=this.view.places.get(t),i=this.sheet.items.get(t);!e||!i||e.
+block.slot||w(t)||!this.commands.isAlone(t,"renamed")||hn(i,e.block,{rename:n=>this.commands.rename(t,n),closed:n=>n&&this.focus(t)})}nameClass(){this.soon.now();
+let{selected:t}=this.view,e=t===null?void 0:this.view.places.get(t)?.block,i=e&&this.sheet.items.get(e.id);if(!e?.instance||!i)return;this.focus(e.id),dn(i,e,{rename:r=>this.
+send({op:"rename definition",definition:e.kind,name:r}),closed:r=>r&&this.focus(e.id)})}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(t){
 this.session.restore(t)}run(t){P(t).run(this,this.view.selected??NaN)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){
 this.palette.focusSearch()}help(t=this.toolbar.helpBox()){let e=this.active();this.popover.shortcuts(t,D,()=>e?.focus({preventScroll:!0}))}openFinder(){this.finder.
 open(this.data)}openFinderAt(t,e,i){this.finder.openAt(this.data,t,e,i)}openOurs(t){this.send({op:"open ours",name:t})}openMenu(t){this.context.open(t)}project(){

@@ -163,6 +163,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.outbox.push(edit, elsewhere(edit, this.view));
     this.root.dataset.pending = String(this.outbox.pending.length);
     this.view = project(this.data, this.outbox.pending);
+    this.count();
     this.soon.ask();
     this.keep();
   }
@@ -234,8 +235,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.sheet.route(routeOf(this.view));
     this.footer.draw(this.view, this.data.title);
     this.minimap.draw(this.view);
-    this.root.dataset.ack = String(this.outbox.acknowledged);
-    this.root.dataset.pending = String(this.outbox.pending.length);
+    this.count();
     this.keyboard.place(this.view, previous);
     // Moving an element in the page takes its focus away: give it back, also to a field or a button.
     if (treeHadFocus && this.active() !== active) {
@@ -248,6 +248,12 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.wiring.refresh();
     this.projector.update(this.view, this.data);
     this.soon.drawn();
+  }
+
+  /** Whoever looks at the page from outside sees at once that an edit is under way. */
+  private count(): void {
+    this.root.dataset.ack = String(this.outbox.acknowledged);
+    this.root.dataset.pending = String(this.outbox.pending.length);
   }
 
   private active(): Element | null {
