@@ -68,14 +68,14 @@ children.slice(t.index).find(o=>!n.has(o));e.forEach(Ze),i.children.splice(r?i.c
 assign(o,{pending:!0},i===a?{}:{takes:[],linked:!0})}function ei(s,t){let e=me(s.root,t).slice(0,es),i=e.map(({block:r},o)=>ns(r,lt(t.id,o))),n=t.parent===void 0?
 null:V(s.root,t.parent);n?n.children.splice(t.index??0,0,...i):t.parent===void 0&&[...e.keys()].reverse().forEach(r=>e[r].parent.children.splice(is(e,r),0,i[r])),
 s.selected=i[0]?.id??s.selected}function is(s,t){let{block:e,parent:i}=s[t],n=new Set(s.map(o=>o.block)),r=i.children.indexOf(e);for(;n.has(i.children[r+1]);)r+=
-1;return r+1}function ns(s,t){return{...s,id:t,pending:!0,folded:s.holds,hidden:H(s),children:[],takes:[],linked:!0,outs:[]}}var ii=188,ss=106,rs=28,os=20,as=140,ls=12,hs=60,ds=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function fe(s,t){let i={
+1;return r+1}function ns(s,t){return{...s,id:t,pending:!0,folded:s.holds,hidden:$(s),children:[],takes:[],linked:!0,outs:[]}}var ii=188,ss=106,rs=28,os=20,as=140,ls=12,hs=60,ds=new Set(["add","move","duplicate","remove","fold","rename","rename definition","rewire"]);function fe(s,t){let i={
 root:t.some(n=>ds.has(n.op))?si(s.root):s.root,selected:s.selected,places:new Map,order:s.inputs.map(n=>n.id)};for(let n of t)cs(i,n,s);return oi(i,i.root,null,
 0,0,!1),i}function S(s){return s.kind==="Parallel"}function ge({parent:s,index:t}){if(s?.kind!=="Graph"||s.folded)return!1;let e=s.children[t+1];return e?!e.linked:
 !s.given}function A(s){return s.holds&&!s.folded&&!s.loading}function J(s){let t=s.children.find(e=>e.body||e.slot&&e.key==="body");return t?J(t):s}function ve(s){
-let[t]=s.children;return t?.body?ve(t):t}function $(s,t){let{parent:e}=t;return e?.body?$(s,s.places.get(e.id)):e}function j(s,t){let e=s.places.get(t);return e?
+let[t]=s.children;return t?.body?ve(t):t}function H(s,t){let{parent:e}=t;return e?.body?H(s,s.places.get(e.id)):e}function j(s,t){let e=s.places.get(t);return e?
 e.parent?[...j(s,e.parent.id),e.index]:[]:null}function ni(s,t){for(let e=s.places.get(t);e?.parent;e=s.places.get(e.parent.id))if(e.block.body)return e.parent.
-kind;return""}function U(s,t,e){for(let i=s.places.get(e);i;i=i.parent?s.places.get(i.parent.id):void 0)if(i.block.id===t)return!0;return!1}function H(s){return s.
-folded?s.hidden:s.children.reduce((t,e)=>t+(e.slot?0:1)+H(e),0)}function si(s){return{...s,children:s.children.map(si)}}function V(s,t){if(s.id===t)return s;for(let e of s.
+kind;return""}function U(s,t,e){for(let i=s.places.get(e);i;i=i.parent?s.places.get(i.parent.id):void 0)if(i.block.id===t)return!0;return!1}function $(s){return s.
+folded?s.hidden:s.children.reduce((t,e)=>t+(e.slot?0:1)+$(e),0)}function si(s){return{...s,children:s.children.map(si)}}function V(s,t){if(s.id===t)return s;for(let e of s.
 children){let i=V(e,t);if(i)return i}return null}function cs(s,t,e){let i="block"in t&&t.block!==null?V(s.root,t.block):null;t.op==="select"||t.op==="form"?s.selected=
 t.block:t.op==="add"?us(s,t,e):t.op==="move"?ti(s,t):t.op==="rename"&&i?i.name=t.name:t.op==="rename definition"?ri(s.root,t.definition,t.name):t.op==="rewire"&&
 i?i.pending=!0:t.op==="fold"&&i?ps(i,t.folded):t.op==="remove"?Qe(s,t):t.op==="duplicate"&&ei(s,t)}function us(s,t,e){let i=V(s.root,t.parent);if(!i)return;let n=e.
@@ -83,7 +83,7 @@ palette.find(a=>a.kinds.some(h=>h.kind===t.kind)),r=n?.kinds.find(a=>a.kind===t.
 220,key:"",detail:"",params:"",exact:"",input:"",output:"",changed:!1,means:null,state:"unknown",problem:null,caution:null,holds:!1,slot:!1,instance:!1,places:0,
 label:"",reuse:"",shareHue:null,tied:[],count:0,shared:!1,folded:!1,hidden:0,children:[],pending:!0,takes:[],linked:!0,outs:[],wants:null,gives:[],given:!0,ins:[],
 skips:0};i.children.splice(t.index,0,o),s.selected=o.id}function ri(s,t,e){s.instance&&s.kind===t&&(s.kind=e);for(let i of s.children)ri(i,t,e)}function ps(s,t){
-s.folded!==t&&(s.hidden=H(s),s.folded=t,s.loading=!t,s.children=[])}function oi(s,t,e,i,n,r){let o={block:t,parent:e,index:i,level:n,width:ii,nets:t.kind==="Gra\
+s.folded!==t&&(s.hidden=$(s),s.folded=t,s.loading=!t,s.children=[])}function oi(s,t,e,i,n,r){let o={block:t,parent:e,index:i,level:n,width:ii,nets:t.kind==="Gra\
 ph"?_e(t):[]};s.places.set(t.id,o),e&&!t.body&&s.order.push(t.id);let a=t.children.length>1&&(S(t)||t.children.some(c=>c.slot)),h=t.children.map((c,p)=>oi(s,c,t,
 p,t.body?n:n+1,r||a)),d=t.slot||!e?0:r?os:rs;return o.width=ms(t,h,a,r?ss:ii)+(h.length?d:0)+(e?R(o.nets):0),o.width}function ms(s,t,e,i){return s.slot&&s.key===
 "shortcut"&&!t.length?hs:t.length?Math.max(i,e?t.reduce((n,r)=>n+r,ls*(t.length-1)):Math.max(...t)):A(s)?Math.min(i,as):i}var fs=62,ht=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
@@ -105,7 +105,7 @@ ow"),i.problem&&a.push("failing"),n?.kind==="Graph"&&a.push("joined"),ge(t)&&a.p
 "selected");for(let h of["hover","lifted","lit","taker","taking","marked","target","aside","loose","typing-name","typing-kind"])o.classList.contains(h)&&a.push(
 h);o.className=a.join(" "),o.dataset.kind=i.kind,o.style.setProperty("--h",String(i.slot?n.hue:i.hue)),u(o,"data-share",G(i)||null),i.shareHue!==null&&o.style.setProperty(
 "--share",String(i.shareHue)),u(this.inside,"role",i.body?"none":"group"),o.style.setProperty("--w",`${t.width}px`),i.kind==="Graph"&&o.style.setProperty("--gut\
-ter",`${R(t.nets)}px`),this.inside.className=`inside ${vs(i)}`,this.speak(t),t.level===1&&(o.style.containIntrinsicSize=`auto ${fs*(1+H(i))}px`),e&&this.needActions()}speak(t){
+ter",`${R(t.nets)}px`),this.inside.className=`inside ${vs(i)}`,this.speak(t),t.level===1&&(o.style.containIntrinsicSize=`auto ${fs*(1+$(i))}px`),e&&this.needActions()}speak(t){
 let{block:e,parent:i}=t,n=o=>e.body?null:o,{element:r}=this;u(r,"role",e.body?"none":"treeitem"),u(r,"aria-label",n(ws(t))),u(r,"aria-level",n(String(t.level))),
 u(r,"aria-posinset",n(String(t.index+1))),u(r,"aria-setsize",n(String(i?.children.length??1))),u(r,"aria-expanded",e.holds&&!e.slot&&!e.body?String(!e.folded):null),
 e.body&&u(r,"tabindex",null)}updatePorts({block:t,parent:e}){let i=t.kind==="Graph"&&!t.folded&&t.children.length>0;i&&!this.entries&&this.inside.before((this.entries=
@@ -130,12 +130,12 @@ t=>t.slot)?s.children.some(ai)?"branches skip":"branches":"column"}function hi(s
 input} \u2192 ${s.output}`:""}function ks({skips:s}){return s?`${s} ${s===1?"skip":"skips"}`:""}function v(s){return s.slot?s.key:s.name?`${s.kind} ${s.name}`:s.
 kind}function ws(s){let{block:t,parent:e,index:i}=s,n=[v(t)];return t.detail&&n.push(t.detail),e&&n.push(`block ${i+1} of ${e.children.length}`),e?.kind==="Grap\
 h"&&n.push(`takes ${di(s)}`),t.instance&&n.push(t.places>1?`one of ${t.places} places`:"its only place"),G(t)&&n.push(`${t.reuse?"calls again":"label"} ${G(t)}`),
-t.holds&&n.push(`${H(t)} inside`),t.gives.length&&n.push(`gives ${ci(t.gives)}`),t.problem?n.push(`problem: received ${t.problem.received}, expected ${t.problem.
+t.holds&&n.push(`${$(t)} inside`),t.gives.length&&n.push(`gives ${ci(t.gives)}`),t.problem?n.push(`problem: received ${t.problem.received}, expected ${t.problem.
 expected}`):n.push(t.output?`output ${t.output}`:"output unknown"),t.caution&&!t.problem&&n.push(`caution: ${t.caution.text}`),(t.exact||t.params)&&n.push(t.exact||
 `${t.params} parameters`),n.join(", ")}function di({block:s,parent:t,index:e}){return s.takes.length?ci(s.takes):s.linked?e?t.children[e-1].name:"the input":"no\
 thing"}function ci(s){return s.map(t=>t.text).join(", ")}function ys(s,t){let{block:e,parent:i}=s,n=e.problem&&[e.problem.received,e.problem.expected,e.problem.
 fix,...e.problem.fixes].join("");return[e.kind,e.name,e.family,e.hue,e.key,e.detail,e.params,e.exact,e.input,e.output,e.means===null,e.changed,e.state,n,e.slot,
-e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,s.index,s.level,s.width,i?.kind,i?.children.length,e.holds&&H(e),e.caution?.hint,JSON.
+e.count,e.shared,e.folded,e.hidden,e.pending,e.loading,e.children.length,t,s.index,s.level,s.width,i?.kind,i?.children.length,e.holds&&$(e),e.caution?.hint,JSON.
 stringify(e.takes),JSON.stringify(e.gives),ge(s),i?.children[s.index+1]?.takes.length,i?.kind==="Graph"&&di(s),e.skips,e.instance,e.places,e.label,e.reuse,JSON.
 stringify(e.tied),e.body,JSON.stringify(e.parts),JSON.stringify(e.outs),e.ins.join(),R(s.nets),e.children[0]?.linked].join("")}var dt=class{set=new Set;anchor=null;reached=null;ids(t){let i=[...this.set].filter(n=>ui(t.places.get(n))).filter(n=>!this.isWithin(t,n)).sort((n,r)=>t.order.indexOf(
 n)-t.order.indexOf(r));return i.length>1?i:[]}with(t,e){let i=this.ids(t);return this.set.has(e)&&i.length?i:[e]}toggle(t,e,i){this.ids(t).length||(this.set=new Set(
@@ -187,7 +187,7 @@ parent?v(e.block.slot?e.parent:e.block):"the model"}place(t){return t===null?voi
 1)}}function be(s,t,e){let{order:i}=s.view;mt(s,i[i.indexOf(t)+e])}function ke(s,t){mt(s,s.view.order.at(t))}function we(s,t){let e=s.view.places.get(t)?.block;e?.folded?
 s.commands.fold(t,!1):mt(s,e&&ve(e)?.id)}function mi(s,t){let e=s.view.places.get(t)?.block;e?.holds&&!e.folded&&!e.slot?s.commands.fold(t,!0):mt(s,vi(s.view,t))}
 function fi(s,t){let e=s.view.selected===t;s.commands.select(t),e&&(s.view.places.get(t)?.block.holds?we(s,t):s.openForm(t))}function gi(s,t){let e=vi(s.view,t);
-e!==void 0&&e!==s.view.root.id?s.focus(e):s.commands.select(null)}function vi(s,t){let e=s.places.get(t);return e&&$(s,e)?.id}function mt(s,t){t!==void 0&&t!==s.
+e!==void 0&&e!==s.view.root.id?s.focus(e):s.commands.select(null)}function vi(s,t){let e=s.places.get(t);return e&&H(s,e)?.id}function mt(s,t){t!==void 0&&t!==s.
 view.root.id&&s.focus(t)}var ft=["Walk","Change","Put around","Look","Model"],Es={Sequential:"Shift+s",Graph:"Shift+g",Residual:"Shift+r",Parallel:"Shift+p",Repeat:"Shift+x"},Ms=99,D=[{
 id:"next",title:"Next block",group:"Walk",keys:["ArrowDown"],block:!0,quiet:!0,run:(s,t)=>be(s,t,1)},{id:"previous",title:"Block before",group:"Walk",keys:["Arr\
 owUp"],block:!0,quiet:!0,run:(s,t)=>be(s,t,-1)},{id:"enter",title:"Unfold or go in",group:"Walk",keys:["ArrowRight"],block:!0,quiet:!0,run:we},{id:"leave",title:"\
@@ -229,13 +229,13 @@ toString(36)}function Z(){return Ss[Ts]??=As()}function As(){let s=X();try{sessi
 gt),sessionStorage.setItem(ye,s),addEventListener("pagehide",()=>sessionStorage.setItem(gt,"yes")),addEventListener("pageshow",t=>t.persisted&&sessionStorage.removeItem(
 gt))}catch{}return s}var yi="blockyard/drafts",xi=2,Ps=8,Cs=300,Ei=new Set(["new","open","open link","open ours"]);function Os(s){if(typeof s!="object"||s===null)return!1;let{v:t,tab:e,
 session:i,time:n,title:r,document:o,edits:a,folded:h}=s,d=[e,i,r,o].every(c=>typeof c=="string");return t===xi&&typeof n=="number"&&d&&Array.isArray(a)&&a.every(
-Hs)&&Array.isArray(h)}function Hs(s){return typeof s=="object"&&s!==null&&"op"in s}function vt(){try{let s=JSON.parse(localStorage.getItem(yi)??"[]");return Array.
+$s)&&Array.isArray(h)}function $s(s){return typeof s=="object"&&s!==null&&"op"in s}function vt(){try{let s=JSON.parse(localStorage.getItem(yi)??"[]");return Array.
 isArray(s)?s.filter(Os):[]}catch{return[]}}function ki(s){for(let t=Math.min(s.length,Ps);t>0;t-=1)try{return localStorage.setItem(yi,JSON.stringify(s.slice(0,t)))}catch{}}
-function $s(s,t,e){let i=[...t.places.values()].filter(({block:d})=>d.folded).map(({block:d})=>j(t,d.id)),n=t.selected===null?null:j(t,t.selected),{session:r,title:o,
+function Hs(s,t,e){let i=[...t.places.values()].filter(({block:d})=>d.folded).map(({block:d})=>j(t,d.id)),n=t.selected===null?null:j(t,t.selected),{session:r,title:o,
 document:a}=s,h=s.changed||e.some(({op:d})=>!Ei.has(d));return{v:xi,tab:Z(),session:r,time:Date.now(),title:o,document:a,changed:h,edits:e,selected:n,folded:i}}
 var bt=class{timer=0;make=null;written=null;leaving=new AbortController;held=!1;constructor(){addEventListener("pagehide",()=>this.flush(),{signal:this.leaving.
 signal})}own(){return vt().find(t=>t.tab===Z())??this.written}others(t){return vt().filter(e=>e.tab!==Z()&&e.document!==t.document)}keep(t,e,i){this.held||t.fresh&&
-!i.length||(this.make=()=>$s(t,e,i),this.timer||=window.setTimeout(()=>this.flush(),Cs))}flush(){clearTimeout(this.timer),this.timer=0;let t=this.make?.();this.
+!i.length||(this.make=()=>Hs(t,e,i),this.timer||=window.setTimeout(()=>this.flush(),Cs))}flush(){clearTimeout(this.timer),this.timer=0;let t=this.make?.();this.
 make=null,!(!t||this.written&&wi(t)===wi(this.written))&&(this.written=t,ki([t,...vt().filter(e=>e.tab!==t.tab&&e.document!==t.document)]))}hold(){this.flush(),
 this.held=!0}release(){this.held=!1}setAside(){this.held||(this.flush(),this.written=null,ki(vt().flatMap(t=>t.tab!==Z()?t:t.changed?Bs(t):[])))}stop(){this.flush(),
 this.leaving.abort()}};function Bs(s){let t=s.edits.findIndex(({op:e})=>Ei.has(e));return{...s,tab:X(),edits:t<0?s.edits:s.edits.slice(0,t)}}function wi(s){return JSON.
@@ -294,11 +294,11 @@ i.view.selected??NaN)||i.choose(t);let o=i.marked(t).length,a=r.head.getBounding
 locks`:v(n.block),this.choices(n),()=>i.focus(t))}asked(t){if(m(t,".menu"))return t.preventDefault();let e=m(t,".item:not(.slot)");!e||m(t,"input")||t.pointerType===
 "touch"||(t.preventDefault(),this.open(Number(e.dataset.block),new DOMRect(t.clientX,t.clientY,0,0)))}choices(t){let e=D.filter(i=>i.block&&!i.quiet&&!i.id.startsWith(
 "wrap-")&&(Us[i.id]?.(t)??!0));return ft.flatMap(i=>e.filter(n=>n.group===i).map(n=>this.choice(n,t.block.id)))}choice({title:t,group:e,keys:i,run:n},r){return{
-text:t,hint:i[0]?C(i[0]):"",group:e,run:()=>n(this.host,r)}}};var _s=10,Ks=8,zs=3,Hi=14,Et=12,z=class{constructor(t,e,i,n,r=[],o=""){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r;this.kind=o}view;items;sheet;column;dragged;kind;boxes=new Map;aimAt(t,e,i=!1){
+text:t,hint:i[0]?C(i[0]):"",group:e,run:()=>n(this.host,r)}}};var _s=10,Ks=8,zs=3,$i=14,Et=12,z=class{constructor(t,e,i,n,r=[],o=""){this.view=t;this.items=e;this.sheet=i;this.column=n;this.dragged=r;this.kind=o}view;items;sheet;column;dragged;kind;boxes=new Map;aimAt(t,e,i=!1){
 let n=this.within(this.view.root,t,e),r=this.refusal(n,t,e,i);return{slot:r||!i&&this.changesNothing(n)?null:n,refusal:r}}words({parent:t,index:e}){let{block:i}=this.
 view.places.get(t),n=i.children.filter((d,c)=>c<e||!this.dragged.includes(d.id)),r=n[e-1]??null,o=n[e],a=r?`after ${v(r)}`:o?`before ${v(o)}`:"";return[t===this.
 view.root.id?"":`into ${this.placeName(i)}`,a].filter(Boolean).join(", ")||"into the model"}pill({parent:t,index:e,vertical:i}){let n=this.view.places.get(t).block.
-children[e-1];return!i&&n&&this.items.get(n.id)?.pill||null}placeName(t){let e=t.body||t.slot?$(this.view,this.view.places.get(t.id)):null;return e?t.body?v(e):
+children[e-1];return!i&&n&&this.items.get(n.id)?.pill||null}placeName(t){let e=t.body||t.slot?H(this.view,this.view.places.get(t.id)):null;return e?t.body?v(e):
 `${v(e)} ${t.key}`:v(t)}refusal({parent:t},e,i,n){let r=[...this.hits(this.view.root,e,i)].filter(h=>!h.slot),o=r.findIndex(h=>this.dragged.includes(h.id));if(!n&&
 o>=0&&o<r.length-1)return"not into itself";let a=new Set([this.kind,...this.dragged.flatMap(h=>Bi(this.view.places.get(h)?.block))]);for(let h=this.view.places.
 get(t);h;h=h.parent?this.view.places.get(h.parent.id):void 0)if(h.block.instance&&a.has(h.block.kind))return`${h.block.kind} cannot contain itself`;return""}foldedAt(t,e){
@@ -306,10 +306,10 @@ for(let i of this.hits(this.view.root,t,e))if(i.folded)return i.id;return null}c
 n=>U(this.view,n,t.parent)))return!0;let i=this.view.places.get(e);return i?.parent?.id===t.parent&&_(this.view,this.dragged)&&t.index>=i.index&&t.index<=i.index+
 this.dragged.length}*hits(t,e,i){for(let n of t.children)if(Ys(this.box(this.items.get(n.id).element),e,i)){yield n,yield*this.hits(n,e,i);return}}within(t,e,i){
 let n=t.children.filter(r=>r.slot);if(n.length){let r=n.find(o=>o.key==="shortcut"&&this.outer(o).left<=e);return this.within(r??n[0],e,i)}return t.children.length?
-this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,r=$i(n.length,d=>this.outer(n[d]).bottom>i);if(r===n.length)
+this.isBeside(t)?this.inRow(t,e,i):this.inColumn(t,e,i):this.inEmpty(t)}inColumn(t,e,i){let{children:n}=t,r=Hi(n.length,d=>this.outer(n[d]).bottom>i);if(r===n.length)
 return this.between(t,r);let o=n[r],a=this.inner(o);return A(o)&&!this.dragged.includes(o.id)&&e>=a.left&&e<=a.right&&i>a.top+_s&&i<a.bottom-Js(o)?this.within(o,
-e,i):this.between(t,i<(a.top+a.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=$i(n.length,d=>this.outer(n[d]).right>e);if(r===n.length)return this.beside(t,r);
-let o=n[r],a=this.inner(o);return A(o)&&!this.dragged.includes(o.id)&&e>a.left+Hi&&e<a.right-Hi&&i>=a.top?this.within(o,e,i):this.beside(t,e<(a.left+a.right)/2?
+e,i):this.between(t,i<(a.top+a.bottom)/2?r:r+1)}inRow(t,e,i){let{children:n}=t,r=Hi(n.length,d=>this.outer(n[d]).right>e);if(r===n.length)return this.beside(t,r);
+let o=n[r],a=this.inner(o);return A(o)&&!this.dragged.includes(o.id)&&e>a.left+$i&&e<a.right-$i&&i>=a.top?this.within(o,e,i):this.beside(t,e<(a.left+a.right)/2?
 r:r+1)}inEmpty(t){let e=this.items.get(t.id),i=e?e.empty:this.sheet.querySelector(".hint")??this.column,n=this.box(i),r=(n.top+n.bottom)/2;return{parent:t.id,index:0,
 vertical:!1,zone:i,line:{...n,top:r,bottom:r}}}between(t,e){let i=e>0?this.inner(t.children[e-1]):null,n=e<t.children.length?this.inner(t.children[e]):null,r=i&&
 n?(i.bottom+n.top)/2:i?i.bottom+Et/2:n.top-Et/2,{left:o,right:a}=n&&i&&n.right-n.left<i.right-i.left?i:n??i;return{parent:t.id,index:e,vertical:!1,zone:null,line:{
@@ -318,7 +318,7 @@ left:o,right:a,top:r,bottom:r}}}beside(t,e){let i=e>0?this.inner(t.children[e-1]
 bottom:a}}}isBeside(t){return S(t)?t.children.length<2?!0:this.outer(t.children[1]).top<this.outer(t.children[0]).bottom:!1}outer(t){return this.box(this.items.
 get(t.id).element)}inner(t){return this.box(this.items.get(t.id).card)}box(t){let e=this.boxes.get(t);if(!e){let i=this.sheet.getBoundingClientRect(),{left:n,top:r,
 right:o,bottom:a}=t.getBoundingClientRect();e={left:n-i.left,top:r-i.top,right:o-i.left,bottom:a-i.top},this.boxes.set(t,e)}return e}};function Ys(s,t,e){return t>=
-s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function $i(s,t){let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}function Bi(s){return s?[...s.instance?[s.
+s.left&&t<=s.right&&e>=s.top&&e<=s.bottom}function Hi(s,t){let e=0,i=s;for(;e<i;){let n=e+i>>1;t(n)?i=n:e=n+1}return e}function Bi(s){return s?[...s.instance?[s.
 kind]:[],...s.children.flatMap(Bi)]:[]}function Js(s){let t=s.children.at(-1);return t&&A(t)?zs:Ks}var Xs=4,Zs=10,Qs=250,tr=600,er=48,Ri=16,ir={move:"",copy:"copy",again:"call again"},Mt=class{constructor(t){this.host=t;let{root:e}=t,{signal:i}=this.listening;
 e.addEventListener("pointerdown",n=>this.press(n),{signal:i}),e.addEventListener("pointermove",n=>this.move(n),{signal:i}),e.addEventListener("pointerup",n=>this.
 release(n),{signal:i}),e.addEventListener("pointercancel",n=>n.pointerId===this.pointer&&this.cancel(),{signal:i}),e.addEventListener("contextmenu",n=>this.load&&
@@ -429,36 +429,37 @@ if(i){i.tabIndex=0;for(let n of i.querySelectorAll(mr))n.tabIndex=0}}go(t,e){thi
 at);i&&Zi(i)}take(){this.sheet.find(this.at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&Xi(e,this.scroller)}drawn(){this.
 wanted!==null&&this.sheet.find(this.wanted)&&this.reveal(this.wanted)}successor(t,e){let{selected:i,root:n}=t;if(!e)return i===null||i===n.id?0:i;let r=i!==null&&
 this.sheet.find(i)&&i>0?i:null;if(r!==null&&(w(this.at)||!e.places.has(r)))return r;let o=e.order.indexOf(this.at);return e.order.slice(o+1).find(h=>t.places.has(
-h))??e.order.slice(0,Math.max(0,o)).findLast(h=>t.places.has(h))??0}};var Se='[class*="st-key-panel-"]',fr='input:not([type="file"]), textarea, [contenteditable="true"], button',gr=15e3,vr=700,Ot=class{constructor(t){this.leave=t;
-let e={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",i=>this.moved(i),e),document.addEventListener("keydown",i=>this.key(i),e),document.
-addEventListener("pointerdown",()=>this.wanted=[],e),this.watching.observe(document.body,{childList:!0,subtree:!0})}leave;wanted=[];until=0;last=null;timer=0;watching=new MutationObserver(
+h))??e.order.slice(0,Math.max(0,o)).findLast(h=>t.places.has(h))??0}};var Se='[class*="st-key-panel-"]',fr='input:not([type="file"]), textarea, [contenteditable="true"]',gr=15e3,vr=700,Ot=class{constructor(t){this.leave=t;let e={signal:this.
+listening.signal,capture:!0};document.addEventListener("focusin",i=>this.moved(i),e),document.addEventListener("keydown",i=>this.key(i),e),document.addEventListener(
+"pointerdown",()=>this.wanted=[],e),this.watching.observe(document.body,{childList:!0,subtree:!0})}leave;wanted=[];until=0;last=null;timer=0;watching=new MutationObserver(
 ()=>this.drawn());listening=new AbortController;open(t){return this.wanted=L(t)?[`input-shape-${-t}`]:[`arg-${t}`,`code-${t}`,`takes-${t}`,`name-${t}`],this.until=
 performance.now()+gr,this.arrive()}stop(){this.listening.abort(),this.watching.disconnect(),clearTimeout(this.timer)}arrive(){performance.now()>this.until&&(this.
-wanted=[]);let t=Le(this.wanted);return t&&t!==kr()&&t.focus(),t!==null}drawn(){if(this.arrive()||!this.last||this.last.element.isConnected||this.timer)return;let t=Le(
-[this.last.key]);t&&en()?t.focus():this.timer=window.setTimeout(()=>this.giveUp(),vr)}giveUp(){this.timer=0,this.last&&!this.last.element.isConnected&&en()&&this.
-leave()}moved(t){let e=t.target,i=t.composedPath()[0];clearTimeout(this.timer),this.timer=0,this.last=e.closest(Se)?{element:i,key:br(e)}:null,this.last&&i!==Le(
-this.wanted)&&(this.wanted=[])}key(t){t.repeat||(this.wanted=[]),!(!(t.target instanceof Element)||!t.target.closest(`${Se}, [role=tab]`))&&(t.key!=="Escape"||wr(
-t)||(t.stopPropagation(),this.leave()))}};function br(s){return[...s.closest('[class*="st-key-"]').classList].find(e=>e.startsWith("st-key-")).slice(7)}function Le(s){
-for(let t of s.map(e=>`st-key-${CSS.escape(e)}`))for(let e of document.querySelectorAll(`${Se} :is(.${t}, [class*="${t}-"])`)){let i=nn(e);if(i)return i}return null}
-function nn(s){let t=[...s.querySelectorAll(fr)].filter(i=>!i.matches(":disabled, [data-testid=stTooltipHoverTarget] *")),e=t.find(i=>i.getClientRects().length&&
-i.matches("input, textarea, [contenteditable]"))??t[0];if(e)return e;for(let i of s.querySelectorAll("*"))if(i.shadowRoot)return nn(i.shadowRoot);return null}function kr(){
-let s=document.activeElement;for(;s?.shadowRoot?.activeElement;)s=s.shadowRoot.activeElement;return s}function en(){return document.activeElement===null||document.
-activeElement===document.body}function wr(s){let t=s.composedPath()[0];return t.getAttribute("aria-expanded")==="true"||t.closest("[contenteditable=true]")!==null}var Ht=class{constructor(t){this.go=t;this.element.setAttribute("aria-label","Where the selected block is")}go;element=l("nav","trail");parts=[];marks=[];draw(t,e){
+wanted=[]);let t=Le(this.wanted);return t&&t!==kr()&&t.focus(),t!==null}drawn(){if(this.arrive()||!this.last||this.last.element.isConnected||!en())return;let t=Le(
+[this.last.key]);t?t.focus():this.timer||=window.setTimeout(()=>this.giveUp(),vr)}giveUp(){this.timer=0,this.last&&!this.last.element.isConnected&&en()&&this.leave()}moved(t){
+let e=t.target,i=t.composedPath()[0];clearTimeout(this.timer),this.timer=0,this.last=e.closest(Se)?{element:i,key:br(e)}:null,this.last&&i!==Le(this.wanted)&&(this.
+wanted=[])}key(t){t.repeat||(this.wanted=[]),!(!(t.target instanceof Element)||!t.target.closest(`${Se}, [role=tab]`))&&(t.key!=="Escape"||wr(t)||(t.stopPropagation(),
+this.leave()))}};function br(s){return[...s.closest('[class*="st-key-"]').classList].find(e=>e.startsWith("st-key-")).slice(7)}function Le(s){for(let t of s.map(
+e=>`st-key-${CSS.escape(e)}`))for(let e of document.querySelectorAll(`${Se} :is(.${t}, [class*="${t}-"])`)){let i=nn(e);if(i)return i}return null}function nn(s){
+let t=i=>[...s.querySelectorAll(i)].find(n=>!n.matches(":disabled")&&n.getClientRects().length),e=t(fr)??t("button");if(e)return e;for(let i of s.querySelectorAll(
+"*"))if(i.shadowRoot)return nn(i.shadowRoot);return null}function kr(){let s=document.activeElement;for(;s?.shadowRoot?.activeElement;)s=s.shadowRoot.activeElement;
+return s}function en(){return document.activeElement===null||document.activeElement===document.body}function wr(s){let t=s.composedPath()[0];return t.getAttribute(
+"aria-expanded")==="true"||t.closest("[contenteditable=true]")!==null}var $t=class{constructor(t){this.go=t;this.element.setAttribute("aria-label","Where the selected block is")}go;element=l("nav","trail");parts=[];marks=[];draw(t,e){
 let i=yr(t),n=[{id:null,text:e,hint:"The whole model"},...i];for(;this.parts.length<n.length;)this.parts.push(this.makePart());for(this.parts.length=n.length;this.
 marks.length<n.length-1;)this.marks.push(l("span","trail-mark","\u203A"));n.forEach(({id:r,text:o,hint:a},h)=>{let d=this.parts[h];d.dataset.trail=r===null?"":String(
 r),g(d,o),u(d,"title",a),u(d,"aria-current",h&&h===n.length-1?"true":null)}),x(this.element,this.parts.flatMap((r,o)=>o?[this.marks[o-1],r]:[r]))}makePart(){let t=l(
 "button","trail-part");return t.type="button",t.addEventListener("click",()=>this.go(t.dataset.trail?Number(t.dataset.trail):null)),t}};function yr(s){let{selected:t}=s;
 if(t===null||t===s.root.id)return[];if(L(t))return[{id:t,text:"input",hint:"An input of the model"}];let e=[],i=s.places.get(t);for(;i?.parent;){xr(i.block)||e.
-unshift({id:i.block.id,text:Er(i.block),hint:v(i.block)});let n=$(s,i);i=n?s.places.get(n.id):void 0}return e}function xr(s){return s.slot&&s.key==="body"}function Er(s){
-let t=s.slot?s.key:s.name||s.kind;return s.count?`${t} \xD7${s.count}`:t}var sn=[["fold-all","1",1],["depth-2","2",2],["depth-3","3",3],["unfold-all","All",1/0]],$t=class{constructor(t){this.events=t;this.trail=new Ht(t.go),this.depths=
+unshift({id:i.block.id,text:Er(i.block),hint:v(i.block)});let n=H(s,i);i=n?s.places.get(n.id):void 0}return e}function xr(s){return s.slot&&s.key==="body"}function Er(s){
+let t=s.slot?s.key:s.name||s.kind;return s.count?`${t} \xD7${s.count}`:t}var sn=[["fold-all","1",1],["depth-2","2",2],["depth-3","3",3],["unfold-all","All",1/0]],Ht=class{constructor(t){this.events=t;this.trail=new $t(t.go),this.depths=
 sn.map(([a,h])=>this.button(l("button","depth",h),a));let e=l("div","depths","",l("span","footer-label","Depth"),...this.depths);e.setAttribute("role","group"),
 e.setAttribute("aria-label","Unfold to depth");let[i,n,r]=[["zoom-out","minus"],["zoom-in","plus"],["zoom-fit","fit"]].map(([a,h])=>this.button(y(a,h,""),a));this.
 button(this.level,"zoom-reset");let o=l("div","zooms","",i,this.level,n,r);o.setAttribute("role","group"),o.setAttribute("aria-label","Zoom"),this.element.append(
 this.trail.element,e,o)}events;element=l("div","footer");trail;depths;level=l("button","zoom-level","100 %");draw(t,e){this.trail.draw(t,e||"Untitled");let i=Mr(
 t);this.depths.forEach((n,r)=>u(n,"aria-pressed",String(i===sn[r][2])))}zoomed(t){let e=`${Math.round(t*100)} %`;g(this.level,e),u(this.level,"aria-label",`Zoom\
- ${e}, back to 100 %`)}button(t,e){let{title:i,keys:n}=P(e);return t.type="button",t.dataset.action=e,F(t,n.length?`${i} (${C(n[0])})`:i),t.addEventListener("cl\
-ick",()=>this.events.run(e)),t}};function Mr(s){let[t,e]=[0,1/0],i=new Map([[s.root.id,0]]);for(let{block:n,parent:r}of s.places.values()){if(!r)continue;let o=i.
-get(r.id)+(n.slot?0:1);i.set(n.id,o),!(!n.holds||n.slot)&&(n.folded?e=Math.min(e,o):n.children.length&&(t=Math.max(t,o)))}return e===1/0||t<e?e:null}var rn="blockyard/hint",Bt=class{element=l("div","coach");constructor(t){let e=l("span","coach-text","Drag a layer from the left to where it belongs, or press i\
+ ${e}, back to 100 %`)}button(t,e){let{title:i,keys:n}=P(e);t.type="button",t.dataset.action=e;let r=t.textContent??"",o=i.toLowerCase().includes(r.toLowerCase())?
+i:`${r}: ${i}`;return F(t,n.length?`${o} (${C(n[0])})`:o),t.addEventListener("click",()=>this.events.run(e)),t}};function Mr(s){let[t,e]=[0,1/0],i=new Map([[s.root.
+id,0]]);for(let{block:n,parent:r}of s.places.values()){if(!r)continue;let o=i.get(r.id)+(n.slot?0:1);i.set(n.id,o),!(!n.holds||n.slot)&&(n.folded?e=Math.min(e,o):
+n.children.length&&(t=Math.max(t,o)))}return e===1/0||t<e?e:null}var rn="blockyard/hint",Bt=class{element=l("div","coach");constructor(t){let e=l("span","coach-text","Drag a layer from the left to where it belongs, or press i\
 ts +. Its shapes show at once.");this.element.append(e,k("plain","Got it",()=>{this.put(),t()})),this.element.hidden=!0,this.element.setAttribute("role","note")}greet(){
 try{this.element.hidden=localStorage.getItem(rn)!==null}catch{}}put(){this.element.hidden||(this.element.hidden=!0,localStorage.setItem(rn,"seen"))}};var Lr=".scroller, .sheet, .tree, .column, .inside, .wire, .lead",Rt=class{constructor(t,e){this.host=t;this.plus.type="button",this.plus.tabIndex=-1,e.addEventListener(
 "dblclick",i=>this.point(i)),e.addEventListener("pointerover",i=>i.pointerType==="mouse"&&!t.busy&&this.offer(m(i,".wire, .lead"))),e.addEventListener("pointerl\
@@ -502,12 +503,12 @@ s","close","Dismiss");r.addEventListener("click",()=>this.hide()),clearTimeout(t
 hide(),i?Cr:Pr))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){let[i,...n]=t;if(this.banner.hidden=!i,!i)
 return;let r=l("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${K(i.time)}?`),a=[k("solid","Restore",()=>{this.banner.hidden=!0,e(i)})];n.
 length&&a.push(k("plain","Show an older one",()=>this.offer(n,e))),a.push(k("plain","Dismiss",()=>this.offer([],e))),this.banner.replaceChildren(r,...a)}stop(){
-clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};var q=48,Or=460,Hr=1.3,ln=7,Ae=3,on=.6,$r=.3,an=1.5,It=class{constructor(t,e){this.sheet=t;this.scroller=e;this.element.setAttribute("aria-hidden","true"),this.
+clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};var q=48,Or=460,$r=1.3,ln=7,Ae=3,on=.6,Hr=.3,an=1.5,It=class{constructor(t,e){this.sheet=t;this.scroller=e;this.element.setAttribute("aria-hidden","true"),this.
 element.hidden=!0,this.element.append(this.picture,this.frame),this.element.addEventListener("pointerdown",i=>this.press(i)),this.element.addEventListener("poin\
 termove",i=>this.element.hasPointerCapture(i.pointerId)&&this.scrollTo(i)),e.addEventListener("scroll",()=>this.frameIt()),this.watcher.observe(t.element),this.
 watcher.observe(e)}sheet;scroller;element=l("div","minimap");picture=l("canvas");frame=l("div","minimap-frame");view=null;request=0;height=0;watcher=new ResizeObserver(
 ()=>this.refresh());draw(t){this.view=t,this.refresh()}stop(){cancelAnimationFrame(this.request),this.watcher.disconnect()}refresh(){cancelAnimationFrame(this.request),
-this.request=requestAnimationFrame(()=>this.paint())}paint(){let{scrollHeight:t,clientHeight:e,clientWidth:i}=this.scroller,n=this.view!==null&&t>e*Hr&&i>=Or;if(this.
+this.request=requestAnimationFrame(()=>this.paint())}paint(){let{scrollHeight:t,clientHeight:e,clientWidth:i}=this.scroller,n=this.view!==null&&t>e*$r&&i>=Or;if(this.
 element.hidden=!n,this.scroller.classList.toggle("mapped",n),this.scroller.classList.toggle("beside-map",n&&this.sheet.width>i-2*q),!n)return;let r=this.view.root.
 children.map(p=>Pe(p)),o=r.reduce((p,b)=>p+b[0].until,0);this.height=Math.min(e-2*Ae,o*ln*1.5);let a=devicePixelRatio||1;this.picture.width=q*a,this.picture.height=
 this.height*a,this.picture.style.height=`${this.height}px`;let h=this.picture.getContext("2d");if(!h)return;h.scale(a,a);let d=Br(this.element),c=this.sheet.element.
@@ -518,7 +519,7 @@ px)`}press(t){t.button===0&&(t.preventDefault(),this.element.setPointerCapture(t
 {scrollHeight:i,clientHeight:n}=this.scroller;this.scroller.scrollTop=(t-e)/this.height*i-n/2}};function Pe(s,t=0,e=0,i=1,n=0){let r={block:s,top:t,rows:1,left:e,
 right:i,level:n,until:1+(s.problem?an:0)},o=s.slot;if(!s.children.length)return[{...r,rows:o?0:1}];let a=[r],h=t+(o?0:on)+(s.problem?an:0),d=S(s)||s.children.length>
 1&&s.children.some(b=>b.slot),c=(i-e)/s.children.length,p=h;return s.children.forEach((b,M)=>{let T=d?Pe(b,h,e+M*c,e+(M+1)*c,n+1):Pe(b,h,e,i,n+(o?0:1));p=Math.max(
-p,T[0].top+T[0].until),d||(h=p),a.push(...T)}),r.rows=o?0:on,r.until=p-t+(o?0:$r),a}function Br(s){let t=getComputedStyle(s),e=t.getPropertyValue("--st-primary-\
+p,T[0].top+T[0].until),d||(h=p),a.push(...T)}),r.rows=o?0:on,r.until=p-t+(o?0:Hr),a}function Br(s){let t=getComputedStyle(s),e=t.getPropertyValue("--st-primary-\
 color").trim()||"#3454d1";return{dark:s.closest(".dark")!==null,red:t.getPropertyValue("--red").trim(),accent:e}}function Rr(s,{block:t,top:e,rows:i,left:n,right:r,
 level:o,until:a},h,d,c,p){let b=Math.min(3*o,15),M=q-2*Ae-b-6,[T,O]=[Ae+b+n*M,Math.max(2,(r-n)*M-1)],[it,ue]=[h+e*d,Math.max(1,Math.min(i*d-(d>4?2:.4),ln))];i&&
 t.children.length&&(s.fillStyle=`hsl(${t.hue} ${c.dark?"30% 30%":"50% 90%"} / 60%)`,s.fillRect(T,it,O,a*d-1)),i&&(s.fillStyle=t.problem?c.red:`hsl(${t.hue} ${c.
@@ -609,23 +610,23 @@ this.shown[0])this.addFound(this.shown[0]);else if((t.key==="Enter"||t.key==="+"
 key==="Escape")this.field.value?this.clear():this.close();else if(t.key==="/"&&e)this.field.select();else return;t.preventDefault()}addFound(t){this.host.add(t.
 kind.kind),this.clear()}close(){this.open(!1),this.host.leave()}clear(){this.field.value="",this.filter(),this.field.focus({preventScroll:!0})}step(t){if(t){for(let e of[
 ...this.chips,...this.entries])e.button.tabIndex=-1;t.button.tabIndex=0,t.button.focus({preventScroll:!0}),this.bring(t)}}};var Kt=class{constructor(t,e){this.host=t;e.addEventListener("click",i=>this.click(i)),e.addEventListener("dblclick",i=>{m(i,".head")&&!m(i,"button, input")&&t.
-startRename(He(i))}),e.addEventListener("focusin",i=>{this.light(i);let n=He(i);n!==null&&t.focusMoved(n)}),e.addEventListener("focusout",()=>t.links.clear()),e.
+startRename($e(i))}),e.addEventListener("focusin",i=>{this.light(i);let n=$e(i);n!==null&&t.focusMoved(n)}),e.addEventListener("focusout",()=>t.links.clear()),e.
 addEventListener("pointerover",i=>{this.hover(m(i,".item:not(.slot)")),t.busy||this.light(i)}),e.addEventListener("pointerleave",()=>{this.hover(null),t.links.clear()})}host;hovered=null;pick(t){
-let{view:e}=this.host,i=m(t,".item:not(.slot)"),n=i&&e.places.get(Number(i.dataset.block))?.block;if(!n||w(n.id))return null;let r=this.host.marked(n.id),o=H(n),
+let{view:e}=this.host,i=m(t,".item:not(.slot)"),n=i&&e.places.get(Number(i.dataset.block))?.block;if(!n||w(n.id))return null;let r=this.host.marked(n.id),o=$(n),
 a=r.length>1?`and ${r.length-1} more`:o?`${o} inside`:n.detail;return{block:n.id,blocks:r,kind:n.kind,text:a,family:n.family,hue:n.hue}}hover(t){t!==this.hovered&&
 (this.hovered?.classList.remove("hover"),this.hovered=t,t&&(t.classList.add("hover"),this.host.sheet.items.get(Number(t.dataset.block))?.needActions()))}light(t){
 let{links:e}=this.host,i=m(t,"[data-source]"),n=m(t,".item:not(.slot), .input")?.dataset.block;i?e.source(i):n!==void 0?e.takers(Number(n)):e.clear()}click(t){let{
-host:e}=this;if(B(t)||m(t,".problem button"))return;let i=He(t),n=m(t,"[data-source]")?.dataset.source,r=m(t,"[data-action]")?.dataset.action;n!==void 0?e.goToSource(
+host:e}=this;if(B(t)||m(t,".problem button"))return;let i=$e(t),n=m(t,"[data-source]")?.dataset.source,r=m(t,"[data-action]")?.dataset.action;n!==void 0?e.goToSource(
 Number(n)):r==="output"?e.commands.select(e.view.root.id):i!==null?this.clickBlock(i,r,t):m(t,".sheet, .scroller")&&e.chooseNothing()}clickBlock(t,e,i){let{host:n}=this,
 r=n.view.places.get(t)?.block.folded;e==="fold"||r&&m(i,".empty")?n.commands.fold(t,!r):e==="add-input"?n.addInput():e==="wrap"?n.openWrap(t):e==="duplicate"?n.
-commands.duplicate(t):e==="remove"?n.commands.remove(t):i.ctrlKey||i.metaKey?n.toggle(t):(!i.shiftKey||!n.reach(t))&&n.choose(t)}};function He(s){let t=m(s,"[da\
+commands.duplicate(t):e==="remove"?n.commands.remove(t):i.ctrlKey||i.metaKey?n.toggle(t):(!i.shiftKey||!n.reach(t))&&n.choose(t)}};function $e(s){let t=m(s,"[da\
 ta-block]:not(.within)");return t?Number(t.dataset.block):null}function Be(s,t){let e=new Map(t.palette.flatMap(({kinds:o})=>o.map(({kind:a,doc:h})=>[a,h]))),i={detail:"",trail:[],params:"",hue:null,icon:["input"],problem:null,
 folded:!1},n=t.inputs.map(({id:o,name:a,text:h,dtype:d})=>({...i,key:`in${o}`,id:o,title:a?`input ${a}`:"input",told:`A tensor of ${d}.`,takes:[],gives:h})),r={
 ...i,key:"out",id:s.root.id,title:"output",told:t.totals.map(({text:o,label:a})=>`${o} ${a}`).join(", "),takes:[t.output],gives:null,problem:s.root.problem};return[
-...n,...s.root.children.flatMap(o=>$e({view:s,words:e},o,[])),r]}function $e(s,t,e){if(t.body||t.slot&&t.children.length)return t.children.flatMap(o=>$e(s,o,e));
+...n,...s.root.children.flatMap(o=>He({view:s,words:e},o,[])),r]}function He(s,t,e){if(t.body||t.slot&&t.children.length)return t.children.flatMap(o=>He(s,o,e));
 if(t.slot)return[];let i={key:String(t.id),id:t.id,title:v(t),detail:t.detail,told:Zr(s,t),trail:e,takes:t.input?[t.input]:[],gives:t.output,params:t.params,hue:t.
 hue,icon:[t.kind,t.family],problem:t.problem,folded:t.folded};if(t.folded||!t.children.length)return[i];let n=[...e,v(t)],r=t.children.flatMap(o=>{let a=t.children.
-length>1&&(t.kind==="Parallel"||o.slot);return $e(s,o,a?[...n,Xr(t,o)]:n)});return[{...i,gives:null},...r,...Jr(t,i)]}function Jr(s,t){let e=s.children[0]?.body?
+length>1&&(t.kind==="Parallel"||o.slot);return He(s,o,a?[...n,Xr(t,o)]:n)});return[{...i,gives:null},...r,...Jr(t,i)]}function Jr(s,t){let e=s.children[0]?.body?
 s.children[0]:s,i=e.kind==="Residual"||e.kind==="Parallel"?e.children.map(r=>r.output||"?"):[];if(!i.length)return[];let n=e.kind==="Residual"?"Both ways are ad\
 ded.":`The branches are merged: ${e.detail}.`;return[{...t,key:`${t.key}+`,title:e.kind==="Residual"?"f(x) + x":v(s),detail:"",told:n,trail:[...t.trail,v(s)],takes:i}]}
 function Xr(s,t){return t.slot?t.key:`branch ${s.children.indexOf(t)+1}`}function Zr({words:s},t){let[e]=t.children,i=e?.body?e:t,n=t.children.length;return t.reuse?
@@ -725,10 +726,10 @@ typeof e[n]=="number"&&(e[n]=j(t,e[n]));for(let n of["blocks","others"]){let r=e
 e.others].flat().includes(null)?e:null}var ee=class{constructor(t,e){this.view=t;this.block=e;let i=t.places.get(e);L(e)&&t.root.kind==="Graph"&&this.within(t.root,e);for(let n=i;n?.parent;n=t.places.
 get(n.parent.id))this.beside(n.parent,n.block)}view;block;aside=new Set;loose=new Set;graphs=new Map;carries(t,e,i){let n=this.graphs.get(t);return n?n(e,i===t?
 null:i):![...this.aside].some(r=>U(this.view,r,t))}beside(t,e){if(t.kind==="Graph")this.within(t,e.id);else if(S(t)||e.slot)for(let i of t.children)i!==e&&this.
-aside.add(i.id)}within(t,e){let{children:i}=t,n=i.map((c,p)=>Hn(c.takes,c.linked,i[p-1])),r=Hn(t.gives,!0,i.at(-1)),o=i.map(c=>c.id),a=new Set([e]),h=new Set([e]);
+aside.add(i.id)}within(t,e){let{children:i}=t,n=i.map((c,p)=>$n(c.takes,c.linked,i[p-1])),r=$n(t.gives,!0,i.at(-1)),o=i.map(c=>c.id),a=new Set([e]),h=new Set([e]);
 o.toReversed().forEach((c,p)=>a.has(c)&&n[o.length-1-p].forEach(b=>b!==null&&a.add(b))),o.forEach((c,p)=>n[p].some(b=>b!==null&&h.has(b))&&h.add(c));let d=(c,p)=>(c===
 null||!o.includes(c))&&c!==e?p!==null&&a.has(p)&&!L(e):p!==null&&a.has(c)&&a.has(p)||h.has(c)&&(p===null?r.includes(c):h.has(p));this.graphs.set(t.id,d),i.forEach(
-({id:c},p)=>{!a.has(c)&&!h.has(c)?this.aside.add(c):d(c,o[p+1]??null)||this.loose.add(c)})}};function Hn(s,t,e){return s.length?s.map(i=>i.id):t?[e?.id??null]:[]}var ie=class{constructor(t,e,i,n){this.desk=t;this.autosave=e;this.messages=i;this.hint=n}desk;autosave;messages;hint;begin(){let{model:t}=this.desk,e=this.autosave.
+({id:c},p)=>{!a.has(c)&&!h.has(c)?this.aside.add(c):d(c,o[p+1]??null)||this.loose.add(c)})}};function $n(s,t,e){return s.length?s.map(i=>i.id):t?[e?.id??null]:[]}var ie=class{constructor(t,e,i,n){this.desk=t;this.autosave=e;this.messages=i;this.hint=n}desk;autosave;messages;hint;begin(){let{model:t}=this.desk,e=this.autosave.
 own(),i=e&&e.session!==t.session?e:null;if(Me())return this.openLink(i);if(i&&t.fresh)return this.resume(i);i&&this.autosave.setAside(),(i||t.fresh)&&this.offer(),
 t.fresh&&!this.autosave.others(t).length&&this.hint.greet()}openLink(t=null){let e=Me();e&&this.open([{op:"open link",link:e}],i=>{if(Fi(),!i)return t?this.resume(
 t,this.desk.model.notice):void 0;this.autosave.setAside(),this.messages.toast(`Opened \u201C${this.desk.model.title}\u201D from the link.`,"info",i),t&&this.offer()})}restore(t){
@@ -741,11 +742,11 @@ this.autosave.others(this.desk.model),t=>this.restore(t))}};var ne=class{constru
 this.waiting||(this.waiting=!0,this.timer=window.setTimeout(()=>this.now(),0))}then(t){this.waiting?this.next.push(t):t()}now(){this.waiting&&this.draw()}drawn(){
 clearTimeout(this.timer),this.waiting=!1;for(let t of this.next.splice(0))t()}stop(){clearTimeout(this.timer),this.waiting=!1}};var uo={names:["input"],least:1,many:!1},po={names:["output"],least:1,many:!0},se=class{constructor(t){this.desk=t}desk;connect(t,e,i){let n=this.taker(e,i);if(!n)
 return;let{wants:r,taken:o}=n;if(o.includes(t)&&!r.many)return this.desk.announce(`${n.title} takes ${t} already`);if(r.names.length===1&&!r.many)return this.send(
-n,[t]);if(o.length<r.least)return this.send(n,[...o,t]);this.desk.offer(e,`${n.title} takes ${t}`,$n(n).map(({text:a,hint:h,at:d})=>({text:a,hint:h,icon:"Graph",
+n,[t]);if(o.length<r.least)return this.send(n,[...o,t]);this.desk.offer(e,`${n.title} takes ${t}`,Hn(n).map(({text:a,hint:h,at:d})=>({text:a,hint:h,icon:"Graph",
 run:()=>this.send(n,Bn(o,d,t))})))}refuse(t,e){let i=this.desk.view.places.get(e);if(!i)return;let n=i.block.wants?.names.length===0;this.desk.refuse(n?`${v(i.block)}\
  takes nothing: it makes its tensor itself.`:`${v(i.block)} comes before ${t}: a block takes only from blocks above it.`)}open(t){let e=this.desk.view.places.get(
 t);if(e?.parent?.kind!=="Graph"||e.block.slot)return this.desk.announce("Only a block of a Graph chooses what it takes");let i=this.taker(t,e.parent.id);if(!i)return;
-if(!i.wants.names.length)return this.refuse("",t);let n=$n(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.offer(t,`${i.title} takes`,n.map(({text:r,
+if(!i.wants.names.length)return this.refuse("",t);let n=Hn(i);if(n.length===1)return this.openSources(i,n[0].at);this.desk.offer(t,`${i.title} takes`,n.map(({text:r,
 hint:o,at:a})=>({text:r,hint:o,icon:"Graph",run:()=>this.openSources(i,a)}))),this.desk.announce(`${i.title} takes ${i.taken.join(", ")}. Choose which of them t\
 o change.`)}openSources(t,e){let{taken:i,wants:n}=t,r=vo(t).map(({name:o,hint:a,icon:h})=>({text:o,icon:h,hint:i[e]===o?"now":a,run:()=>this.send(t,Bn(i,e,o))}));
 e<i.length&&i.length>n.least&&r.push({text:"nothing",hint:"",icon:"remove",run:()=>this.send(t,n.many?i.toSpliced(e,1):i.slice(0,e))}),this.desk.offer(t.id,`${t.
@@ -757,7 +758,7 @@ children.length,wants:po,taken:go(n)}:{id:t,title:v(r.block),graph:n,index:r.ind
 from:-1,name:i}:{graph:n.parent.id,from:n.index,name:i}:null}function Vn({graph:s,from:t},e,i){let n=e.places.get(s)?.block.children??[],r=new Map(n.filter(({id:o})=>mo(
 e.places.get(o),t)).map(({id:o})=>[o,i(o)]));return s===e.root.id?r.set(s,i(s)):r}function mo({block:s,index:t},e){return t>e&&s.wants?.names.length!==0&&!w(s.id)}
 function fo({block:s,parent:t,index:e}){return s.takes.length?s.takes.map(i=>i.text):s.linked?[Fe(t,e)]:[]}function go(s){return s.gives.length?s.gives.map(t=>t.
-text):[Fe(s,s.children.length)]}function Fe(s,t){return t?s.children[t-1].name:s.ins[0]}function $n({wants:s,taken:t}){let e=s.many?t.length+1:Math.min(s.names.
+text):[Fe(s,s.children.length)]}function Fe(s,t){return t?s.children[t-1].name:s.ins[0]}function Hn({wants:s,taken:t}){let e=s.many?t.length+1:Math.min(s.names.
 length,t.length+1);return Array.from({length:e},(i,n)=>{let r=t[n];return s.many?{text:r===void 0?"One more":`Instead of ${r}`,hint:"",at:n}:{text:s.names[n],hint:r===
 void 0?"nothing yet":`now ${r}`,at:n}})}function vo({graph:s,index:t}){return[...s.children.slice(0,t).reverse().flatMap(({kind:i,name:n,output:r,outs:o})=>o.length?
 o.map(a=>({name:a.name,hint:a.text,icon:i})):[{name:n,hint:r,icon:i}]),...s.ins.map(i=>({name:i,hint:"input",icon:"Graph"}))]}function Bn(s,t,e){return s.toSpliced(
@@ -832,7 +833,7 @@ this,this.autosave,this.messages,this.hint);files=new Tt(this);popover=new Nt(th
 this.popover,this.root);projector=new zt(this.root,{unfold:t=>this.commands.fold(t,!1),left:t=>this.leftProjector(t)});sheet=new te({fix:(t,e)=>this.commands.fix(
 t,e),makeUnique:t=>this.commands.makeUnique(t)},{add:t=>this.commands.add(t),openOurs:t=>this.openOurs(t),search:()=>this.focusSearch()});links=new nt(this.sheet.
 element,t=>this.sheet.find(t),this.sheet.wires);palette=new _t(this.root,this.shelf,{add:t=>this.commands.add(t),leave:()=>this.focusChosen(),announce:t=>this.announce(
-t)});explanation=new St(this.root,this.scroller,()=>({view:this.view,data:this.data}));minimap=new It(this.sheet,this.scroller);footer=new $t({go:t=>this.goTo(t),
+t)});explanation=new St(this.root,this.scroller,()=>({view:this.view,data:this.data}));minimap=new It(this.sheet,this.scroller);footer=new Ht({go:t=>this.goTo(t),
 run:t=>this.run(t)});scale=new de(this.sheet,this.scroller,t=>this.footer.zoomed(t));toolbar;drag;band;clipboard;wiring;keyboard=new Ct(this.sheet,this.scroller);keeper=new Vt(
 this.root,()=>this.keyboard.take());form=new Ot(()=>this.focus(this.keyboard.at));pointer=new Kt(this,this.scroller);marks=new dt;pageKeys=new AbortController;waiting=new le(
 this.outbox);soon=new ne(this.root,()=>this.draw());constructor(t){this.toolbar=this.makeToolbar(),this.scroller.append(this.sheet.element),this.scroller.tabIndex=
@@ -890,7 +891,7 @@ if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.v
 return new Mt({root:this.root,scroller:this.scroller,sheet:this.sheet.element,pick:t=>this.palette.pick(t)??this.pointer.pick(t),geometry:({blocks:t,kind:e})=>new z(
 this.view,this.sheet.items,this.sheet.element,this.sheet.column,t,e),lift:(t,e)=>{this.pointer.hover(null);for(let i of t)this.sheet.find(i)?.classList.toggle("\
 lifted",e)},target:t=>this.light(t),unfold:t=>this.commands.fold(t,!1),refold:(t,e)=>{for(let i of t)(e===null||!U(this.view,i,e))&&this.commands.fold(i,!0)},drop:(t,e,i)=>this.
-commands.drop(t,e,i)})}lit=null;light(t){let e=t===null?void 0:this.view.places.get(t),i=e?.block.body?$(this.view,this.view.places.get(e.block.id)).id:t,n=e?.parent?
+commands.drop(t,e,i)})}lit=null;light(t){let e=t===null?void 0:this.view.places.get(t),i=e?.block.body?H(this.view,this.view.places.get(e.block.id)).id:t,n=e?.parent?
 this.sheet.find(i):null;n!==this.lit&&(this.lit?.classList.remove("target"),n?.classList.add("target"),this.lit=n)}makeBand(){let t=this;return new kt({get view(){
 return t.view},scroller:this.scroller,sheet:this.sheet.element,card:e=>this.sheet.items.get(e)?.card,mark:(e,i)=>{this.marks.put(e);let[n]=e.slice(-1);i&&n!==void 0?
 this.select(n):this.soon.ask()}})}makeClipboard(){return new wt({commands:this.commands,root:this.root,latest:()=>this.data,chosen:()=>this.chosen(),titleOf:t=>t.
@@ -898,7 +899,7 @@ length?this.commands.spoken(t):"the whole model",say:t=>{this.messages.toast(t,"
 root:this.root,scroller:this.scroller,sheet:this.sheet.element,start:t=>Rn(t,this.view),takers:t=>Vn(t,this.view,e=>this.sheet.find(e)),drop:(t,e,i)=>{i?this.takes.
 connect(t.name,e,t.graph):e!==null&&this.takes.refuse(t.name,e)}})}get busy(){return this.drag.dragging||this.wiring.drawing}focusMoved(t){t!==this.keyboard.at&&
 (this.keyboard.at=t,this.keyboard.place(this.view,this.view),this.sheet.items.get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.
-inputs.length)}goToSource(t){let e=this.view.places.get(t)?.block.body?$(this.view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){
+inputs.length)}goToSource(t){let e=this.view.places.get(t)?.block.body?H(this.view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){
 this.root.addEventListener("keydown",t=>this.key(t)),this.root.addEventListener("keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>Te(this,t),
 {signal:this.pageKeys.signal}),addEventListener("hashchange",()=>this.session.openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(Te(this,t)||
 !t.key.startsWith("Arrow"))&&m(t,"[data-block], .scroller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};function Lo(s){return s.selected===
