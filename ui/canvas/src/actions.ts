@@ -1,8 +1,11 @@
 // Everything a person can do that has a name: one list for the keys, the toolbar, the command palette and the
 // list of shortcuts. What is not offered here cannot be done by keyboard.
 
+import type { Choosing } from "./choosing";
 import { type Commands, WRAPPERS } from "./commands";
 import type { Files } from "./files";
+import type { Menus } from "./menus";
+import type { Naming } from "./naming";
 import { isInput } from "./types";
 import { choose, enter, escape, jump, leave, walk, type Walker } from "./walking";
 
@@ -10,18 +13,13 @@ import { choose, enter, escape, jump, leave, walk, type Walker } from "./walking
 export interface ActionHost extends Walker {
   readonly commands: Commands;
   readonly files: Files;
+  readonly choosing: Choosing;
+  readonly menus: Menus;
+  readonly naming: Naming;
   step(op: "undo" | "redo"): void;
-  openHistory(): void;
-  openWrap(id: number): void;
   openTakes(id: number): void;
   openMenu(id: number): void;
-  mark(from: number, direction: -1 | 1): void;
-  define(id: number): void;
-  startRename(id: number): void;
   startTitle(): void;
-  markAll(id: number): void;
-  /** False where there was nothing to unmark. */
-  unmark(): boolean;
   foldTo(depth: number): void;
   focusSearch(): void;
   showProblem(): void;
@@ -29,7 +27,6 @@ export interface ActionHost extends Walker {
   zoom(to: 1 | -1 | "fit" | "life"): void;
   explain(id: number): void;
   openFinder(): void;
-  help(): void;
 }
 
 export const GROUPS = ["Walk", "Change", "Put around", "Look", "Model"] as const;
@@ -66,10 +63,10 @@ export const ACTIONS: readonly Action[] = [
   { id: "first", title: "First block", group: "Walk", keys: ["Home"], block: true, quiet: true, run: (host) => jump(host, 0) },
   { id: "last", title: "Last block", group: "Walk", keys: ["End"], block: true, quiet: true, run: (host) => jump(host, -1) },
   { id: "choose", title: "Select, go in", group: "Walk", keys: ["Enter", " "], block: true, quiet: true, run: choose },
-  { id: "escape", title: "Go out, select nothing", group: "Walk", keys: ["Escape"], block: true, quiet: true, run: (host, id) => void (host.unmark() || escape(host, id)) },
-  { id: "mark-next", title: "Mark the next one too", group: "Walk", keys: ["Shift+ArrowDown"], block: true, quiet: true, run: (host, id) => host.mark(id, 1) },
-  { id: "mark-previous", title: "Mark the one before too", group: "Walk", keys: ["Shift+ArrowUp"], block: true, quiet: true, run: (host, id) => host.mark(id, -1) },
-  { id: "mark-all", title: "Mark all beside it (Ctrl+click: any block)", group: "Walk", keys: ["Ctrl+a"], block: true, run: (host, id) => host.markAll(id) },
+  { id: "escape", title: "Go out, select nothing", group: "Walk", keys: ["Escape"], block: true, quiet: true, run: (host, id) => void (host.choosing.clear() || escape(host, id)) },
+  { id: "mark-next", title: "Mark the next one too", group: "Walk", keys: ["Shift+ArrowDown"], block: true, quiet: true, run: ({ choosing }, id) => choosing.step(id, 1) },
+  { id: "mark-previous", title: "Mark the one before too", group: "Walk", keys: ["Shift+ArrowUp"], block: true, quiet: true, run: ({ choosing }, id) => choosing.step(id, -1) },
+  { id: "mark-all", title: "Mark all beside it (Ctrl+click: any block)", group: "Walk", keys: ["Ctrl+a"], block: true, run: ({ choosing }, id) => choosing.all(id) },
   { id: "menu", title: "All that can be done with it", group: "Walk", keys: ["Shift+F10", "ContextMenu"], block: true, quiet: true, run: (host, id) => host.openMenu(id) },
 
   { id: "search", title: "Search layers, Enter adds", group: "Change", keys: ["/"], run: (host) => host.focusSearch() },
@@ -83,16 +80,16 @@ export const ACTIONS: readonly Action[] = [
   { id: "paste", title: "Paste after the selected block", group: "Change", keys: ["Ctrl+v"], native: true, quiet: true, run: () => {} },
   { id: "remove", title: "Remove", group: "Change", keys: ["Delete", "Backspace"], block: true, run: ({ commands }, id) => (isInput(id) ? commands.removeInput(id) : commands.remove(id)) },
   { id: "form", title: "Go to its form (Esc: back)", group: "Change", keys: ["e"], block: true, run: (host, id) => host.openForm(id) },
-  { id: "rename", title: "Rename", group: "Change", keys: ["F2"], block: true, run: (host, id) => host.startRename(id) },
+  { id: "rename", title: "Rename", group: "Change", keys: ["F2"], block: true, run: ({ naming }, id) => naming.name(id) },
   { id: "reuse", title: "Call the same block again (Alt+drag: there)", group: "Change", keys: ["r"], block: true, run: ({ commands }, id) => commands.reuse(id) },
   { id: "takes", title: "In a Graph: choose what the block takes", group: "Change", keys: ["t"], block: true, run: (host, id) => host.openTakes(id) },
 
-  { id: "wrap", title: "Wrap in …", group: "Put around", keys: ["w"], block: true, run: (host, id) => host.openWrap(id) },
+  { id: "wrap", title: "Wrap in …", group: "Put around", keys: ["w"], block: true, run: ({ menus }, id) => menus.wrap(id) },
   ...WRAPPERS.map((kind): Action => ({
     id: `wrap-${kind}`, title: `Wrap in ${kind}`, group: "Put around", keys: [WRAP_KEYS[kind]], block: true, run: ({ commands }, id) => commands.wrap(id, kind),
   })),
   { id: "unwrap", title: "Unwrap", group: "Put around", keys: ["u"], block: true, run: ({ commands }, id) => commands.unwrap(id) },
-  { id: "define", title: "Make a block of my own", group: "Put around", keys: ["m"], block: true, run: (host, id) => host.define(id) },
+  { id: "define", title: "Make a block of my own", group: "Put around", keys: ["m"], block: true, run: ({ commands, choosing }, id) => commands.define(choosing.meant(id)) },
 
   { id: "fold", title: "Fold or unfold", group: "Look", keys: ["f"], block: true, run: ({ commands, view }, id) => commands.fold(id, !view.places.get(id)?.block.folded) },
   { id: "fold-all", title: "Fold all", group: "Look", keys: ["Shift+f", "1"], run: (host) => host.foldTo(1) },
@@ -109,7 +106,7 @@ export const ACTIONS: readonly Action[] = [
 
   { id: "undo", title: "Undo", group: "Model", keys: ["Ctrl+z"], run: (host) => host.step("undo") },
   { id: "redo", title: "Redo", group: "Model", keys: ["Ctrl+y", "Ctrl+Shift+z"], run: (host) => host.step("redo") },
-  { id: "history", title: "Go back several steps …", group: "Model", keys: [], run: (host) => host.openHistory() },
+  { id: "history", title: "Go back several steps …", group: "Model", keys: [], run: ({ menus }) => menus.history() },
   { id: "title", title: "Rename the model", group: "Model", keys: [], run: (host) => host.startTitle() },
   { id: "file", title: "New, open, save, share", group: "Model", keys: [], quiet: true, run: ({ files }) => files.menu() },
   { id: "new", title: "New model", group: "Model", keys: [], run: ({ files }) => files.begin() },
@@ -118,7 +115,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "share", title: "Share a link", group: "Model", keys: [], run: ({ files }) => files.share() },
   { id: "drafts", title: "Earlier drafts …", group: "Model", keys: [], run: ({ files }) => files.earlier() },
   { id: "finder", title: "Find anything", group: "Model", keys: ["Ctrl+k"], always: true, quiet: true, run: (host) => host.openFinder() },
-  { id: "help", title: "List of shortcuts", group: "Model", keys: ["?"], run: (host) => host.help() },
+  { id: "help", title: "List of shortcuts", group: "Model", keys: ["?"], run: ({ menus }) => menus.help() },
 ];
 
 const BY_KEY = new Map(ACTIONS.flatMap((action) => action.keys.map((chord) => [chord, action] as const)));

@@ -1,6 +1,7 @@
 // Cut, copy and paste by the browser's own events: they need no permission, and work between tabs and programs.
 // What somebody types or has selected as text stays the browser's.
 
+import type { Choosing } from "./choosing";
 import type { Commands } from "./commands";
 import { closest, isTyping } from "./dom";
 import { type Fragment, fragment } from "./fragment";
@@ -11,10 +12,8 @@ const LARGEST = 1_000_000; // bytes of a document
 export interface ClipboardHost {
   readonly commands: Commands;
   readonly root: HTMLElement;
-  latest(): Data;
-  /** The marked blocks, or the selected one; none where the model itself is meant. */
-  chosen(): number[];
-  titleOf(ids: readonly number[]): string;
+  readonly model: Data;
+  readonly choosing: Choosing;
   say(text: string): void;
   refuse(text: string): void;
 }
@@ -37,9 +36,9 @@ export class Clipboard {
 
   private copy(event: ClipboardEvent): boolean {
     if (!this.isMeant(event) || this.hasText()) return false;
-    const ids = this.host.chosen();
-    const title = this.host.titleOf(ids);
-    const part = ids.length ? fragment(this.host.latest(), ids, title) : { text: this.host.latest().document, own: null };
+    const ids = this.host.choosing.chosen;
+    const title = ids.length ? this.host.commands.spoken(ids) : "the whole model";
+    const part = ids.length ? fragment(this.host.model, ids, title) : { text: this.host.model.document, own: null };
     event.preventDefault();
     if (part === null) return this.no("The block is still being made. Copy it again in a moment.");
     if (new Blob([part.text]).size > LARGEST) return this.no("These blocks are too large for the clipboard. Save the model as a file instead.");
@@ -50,8 +49,8 @@ export class Clipboard {
   }
 
   private cut(event: ClipboardEvent): void {
-    if (this.isMeant(event) && !this.hasText() && !this.host.chosen().length) this.no("Select the block to cut first.");
-    else if (this.copy(event)) this.host.commands.removeAll(this.host.chosen(), true);
+    if (this.isMeant(event) && !this.hasText() && !this.host.choosing.chosen.length) this.no("Select the block to cut first.");
+    else if (this.copy(event)) this.host.commands.removeAll(this.host.choosing.chosen, true);
   }
 
   private paste(event: ClipboardEvent): void {

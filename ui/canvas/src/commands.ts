@@ -1,8 +1,10 @@
 // What a person can do, in terms of blocks: each sends one edit and says what happened.
 
 import { titleOf } from "./card";
+import type { Choosing } from "./choosing";
 import type { Load, Way } from "./drag";
 import { isInRow } from "./marks";
+import type { Naming } from "./naming";
 import type { Slot } from "./slots";
 import type { Edit } from "./types";
 import { INPUT, isInput, isProvisional } from "./types";
@@ -22,12 +24,8 @@ export interface Desk {
   announce(text: string): void;
   /** Says why something is not done, where everybody sees it. */
   refuse(text: string): void;
-  /** What a gesture on a block is about: all that is marked when the block is, else the block alone. */
-  marked(id: number): number[];
-  /** Marks what is new since these blocks were there. */
-  markNew(before: ReadonlySet<number>): void;
-  /** Goes to the selected instance and lets its class be named. */
-  nameClass(): void;
+  readonly choosing: Choosing;
+  readonly naming: Naming;
   /** Runs now, or once Python has answered when the place depends on an edit still under way. */
   settle(ids: (number | null)[], run: () => void): void;
   /** Runs once nothing is under way. */
@@ -44,7 +42,7 @@ export class Commands {
 
   /** With all that is marked. */
   fold(id: number, folded: boolean): void {
-    const blocks = this.desk.marked(id).map((each) => this.place(each)?.block).filter((block) => block?.holds && block.folded !== folded && !(block.slot && folded));
+    const blocks = this.desk.choosing.with(id).map((each) => this.place(each)?.block).filter((block) => block?.holds && block.folded !== folded && !(block.slot && folded));
     for (const block of blocks) if (!isProvisional(block!.id)) this.desk.send({ op: "fold", block: block!.id, folded });
     if (blocks.length) this.desk.announce(`${folded ? "Folded" : "Unfolded"} ${blocks.length > 1 ? `${blocks.length} blocks` : titleOf(blocks[0]!)}`);
   }
@@ -86,7 +84,7 @@ export class Commands {
   /** With all that is marked, as one group. */
   move(id: number, parent: number, index: number): void {
     const { desk } = this;
-    const blocks = desk.marked(id);
+    const blocks = desk.choosing.with(id);
     const place = this.place(id);
     if (!place?.parent || place.block.slot) return;
     desk.settle([...blocks, parent], () => {
@@ -100,7 +98,7 @@ export class Commands {
 
   /** Among its siblings: -1 up, 1 down. */
   shift(id: number, step: -1 | 1): void {
-    const row = this.desk.marked(id);
+    const row = this.desk.choosing.with(id);
     const first = this.place(row[0]!);
     if (!first?.parent || first.block.slot) return;
     if (!isInRow(this.desk.view, row)) return this.desk.refuse("The marked blocks are not side by side. Drag them to one place first.");
@@ -115,7 +113,7 @@ export class Commands {
   moveIn(id: number): void {
     const place = this.place(id);
     if (!place?.parent || place.block.slot) return;
-    const before = place.parent.children[this.place(this.desk.marked(id)[0]!)!.index - 1];
+    const before = place.parent.children[this.place(this.desk.choosing.with(id)[0]!)!.index - 1];
     if (!before?.holds) return this.desk.announce("No container before it to move into");
     if (!isOpen(before)) {
       this.fold(before.id, false);
@@ -141,13 +139,13 @@ export class Commands {
     this.onMarked(id, slot ? "Copied" : "Duplicated", (blocks) => {
       this.desk.send({ op: "duplicate", ...several(blocks), ...(slot && { parent: slot.parent, index: slot.index }) });
       if (slot && this.desk.view.selected !== null) this.desk.focus(this.desk.view.selected);
-      if (blocks.length > 1) this.desk.afterAnswer(() => this.desk.markNew(before));
+      if (blocks.length > 1) this.desk.afterAnswer(() => this.desk.choosing.putNew(before));
     });
   }
 
   /** A call of the same block again, with the same parameters: after it, or where it was dropped. */
   reuse(id: number, slot?: Slot): void {
-    if (this.desk.marked(id).length > 1) {
+    if (this.desk.choosing.with(id).length > 1) {
       return this.desk.refuse("One block can be called again. Wrap the marked row (w), or make a block of it (m), and call that again.");
     }
     const where = slot ? { parent: slot.parent, index: slot.index } : {};
@@ -162,7 +160,7 @@ export class Commands {
     desk.settle(ids, () => {
       desk.send({ op: "define", blocks: ids });
       desk.announce(`Made a block of ${this.spoken(ids)}`);
-      desk.afterAnswer(() => desk.nameClass());
+      desk.afterAnswer(() => desk.naming.className());
     });
   }
 
@@ -171,7 +169,7 @@ export class Commands {
   }
 
   wrap(id: number, kind: string): void {
-    if (!isInRow(this.desk.view, this.desk.marked(id))) return this.desk.refuse(APART);
+    if (!isInRow(this.desk.view, this.desk.choosing.with(id))) return this.desk.refuse(APART);
     this.onMarked(id, `Wrapped in ${kind}:`, (blocks) => this.desk.send({ op: "wrap", ...several(blocks), kind }));
   }
 
@@ -187,13 +185,13 @@ export class Commands {
 
   /** Says so where several are marked and the deed is about one. */
   isAlone(id: number, done: string): boolean {
-    const alone = this.desk.marked(id).length === 1;
+    const alone = this.desk.choosing.with(id).length === 1;
     if (!alone) this.desk.refuse(`Blocks are ${done} one at a time. Select one of them.`);
     return alone;
   }
 
   remove(id: number): void {
-    if (this.place(id)?.parent && !this.place(id)!.block.slot) this.removeAll(this.desk.marked(id), false);
+    if (this.place(id)?.parent && !this.place(id)!.block.slot) this.removeAll(this.desk.choosing.with(id), false);
   }
 
   /** `cut`: they are on the clipboard. */
@@ -222,7 +220,7 @@ export class Commands {
       const place = this.nextPlace();
       const atHome = own !== null && definitionAt(desk.view, place.parent) === own.home;
       desk.send({ op: "paste", text: atHome ? own.text : text, ...place });
-      desk.afterAnswer(() => desk.markNew(before));
+      desk.afterAnswer(() => desk.choosing.putNew(before));
     });
   }
 
@@ -264,7 +262,7 @@ export class Commands {
 
   /** Does something once to a block and all that is marked with it. */
   private onMarked(id: number, verb: string, run: (blocks: number[]) => void): void {
-    const blocks = this.desk.marked(id);
+    const blocks = this.desk.choosing.with(id);
     if (!this.place(id)?.parent || this.place(id)!.block.slot) return;
     this.desk.settle(blocks, () => {
       if (!blocks.every((each) => this.place(each)?.parent)) return;

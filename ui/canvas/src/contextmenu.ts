@@ -11,9 +11,6 @@ import type { Place } from "./view";
 
 export interface ContextHost extends ActionHost {
   readonly sheet: Sheet;
-  /** What a gesture on a block is about: the marked row when the block is in it, else the block alone. */
-  marked(id: number): number[];
-  choose(id: number): void;
 }
 
 /** Where an action needs more than a block. Each "Wrap in" has a menu of its own. */
@@ -38,8 +35,8 @@ export class ContextMenu {
     const place = host.view.places.get(id);
     const item = host.sheet.items.get(id);
     if (!place?.parent || !item || place.block.slot || isProvisional(id)) return;
-    if (!host.marked(id).includes(host.view.selected ?? NaN)) host.choose(id);
-    const several = host.marked(id).length;
+    if (!host.choosing.with(id).includes(host.view.selected ?? NaN)) host.choosing.choose(id);
+    const several = host.choosing.with(id).length;
     const head = item.head.getBoundingClientRect();
     this.popover.menu(at ?? new DOMRect(head.left + 8, head.bottom, 0, 0), several > 1 ? `${several} blocks` : titleOf(place.block), this.choices(place), () => host.focus(id));
   }

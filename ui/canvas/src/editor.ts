@@ -1,16 +1,16 @@
 // The whole canvas: holds Python's latest data and the outbox, draws one from both, and connects the
 // parts. It keeps no model of its own.
 
-import { action, ACTIONS } from "./actions";
+import { action } from "./actions";
 import { Autosave, type Draft } from "./autosave";
-import { Band } from "./band";
 import { Links } from "./chips";
-import { Clipboard } from "./clipboard";
-import { Commands, WRAPPERS } from "./commands";
+import { Clipboard, type ClipboardHost } from "./clipboard";
+import { Choosing } from "./choosing";
+import { Commands } from "./commands";
 import { Connection } from "./connection";
 import { closest, make } from "./dom";
 import { ContextMenu } from "./contextmenu";
-import { Drag, type Load, type Way } from "./drag";
+import type { Load } from "./drag";
 import { Explain } from "./explain";
 import { Files, type FilesDesk } from "./files";
 import { Finder } from "./finder";
@@ -18,15 +18,16 @@ import type { FindHost, Landing } from "./finds";
 import { Focus } from "./focus";
 import { Form } from "./form";
 import { Footer } from "./footer";
+import { Hands, type HandsHost } from "./hands";
 import { Hint } from "./hint";
 import { Inserting, type InsertingHost } from "./inserting";
 import { Keeper } from "./keeper";
 import { pressed } from "./keyboard";
-import { type Choice, Popover } from "./menu";
-import { Marks } from "./marks";
+import { Popover } from "./menu";
+import { Menus, type MenusHost } from "./menus";
 import { Messages } from "./messages";
 import { Minimap } from "./minimap";
-import { typeClass, typeName } from "./naming";
+import { Naming, type NamingHost } from "./naming";
 import { Outbox } from "./outbox";
 import { Palette } from "./palette";
 import { Pointer, type PointerHost } from "./pointer";
@@ -37,30 +38,31 @@ import { steady } from "./sight";
 import { Route } from "./route";
 import { Session, type SessionDesk } from "./session";
 import { Soon } from "./soon";
-import { startOf, Takes, takersOf, type TakesDesk } from "./takes";
+import { Takes, type TakesDesk } from "./takes";
 import { Shelf } from "./shelf";
-import { Geometry, type Slot } from "./slots";
 import { applyTheme } from "./theme";
-import { Wiring } from "./wiring";
 import { Toolbar } from "./toolbar";
 import type { Component, Data, Edit } from "./types";
 import { isProvisional } from "./types";
-import { around, contains, project, type View } from "./view";
+import { around, project, type View } from "./view";
 import { Waiting } from "./waiting";
 import { Zoom } from "./zoom";
 
 /** Who does these needs no hint. */
 const SHAPES = new Set<Edit["op"]>(["add", "move", "wrap", "duplicate", "remove", "open", "new"]);
 
-export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, FilesDesk, SessionDesk {
+export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, FilesDesk, SessionDesk, MenusHost, NamingHost, HandsHost, ClipboardHost {
   view!: View;
-  readonly commands = new Commands(this);
-  private takes = new Takes(this);
+  readonly commands: Commands = new Commands(this);
+  readonly choosing: Choosing = new Choosing(this);
+  readonly menus = new Menus(this);
+  readonly naming = new Naming(this);
+  readonly takes = new Takes(this);
   private data!: Data;
   /** What stands on the sheet; `view` may be a moment ahead of it. */
   private drawn?: View;
-  private root = make("div", "editor");
-  private scroller = make("div", "scroller");
+  readonly root = make("div", "editor");
+  readonly scroller = make("div", "scroller");
   private messages = new Messages();
   private autosave = new Autosave();
   private outbox = new Outbox(() => {});
@@ -87,15 +89,12 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   private footer = new Footer({ go: (id) => this.goTo(id), run: (id) => this.run(id) });
   private scale = new Zoom(this.sheet, this.scroller, (level) => this.footer.zoomed(level));
   private toolbar: Toolbar;
-  private drag: Drag;
-  private band: Band;
+  private hands: Hands;
   private clipboard: Clipboard;
-  private wiring: Wiring;
   private keyboard = new Focus(this.sheet, this.scroller);
   private keeper = new Keeper(this.root, () => this.keyboard.take());
   private form = new Form(() => this.focus(this.keyboard.at));
   private pointer = new Pointer(this, this.scroller);
-  private marks = new Marks();
   private pageKeys = new AbortController();
   private waiting = new Waiting(this.outbox);
   private soon = new Soon(this.root, () => this.draw());
@@ -107,10 +106,8 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     const stage = make("div", "stage", "", this.messages.banner, make("div", "ground", "", this.scroller, this.minimap.element),
       this.hint.element, this.messages.lost, this.footer.element, this.messages.toasts);
     this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
-    this.drag = this.makeDrag();
-    this.band = this.makeBand();
-    this.clipboard = this.makeClipboard();
-    this.wiring = this.makeWiring();
+    this.hands = new Hands(this);
+    this.clipboard = new Clipboard(this);
     new Inserting(this, this.scroller);
     this.listen();
     parent.append(this.root);
@@ -139,10 +136,8 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
 
   stop(): void {
     this.soon.stop();
-    this.drag.stop();
-    this.band.stop();
+    this.hands.stop();
     this.clipboard.stop();
-    this.wiring.stop();
     this.outbox.stop();
     this.autosave.stop();
     this.connection.stop();
@@ -194,20 +189,18 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.waiting.behind(() => this.send({ op, steps }));
   }
 
-  /** The last steps by name: choosing one takes back all that came after it, and itself. */
-  openHistory(): void {
-    const back = this.active() as HTMLElement | null;
-    const choices = this.data.past.map((text, nth) => ({ text, hint: nth ? `${nth + 1} steps` : "", icon: "undo", run: () => this.step("undo", nth + 1) }));
-    if (!choices.length) return this.announce("There is nothing to undo");
-    this.popover.menu(this.toolbar.undoBox(), "Go back to before", choices, () => back?.focus({ preventScroll: true }));
-  }
-
   afterAnswer(run: () => void): void {
     this.waiting.afterAnswer(run);
   }
 
   announce(text: string): void {
     this.messages.announce(text);
+  }
+
+  /** Says what was done, where everybody sees it. */
+  say(text: string): void {
+    this.messages.toast(text, "info");
+    this.announce(text);
   }
 
   refuse(text: string): void {
@@ -227,11 +220,9 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     const treeHadFocus = this.hasFocus();
     const previous = this.drawn;
     this.view = this.drawn = project(this.data, this.outbox.pending);
-    const { selected } = this.view;
-    // Chosen elsewhere, in the diagram or by an edit: what was marked before is no longer meant.
-    if (selected !== previous?.selected && !this.marks.ids(this.view).includes(selected ?? NaN)) this.marks.clear();
-    steady(this.scroller, () => this.sheet.width, () => this.sheet.draw(this.view, this.data, this.marks.ids(this.view)));
-    this.toolbar.draw(this.data, this.chosen().length);
+    this.choosing.follow(previous?.selected);
+    steady(this.scroller, () => this.sheet.width, () => this.sheet.draw(this.view, this.data, this.choosing.several));
+    this.toolbar.draw(this.data, this.choosing.chosen.length);
     this.sheet.route(routeOf(this.view));
     this.footer.draw(this.view, this.data.title);
     this.minimap.draw(this.view);
@@ -243,9 +234,8 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
       else this.keyboard.take();
     }
     this.keeper.check();
-    if (!this.drag.dragging) this.keyboard.drawn();
-    this.drag.refresh((block) => this.view.places.has(block));
-    this.wiring.refresh();
+    if (!this.hands.dragging) this.keyboard.drawn();
+    this.hands.refresh();
     this.projector.update(this.view, this.data);
     this.soon.drawn();
   }
@@ -262,7 +252,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
 
   private showSelected(before: View): void {
     const { selected } = this.view;
-    if (selected === null || this.drag.dragging) return;
+    if (selected === null || this.hands.dragging) return;
     if (this.sheet.find(selected) || !before.places.has(selected)) this.reveal(selected);
   }
 
@@ -288,93 +278,6 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
 
   // --- gestures
 
-  openWrap(id: number): void {
-    const place = this.view.places.get(id);
-    const element = this.sheet.items.get(id);
-    if (!place || !element || place.block.slot) return;
-    const choices = WRAPPERS.map((kind) => ({ text: kind, hint: "", icon: kind, run: () => this.commands.wrap(id, kind) }) as const);
-    const unwrap = { text: "Unwrap", hint: "u", icon: "unwrap", run: () => this.commands.unwrap(id) };
-    const anchor = (element.head.querySelector("[data-action=wrap]") ?? element.head).getBoundingClientRect();
-    this.popover.menu(anchor, "Wrap in", place.block.holds && this.marked(id).length === 1 ? [...choices, unwrap] : choices, () => this.focus(id));
-  }
-
-  /** Extends the marked row by one block up or down. */
-  mark(from: number, direction: -1 | 1): void {
-    const next = this.marks.step(this.view, from, direction);
-    if (next === null) return this.announce("No further block in this row");
-    this.select(next);
-  }
-
-  /** Makes a definition of what is marked, or of one block. */
-  define(id: number | null): void {
-    this.commands.define(this.marks.ids(this.view).length || id === null ? this.chosen() : this.marked(id));
-    this.marks.clear();
-  }
-
-  marked(id: number): number[] {
-    return this.marks.with(this.view, id);
-  }
-
-  /** What is marked, or the selected block. */
-  chosen(): number[] {
-    const { places, selected } = this.view;
-    const marked = this.marks.ids(this.view);
-    const place = selected === null ? undefined : places.get(selected);
-    return marked.length ? marked : place?.parent && !place.block.slot ? [selected!] : [];
-  }
-
-  reach(id: number): boolean {
-    const reached = this.marks.reach(this.view, this.view.selected, id);
-    if (reached) this.select(id);
-    return reached;
-  }
-
-  toggle(id: number): void {
-    const added = this.marks.toggle(this.view, this.view.selected, id);
-    this.select(added ? id : (this.marks.ids(this.view).at(-1) ?? id));
-  }
-
-  markAll(id: number): void {
-    if (this.marks.all(this.view, id).length) this.select(id);
-  }
-
-  unmark(): boolean {
-    const some = this.marks.ids(this.view).length > 0;
-    this.marks.clear();
-    if (some) this.soon.ask();
-    return some;
-  }
-
-  /** Marks the outermost blocks that were not there before. */
-  markNew(before: ReadonlySet<number>): void {
-    const { order, places, selected } = this.view;
-    const isNew = (id: number) => !before.has(id) && !places.get(id)!.block.slot;
-    this.marks.put(order.filter((id) => places.has(id) && isNew(id) && before.has(places.get(id)!.parent!.id)));
-    if (selected !== null && places.has(selected)) this.focus(selected);
-    this.soon.ask();
-  }
-
-  choose(id: number): void {
-    this.marks.clear();
-    this.commands.select(id);
-    this.soon.ask();
-  }
-
-  chooseNothing(): void {
-    this.marks.clear();
-    this.commands.select(null);
-    this.soon.ask();
-  }
-
-  /** Marks up to a block: it is selected, and the others stay marked. */
-  private select(id: number): void {
-    this.commands.select(id);
-    this.focus(id);
-    this.soon.ask();
-    const { length } = this.marks.ids(this.view);
-    this.announce(length ? `${length} blocks marked` : "One block selected");
-  }
-
   openTakes(id: number): void {
     if (this.commands.isAlone(id, "wired")) this.takes.open(id);
   }
@@ -386,29 +289,6 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.keeper.release();
     if (this.view.selected !== id || !this.form.open(id)) this.send({ op: "form", block: id });
     this.form.open(id);
-  }
-
-  offer(block: number, label: string, choices: Choice[]): void {
-    const element = this.sheet.items.get(block)?.head ?? this.sheet.find(block)?.querySelector(".terminal");
-    if (element) this.popover.menu(element.getBoundingClientRect(), label, choices, () => this.focus(block));
-  }
-
-  startRename(id: number): void {
-    const place = this.view.places.get(id);
-    const item = this.sheet.items.get(id);
-    if (!place || !item || place.block.slot || isProvisional(id) || !this.commands.isAlone(id, "renamed")) return;
-    typeName(item, place.block, { rename: (text) => this.commands.rename(id, text), closed: (byKey) => byKey && this.focus(id) });
-  }
-
-  nameClass(): void {
-    this.soon.now();
-    const { selected } = this.view;
-    const block = selected === null ? undefined : this.view.places.get(selected)?.block;
-    const item = block && this.sheet.items.get(block.id);
-    if (!block?.instance || !item) return;
-    this.focus(block.id);
-    const rename = (name: string) => this.send({ op: "rename definition", definition: block.kind, name });
-    typeClass(item, block, { rename, closed: (byKey) => byKey && this.focus(block.id) });
   }
 
   // --- whole models
@@ -429,7 +309,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     action(id).run(this, this.view.selected ?? NaN);
   }
 
-  boxOf(button: "file" | "share"): DOMRect {
+  boxOf(button: "file" | "share" | "undo" | "help"): DOMRect {
     return this.toolbar.boxOf(button);
   }
 
@@ -440,11 +320,6 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
 
   focusSearch(): void {
     this.palette.focusSearch();
-  }
-
-  help(anchor = this.toolbar.helpBox()): void {
-    const back = this.active() as HTMLElement | null;
-    this.popover.shortcuts(anchor, ACTIONS, () => back?.focus({ preventScroll: true }));
   }
 
   openFinder(): void {
@@ -491,7 +366,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
       this.commands.select(this.view.root.kind === "Graph" ? this.view.root.id : null);
       return this.scroller.scrollTo({ top: 0 });
     }
-    this.choose(id);
+    this.choosing.choose(id);
     this.focus(id);
   }
 
@@ -525,88 +400,28 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     action("unfold-all").run(this, block);
   }
 
-  private makeDrag(): Drag {
-    return new Drag({
-      root: this.root,
-      scroller: this.scroller,
-      sheet: this.sheet.element,
-      pick: (event) => this.palette.pick(event) ?? this.pointer.pick(event),
-      geometry: ({ blocks, kind }) => new Geometry(this.view, this.sheet.items, this.sheet.element, this.sheet.column, blocks, kind),
-      lift: (blocks, lifted) => {
-        this.pointer.hover(null);
-        for (const block of blocks) this.sheet.find(block)?.classList.toggle("lifted", lifted);
-      },
-      target: (block) => this.light(block),
-      unfold: (block) => this.commands.fold(block, false),
-      refold: (blocks, landed) => {
-        for (const block of blocks) if (landed === null || !contains(this.view, block, landed)) this.commands.fold(block, true);
-      },
-      drop: (load: Load, slot: Slot, way: Way) => this.commands.drop(load, slot, way),
-    });
+  /** What a press would carry away. */
+  pick(event: Event): Load | null {
+    return this.palette.pick(event) ?? this.pointer.pick(event);
   }
 
-  private lit: HTMLElement | null = null;
-
-  /** The container that would take what is dragged. */
-  private light(block: number | null): void {
-    const place = block === null ? undefined : this.view.places.get(block);
-    const shown = place?.block.body ? around(this.view, this.view.places.get(place.block.id)!)!.id : block;
-    const element = place?.parent ? this.sheet.find(shown) : null;
-    if (element === this.lit) return;
-    this.lit?.classList.remove("target");
-    element?.classList.add("target");
-    this.lit = element;
-  }
-
-  private makeBand(): Band {
-    const editor = this;
-    return new Band({
-      get view() {
-        return editor.view;
-      },
-      scroller: this.scroller,
-      sheet: this.sheet.element,
-      card: (id) => this.sheet.items.get(id)?.card,
-      mark: (ids, done) => {
-        this.marks.put(ids);
-        const [last] = ids.slice(-1);
-        if (done && last !== undefined) this.select(last);
-        else this.soon.ask();
-      },
-    });
-  }
-
-  private makeClipboard(): Clipboard {
-    return new Clipboard({
-      commands: this.commands,
-      root: this.root,
-      latest: () => this.data,
-      chosen: () => this.chosen(),
-      titleOf: (ids) => (ids.length ? this.commands.spoken(ids) : "the whole model"),
-      say: (text) => {
-        this.messages.toast(text, "info");
-        this.announce(text);
-      },
-      refuse: (text) => this.refuse(text),
-    });
-  }
-
-  private makeWiring(): Wiring {
-    return new Wiring({
-      root: this.root,
-      scroller: this.scroller,
-      sheet: this.sheet.element,
-      start: (port) => startOf(port, this.view),
-      takers: (start) => takersOf(start, this.view, (id) => this.sheet.find(id)!),
-      drop: (start, id, fits) => {
-        if (fits) this.takes.connect(start.name, id!, start.graph);
-        else if (id !== null) this.takes.refuse(start.name, id);
-      },
-    });
+  /** A drag begins: nothing is hovered any more. */
+  lifted(): void {
+    this.pointer.hover(null);
   }
 
   get busy(): boolean {
-    return this.drag.dragging || this.wiring.drawing;
+    return this.hands.busy;
+  }
+
+  /** Marks look different now. */
+  redraw(): void {
+    this.soon.ask();
+  }
+
+  /** Draws what waits to be drawn. */
+  drawNow(): void {
+    this.soon.now();
   }
 
   focusMoved(id: number): void {

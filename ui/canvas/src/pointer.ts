@@ -1,9 +1,12 @@
 // What the pointer does on the sheet, apart from dragging: it chooses, lights up and presses buttons.
 
 import type { Links } from "./chips";
+import type { Choosing } from "./choosing";
 import type { Commands } from "./commands";
 import { closest, isTyping } from "./dom";
 import type { Load } from "./drag";
+import type { Menus } from "./menus";
+import type { Naming } from "./naming";
 import type { Sheet } from "./render";
 import { isProvisional } from "./types";
 import { countInside, type View } from "./view";
@@ -15,18 +18,12 @@ export interface PointerHost {
   readonly links: Links;
   /** Whether something is being dragged, or a wire drawn. */
   readonly busy: boolean;
-  marked(id: number): number[];
-  /** Marks a block beside those that are, or takes its mark away. */
-  toggle(id: number): void;
-  choose(id: number): void;
-  chooseNothing(): void;
-  /** Marks up to a block; false where it does not stand in a row with the chosen one. */
-  reach(id: number): boolean;
+  readonly choosing: Choosing;
+  readonly menus: Menus;
+  readonly naming: Naming;
   goToSource(id: number): void;
   focusMoved(id: number): void;
   addInput(): void;
-  openWrap(id: number): void;
-  startRename(id: number): void;
 }
 
 export class Pointer {
@@ -35,7 +32,7 @@ export class Pointer {
   constructor(private host: PointerHost, scroller: HTMLElement) {
     scroller.addEventListener("click", (event) => this.click(event));
     scroller.addEventListener("dblclick", (event) => {
-      if (closest(event, ".head") && !closest(event, "button, input")) host.startRename(blockOf(event)!);
+      if (closest(event, ".head") && !closest(event, "button, input")) host.naming.name(blockOf(event)!);
     });
     scroller.addEventListener("focusin", (event) => {
       this.light(event);
@@ -59,7 +56,7 @@ export class Pointer {
     const element = closest(event, ".item:not(.slot)");
     const block = element && view.places.get(Number(element.dataset.block))?.block;
     if (!block || isProvisional(block.id)) return null;
-    const blocks = this.host.marked(block.id);
+    const blocks = this.host.choosing.with(block.id);
     const inside = countInside(block);
     const text = blocks.length > 1 ? `and ${blocks.length - 1} more` : inside ? `${inside} inside` : block.detail;
     return { block: block.id, blocks, kind: block.kind, text, family: block.family, hue: block.hue };
@@ -94,7 +91,7 @@ export class Pointer {
     if (source !== undefined) host.goToSource(Number(source));
     else if (action === "output") host.commands.select(host.view.root.id);
     else if (id !== null) this.clickBlock(id, action, event);
-    else if (closest(event, ".sheet, .scroller")) host.chooseNothing();
+    else if (closest(event, ".sheet, .scroller")) host.choosing.chooseNothing();
   }
 
   private clickBlock(id: number, action: string | undefined, event: MouseEvent): void {
@@ -102,11 +99,11 @@ export class Pointer {
     const folded = host.view.places.get(id)?.block.folded;
     if (action === "fold" || (folded && closest(event, ".empty"))) host.commands.fold(id, !folded);
     else if (action === "add-input") host.addInput();
-    else if (action === "wrap") host.openWrap(id);
+    else if (action === "wrap") host.menus.wrap(id);
     else if (action === "duplicate") host.commands.duplicate(id);
     else if (action === "remove") host.commands.remove(id);
-    else if (event.ctrlKey || event.metaKey) host.toggle(id);
-    else if (!event.shiftKey || !host.reach(id)) host.choose(id);
+    else if (event.ctrlKey || event.metaKey) host.choosing.toggle(id);
+    else if (!event.shiftKey || !host.choosing.reach(id)) host.choosing.choose(id);
   }
 }
 

@@ -4,6 +4,7 @@
 import { titleOf } from "./card";
 import type { Desk } from "./commands";
 import type { Choice } from "./menu";
+import type { Menus } from "./menus";
 import type { Wants } from "./types";
 import { isInput, isProvisional } from "./types";
 import type { Place, View, ViewBlock } from "./view";
@@ -14,8 +15,7 @@ const ONE: Wants = { names: ["input"], least: 1, many: false };
 const END: Wants = { names: ["output"], least: 1, many: true };
 
 export interface TakesDesk extends Desk {
-  /** A menu at a block's card, or at the end of the model. */
-  offer(block: number, label: string, choices: Choice[]): void;
+  readonly menus: Menus;
 }
 
 /** What takes: a block of a Graph, or the Graph itself at its end. */
@@ -40,7 +40,7 @@ export class Takes {
     if (taken.includes(name) && !wants.many) return this.desk.announce(`${found.title} takes ${name} already`);
     if (wants.names.length === 1 && !wants.many) return this.send(found, [name]);
     if (taken.length < wants.least) return this.send(found, [...taken, name]);
-    this.desk.offer(taker, `${found.title} takes ${name}`, placesOf(found).map(({ text, hint, at }) => ({
+    this.desk.menus.offer(taker, `${found.title} takes ${name}`, placesOf(found).map(({ text, hint, at }) => ({
       text, hint, icon: "Graph", run: () => this.send(found, put(taken, at, name)),
     })));
   }
@@ -64,7 +64,7 @@ export class Takes {
     if (!taker.wants.names.length) return this.refuse("", id);
     const places = placesOf(taker);
     if (places.length === 1) return this.openSources(taker, places[0]!.at);
-    this.desk.offer(id, `${taker.title} takes`, places.map(({ text, hint, at }) => ({
+    this.desk.menus.offer(id, `${taker.title} takes`, places.map(({ text, hint, at }) => ({
       text, hint, icon: "Graph", run: () => this.openSources(taker, at),
     })));
     this.desk.announce(`${taker.title} takes ${taker.taken.join(", ")}. Choose which of them to change.`);
@@ -78,7 +78,7 @@ export class Takes {
     if (at < taken.length && taken.length > wants.least) {
       choices.push({ text: "nothing", hint: "", icon: "remove", run: () => this.send(taker, wants.many ? taken.toSpliced(at, 1) : taken.slice(0, at)) });
     }
-    this.desk.offer(taker.id, `${taker.title} takes`, choices);
+    this.desk.menus.offer(taker.id, `${taker.title} takes`, choices);
     this.desk.announce(`What ${taker.title} takes: ${choices.length} to choose from`);
   }
 

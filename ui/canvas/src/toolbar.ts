@@ -50,16 +50,8 @@ export class Toolbar {
   }
 
   /** Where the files menu and the sharing open. */
-  boxOf(button: "file" | "share"): DOMRect {
+  boxOf(button: "file" | "share" | "undo" | "help"): DOMRect {
     return this[button].getBoundingClientRect();
-  }
-
-  undoBox(): DOMRect {
-    return this.undo.getBoundingClientRect();
-  }
-
-  helpBox(): DOMRect {
-    return this.help.getBoundingClientRect();
   }
 
   /** `marked`: how many blocks a definition would be made of. */
