@@ -144,3 +144,27 @@ def test_a_damaged_edit_holds_nothing_up(damaged: dict[str, Any]) -> None:
     assert studio.notice is not None and "That is no edit" in studio.notice.text
     sent(studio, 2, op="remove", block=studio.model.root.children[0].id)
     assert row(studio) == ["b"]
+
+
+def test_several_steps_of_history() -> None:
+    """Undo and redo go as many steps as they are told, and stop at the end of the history."""
+    studio = studio_of(*"abc")
+    for number, first in enumerate([child.id for child in studio.model.root.children], 1):
+        sent(studio, number, op="remove", block=first)
+    sent(studio, 4, op="undo", steps=2)
+    assert row(studio) == ["b", "c"]
+    assert studio.notice is not None
+    assert studio.notice.text == "Undone: 2 steps."
+    sent(studio, 5, op="redo", steps=99)
+    assert row(studio) == []
+    sent(studio, 6, op="undo", steps=99)
+    assert row(studio) == [*"abc"]
+
+
+def test_folding_is_no_step() -> None:
+    """What only looks leaves no trace in the history."""
+    studio = studio_of(*"ab")
+    sent(studio, 1, op="fold", block=studio.model.root.children[0].id, folded=True)
+    sent(studio, 2, op="foldall", depth=1)
+    sent(studio, 3, op="select", block=None)
+    assert studio.past == []

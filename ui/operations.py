@@ -15,7 +15,7 @@ import msgspec
 from blocks.edits import DEEPEST
 from blocks.errors import BlockError
 from blocks.source import SOURCE
-from blocks.tree import Address, Block, Model, addresses, is_slot
+from blocks.tree import Address, Block, Model, addresses, gone, is_slot
 
 if TYPE_CHECKING:
     from ui.state import Studio
@@ -188,8 +188,16 @@ def _by_address(model: Model, plain: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {name: list(model.address(block)) for name, block in ids.items()}
     for name in ("blocks", "others"):
         if isinstance(plain.get(name), list) and all(isinstance(each, int) for each in plain[name]):
-            found[name] = [list(model.address(each)) for each in plain[name]]
+            found[name] = [list(each) for each in _addresses(model, plain[name])]
     return plain | found
+
+
+def _addresses(model: Model, blocks: list[Any]) -> list[Address]:
+    """Where blocks stand, each given by its id or by its address already; the model is walked once for all of them."""
+    where = {block.id: address for address, block in addresses(model.root)}
+    if any(isinstance(each, int) and each not in where for each in blocks):
+        raise gone()
+    return [where[each] if isinstance(each, int) else each for each in blocks]
 
 
 def _restore(studio: Studio, saved: Restore) -> None:
@@ -221,7 +229,7 @@ def _fix(studio: Studio, block: int, index: int) -> None:
 
 def _remove(studio: Studio, blocks: list[int | Address], cut: bool) -> None:
     """Remove blocks, and select what takes the place of the first of them where the selected one went along."""
-    first, *others = sorted(studio.model.address(each) if isinstance(each, int) else each for each in blocks)
+    first, *others = sorted(_addresses(studio.model, blocks))
     before = studio.model
     studio.edit({"op": "remove", "block": list(first), "others": list(map(list, others)), "cut": cut})
     if studio.model is before:
