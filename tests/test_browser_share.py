@@ -256,6 +256,18 @@ def test_a_link_pasted_over_work(page: Page) -> None:
     drawn(page, *SHAPES, "Tanh")
 
 
+def test_a_link_opens_though_the_page_is_named_anew(visitor: Page, address: str) -> None:
+    """Streamlit may rewrite the address before the canvas is there, without what stands behind the #."""
+    visitor.add_init_script("history.replaceState({}, '', location.pathname)")
+    visitor.goto(links.pack(document.dumps(doc(block("GELU"))), f"{address}/"))
+    drawn(visitor, "GELU")
+    visitor.get_by_role("link", name="Gallery").click()
+    expect(visitor.get_by_role("button", name="Open").first).to_be_visible(timeout=60_000)
+    visitor.get_by_role("link", name="Build").click()
+    drawn(visitor, "GELU")
+    expect(visitor.locator("[data-action=undo]")).to_have_attribute("aria-label", "Undo Open Test")
+
+
 def test_a_damaged_link_loses_nothing(page: Page, address: str) -> None:
     """A link that lost its end says so, and what the tab had is there as after any refresh."""
     add(page, "Tanh")

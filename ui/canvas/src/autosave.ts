@@ -77,6 +77,7 @@ export class Autosave {
   private held = false;
 
   constructor() {
+    tab(); // it is named before it can be left, or a refresh would find another one
     addEventListener("pagehide", () => this.flush(), { signal: this.leaving.signal });
   }
 

@@ -14,13 +14,21 @@ export async function linkTo(document: string): Promise<string> {
   return `${location.origin}${location.pathname}${MARK}${letters}`;
 }
 
+/** Whether the link that was followed was dealt with. The page may load this module again. */
+const page = window as unknown as Record<symbol, boolean | undefined>;
+const DONE = Symbol.for("blockyard/link");
+
 /** The link that was followed to this page, if it holds a model. */
 export function linkHere(): string | null {
-  return location.hash.startsWith(MARK) ? location.hash : null;
+  if (location.hash.startsWith(MARK)) return location.hash;
+  // Streamlit may have named its page in the address before the canvas was there, and then drops what is behind the #.
+  const followed = page[DONE] ? "" : (performance.getEntriesByType("navigation")[0]?.name ?? "");
+  return followed.includes(MARK) ? followed.slice(followed.indexOf(MARK)) : null;
 }
 
 /** A refresh must not open the link again, over newer work. */
 export function forgetLink(): void {
+  page[DONE] = true;
   history.replaceState(history.state, "", location.pathname + location.search);
 }
 
