@@ -157,6 +157,42 @@ def test_lands_where_it_was_said(page: Page) -> None:
     expect(named(page, "g").locator("[data-kind=Sigmoid]")).to_have_count(1)
 
 
+def test_the_destination_stays_in_the_picture(page: Page) -> None:
+    """In the lower right corner what is carried, with its words, stays inside the canvas and beside the pointer."""
+    begin(page)
+    lift(page, named(page, "fc1"))
+    frame = page.locator(".editor").bounding_box()
+    ground = page.locator(".scroller").bounding_box()
+    assert frame and ground
+    x, y = ground["x"] + ground["width"] - 3, ground["y"] + ground["height"] - 3
+    page.mouse.move(x, y, steps=4)
+    expect(page.locator(".ghost-words")).to_be_visible()
+    ghost = page.locator(".ghost").bounding_box()
+    assert ghost
+    assert ghost["x"] + ghost["width"] <= frame["x"] + frame["width"]
+    assert ghost["y"] + ghost["height"] <= y
+    page.keyboard.press("Escape")
+    page.mouse.up()
+
+
+def test_the_line_leaves_a_shape_to_be_read(page: Page) -> None:
+    """Where the line crosses a wire, it has a gap as wide as the pill there."""
+    begin(page)
+    lift(page, named(page, "end"))
+    carry(page, head(named(page, "fc1")), 0.9)
+    line, pill = page.locator(".landing"), named(page, "fc1").locator(".pill").first
+    expect(pill).to_have_class(re.compile("aimed"))
+    start, shape = line.bounding_box(), pill.bounding_box()
+    assert start and shape
+    ends = (
+        float(line.evaluate(f"line => parseFloat(line.style.getPropertyValue('--{end}'))")) for end in ("from", "to")
+    )
+    first, last = (start["x"] + end for end in ends)
+    assert first < shape["x"] and shape["x"] + shape["width"] < last
+    page.keyboard.press("Escape")
+    page.mouse.up()
+
+
 def test_not_into_itself(page: Page) -> None:
     """Over its own inside a container is told that it cannot go there, and stays."""
     begin(page)

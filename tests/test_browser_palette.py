@@ -71,7 +71,7 @@ def test_a_favourite_is_made_by_its_star_and_by_its_key(page: Page) -> None:
 
 
 def test_nothing_moves_under_the_pointer(page: Page) -> None:
-    """Two double clicks at one place of the palette add the same kind twice: the shelf waits for the pointer to go."""
+    """Two double clicks at one place of the palette add the same kind twice; the recent ones, at the foot, push nothing."""
     box = palette(page, "Linear").bounding_box()
     assert box
     for _ in range(2):
@@ -81,6 +81,7 @@ def test_nothing_moves_under_the_pointer(page: Page) -> None:
     assert palette(page, "Linear").bounding_box() == box
     beside(page)
     expect(page.locator("[data-shelf=Linear]")).to_be_visible()
+    assert palette(page, "Linear").bounding_box() == box
 
 
 @pytest.mark.parametrize("kept", ['{"v":1,"recent":[1],"favourites":[]}', "not json", '{"v":9}', '{"v":1,"recent":["Nothing"],"favourites":[]}'])  # fmt: skip

@@ -86,6 +86,17 @@ def test_fit_shows_the_whole_model(page: Page) -> None:
     assert frame["y"] <= first["y"] and last["y"] + last["height"] <= frame["y"] + frame["height"]
 
 
+def test_another_model_is_shown_as_large_as_life(page: Page) -> None:
+    """Fit says where a model is too long to be read whole; the next model begins at 100 % again."""
+    open_model(page, gallery("resnet152"))
+    press(page, "4")
+    page.locator("[data-action=zoom-fit]").click()
+    expect(page.locator(".toast-text")).to_contain_text("Depth 1, 2 or 3 folds it")
+    expect(page.locator(".zoom-level")).to_have_text("35 %")
+    open_model(page, gallery("lenet"))
+    expect(page.locator(".zoom-level")).to_have_text("100 %")
+
+
 @pytest.mark.parametrize("keys", [("-", "-", "-"), ("+", "+")], ids=["50 %", "150 %"])
 def test_a_block_lands_where_the_line_shows_at_any_zoom(page: Page, keys: tuple[str, ...]) -> None:
     """The line lies between the two cards that the block will stand between."""

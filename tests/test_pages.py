@@ -48,7 +48,7 @@ def test_a_problem_comes_with_a_fix_that_works(app: AppTest) -> None:
     """A typed size that does not fit is told in three parts, and its fix makes the shapes agree."""
     first, _, last = canvas_data(app)["root"]["children"]
     send(app, {"op": "select", "id": 1, "block": last["id"]})
-    app.number_input(key=f"arg-{last['id']}-in_features").set_value(100).run()
+    app.number_input(key=f"read-{last['id']}-in_features").set_value(100).run()
     data = canvas_data(app)
     problem = data["root"]["children"][2]["problem"]
     assert data["status"] == {"level": "bad", "text": "1 problem", "block": last["id"]}

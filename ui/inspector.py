@@ -173,8 +173,12 @@ def _form(studio: Studio, block: Block, node: Node, arguments: list[Argument], k
 
 
 def _field(studio: Studio, block: Block, node: Node, argument: Argument) -> None:
-    """One argument. The widget always shows what the model says: a refused value springs back."""
-    key = f"arg-{block.id}-{argument.name}"
+    """One argument. The widget always shows what the model says: a refused value springs back.
+
+    By its key the canvas knows what is a person's own to set, where the way from a block to its form ends, from what
+    is read off the input and best left alone.
+    """
+    key = f"{'arg' if argument.reads is None else 'read'}-{block.id}-{argument.name}"
     value = block.args.get(argument.name, argument.default)
     inferred = argument.reads is not None and argument.name not in block.args
     label = f"{argument.name} · inferred" if inferred else argument.name

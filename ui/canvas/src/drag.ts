@@ -4,6 +4,7 @@
 
 import { closest, isTyping, make, setText } from "./dom";
 import { icon } from "./icons";
+import { LandingLine } from "./landing";
 import { type Aim, Geometry, type Slot } from "./slots";
 
 const MOUSE_SLACK = 4;
@@ -12,6 +13,9 @@ const LONG_PRESS_MS = 250;
 const REST_MS = 600;
 const EDGE = 48;
 const FASTEST = 16;
+// Where what is carried stands: so far from the pointer, and at least so far from the edges of the canvas.
+const [BESIDE, BELOW] = [14, 12];
+const BORDER = 6;
 
 /** What is being carried: a block of the canvas, or a new one of a kind. */
 export interface Load {
@@ -55,12 +59,11 @@ export class Drag {
   private rest = { block: null as number | null, timer: 0 };
   private geometry: Geometry | null = null;
   private slot: Slot | null = null;
-  private pill: HTMLElement | null = null;
   private way: Way = "move";
   /** What was unfolded while the pointer rested on it. */
   private opened: number[] = [];
   private ghost: Ghost | null = null;
-  private line = make("div", "landing");
+  private line = new LandingLine();
   private listening = new AbortController();
 
   constructor(private host: DragHost) {
@@ -123,7 +126,6 @@ export class Drag {
       this.begin();
     }
     event.preventDefault();
-    this.follow();
     this.hold(event);
   }
 
@@ -131,7 +133,7 @@ export class Drag {
     if (!this.load) return;
     clearTimeout(this.timer);
     this.active = true;
-    const { root, sheet } = this.host;
+    const { root } = this.host;
     try {
       root.setPointerCapture(this.pointer);
     } catch {
@@ -140,11 +142,8 @@ export class Drag {
     root.classList.add("dragging");
     this.ghost = new Ghost(this.load);
     root.append(this.ghost.element);
-    sheet.append(this.line);
-    this.line.hidden = true;
     this.host.lift(this.load.blocks, true);
     this.geometry = this.host.geometry(this.load);
-    this.follow();
     this.aim();
     this.frame = requestAnimationFrame(() => this.scroll());
   }
@@ -214,8 +213,7 @@ export class Drag {
   }
 
   private follow(): void {
-    const box = this.host.root.getBoundingClientRect();
-    this.ghost!.element.style.transform = `translate(${this.at.x - box.left + 14}px, ${this.at.y - box.top + 12}px)`;
+    this.ghost?.follow(this.at, this.host.root.getBoundingClientRect());
   }
 
   /** Finds the landing place under the pointer and shows it. */
@@ -232,19 +230,12 @@ export class Drag {
   }
 
   private show({ slot, refusal }: Aim): void {
-    this.slot?.zone?.classList.remove("over");
-    this.pill?.classList.remove("aimed");
     this.slot = slot;
-    this.line.hidden = !slot || slot.zone !== null;
     this.host.target(slot?.parent ?? null);
-    this.pill = slot && this.geometry!.pill(slot);
-    this.pill?.classList.add("aimed");
+    if (slot) this.line.show(slot, this.geometry!.pill(slot), this.host.sheet);
+    else this.line.hide();
     this.ghost?.say(slot ? [WORDS[this.way], this.geometry!.words(slot)].filter(Boolean).join(", ") : refusal, refusal !== "");
-    if (!slot) return;
-    slot.zone?.classList.add("over");
-    const { left, top, right, bottom } = slot.line;
-    this.line.classList.toggle("vertical", slot.vertical);
-    Object.assign(this.line.style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px` });
+    this.follow();
   }
 
   private linger(block: number | null): void {
@@ -296,5 +287,14 @@ class Ghost {
     setText(this.words, words);
     this.words.hidden = !words;
     this.element.classList.toggle("refused", refused);
+  }
+
+  /** Below and right of the pointer; at an edge of the canvas it stays inside, and above the pointer where it must. */
+  follow({ x, y }: { x: number; y: number }, frame: DOMRect): void {
+    const { offsetWidth: width, offsetHeight: height } = this.element;
+    const left = Math.max(BORDER, Math.min(x - frame.left + BESIDE, frame.width - width - BORDER));
+    const below = y - frame.top + BELOW;
+    const top = below + height + BORDER <= frame.height ? below : y - frame.top - BELOW - height;
+    this.element.style.transform = `translate(${left}px, ${top}px)`;
   }
 }

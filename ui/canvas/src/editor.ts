@@ -120,7 +120,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     const begins = this.data?.session !== data.session;
     const before = this.drawn;
     if (begins && !first) this.leave();
-    else if (!first && data.root.id !== this.data.root.id) this.autosave.setAside(); // another model was opened
+    else if (!first && data.root.id !== this.data.root.id) this.opened();
     this.data = data;
     this.outbox.receive(data, (value) => setTriggerValue("ops", value));
     applyTheme(this.root);
@@ -132,6 +132,12 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     if (begins) this.session.begin();
     this.waiting.answered();
     this.keep();
+  }
+
+  /** Another model came: what was, is kept, and how that was looked at says nothing about this one. */
+  private opened(): void {
+    this.autosave.setAside();
+    this.scale.to(1);
   }
 
   stop(): void {
@@ -371,9 +377,13 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   }
 
   zoom(to: 1 | -1 | "fit" | "life"): void {
-    if (to === "fit") this.scale.fit();
+    if (to === "fit") this.fit();
     else if (to === "life") this.scale.to(1);
     else this.scale.step(to);
+  }
+
+  private fit(): void {
+    if (!this.scale.fit()) this.say("As small as can be read, the model is still larger than the canvas. Depth 1, 2 or 3 folds it.");
   }
 
   explain(id: number): void {

@@ -8,6 +8,8 @@ const FIELD = 'input:not([type="file"]), textarea, [contenteditable="true"]';
 /** How long a form that was called for may take to come while nothing else is pressed, and a field to come back. */
 const ARRIVES_MS = 15_000;
 const RETURNS_MS = 700;
+/** How long a field may stay empty after it was drawn. */
+const FILLS_MS = 500;
 
 export class Form {
   /** The fields that are called for, the best first, as the page names them, and until when. */
@@ -28,7 +30,8 @@ export class Form {
     this.watching.observe(document.body, { childList: true, subtree: true });
   }
 
-  /** Goes to the form of a block or input: at once, which it tells, or as soon as the page has drawn it. */
+  /** Goes to the form of a block or input: at once, which it tells, or as soon as the page has drawn it. What is inferred
+   * has another key, `read-…`: it is no place to type in by the way. */
   open(id: number): boolean {
     this.wanted = isInput(id) ? [`input-shape-${-id}`] : [`arg-${id}`, `code-${id}`, `takes-${id}`, `name-${id}`];
     this.until = performance.now() + ARRIVES_MS;
@@ -41,12 +44,23 @@ export class Form {
     clearTimeout(this.timer);
   }
 
-  /** The best field may come after others: until the person goes on, the focus follows. */
+  /** The best field may come after others: until the person goes on, the focus follows. What is typed replaces it. */
   private arrive(): boolean {
     if (performance.now() > this.until) this.wanted = [];
     const field = firstOf(this.wanted);
-    if (field && field !== focused()) field.focus();
+    if (field && field !== focused()) {
+      field.focus();
+      if (field instanceof HTMLInputElement) this.mark(field, performance.now() + FILLS_MS);
+    }
     return field !== null;
+  }
+
+  /** Selects what stands in a field, which the page may write into it, or anew, a moment after it has drawn the field. */
+  private mark(field: HTMLInputElement, until: number, marked = ""): void {
+    if (!this.wanted.length || field !== focused() || performance.now() > until) return;
+    const { value } = field;
+    if (value !== marked) field.select();
+    requestAnimationFrame(() => this.mark(field, until, value));
   }
 
   private drawn(): void {

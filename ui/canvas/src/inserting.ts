@@ -5,8 +5,9 @@ import { titleOf } from "./card";
 import { closest, make, setAttribute } from "./dom";
 import type { Landing } from "./finds";
 import { icon } from "./icons";
+import { LandingLine } from "./landing";
 import type { Sheet } from "./render";
-import { Geometry, type Slot } from "./slots";
+import { Geometry } from "./slots";
 import { isProvisional } from "./types";
 import { isRow, type View } from "./view";
 
@@ -24,7 +25,7 @@ const FREE = ".scroller, .sheet, .tree, .column, .inside, .wire, .lead";
 
 export class Inserting {
   private plus = make("button", "insert", "", icon("plus"));
-  private line = make("div", "landing");
+  private line = new LandingLine();
 
   constructor(private host: InsertingHost, scroller: HTMLElement) {
     this.plus.type = "button";
@@ -35,7 +36,7 @@ export class Inserting {
     this.plus.addEventListener("click", (event) => {
       event.stopPropagation();
       const place = this.placeOf(this.plus.parentElement);
-      if (place) this.open(place, this.plus.getBoundingClientRect(), null);
+      if (place) this.open(place, this.plus.getBoundingClientRect());
     });
   }
 
@@ -43,8 +44,12 @@ export class Inserting {
     const { view, sheet } = this.host;
     if (!closest(event, "*")?.matches(FREE)) return;
     const frame = sheet.element.getBoundingClientRect();
-    const { slot } = new Geometry(view, sheet.items, sheet.element, sheet.column).aimAt(event.clientX - frame.left, event.clientY - frame.top);
-    if (slot) this.open(this.landing(slot.parent, slot.index), new DOMRect(event.clientX, event.clientY, 0, 0), slot);
+    const geometry = new Geometry(view, sheet.items, sheet.element, sheet.column);
+    const { slot } = geometry.aimAt(event.clientX - frame.left, event.clientY - frame.top);
+    if (!slot) return;
+    this.plus.remove();
+    this.line.show(slot, geometry.pill(slot), sheet.element);
+    this.open(this.landing(slot.parent, slot.index), new DOMRect(event.clientX, event.clientY, 0, 0));
   }
 
   /** The plus stands left of the shape of the wire that the pointer is on: what explains the shape stands right of it. */
@@ -59,22 +64,11 @@ export class Inserting {
     setAttribute(this.plus, "title", `Add a layer ${place.text}`);
   }
 
-  private open(place: Landing, box: DOMRect, slot: Slot | null): void {
-    if (slot) this.show(slot);
+  private open(place: Landing, box: DOMRect): void {
     this.host.openFinderAt(place, box, () => {
-      slot?.zone?.classList.remove("over");
       this.line.remove();
       this.plus.remove();
     });
-  }
-
-  private show({ line, vertical, zone }: Slot): void {
-    zone?.classList.add("over");
-    if (zone) return;
-    const { left, top, right, bottom } = line;
-    this.line.classList.toggle("vertical", vertical);
-    Object.assign(this.line.style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px` });
-    this.host.sheet.element.append(this.line);
   }
 
   /** What a wire leads to: the place after its block, or the first of all. Between lanes there is none. */

@@ -1,5 +1,6 @@
-// The layers to choose from: favourites and recent ones on top, then all by family, with a search. Every item can
-// be dragged, and added by Enter, by a double click or by its plus; a rest on it shows what it does.
+// The layers to choose from: favourites on top, then all by family, with a search; at the foot, where they push
+// nothing away, the recent ones. Every item can be dragged, and added by Enter, by a double click or by its plus; a
+// rest on it shows what it does.
 
 import { action } from "./actions";
 import { drawStar, type Entry, makeBrick, makeChip } from "./brick";
@@ -29,13 +30,14 @@ export class Palette {
   readonly element = make("div", "palette");
   private field = make("input", "search-field");
   private list = make("div", "families");
-  private shelves = make("div", "shelves");
+  private favourites = make("div", "shelves");
+  private recent = make("div", "shelves recent");
   /** On a narrow canvas the layers are folded away until they are looked for. */
   private browse = make("button", "browse", "", icon("chevron"));
   private none = make("div", "none");
   private preview: Preview;
   private entries: Entry[] = [];
-  private chips: Entry[] = [];
+  private chips: Record<"favourites" | "recent", Entry[]> = { favourites: [], recent: [] };
   private shown: Entry[] = [];
   private drawn = "";
   private stale = false;
@@ -54,13 +56,15 @@ export class Palette {
     this.browse.addEventListener("click", () => this.open(!this.isOpen));
     this.field.addEventListener("focus", () => this.open(true));
     this.open(false);
-    this.element.append(search, this.list, this.none);
+    this.recent.setAttribute("role", "group");
+    this.recent.setAttribute("aria-label", "Recent layers");
+    this.element.append(search, this.list, this.none, this.recent);
     this.element.addEventListener("keydown", (event) => this.key(event));
     this.element.addEventListener("pointerleave", () => this.settle());
     this.element.addEventListener("focusout", () => setTimeout(() => this.settle()));
-    this.list.addEventListener("dblclick", (event) => this.addFrom(event, "[data-palette], [data-shelf]"));
+    this.element.addEventListener("dblclick", (event) => this.addFrom(event, "[data-palette], [data-shelf]"));
     this.list.addEventListener("click", (event) => closest(event, ".star") ? this.star(this.entryOf(event)) : this.addFrom(event, ".plus"));
-    this.preview = new Preview(root, this.element, this.list, (event) => this.entryOf(event));
+    this.preview = new Preview(root, this.element, [this.list, this.recent], (event) => this.entryOf(event));
   }
 
   focusSearch(): void {
@@ -117,34 +121,42 @@ export class Palette {
 
   /** Nothing moves under the pointer or the focus: what changed shows when they have gone. */
   private settle(): void {
-    const busy = this.list.matches(":hover") || this.list.querySelector(":focus-visible") !== null;
+    const busy = [this.list, this.recent].some((part) => part.matches(":hover") || part.querySelector(":focus-visible"));
     if (this.stale && !busy) this.drawShelves();
   }
 
   private drawShelves(): void {
     this.stale = false;
-    const held = this.chips.find(({ button }) => button.matches(":focus"))?.kind.kind;
-    this.chips = [];
-    const favourites = this.shelf.favourites;
-    const recent = this.shelf.recent.filter((kind) => !favourites.includes(kind));
-    this.shelves.replaceChildren(...this.shelfOf("Favourites", favourites), ...this.shelfOf("Recent", recent));
+    const held = this.allChips.find(({ button }) => button.matches(":focus"))?.kind.kind;
+    const { favourites, recent } = this.shelf;
+    this.chips = {
+      favourites: this.fill(this.favourites, "Favourites", favourites),
+      recent: this.fill(this.recent, "Recent", recent.filter((kind) => !favourites.includes(kind))),
+    };
     for (const entry of this.entries) drawStar(entry, favourites.includes(entry.kind.kind));
     this.place();
-    if (held) this.chips.find(({ kind }) => kind.kind === held)?.button.focus({ preventScroll: true });
+    if (held) this.allChips.find(({ kind }) => kind.kind === held)?.button.focus({ preventScroll: true });
   }
 
-  private shelfOf(title: string, kinds: readonly string[]): HTMLElement[] {
+  private fill(shelf: HTMLElement, title: string, kinds: readonly string[]): Entry[] {
     const there = kinds.flatMap((kind) => this.entries.find((entry) => entry.kind.kind === kind) ?? []);
-    const section = make("section", "shelf", "", make("h3", "family-name", title));
-    this.chips.push(...there.map(({ kind, family }) => makeChip(kind, family, section)));
-    return there.length ? [section] : [];
+    const row = make("div", "chips-row");
+    const chips = there.map(({ kind, family }) => makeChip(kind, family, row));
+    shelf.replaceChildren(...(chips.length ? [make("section", "shelf", "", make("h3", "family-name", title), row)] : []));
+    return chips;
   }
 
-  /** After the model's own blocks, and out of the way of a search. */
+  private get allChips(): Entry[] {
+    return [...this.chips.favourites, ...this.chips.recent];
+  }
+
+  /** The favourites after the model's own blocks; both shelves out of the way of a search. */
   private place(): void {
     const mine = this.list.querySelector(":scope > .mine:not([hidden])");
-    mine ? mine.after(this.shelves) : this.list.prepend(this.shelves);
-    this.shelves.hidden = this.field.value.trim() !== "" || !this.chips.length;
+    mine ? mine.after(this.favourites) : this.list.prepend(this.favourites);
+    const searching = this.field.value.trim() !== "";
+    this.favourites.hidden = searching || !this.chips.favourites.length;
+    this.recent.hidden = searching || !this.chips.recent.length;
   }
 
   private star(entry: Entry | undefined): void {
@@ -199,10 +211,15 @@ export class Palette {
 
   /** All that the arrow keys walk through. */
   private rows(): Entry[] {
-    return this.shelves.hidden ? this.shown : [...this.chips, ...this.shown];
+    const { favourites, recent } = this.chips;
+    return this.field.value.trim() ? this.shown : [...favourites, ...this.shown, ...recent];
   }
 
   private bring(entry: Entry): void {
+    if (!this.list.contains(entry.row)) {
+      entry.section.scrollTop = entry.row.offsetTop - entry.section.offsetTop;
+      return;
+    }
     const box = entry.row.getBoundingClientRect();
     const frame = this.list.getBoundingClientRect();
     if (box.top < frame.top + HEADER) this.list.scrollTop -= frame.top + HEADER - box.top;
@@ -211,7 +228,7 @@ export class Palette {
 
   private entryOf(event: Event): Entry | undefined {
     const element = closest(event, ".brick-row, .kind-chip");
-    return element ? [...this.chips, ...this.entries].find((one) => one.row === element) : undefined;
+    return element ? [...this.allChips, ...this.entries].find((one) => one.row === element) : undefined;
   }
 
   private addFrom(event: Event, selector: string): void {
@@ -254,7 +271,7 @@ export class Palette {
 
   private step(entry: Entry | undefined): void {
     if (!entry) return;
-    for (const one of [...this.chips, ...this.entries]) one.button.tabIndex = -1;
+    for (const one of [...this.allChips, ...this.entries]) one.button.tabIndex = -1;
     entry.button.tabIndex = 0;
     entry.button.focus({ preventScroll: true });
     this.bring(entry);

@@ -32,7 +32,11 @@ export class Preview {
   private timer = 0;
   private listening = new AbortController();
 
-  constructor(private root: HTMLElement, private palette: HTMLElement, list: HTMLElement, entryOf: (event: Event) => Entry | undefined) {
+  constructor(private root: HTMLElement, private palette: HTMLElement, lists: HTMLElement[], entryOf: (event: Event) => Entry | undefined) {
+    for (const list of lists) this.listen(list, entryOf);
+  }
+
+  private listen(list: HTMLElement, entryOf: (event: Event) => Entry | undefined): void {
     list.addEventListener("pointerover", (event) => event.pointerType === "mouse" && this.rest(entryOf(event)));
     list.addEventListener("pointerleave", () => this.leave());
     list.addEventListener("focusin", (event) => (event.target as Element).matches(":focus-visible") && this.rest(entryOf(event)));

@@ -51,14 +51,15 @@ export class Zoom {
     requestAnimationFrame(() => this.hold(spot, at));
   }
 
-  /** As large as lets the whole model be seen, but not larger than life. */
-  fit(): void {
+  /** As large as lets the whole model be seen, but not larger than life; false where it could not be read so small. */
+  fit(): boolean {
     const before = this.level;
     this.apply(1);
     // Seen from far away the cards are lower: the second time it is measured as it will be drawn.
     for (let time = 0; time < 2; time += 1) this.apply(Math.max(SMALLEST, Math.min(1, this.level * this.room())), false);
     this.apply(this.level);
     if (this.level !== before) this.scroller.scrollTo({ top: 0, left: (this.scroller.scrollWidth - this.scroller.clientWidth) / 2 });
+    return this.level > SMALLEST || this.room() >= 1;
   }
 
   private apply(level: number, tell = true): void {
