@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from making import block, doc
 from streamlit.testing.v1 import AppTest
 
+from blocks.document import dumps
 from tests.app_server import ROOT, canvas_data, send
 
 
@@ -171,3 +173,15 @@ def test_names_from_files_are_text(app: AppTest) -> None:
     send(app, {"op": "select", "id": 2, "block": None})
     shown = "".join(each.proto.body for each in app.get("html"))
     assert "<strong>&lt;b&gt;x&lt;/b&gt;" in shown and "<b>" not in shown
+
+
+def test_a_caution_has_its_fix_on_the_card_and_in_the_form(app: AppTest) -> None:
+    """A Linear on pictures works row by row; a Flatten before it is one click away, on its card and in its form."""
+    model = doc(block("Linear", out_features=3), shape=(1, 3, 8, 8))
+    opened = canvas_data(send(app, {"op": "open", "id": 1, "text": dumps(model), "name": "rows"}))
+    last = opened["root"]["children"][0]
+    assert last["caution"]["fixes"] == ["Insert Flatten (+552 parameters)"]  # (192 − 8)·3
+    send(app, {"op": "select", "id": 2, "block": last["id"]})
+    assert any(button.label.startswith("Insert Flatten") for button in app.button)
+    data = canvas_data(send(app, {"op": "fix", "id": 3, "block": last["id"], "index": 0}))
+    assert data["status"]["text"] == "Shapes agree" and data["undo"] == "Insert Flatten"

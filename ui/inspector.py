@@ -74,9 +74,10 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     complete = numbers.show(studio, address, node, head)
     with st.container():  # one place, whatever stands in it: the fields below stay, and keep the focus
         if node.problem:
-            _problem(studio, node.problem)
+            st.error(_parts(node.problem))
         elif node.caution:
             st.warning(_parts(node.caution))
+        _fixes(studio, node.problem or node.caution)
     _name(studio, block)
     code_form(studio, block, node)
     sources_form(studio, block, kind)
@@ -125,9 +126,8 @@ def _takes(kind: Kind) -> str:
     return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
-def _problem(studio: Studio, problem: Problem) -> None:
-    st.error(_parts(problem))
-    for fix in problem.fixes:
+def _fixes(studio: Studio, problem: Problem | None) -> None:
+    for fix in problem.fixes if problem else ():
         st.button(text.literal(fix.offer), on_click=studio.fix, args=(fix,), type="primary", width="stretch")
 
 

@@ -192,7 +192,7 @@ def _card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> Car
         "means": studio.meanings.blocks.get(block.id),
         "state": "error" if node.problem else "ok" if node.ok else "unknown",
         "problem": node.problem and _problem(node.problem, [ALLOW] if studio.waits(block) else []),
-        "caution": node.caution and {"text": node.caution.received, "hint": str(node.caution)},
+        "caution": node.caution and _caution(node.caution),
         "holds": holds(block),
         "slot": slot,
         "instance": block.definition is not None,
@@ -233,6 +233,10 @@ def _problem(problem: Problem, first: list[str]) -> dict[str, Any]:
         "fix": problem.fix,
         "fixes": [*first, *(fix.offer for fix in problem.fixes)],
     }
+
+
+def _caution(caution: Problem) -> dict[str, Any]:
+    return {"text": caution.received, "hint": str(caution), "fixes": [fix.offer for fix in caution.fixes]}
 
 
 def skips(studio: Studio, block: Block) -> int:
