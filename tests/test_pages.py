@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from making import block, doc
+from making import block, doc, residual
 from streamlit.testing.v1 import AppTest
 
 from blocks.document import dumps
@@ -185,3 +185,15 @@ def test_a_caution_has_its_fix_on_the_card_and_in_the_form(app: AppTest) -> None
     assert any(button.label.startswith("Insert Flatten") for button in app.button)
     data = canvas_data(send(app, {"op": "fix", "id": 3, "block": last["id"], "index": 0}))
     assert data["status"]["text"] == "Shapes agree" and data["undo"] == "Insert Flatten"
+
+
+def test_pytorchs_own_words_are_behind_a_click(app: AppTest) -> None:
+    """A card says what came and what was expected, in plain words; the quotation stands in the form, folded."""
+    model = doc(residual(block("Linear", out_features=64)))
+    opened = canvas_data(send(app, {"op": "open", "id": 1, "text": dumps(model), "name": "sum"}))
+    failing = opened["root"]["children"][0]
+    assert failing["problem"]["expected"] == "equal shapes, because they are added: dimension 1 has 64 and 20."
+    send(app, {"op": "select", "id": 2, "block": failing["id"]})
+    assert "broadcast" not in app.error[0].value
+    told = next(each for each in app.expander if each.label == "What PyTorch says")
+    assert "broadcast" in told.markdown[0].value and not told.proto.expanded

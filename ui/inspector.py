@@ -75,6 +75,7 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     with st.container():  # one place, whatever stands in it: the fields below stay, and keep the focus
         if node.problem:
             st.error(_parts(node.problem))
+            _quotation(node.problem)
         elif node.caution:
             st.warning(_parts(node.caution))
         _fixes(studio, node.problem or node.caution)
@@ -131,8 +132,17 @@ def _fixes(studio: Studio, problem: Problem | None) -> None:
         st.button(text.literal(fix.offer), on_click=studio.fix, args=(fix,), type="primary", width="stretch")
 
 
+def _quotation(problem: Problem) -> None:
+    """PyTorch's own words, for who wants them: our sentence says the same more plainly, where there is one."""
+    said = problem.quotation if problem.reason else ""
+    if said:
+        with st.expander("What PyTorch says"):
+            st.markdown(text.literal(said.partition(" says: ")[2]))
+
+
 def _parts(problem: Problem) -> str:
-    received, expected, why, fix = map(text.told, (problem.received, problem.expected, problem.why, problem.fix))
+    why = problem.reason or problem.quotation
+    received, expected, why, fix = map(text.told, (problem.received, problem.expected, why, problem.fix))
     because = f"**Why** {why}\n\n" if why else ""
     return f"{received}\n\n**Expected** {expected}\n\n{because}**Fix** {fix}"
 

@@ -227,10 +227,13 @@ def _children(studio: Studio, block: Block, node: Node, joined: Wires | None) ->
 
 
 def _problem(problem: Problem, first: list[str]) -> dict[str, Any]:
+    """What a card says: what came, what was expected, and what to do where no button does it. Why stands in the
+    inspector, unless only PyTorch knows."""
+    said = "" if problem.reason else problem.quotation
     return {
         "received": problem.received,
-        "expected": f"{problem.expected} {problem.why}".rstrip(),
-        "fix": problem.fix,
+        "expected": f"{problem.expected} {said}".rstrip(),
+        "fix": "" if problem.fixes else problem.fix,
         "fixes": [*first, *(fix.offer for fix in problem.fixes)],
     }
 
