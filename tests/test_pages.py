@@ -197,3 +197,24 @@ def test_pytorchs_own_words_are_behind_a_click(app: AppTest) -> None:
     assert "broadcast" not in app.error[0].value
     told = next(each for each in app.expander if each.label == "What PyTorch says")
     assert "broadcast" in told.markdown[0].value and not told.proto.expanded
+
+
+def test_no_chapter_is_chosen_while_a_search_runs(app: AppTest) -> None:
+    """A search looks through all chapters, so none is lit; to choose one ends the search and shows it."""
+    app.switch_page("pages/gallery/page.py").run()
+    assert app.get("button_group")[0].value == "The chapter"
+    app.text_input(key="gallery-search").set_value("lenet").run()
+    assert not app.get("button_group")[0].value
+    app.get("button_group")[0].set_value("Several inputs").run()
+    assert not app.exception
+    assert app.get("button_group")[0].value == "Several inputs" and app.text_input(key="gallery-search").value == ""
+    assert app.button[0].key == "open-siamese"
+
+
+def test_a_receptive_field_ends_at_the_edges(app: AppTest) -> None:
+    """Two 9×9 windows reach 17 positions; of an input of 8×8 that is all, and the 17 stand on hover."""
+    convs = [block("Conv2d", out_channels=3, kernel_size=9, padding=4) for _ in range(2)]
+    model = doc(*convs, shape=(1, 3, 8, 8))
+    send(app, {"op": "open", "id": 1, "text": dumps(model), "name": "wide"})
+    shown = "".join(each.proto.body for each in app.get("html"))
+    assert "<td>up to all of 3 × 8 × 8</td>" in shown and "3 × 17 × 17 of 3 × 8 × 8." in shown
