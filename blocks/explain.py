@@ -186,25 +186,35 @@ _WEIGHTS = {
 
 def _unequal(kind: str, shapes: list[tuple[int, ...]], error: Exception) -> Reason:
     """Why tensors of these shapes cannot be merged."""
-    expected = "equal shapes, because they are added." if kind == "Residual" else f"shapes that {kind} can join."
+    expected = "equal shapes, because they are added" if kind in ("Residual", "add") else f"shapes that {kind} can join"
     if "out of range" in str(error):
-        return reason(kind, {}, TensorType(shapes[0]), str(error)) or Reason(expected, "", "change dim.")
+        found = reason(kind, {}, TensorType(shapes[0]), str(error))
+        return found or Reason(f"{expected}.", "", "change dim.")
     if len({len(shape) for shape in shapes}) > 1:
         why = (
             f"They have {' and '.join(str(len(shape)) for shape in shapes[:4])} dimensions: pictures and vectors, say."
         )
-        return Reason(expected, why, "flatten or average in one branch, or do not in the other.")
+        return Reason(f"{expected}.", why, "flatten or average in one branch, or do not in the other.")
     joined = re.search(r"match except in dimension (\d+)", str(error))
-    compared = [place for place in range(len(shapes[0])) if not joined or place != int(joined[1])]
-    differ = [place for place in compared if len({shape[place] for shape in shapes}) > 1]
+    differ = _differing(shapes, int(joined[1]) if joined else None)
+    sizes = ", ".join(f"dimension {place} has {' and '.join(map(str, differ[place][:4]))}" for place in differ)
     rule = (
-        "Joined along one dimension, they must"
+        "Joined along one dimension, they must agree in all others."
         if joined
-        else "Numbers at the same place are put together, so they must"
+        else "Numbers at the same place are put together, so they must agree in every dimension."
     )
-    named = ", ".join(map(str, differ))
-    why = f"{rule} agree in {'all others' if joined else 'every dimension'}; they differ in dimension {named}."
-    return Reason(expected, why, _to_agree(kind, joined is not None, max(differ, default=0) > 1))
+    return Reason(f"{expected}: {sizes}.", rule, _to_agree(kind, joined is not None, max(differ, default=0) > 1))
+
+
+def _differing(shapes: list[tuple[int, ...]], joined: int | None) -> dict[int, list[int]]:
+    """The sizes of each dimension in which shapes disagree, but for the one along which they are `joined`. What is not
+    joined is repeated where it has size 1."""
+    found = {}
+    for place, sizes in enumerate(zip(*shapes, strict=True)):
+        fitting = {1} if joined is None else set()
+        if place != joined and len(set(sizes) - fitting) > 1:
+            found[place] = list(dict.fromkeys(sizes))
+    return found
 
 
 def _to_agree(kind: str, joined: bool, in_space: bool) -> str:

@@ -7,6 +7,7 @@ multiply-adds of matrix products, convolutions and attention, as PyTorch counts 
 normalisation, pooling and element-wise work are not counted, and FLOPs are 2 x MACs.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -84,6 +85,9 @@ class Fix(msgspec.Struct, frozen=True):
         return f"{self.label} ({price})" if price else self.label
 
 
+_QUOTATION = re.compile(r'(?:^| )(\w+ says: ".*")$', re.DOTALL)
+
+
 class Problem(msgspec.Struct, frozen=True):
     """Why a block does not work: what it received, what it expected, how to fix it, and why it is so.
 
@@ -95,6 +99,17 @@ class Problem(msgspec.Struct, frozen=True):
     fix: str
     fixes: tuple[Fix, ...] = ()
     why: str = ""
+
+    @property
+    def reason(self) -> str:
+        """`why` without the quotation."""
+        return _QUOTATION.sub("", self.why)
+
+    @property
+    def quotation(self) -> str:
+        """What PyTorch, or Python, says itself: `PyTorch says: "…"`, or ""."""
+        found = _QUOTATION.search(self.why)
+        return found[1] if found else ""
 
     def __str__(self) -> str:
         why = f" {self.why}" if self.why else ""

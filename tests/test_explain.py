@@ -84,10 +84,10 @@ REFUSED: list[tuple[str, Model, str, str]] = [
     ("channels last", doc(conv(in_channels=3), shape=(1, 32, 32, 3)), "in_channels is 3", "right after the batch"),
     ("no batch", doc(conv(in_channels=3), shape=(1, 32, 32)), "in_channels is 3", "Without a batch dimension"),
     ("no features", doc(block("Linear")), "a value for out_features", "a choice of yours"),
-    ("sum", doc(residual(conv(padding=1)), shape=PICTURE), "they are added", "differ in dimension 1."),
+    ("sum", doc(residual(conv(padding=1)), shape=PICTURE), "they are added: dimension 1 has 4 and 3.", "every dimension."),
     ("sum of forms", doc(residual(block("Flatten")), shape=PICTURE), "they are added", "2 and 4 dimensions"),
-    ("concat", doc(block("Parallel", conv(), block("ReLU")), shape=PICTURE), "concat can join", "all others; they differ in dimension 2, 3."),
-    ("mean", doc(block("Parallel", conv(), block("ReLU"), merge="mean"), shape=PICTURE), "mean can join", "every dimension; they differ in dimension 1, 2, 3."),
+    ("concat", doc(block("Parallel", conv(), block("ReLU")), shape=PICTURE), "concat can join: dimension 2 has 6 and 8, dimension 3 has 6 and 8.", "all others."),
+    ("mean", doc(block("Parallel", conv(), block("ReLU"), merge="mean"), shape=PICTURE), "mean can join: dimension 1 has 4 and 3, dimension 2 has 6 and 8, dimension 3", "every dimension."),
     ("stack dim", doc(block("Parallel", block("ReLU"), block("ReLU"), merge="stack", dim=5)), "from -3 to 2", "no dimension 5"),
     ("shared", doc(block("Repeat", block("Linear", out_features=20), block("Linear", in_features=20, out_features=10), times=2, share=True)), "because in_features is 20", "weighted sum"),
 ]  # fmt: skip
@@ -127,8 +127,10 @@ def test_pytorch_is_quoted_last() -> None:
     ours, quote = problem.why.split(' PyTorch says: "')
     assert ours.endswith(".")
     assert "Kernel size can't be greater than actual input size" in quote
+    assert (problem.reason, problem.quotation) == (ours, f'PyTorch says: "{quote}')
     odd = explain.leaf(catalogue.kinds()["ReLU"], {}, TensorType((2, 20)), RuntimeError("the moon is full"))
     assert odd.why == 'PyTorch says: "the moon is full."'
+    assert (odd.reason, odd.quotation) == ("", odd.why)
     assert odd.expected == "an input it can work on."
 
 

@@ -15,6 +15,7 @@ from blocks.building import build
 from blocks.tree import Block, Input
 from ui import text
 from ui.chapters import CHAPTERS
+from ui.heading import heading
 
 PATHS = {path.stem: path for path in GALLERY}
 ROUNDED = 0.0005  # half of the last digit that the sources give
@@ -95,3 +96,10 @@ def test_addresses_become_links() -> None:
         r"A \*net\* \([arxiv\.org](https://arxiv.org/abs/1_2.3)\)\."
     )
     assert text.linked("http://a.b [x](javascript:y)") == text.literal("http://a.b [x](javascript:y)")
+
+
+def test_addresses_in_a_form_become_links() -> None:
+    """The inspector's words have the same links, and nothing else in them means anything to a browser."""
+    told = heading("A <b>", paragraphs=['See https://arxiv.org/abs/1. "<img src=x>" javascript:alert(1) https:///x'])
+    assert '<a href="https://arxiv.org/abs/1" target="_blank" rel="noopener">arxiv.org</a>. &quot;&lt;img' in told
+    assert told.count("<a ") == 1 and "<img" not in told and "<b>" not in told

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from blocks import document
+from blocks import commands, document
 from tests.making import KINDS, block, doc, residual
 from ui.state import Studio
 
@@ -168,3 +168,19 @@ def test_folding_is_no_step() -> None:
     sent(studio, 2, op="foldall", depth=1)
     sent(studio, 3, op="select", block=None)
     assert studio.past == []
+
+
+def test_a_drop_that_breaks_another_place_says_where() -> None:
+    """A block that comes into a definition changes all its uses: where one of them fails is told, and leads there."""
+    body = block("Sequential", block("Linear", in_features=20, out_features=20), block("ReLU"), name="step")
+    edits = [{"op": "define", "blocks": [[0]]}, {"op": "add", "kind": "Step", "parent": [], "index": 1}]
+    studio = Studio(KINDS, commands.apply_all(doc(body), KINDS, edits))
+    assert studio.report.ok
+    inside = studio.model.at((0, 0)).id
+    sent(studio, 1, op="add", kind="Linear", parent=inside, index=2, args={"out_features": 10})
+    assert studio.selected == studio.model.at((0, 0, 2)).id and studio.notice is not None
+    assert studio.notice.text == "Linear 1.0 does not work: Linear receives 2×10: 10 in dimension 1."
+    assert studio.breaks_elsewhere((0, 0, 2)) == studio.notice.text and not studio.breaks_elsewhere((1, 0, 0))
+    assert studio.failing is not None
+    studio.reveal(studio.failing[1].id)
+    assert studio.selected == studio.model.at((1, 0, 0)).id

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from making import block, doc, residual
 from streamlit.testing.v1 import AppTest
 
+from blocks.document import dumps
 from tests.app_server import ROOT, canvas_data, send
 
 
@@ -171,3 +173,48 @@ def test_names_from_files_are_text(app: AppTest) -> None:
     send(app, {"op": "select", "id": 2, "block": None})
     shown = "".join(each.proto.body for each in app.get("html"))
     assert "<strong>&lt;b&gt;x&lt;/b&gt;" in shown and "<b>" not in shown
+
+
+def test_a_caution_has_its_fix_on_the_card_and_in_the_form(app: AppTest) -> None:
+    """A Linear on pictures works row by row; a Flatten before it is one click away, on its card and in its form."""
+    model = doc(block("Linear", out_features=3), shape=(1, 3, 8, 8))
+    opened = canvas_data(send(app, {"op": "open", "id": 1, "text": dumps(model), "name": "rows"}))
+    last = opened["root"]["children"][0]
+    assert last["caution"]["fixes"] == ["Insert Flatten (+552 parameters)"]  # (192 − 8)·3
+    send(app, {"op": "select", "id": 2, "block": last["id"]})
+    assert any(button.label.startswith("Insert Flatten") for button in app.button)
+    data = canvas_data(send(app, {"op": "fix", "id": 3, "block": last["id"], "index": 0}))
+    assert data["status"]["text"] == "Shapes agree" and data["undo"] == "Insert Flatten"
+
+
+def test_pytorchs_own_words_are_behind_a_click(app: AppTest) -> None:
+    """A card says what came and what was expected, in plain words; the quotation stands in the form, folded."""
+    model = doc(residual(block("Linear", out_features=64)))
+    opened = canvas_data(send(app, {"op": "open", "id": 1, "text": dumps(model), "name": "sum"}))
+    failing = opened["root"]["children"][0]
+    assert failing["problem"]["expected"] == "equal shapes, because they are added: dimension 1 has 64 and 20."
+    send(app, {"op": "select", "id": 2, "block": failing["id"]})
+    assert "broadcast" not in app.error[0].value
+    told = next(each for each in app.expander if each.label == "What PyTorch says")
+    assert "broadcast" in told.markdown[0].value and not told.proto.expanded
+
+
+def test_no_chapter_is_chosen_while_a_search_runs(app: AppTest) -> None:
+    """A search looks through all chapters, so none is lit; to choose one ends the search and shows it."""
+    app.switch_page("pages/gallery/page.py").run()
+    assert app.get("button_group")[0].value == "The chapter"
+    app.text_input(key="gallery-search").set_value("lenet").run()
+    assert not app.get("button_group")[0].value
+    app.get("button_group")[0].set_value("Several inputs").run()
+    assert not app.exception
+    assert app.get("button_group")[0].value == "Several inputs" and app.text_input(key="gallery-search").value == ""
+    assert app.button[0].key == "open-siamese"
+
+
+def test_a_receptive_field_ends_at_the_edges(app: AppTest) -> None:
+    """Two 9×9 windows reach 17 positions; of an input of 8×8 that is all, and the 17 stand on hover."""
+    convs = [block("Conv2d", out_channels=3, kernel_size=9, padding=4) for _ in range(2)]
+    model = doc(*convs, shape=(1, 3, 8, 8))
+    send(app, {"op": "open", "id": 1, "text": dumps(model), "name": "wide"})
+    shown = "".join(each.proto.body for each in app.get("html"))
+    assert "<td>up to all of 3 × 8 × 8</td>" in shown and "3 × 17 × 17 of 3 × 8 × 8." in shown

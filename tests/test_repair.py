@@ -234,6 +234,34 @@ def test_gallery_mistakes() -> None:
     assert sum(found) >= 36  # 90 %
 
 
+# model, path of the caution, its first fix with its price
+DOUBTFUL: list[tuple[str, Model, str, str]] = [
+    # 4 channels of 8×8 are 256 features of 3 outputs, not 8: (256 − 8)·3 = 744 parameters more; the MACs were 8·3 for
+    # each of 4·8 rows, and are 256·3 = 768 as before
+    ("rows of a picture", doc(conv(), block("Linear", out_features=3), shape=PICTURE), "1", "Insert Flatten (+744 parameters)"),
+    ("rows, typed", doc(conv(), block("Linear", in_features=8, out_features=3), shape=PICTURE), "1", "Insert Flatten, infer in_features (+744 parameters)"),
+    # 1 channel for 6: a 1×1 convolution of 1·6 + 6 parameters on 8×8 places
+    ("a stretched shortcut", doc(residual(conv(out_channels=6)), shape=(1, 1, 8, 8)), "0", "Project the shortcut with Conv2d (+12 parameters, +384 MACs)"),
+    # scores and sums of 4·5·5·8·2 in the place of 5·4·4·8·2
+    ("the batch as time", Model(inputs=(Input((4, 5, 8), batch=0),), root=row(block("MultiheadAttention", num_heads=2))), "0", "Set batch_first (+320 MACs)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("model", "path", "offer"), [entry[1:] for entry in DOUBTFUL], ids=[entry[0] for entry in DOUBTFUL])  # fmt: skip
+def test_a_caution_has_a_fix_that_takes_it_away(model: Model, path: str, offer: str) -> None:
+    """What works and may not be meant has a fix too; with it the model works and nothing is said of it any more."""
+    caution = diagnose(model)[path].caution
+    assert caution is not None and caution.fixes[0].offer == offer
+    report = analyse(commands.apply_all(model, KINDS, caution.fixes[0].edits))
+    assert report.ok and not [node.caution for _, _, node in report.rows() if node.caution]
+
+
+def test_a_caution_has_no_fix_that_breaks_something() -> None:
+    """A Flatten in the body of a Residual would take the caution away, and the sum with it."""
+    found = diagnose(doc(residual(block("Linear", out_features=8)), shape=PICTURE))["0.body.0"]
+    assert found.caution is not None and not found.caution.fixes
+
+
 def test_a_sound_model_is_left_alone() -> None:
     """Without problems a diagnosis is the analysis."""
     model = doc(block("Linear", out_features=3))

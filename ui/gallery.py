@@ -15,6 +15,8 @@ from ui.panels import is_dark
 from ui.state import Studio, gallery_model
 
 _SEARCH = "gallery-search"
+_CHAPTER = "chapter"
+_LEAVE = "chapter-in-search"
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,25 @@ def search_field() -> str:
         "Search", key=_SEARCH, placeholder="Search all models", label_visibility="collapsed", icon=":material/search:"
     )
     return typed.strip()[:LONGEST_TITLE]
+
+
+def chapter_field(searching: bool) -> str:
+    """The choice of a chapter, and the one that is open. A search runs over all of them: none looks chosen then, and to
+    choose one ends it."""
+    names = list(CHAPTERS)
+    if searching:
+        st.segmented_control("Chapter", names, key=_LEAVE, on_change=_leave_search, label_visibility="collapsed")
+        return names[0]
+    return st.segmented_control(
+        "Chapter", names, default=names[0], required=True, key=_CHAPTER, label_visibility="collapsed",
+        persist_state="session",
+    )  # fmt: skip
+
+
+def _leave_search() -> None:
+    st.session_state[_CHAPTER] = st.session_state[_LEAVE] or next(iter(CHAPTERS))
+    st.session_state[_LEAVE] = None
+    st.session_state[_SEARCH] = ""
 
 
 def found(words: str) -> list[str]:

@@ -74,9 +74,13 @@ def _block(studio: Studio, block: Block, node: Node) -> None:
     complete = numbers.show(studio, address, node, head)
     with st.container():  # one place, whatever stands in it: the fields below stay, and keep the focus
         if node.problem:
-            _problem(studio, node.problem)
+            st.error(_parts(node.problem))
         elif node.caution:
             st.warning(_parts(node.caution))
+        elif elsewhere := studio.breaks_elsewhere(address):
+            _elsewhere(studio, elsewhere)
+        _fixes(studio, node.problem or node.caution)
+        _quotation(node.problem)
     _name(studio, block)
     code_form(studio, block, node)
     sources_form(studio, block, kind)
@@ -125,14 +129,29 @@ def _takes(kind: Kind) -> str:
     return f"{told[:1].upper()}{told[1:]}." if told else ""
 
 
-def _problem(studio: Studio, problem: Problem) -> None:
-    st.error(_parts(problem))
-    for fix in problem.fixes:
+def _elsewhere(studio: Studio, told: str) -> None:
+    """The way to the block that fails."""
+    assert studio.failing
+    st.warning(text.told(told))
+    st.button("Show where", on_click=studio.reveal, args=(studio.failing[1].id,), width="stretch")
+
+
+def _fixes(studio: Studio, problem: Problem | None) -> None:
+    for fix in problem.fixes if problem else ():
         st.button(text.literal(fix.offer), on_click=studio.fix, args=(fix,), type="primary", width="stretch")
 
 
+def _quotation(problem: Problem | None) -> None:
+    """PyTorch's own words, for who wants them: our sentence says the same more plainly, where there is one."""
+    said = problem.quotation if problem and problem.reason else ""
+    if said:
+        with st.expander("What PyTorch says"):
+            st.markdown(text.literal(said.partition(" says: ")[2]))
+
+
 def _parts(problem: Problem) -> str:
-    received, expected, why, fix = map(text.told, (problem.received, problem.expected, problem.why, problem.fix))
+    why = problem.reason or problem.quotation
+    received, expected, why, fix = map(text.told, (problem.received, problem.expected, why, problem.fix))
     because = f"**Why** {why}\n\n" if why else ""
     return f"{received}\n\n**Expected** {expected}\n\n{because}**Fix** {fix}"
 

@@ -108,8 +108,24 @@ def _fields(studio: Studio, address: Address) -> list[Row]:
         except BlockError:
             field = None
         name = f"Sees of {given.name}" if len(studio.model.inputs) > 1 else "Receptive field"
-        rows.append((name, str(field) if field else "?", f"{FIELD}{_jumps(field)}"))
+        rows.append((name, _within(field) if field else "?", f"{FIELD}{_beyond(field)}{_jumps(field)}"))
     return rows
+
+
+def _within(field: Field) -> str:
+    """A receptive field, cut at the edges of the input: which numbers reach so far depends on where they stand."""
+    if not _beyond(field):
+        return str(field)
+    sizes = [span if span.size is None else min(span.size, span.extent) for span in field.spans]
+    extents = [span.extent for span in field.spans]
+    seen = "all" if sizes == extents else " × ".join(map(str, sizes))
+    return f"up to {seen} of {' × '.join(map(str, extents))}"
+
+
+def _beyond(field: Field | None) -> str:
+    """The whole of a receptive field that is larger than the input."""
+    larger = field and any(span.size is not None and span.size > span.extent for span in field.spans)
+    return f" Here, with what lies beyond the edges: {field}." if larger else ""
 
 
 def _jumps(field: Field | None) -> str:

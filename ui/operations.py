@@ -221,10 +221,11 @@ def _fix(studio: Studio, block: int, index: int) -> None:
     if studio.waits(studio.model.at(address)):
         studio.allow(str(studio.model.at(address).args[SOURCE.name]))
         return
-    problem = studio.report.at(address).problem
-    if problem is None or not 0 <= index < len(problem.fixes):
+    node = studio.report.at(address)
+    told = node.problem or node.caution
+    if told is None or not 0 <= index < len(told.fixes):
         raise BlockError("That fix no longer fits.", "a problem that is still there.", "look at the block again.")
-    studio.fix(problem.fixes[index])
+    studio.fix(told.fixes[index])
 
 
 def _remove(studio: Studio, blocks: list[int | Address], cut: bool) -> None:

@@ -15,12 +15,12 @@ from typing import Any, Literal
 import streamlit as st
 
 from blocks import commands, defining, document, engine, links, words
-from blocks.definitions import records, uses
+from blocks.definitions import frame, records, uses
 from blocks.errors import BlockError, EngineError
 from blocks.kept import Training
 from blocks.kinds import Kinds
 from blocks.ledger import SharedGradient
-from blocks.report import Fix, Node, Report
+from blocks.report import Fix, Node, Problem, Report
 from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.source import CODE, SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
@@ -160,6 +160,22 @@ class Studio:
             if block.id == self.selected:
                 return block, node
         return None
+
+    @property
+    def failing(self) -> tuple[Address, Block, Problem] | None:
+        """The first block that does not work, where it stands and why."""
+        places = ((address, block, node.problem) for address, block, node in self.report.nodes())
+        return next(((address, block, problem) for address, block, problem in places if problem), None)
+
+    def breaks_elsewhere(self, address: Address) -> str:
+        """Where the model fails, in words, when that is not at the block at an address but may well come from it: the
+        block stands in a definition, which is used there too, or nobody knows its shapes before that is mended."""
+        found, here = self.failing, self.report.at(address)
+        if not found or here.problem or (here.ok and frame(self.model, address)[0] is None):
+            return ""
+        place, block, problem = found
+        path = self.model.path(place)
+        return f"{block.kind}{f' {path}' if path else ''} does not work: {problem.received}"
 
     @property
     def reads_code(self) -> bool:
@@ -342,7 +358,7 @@ class Studio:
             return
         if batch.session not in ("", self.session):  # it names blocks of a session that is gone: the canvas sees that
             return
-        before = self.model
+        before, worked = self.model, self._report is not None and self._report.ok
         last = self.acknowledged.get(batch.client, 0)
         for operation in batch.operations:
             if operation.id > last:
@@ -350,7 +366,16 @@ class Studio:
                 last = operation.id
         self.acknowledged = {batch.client: last}
         self.hurried = self.model is not before
+        if self.hurried and worked:
+            self._tell_what_broke()
         _ = self.meanings  # found while the browser hears that the page is drawn anew; the canvas is then drawn at once
+
+    def _tell_what_broke(self) -> None:
+        """Say where the model fails since the last edit, if that is out of sight: in another use of a definition."""
+        selected = self.block()
+        told = self.breaks_elsewhere(self.model.address(selected[0].id)) if selected else ""
+        if told and not self.notice:
+            self.say(told, "error")
 
 
 def studio() -> Studio:

@@ -1,7 +1,7 @@
 """Words from files and shapes from PyTorch, as Streamlit may show them."""
 
 import re
-from itertools import zip_longest
+from collections.abc import Iterator
 
 from blocks.report import TensorType
 
@@ -24,7 +24,7 @@ def told(words: str) -> str:
     return "".join(f"`{part}`" if place % 2 and part else literal(part) for place, part in enumerate(parts))
 
 
-_ADDRESS = re.compile(r"(https://[\w./%~-]*\w)")
+_ADDRESS = re.compile(r"(https://\w[\w./%~-]*\w)")
 
 
 def without_addresses(words: str) -> str:
@@ -32,11 +32,19 @@ def without_addresses(words: str) -> str:
     return _ADDRESS.sub("", words)
 
 
+def addresses(words: str) -> Iterator[tuple[str, str, str]]:
+    """The words in pieces: what stands before each address, the address, and its host; the last piece has neither."""
+    parts = _ADDRESS.split(words)
+    for before, address in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        yield before, address, address.split("/")[2] if address else ""
+
+
 def linked(words: str) -> str:
-    """The same, with each address in the words as a link that is called by its host."""
-    parts = _ADDRESS.split(words)  # what stands between addresses, and addresses, by turns
-    links = [f"[{literal(each.split('/')[2])}]({each})" for each in parts[1::2]]
-    return "".join(literal(part) + link for part, link in zip_longest(parts[::2], links, fillvalue=""))
+    """The words as Markdown, with each address in them as a link that is called by its host."""
+    return "".join(
+        literal(before) + (f"[{literal(host)}]({address})" if address else "")
+        for before, address, host in addresses(words)
+    )
 
 
 def file_name(title: str) -> str:

@@ -192,7 +192,7 @@ def _card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> Car
         "means": studio.meanings.blocks.get(block.id),
         "state": "error" if node.problem else "ok" if node.ok else "unknown",
         "problem": node.problem and _problem(node.problem, [ALLOW] if studio.waits(block) else []),
-        "caution": node.caution and {"text": node.caution.received, "hint": str(node.caution)},
+        "caution": node.caution and _caution(node.caution),
         "holds": holds(block),
         "slot": slot,
         "instance": block.definition is not None,
@@ -227,12 +227,19 @@ def _children(studio: Studio, block: Block, node: Node, joined: Wires | None) ->
 
 
 def _problem(problem: Problem, first: list[str]) -> dict[str, Any]:
+    """What a card says: what came, what was expected, and what to do where no button does it. Why stands in the
+    inspector, unless only PyTorch knows."""
+    said = "" if problem.reason else problem.quotation
     return {
         "received": problem.received,
-        "expected": f"{problem.expected} {problem.why}".rstrip(),
-        "fix": problem.fix,
+        "expected": f"{problem.expected} {said}".rstrip(),
+        "fix": "" if problem.fixes else problem.fix,
         "fixes": [*first, *(fix.offer for fix in problem.fixes)],
     }
+
+
+def _caution(caution: Problem) -> dict[str, Any]:
+    return {"text": caution.received, "hint": str(caution), "fixes": [fix.offer for fix in caution.fixes]}
 
 
 def skips(studio: Studio, block: Block) -> int:

@@ -1,4 +1,5 @@
-"""Problems get their fixes: every idea's edits are tried on a copy, within a budget, and kept if they work."""
+"""Problems and cautions get their fixes: every idea's edits are tried on a copy, within a budget, and kept if they
+work."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -38,18 +39,24 @@ _IDEAS: tuple[Idea, ...] = (
     order.exchange, missing.made, own.default, order.infer_all, upstream.once,
 )  # fmt: skip
 _OF_TIES: tuple[Idea, ...] = (tied.sizes, tied.untie)
+_OF_CAUTIONS: tuple[Idea, ...] = (
+    feeding.flatten, feeding.flatten_afresh, own.batch_first, merging.keep_size, merging.project,
+)  # fmt: skip
 # Worth a click only if the whole model works then: a step with them is chance.
 _ALL_OR_NOTHING = (upstream.restore, upstream.nudge, order.exchange, missing.as_elsewhere, missing.made, own.default)
 
 
 def diagnose(model: Model) -> Report:
-    """What is known of each block of a model, with verified fixes at its problems."""
+    """What is known of each block of a model, with verified fixes at its problems and its cautions."""
     report = analyse(model)
-    places = [Place(report, *found) for found in report.nodes() if found[2].problem and _curable(found[1])]
-    places = places[:MOST_PROBLEMS]
+    places = [Place(report, *found) for found in report.nodes() if _curable(found[1])]
+    failing = [place for place in places if place.node.problem][:MOST_PROBLEMS]
+    doubtful = [place for place in places if place.node.caution and not place.node.problem][:MOST_PROBLEMS]
     root, budget = report.root, _Budget(sum(1 for _ in model.walk()))
-    for place in places:
+    for place in failing:
         root = _attach(root, place.address, _Search(place, budget).fixes())
+    for place in doubtful:
+        root = _attach(root, place.address, _Doubt(place, budget).fixes())
     return Report(report.model, root)
 
 
@@ -123,12 +130,16 @@ class _Search:
         self.trials += 1
         self.budget.trials += 1
         report = analyse(changed)
-        if not report.ok and (not step or _standing(report) <= before):
+        if not self._helps(report, before, step):
             return
         self.accepted.append(changed)
         params, macs = price(self.place.report, report)
         found = msgspec.structs.replace(fix, params=params, macs=macs, cures=report.ok)
         (self.cures if report.ok else self.steps).append(found)
+
+    def _helps(self, report: Report, before: tuple[bool, int, int], step: bool) -> bool:
+        """Whether the whole model works then, or more of it where a `step` is welcome."""
+        return report.ok or (step and _standing(report) > before)
 
     def _wastes(self, changed: Model) -> bool:
         """Whether a result in a Graph that was taken is taken no more: then a part of the model would do nothing."""
@@ -141,6 +152,24 @@ class _Search:
         if self.cures:
             return self.trials >= MORE_TRIALS or not self.budget.within(MOST_WORK)
         return self.trials >= MOST_TRIALS or not self.budget.within(2 * MOST_WORK)
+
+
+class _Doubt(_Search):
+    """The trials for one caution."""
+
+    def fixes(self) -> tuple[Fix, ...]:
+        """What takes the caution away and breaks nothing."""
+        before = _standing(self.place.report)
+        for idea in _OF_CAUTIONS:
+            self._try(idea, before, 1)
+        return tuple([*self.cures, *self.steps][:MOST_FIXES])
+
+    def _helps(self, report: Report, before: tuple[bool, int, int], step: bool) -> bool:
+        return _standing(report) >= before and _cautions(report) < _cautions(self.place.report)
+
+
+def _cautions(report: Report) -> int:
+    return sum(node.caution is not None for _, _, node in report.nodes())
 
 
 def _ideas(idea: Idea, place: Place) -> Iterator[Fix]:
@@ -156,12 +185,14 @@ def _standing(report: Report) -> tuple[bool, int, int]:
 
 
 def _attach(node: Node, address: Address, fixes: tuple[Fix, ...]) -> Node:
+    """The node with fixes at the problem, or else the caution, of the block at an address."""
     if not address:
-        assert node.problem is not None
-        return msgspec.structs.replace(node, problem=msgspec.structs.replace(node.problem, fixes=fixes))
+        field, told = ("problem", node.problem) if node.problem else ("caution", node.caution)
+        assert told is not None
+        return msgspec.structs.replace(node, **{field: msgspec.structs.replace(told, fixes=fixes)})
     children = list(node.children)
     children[address[0]] = _attach(children[address[0]], address[1:], fixes)
-    rounds = node.rounds
-    if rounds:  # the children of a Repeat that fails are those of its last round
-        rounds = (*rounds[:-1], Rounds(rounds[-1].count, tuple(children)))
-    return msgspec.structs.replace(node, children=tuple(children), rounds=rounds)
+    changed = tuple(children)
+    # The children of a Repeat are those of its first round, or of the one that fails.
+    rounds = tuple(Rounds(each.count, changed) if each.children is node.children else each for each in node.rounds)
+    return msgspec.structs.replace(node, children=changed, rounds=rounds)

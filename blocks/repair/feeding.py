@@ -22,6 +22,13 @@ def flatten(place: Place) -> Iterator[Fix]:
             yield fix("Insert Flatten", before(place.address, "Flatten"))
 
 
+def flatten_afresh(place: Place) -> Iterator[Fix]:
+    """The same before a Linear whose features were counted without it: they are inferred then."""
+    if len(place.shape) > 2 and place.block.kind == "Linear" and "in_features" in place.block.args:
+        infer = setting(place.address, unset=["in_features"])
+        yield fix("Insert Flatten, infer in_features", infer, before(place.address, "Flatten"))
+
+
 def form(place: Place) -> Iterator[Fix]:
     """Where the typed channels are not found because the tensor has another form, that form is mended."""
     found = place.disagreement

@@ -173,6 +173,12 @@ def _folded(place: Place) -> Iterator[Fix]:
             yield fix("Fold as it was unfolded", setting(place.address, args))
 
 
+def batch_first(place: Place) -> Iterator[Fix]:
+    """The first dimension that arrives is the batch."""
+    if place.kind.argument("batch_first"):
+        yield fix("Set batch_first", setting(place.address, {"batch_first": True}))
+
+
 def default(place: Place) -> Iterator[Fix]:
     """A typed argument goes back to its default; others become what the palette starts with."""
     for argument in place.kind.arguments:

@@ -10,18 +10,10 @@ open_now = studio()
 st.markdown("### Gallery")
 st.caption("Open one and change it: undo brings back what you had open before.")
 left, right = st.columns([2.35, 1], vertical_alignment="bottom")
-with left:
-    chapter = st.segmented_control(
-        "Chapter",
-        list(CHAPTERS),
-        default="The chapter",
-        required=True,
-        key="chapter",
-        label_visibility="collapsed",
-        persist_state="session",
-    )
 with right:
     words = gallery.search_field()
+with left:
+    chapter = gallery.chapter_field(bool(words))
 names = gallery.found(words) if words else CHAPTERS[chapter]
 if not names:
     gallery.show_none(words)

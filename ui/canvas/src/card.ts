@@ -7,7 +7,7 @@ import { icon } from "./icons";
 import { gutterOf } from "./lanes";
 import { makeHandle, Ports } from "./ports";
 import { Parts } from "./parts";
-import { problemBox } from "./problem";
+import { fixButtons, problemBox } from "./problem";
 import { Chains, labelOf, Reach } from "./sharing";
 import type { Caution, Source } from "./types";
 import { countInside, isCut, isRow, type Place, type ViewBlock } from "./view";
@@ -225,6 +225,7 @@ export class Item {
     this.caution = caution && make("div", "caution", "", icon("alert"), make("span", "caution-text", caution.text));
     if (!this.caution) return;
     this.caution.title = caution!.hint;
+    if (caution!.fixes.length) this.caution.append(fixButtons(caution!.fixes, (index) => this.events.fix(this.id, index)));
     this.head.after(this.caution);
   }
 
@@ -321,7 +322,7 @@ function signatureOf(place: Place, selected: boolean): string {
     block.kind, block.name, block.family, block.hue, block.key, block.detail, block.params, block.exact, block.input, block.output, block.means === null,
     block.changed, block.state, problem, block.slot, block.count, block.shared, block.folded, block.hidden, block.pending,
     block.loading, block.children.length, selected, place.index, place.level, place.width, parent?.kind, parent?.children.length,
-    block.holds && countInside(block), block.caution?.hint, JSON.stringify(block.takes), JSON.stringify(block.gives), isCut(place),
+    block.holds && countInside(block), block.caution?.hint, block.caution?.fixes.join("\u0002"), JSON.stringify(block.takes), JSON.stringify(block.gives), isCut(place),
     parent?.children[place.index + 1]?.takes.length, parent?.kind === "Graph" && takenBy(place), block.skips,
     block.instance, block.places, block.label, block.reuse, JSON.stringify(block.tied), block.body, JSON.stringify(block.parts),
     JSON.stringify(block.outs), block.ins.join(), gutterOf(place.nets), block.children[0]?.linked,

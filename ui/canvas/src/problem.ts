@@ -8,6 +8,11 @@ export function problemBox({ received, expected, fix, fixes }: Problem, run: (in
   for (const [label, text] of [["received", received], ["expected", expected], ["fix", fix]] as const) {
     if (text) box.append(make("div", "fact", "", make("span", "fact-label", label), make("span", "fact-text", text)));
   }
+  if (fixes.length) box.append(fixButtons(fixes, run));
+  return box;
+}
+
+export function fixButtons(fixes: string[], run: (index: number) => void): HTMLElement {
   const buttons = make("div", "fixes");
   fixes.forEach((text, index) => {
     const button = textButton("fix", text, () => run(index));
@@ -15,6 +20,5 @@ export function problemBox({ received, expected, fix, fixes }: Problem, run: (in
     button.title = text;
     buttons.append(button);
   });
-  if (fixes.length) box.append(buttons);
-  return box;
+  return buttons;
 }

@@ -56,6 +56,7 @@ export interface Part {
 export interface Caution {
   text: string;
   hint: string;
+  fixes: string[];
 }
 
 export interface Block {
