@@ -118,6 +118,17 @@ export const ACTIONS: readonly Action[] = [
   { id: "help", title: "List of shortcuts", group: "Model", keys: ["?"], run: ({ menus }) => menus.help() },
 ];
 
+/** Keys that mean something else, or only something, while the forward pass is projected. */
+export const PROJECTOR_KEYS = [
+  { id: "next", title: "Next step, or the answer", keys: ["ArrowRight", "ArrowDown", " ", "PageDown"] },
+  { id: "back", title: "Step before", keys: ["ArrowLeft", "ArrowUp", "PageUp"] },
+  { id: "first", title: "First step", keys: ["Home"] },
+  { id: "last", title: "Last step", keys: ["End"] },
+  { id: "ask", title: "Ask what comes out, then show it", keys: ["a"] },
+  { id: "inside", title: "Look inside a folded block", keys: ["f"] },
+  { id: "close", title: "Back to the canvas, at this block", keys: ["Escape"] },
+] as const;
+
 const BY_KEY = new Map(ACTIONS.flatMap((action) => action.keys.map((chord) => [chord, action] as const)));
 
 /** What a chord means, or undefined. */
