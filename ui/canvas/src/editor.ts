@@ -4,7 +4,7 @@
 import { action } from "./actions";
 import { Autosave, type Draft } from "./autosave";
 import { Links } from "./chips";
-import { Clipboard, type ClipboardHost } from "./clipboard";
+import { type Clip, Clipboard, type ClipboardHost } from "./clipboard";
 import { Choosing } from "./choosing";
 import { Commands } from "./commands";
 import { Connection } from "./connection";
@@ -330,6 +330,10 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
 
   focusSearch(): void {
     this.palette.focusSearch();
+  }
+
+  clip(deed: Clip): void {
+    this.clipboard.run(deed);
   }
 
   openFinder(): void {
