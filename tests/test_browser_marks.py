@@ -84,6 +84,32 @@ def test_a_row_is_wrapped_and_not_called_again(page: Page) -> None:
     undone(page)
 
 
+def test_a_line_says_how_many_are_marked_and_does_it_to_all(page: Page) -> None:
+    """It counts, as the trail does; its buttons act on all that is marked, and it goes with the marks."""
+    open_model(page, MODEL)
+    line, last = page.locator(".several"), page.locator(".trail-part").last
+    expect(line).to_be_hidden()
+    mark_two(page)
+    expect(page.get_by_role("toolbar", name="2 blocks marked")).to_be_visible()
+    expect(last).to_have_text("2 blocks")
+    line.get_by_role("button", name="Wrap (w)").click()
+    page.get_by_role("menuitem", name="Residual").click()
+    settled(page)
+    expect(page.locator("[role=treeitem][data-kind=Residual] .slot.body [role=treeitem]")).to_have_count(2)
+    expect(line).to_be_hidden()
+    undone(page)
+    mark_two(page)
+    line.get_by_role("button", name="Unmark").click()
+    expect(line).to_be_hidden()
+    expect(cards(page).nth(2)).to_be_focused()
+    mark_two(page)
+    line.get_by_role("button", name="Remove").click()
+    settled(page)
+    assert kinds(page) == ["Linear", "ReLU", "Tanh"]
+    expect(cards(page).nth(1)).to_be_focused()
+    undone(page)
+
+
 def test_a_row_is_dragged(page: Page) -> None:
     """A drag of one marked block carries the others along."""
     open_model(page, MODEL)
@@ -123,7 +149,8 @@ def test_keys_are_heard_all_over_the_page(page: Page) -> None:
     press(page, "Control+z")
     expect(cards(page)).to_have_count(3)
     page.keyboard.press("?")
-    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
+    shortcuts = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(shortcuts.get_by_role("heading", name="In the projector")).to_be_in_viewport()
     page.keyboard.press("Escape")
     page.get_by_role("tab", name="Inspect").focus()
     page.keyboard.press("/")

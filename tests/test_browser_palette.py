@@ -251,6 +251,26 @@ def test_the_menu_of_a_block_lists_its_actions_with_their_keys(page: Page) -> No
     expect(page.locator("[role=treeitem]:focus")).to_have_attribute("data-kind", "Linear")
 
 
+def test_the_menu_copies_and_pastes(page: Page) -> None:
+    """Where the browser hands its clipboard out, Paste puts the copied block after the other; else it says the key."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _choose(page, 1, "Copy")
+    expect(page.locator(".toast")).to_contain_text("Copied ReLU")
+    _choose(page, 2, "Paste after it")
+    expect(cards(page)).to_have_count(4)
+    settled(page)
+    assert kinds(page) == ["Linear", "ReLU", "Linear", "ReLU"]
+    page.context.clear_permissions()
+    _choose(page, 2, "Paste after it")
+    expect(page.locator(".toast.error")).to_contain_text("Ctrl+V")
+    assert len(kinds(page)) == 4
+
+
+def _choose(page: Page, nth: int, title: str) -> None:
+    head(cards(page).nth(nth)).click(button="right")
+    page.get_by_role("menuitem", name=title).click()
+
+
 @pytest.mark.parametrize("key", ["Shift+F10", "ContextMenu"])
 def test_the_menu_opens_by_key(page: Page, key: str) -> None:
     """The keys that open menus everywhere open it; Escape closes it and the block has the focus again."""

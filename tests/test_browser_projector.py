@@ -34,11 +34,12 @@ def test_the_arrow_keys_step_through_the_perceptron(page: Page) -> None:
     _press(page, "ArrowRight", "2 of 5")
     expect(scene.get_by_role("heading")).to_have_text("Linear")
     assert _shapes(scene) == ["2×20", "2×256"] or _shapes(scene) == ["B×20", "B×256"]
-    expect(scene).to_contain_text("5,376 parameters")  # 20 × 256 weights and 256 biases
+    expect(scene).to_contain_text("256 × 20 weights + 256 biases = 5,376 parameters")
     _press(page, "ArrowRight", "3 of 5")
     _press(page, "ArrowLeft", "2 of 5")
     _press(page, "End", "5 of 5")
     expect(scene).to_contain_text("output")
+    expect(page.locator(".rail-step.now .rail-shape")).to_contain_text("×10")
 
 
 def test_leaving_selects_the_block_of_the_last_step(page: Page) -> None:

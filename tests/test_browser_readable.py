@@ -219,6 +219,7 @@ def test_a_pill_explains_its_dimensions(page: Page) -> None:
     expect(card).to_contain_text("channels")
     expect(card.locator(".explain-row").last).to_have_text("28×28height × width")
     expect(card.locator(".explain-change")).to_have_text("1 → 6 channels")
+    expect(card.locator(".explain-filled")).to_have_text("Filled: the shape changed here.")
     page.mouse.move(5, 5)
     expect(card).to_be_hidden()
 

@@ -13,7 +13,7 @@ from blocks.kinds import Argument, Kind, Kinds, written
 from blocks.report import Node, Part, Problem, TensorType
 from blocks.source import CODE, SOURCE
 from blocks.tree import CONTAINERS, SLOTS, Block, Definition, form, holds
-from ui import assets, text
+from ui import assets, sums, text
 from ui.cards import Card
 from ui.chapters import titles
 from ui.state import Studio
@@ -26,7 +26,7 @@ MACS = "multiply-adds of matrix products, convolutions and attention, as PyTorch
 
 # What holds of most blocks is said once, and left out of their cards.
 PLAIN: dict[str, Any] = {
-    "name": "", "detail": "", "params": "", "exact": "", "changed": False, "means": None, "state": "ok",
+    "name": "", "detail": "", "params": "", "exact": "", "sum": "", "changed": False, "means": None, "state": "ok",
     "problem": None, "caution": None, "holds": False, "slot": False, "instance": False, "places": 0, "label": "",
     "reuse": "", "shareHue": None, "tied": [], "parts": [], "count": 0, "shared": False, "folded": False, "hidden": 0,
     "children": [], **ALONE, **NOTHING,
@@ -186,6 +186,7 @@ def _card(studio: Studio, block: Block, node: Node, key: str, slot: bool) -> Car
         "detail": detail(kind, block, node),
         "params": words.count(node.params) if node.params else "",
         "exact": exact(node),
+        "sum": sums.written(block.kind, node),
         "input": text.shape(node.input),
         "output": shapes(node.outputs),
         "changed": node.outputs != node.inputs,

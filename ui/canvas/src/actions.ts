@@ -2,6 +2,7 @@
 // list of shortcuts. What is not offered here cannot be done by keyboard.
 
 import type { Choosing } from "./choosing";
+import type { Clip } from "./clipboard";
 import { type Commands, WRAPPERS } from "./commands";
 import type { Files } from "./files";
 import type { Menus } from "./menus";
@@ -27,6 +28,7 @@ export interface ActionHost extends Walker {
   zoom(to: 1 | -1 | "fit" | "life"): void;
   explain(id: number): void;
   openFinder(): void;
+  clip(deed: Clip): void;
 }
 
 export const GROUPS = ["Walk", "Change", "Put around", "Look", "Model"] as const;
@@ -34,6 +36,8 @@ export const GROUPS = ["Walk", "Change", "Put around", "Look", "Model"] as const
 export interface Action {
   id: string;
   title: string;
+  /** What a menu calls it, where the list of shortcuts explains more. */
+  short?: string;
   group: (typeof GROUPS)[number];
   keys: readonly string[];
   /** Needs a block, or an input of the model: the one that has the focus. Others work everywhere on the page. */
@@ -66,7 +70,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "escape", title: "Go out, select nothing", group: "Walk", keys: ["Escape"], block: true, quiet: true, run: (host, id) => void (host.choosing.clear() || escape(host, id)) },
   { id: "mark-next", title: "Mark the next one too", group: "Walk", keys: ["Shift+ArrowDown"], block: true, quiet: true, run: ({ choosing }, id) => choosing.step(id, 1) },
   { id: "mark-previous", title: "Mark the one before too", group: "Walk", keys: ["Shift+ArrowUp"], block: true, quiet: true, run: ({ choosing }, id) => choosing.step(id, -1) },
-  { id: "mark-all", title: "Mark all beside it (Ctrl+click: any block)", group: "Walk", keys: ["Ctrl+a"], block: true, run: ({ choosing }, id) => choosing.all(id) },
+  { id: "mark-all", title: "Mark all beside it (Ctrl+click: any block)", short: "Mark all beside it", group: "Walk", keys: ["Ctrl+a"], block: true, run: ({ choosing }, id) => choosing.all(id) },
   { id: "menu", title: "All that can be done with it", group: "Walk", keys: ["Shift+F10", "ContextMenu"], block: true, quiet: true, run: (host, id) => host.openMenu(id) },
 
   { id: "search", title: "Search layers, Enter adds", group: "Change", keys: ["/"], run: (host) => host.focusSearch() },
@@ -75,14 +79,14 @@ export const ACTIONS: readonly Action[] = [
   { id: "in", title: "Move into the container before", group: "Change", keys: ["Alt+ArrowRight"], block: true, run: ({ commands }, id) => commands.moveIn(id) },
   { id: "out", title: "Move out of its container", group: "Change", keys: ["Alt+ArrowLeft"], block: true, run: ({ commands }, id) => commands.moveOut(id) },
   { id: "duplicate", title: "Duplicate", group: "Change", keys: ["d", "Ctrl+d"], block: true, run: ({ commands }, id) => commands.duplicate(id) },
-  { id: "copy", title: "Copy (nothing selected: the model)", group: "Change", keys: ["Ctrl+c"], block: true, native: true, run: () => void document.execCommand("copy") },
-  { id: "cut", title: "Cut", group: "Change", keys: ["Ctrl+x"], block: true, native: true, run: () => void document.execCommand("cut") },
-  { id: "paste", title: "Paste after the selected block", group: "Change", keys: ["Ctrl+v"], native: true, quiet: true, run: () => {} },
+  { id: "copy", title: "Copy (nothing selected: the model)", short: "Copy", group: "Change", keys: ["Ctrl+c"], block: true, native: true, run: (host) => host.clip("copy") },
+  { id: "cut", title: "Cut", group: "Change", keys: ["Ctrl+x"], block: true, native: true, run: (host) => host.clip("cut") },
+  { id: "paste", title: "Paste after the selected block", short: "Paste after it", group: "Change", keys: ["Ctrl+v"], block: true, native: true, run: (host) => host.clip("paste") },
   { id: "remove", title: "Remove", group: "Change", keys: ["Delete", "Backspace"], block: true, run: ({ commands }, id) => (isInput(id) ? commands.removeInput(id) : commands.remove(id)) },
-  { id: "form", title: "Go to its form (Esc: back)", group: "Change", keys: ["e"], block: true, run: (host, id) => host.openForm(id) },
+  { id: "form", title: "Go to its form (Esc: back)", short: "Go to its form", group: "Change", keys: ["e"], block: true, run: (host, id) => host.openForm(id) },
   { id: "rename", title: "Rename", group: "Change", keys: ["F2"], block: true, run: ({ naming }, id) => naming.name(id) },
-  { id: "reuse", title: "Call the same block again (Alt+drag: there)", group: "Change", keys: ["r"], block: true, run: ({ commands }, id) => commands.reuse(id) },
-  { id: "takes", title: "In a Graph: choose what the block takes", group: "Change", keys: ["t"], block: true, run: (host, id) => host.openTakes(id) },
+  { id: "reuse", title: "Call the same block again (Alt+drag: there)", short: "Call it again", group: "Change", keys: ["r"], block: true, run: ({ commands }, id) => commands.reuse(id) },
+  { id: "takes", title: "In a Graph: choose what the block takes", short: "Choose what it takes", group: "Change", keys: ["t"], block: true, run: (host, id) => host.openTakes(id) },
 
   { id: "wrap", title: "Wrap in …", group: "Put around", keys: ["w"], block: true, run: ({ menus }, id) => menus.wrap(id) },
   ...WRAPPERS.map((kind): Action => ({
@@ -117,6 +121,17 @@ export const ACTIONS: readonly Action[] = [
   { id: "finder", title: "Find anything", group: "Model", keys: ["Ctrl+k"], always: true, quiet: true, run: (host) => host.openFinder() },
   { id: "help", title: "List of shortcuts", group: "Model", keys: ["?"], run: ({ menus }) => menus.help() },
 ];
+
+/** Keys that mean something else, or only something, while the forward pass is projected. */
+export const PROJECTOR_KEYS = [
+  { id: "next", title: "Next step, or the answer", keys: ["ArrowRight", "ArrowDown", " ", "PageDown"] },
+  { id: "back", title: "Step before", keys: ["ArrowLeft", "ArrowUp", "PageUp"] },
+  { id: "first", title: "First step", keys: ["Home"] },
+  { id: "last", title: "Last step", keys: ["End"] },
+  { id: "ask", title: "Ask what comes out, then show it", keys: ["a"] },
+  { id: "inside", title: "Look inside a folded block", keys: ["f"] },
+  { id: "close", title: "Back to the canvas, at this block", keys: ["Escape"] },
+] as const;
 
 const BY_KEY = new Map(ACTIONS.flatMap((action) => action.keys.map((chord) => [chord, action] as const)));
 

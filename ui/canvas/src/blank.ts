@@ -1,6 +1,6 @@
 // What an empty model offers: ways to begin.
 
-import { make } from "./dom";
+import { make, whereLayersAre } from "./dom";
 import { icon } from "./icons";
 import type { Data } from "./types";
 
@@ -18,7 +18,9 @@ export class Blank {
   private list = make("div", "starts");
 
   constructor(private events: BlankEvents) {
-    this.element.append(make("p", "hint-title", "A new model"), make("p", "", "Drag a layer here from the left, or begin with:"), this.list);
+    const lead = make("p");
+    lead.append("Drag a layer here ", ...whereLayersAre(), ", or begin with:");
+    this.element.append(make("p", "hint-title", "A new model"), lead, this.list);
   }
 
   draw(empty: boolean, models: Data["models"]): void {

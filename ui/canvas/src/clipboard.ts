@@ -4,8 +4,11 @@
 import type { Choosing } from "./choosing";
 import type { Commands } from "./commands";
 import { closest, isTyping } from "./dom";
+import { spoken } from "./keys";
 import { type Fragment, fragment } from "./fragment";
 import type { Data } from "./types";
+
+export type Clip = "copy" | "cut" | "paste";
 
 const LARGEST = 1_000_000; // bytes of a document
 
@@ -21,6 +24,8 @@ export interface ClipboardHost {
 export class Clipboard {
   /** What was copied here last: in its own definition it can keep its rules. */
   private last: Fragment | null = null;
+  /** A menu or button asks: the event then comes from nowhere in the canvas, and is meant all the same. */
+  private asked = false;
   private listening = new AbortController();
 
   constructor(private host: ClipboardHost) {
@@ -34,8 +39,25 @@ export class Clipboard {
     this.listening.abort();
   }
 
+  /** What a key does, asked for by a menu or a button. */
+  run(deed: Clip): void {
+    if (deed === "paste") return void this.read();
+    this.asked = true;
+    document.execCommand(deed);
+    this.asked = false;
+  }
+
+  /** The browser asks the person first, or does not hand its clipboard out at all. */
+  private async read(): Promise<void> {
+    try {
+      this.take(await navigator.clipboard.readText());
+    } catch {
+      this.no(`The browser does not hand its clipboard to menus. Press ${spoken("Ctrl+v")} instead.`);
+    }
+  }
+
   private copy(event: ClipboardEvent): boolean {
-    if (!this.isMeant(event) || this.hasText()) return false;
+    if (!this.isMeant(event)) return false;
     const ids = this.host.choosing.chosen;
     const title = ids.length ? this.host.commands.spoken(ids) : "the whole model";
     const part = ids.length ? fragment(this.host.model, ids, title) : { text: this.host.model.document, own: null };
@@ -49,14 +71,18 @@ export class Clipboard {
   }
 
   private cut(event: ClipboardEvent): void {
-    if (this.isMeant(event) && !this.hasText() && !this.host.choosing.chosen.length) this.no("Select the block to cut first.");
+    if (this.isMeant(event) && !this.host.choosing.chosen.length) this.no("Select the block to cut first.");
     else if (this.copy(event)) this.host.commands.removeAll(this.host.choosing.chosen, true);
   }
 
   private paste(event: ClipboardEvent): void {
     if (!this.isMeant(event)) return;
     event.preventDefault();
-    const text = event.clipboardData?.getData("text/plain").trim() ?? "";
+    this.take(event.clipboardData?.getData("text/plain") ?? "");
+  }
+
+  private take(found: string): void {
+    const text = found.trim();
     if (new Blob([text]).size > LARGEST) this.no("The text on the clipboard is too large. Open it as a file instead.");
     else if (text.startsWith("{")) this.host.commands.paste(text, text === this.last?.text.trim() ? this.last.own : null);
     else this.no(`The clipboard holds ${text ? "a text that is no model" : "no text"}. Copy blocks here first (Ctrl+C), or the JSON of a model.`);
@@ -69,6 +95,8 @@ export class Clipboard {
 
   /** On the canvas, or where nothing else has the keyboard. */
   private isMeant(event: ClipboardEvent): boolean {
+    if (this.asked) return true;
+    if (event.type !== "paste" && this.hasText()) return false;
     if (event.defaultPrevented || isTyping(event) || closest(event, "[role=dialog], .menu, .palette")) return false;
     return event.composedPath().includes(this.host.root) || document.activeElement === document.body || document.activeElement === null;
   }

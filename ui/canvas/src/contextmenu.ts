@@ -1,6 +1,6 @@
 // The menu of one block: what the list of actions has for it, with the keys.
 
-import { type Action, type ActionHost, ACTIONS, GROUPS } from "./actions";
+import { type Action, type ActionHost, ACTIONS } from "./actions";
 import { titleOf } from "./card";
 import { closest } from "./dom";
 import { spoken } from "./keys";
@@ -8,6 +8,9 @@ import type { Choice, Popover } from "./menu";
 import type { Sheet } from "./render";
 import { isProvisional } from "./types";
 import type { Place } from "./view";
+
+/** What is wanted most comes first. */
+const ORDER = ["Change", "Put around", "Look", "Walk", "Model"] as const;
 
 export interface ContextHost extends ActionHost {
   readonly sheet: Sheet;
@@ -52,10 +55,10 @@ export class ContextMenu {
 
   private choices(place: Place): Choice[] {
     const fitting = ACTIONS.filter((action) => action.block && !action.quiet && !action.id.startsWith("wrap-") && (FITS[action.id]?.(place) ?? true));
-    return GROUPS.flatMap((group) => fitting.filter((action) => action.group === group).map((action) => this.choice(action, place.block.id)));
+    return ORDER.flatMap((group) => fitting.filter((action) => action.group === group).map((action) => this.choice(action, place.block.id)));
   }
 
-  private choice({ title, group, keys, run }: Action, id: number): Choice {
-    return { text: title, hint: keys[0] ? spoken(keys[0]) : "", group, run: () => run(this.host, id) };
+  private choice({ title, short, group, keys, run }: Action, id: number): Choice {
+    return { text: short ?? title, hint: keys[0] ? spoken(keys[0]) : "", group, run: () => run(this.host, id) };
   }
 }

@@ -40,6 +40,11 @@ export function setAttribute(element: Element, attribute: string, value: string 
   else element.setAttribute(attribute, value);
 }
 
+/** Where the layers are: beside the canvas, or above it where the canvas is narrow. */
+export function whereLayersAre(): HTMLElement[] {
+  return [make("span", "if-wide", "from the left"), make("span", "if-narrow", "from the list above")];
+}
+
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -4,7 +4,7 @@
 import { action } from "./actions";
 import { Autosave, type Draft } from "./autosave";
 import { Links } from "./chips";
-import { Clipboard, type ClipboardHost } from "./clipboard";
+import { type Clip, Clipboard, type ClipboardHost } from "./clipboard";
 import { Choosing } from "./choosing";
 import { Commands } from "./commands";
 import { Connection } from "./connection";
@@ -37,6 +37,7 @@ import { elsewhere } from "./replay";
 import { steady } from "./sight";
 import { Route } from "./route";
 import { Session, type SessionDesk } from "./session";
+import { SeveralBar } from "./several";
 import { Soon } from "./soon";
 import { Takes, type TakesDesk } from "./takes";
 import { Shelf } from "./shelf";
@@ -87,6 +88,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   private explanation = new Explain(this.root, this.scroller, () => ({ view: this.view, data: this.data }));
   private minimap = new Minimap(this.sheet, this.scroller);
   private footer = new Footer({ go: (id) => this.goTo(id), run: (id) => this.run(id) });
+  private severalBar = new SeveralBar({ run: (id, box) => this.runOnMarked(id, box), leave: () => this.focusChosen() });
   private scale = new Zoom(this.sheet, this.scroller, (level) => this.footer.zoomed(level));
   private toolbar: Toolbar;
   private hands: Hands;
@@ -104,7 +106,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.scroller.append(this.sheet.element);
     this.scroller.tabIndex = -1; // a click beside the blocks gives the keyboard to the canvas, not to the page around it
     const stage = make("div", "stage", "", this.messages.banner, make("div", "ground", "", this.scroller, this.minimap.element),
-      this.hint.element, this.messages.lost, this.footer.element, this.messages.toasts);
+      this.hint.element, this.messages.lost, this.severalBar.element, this.footer.element, this.messages.toasts);
     this.root.append(this.toolbar.element, make("div", "desk", "", this.palette.element, stage), this.messages.live);
     this.hands = new Hands(this);
     this.clipboard = new Clipboard(this);
@@ -230,7 +232,8 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     steady(this.scroller, () => this.sheet.width, () => this.sheet.draw(this.view, this.data, this.choosing.several));
     this.toolbar.draw(this.data, this.choosing.chosen.length);
     this.sheet.route(routeOf(this.view));
-    this.footer.draw(this.view, this.data.title);
+    this.severalBar.draw(this.choosing.several.length);
+    this.footer.draw(this.view, this.data.title, this.choosing.several);
     this.minimap.draw(this.view);
     this.count();
     this.keyboard.place(this.view, previous);
@@ -315,6 +318,13 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     action(id).run(this, this.view.selected ?? NaN);
   }
 
+  /** What the line of the marked blocks does: to all of them, wherever the keyboard is. */
+  private runOnMarked(id: string, box: DOMRect): void {
+    const last = this.choosing.several.at(-1) ?? NaN;
+    if (id === "wrap") this.menus.wrap(last, box);
+    else action(id).run(this, last);
+  }
+
   boxOf(button: "file" | "share" | "undo" | "help"): DOMRect {
     return this.toolbar.boxOf(button);
   }
@@ -326,6 +336,10 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
 
   focusSearch(): void {
     this.palette.focusSearch();
+  }
+
+  clip(deed: Clip): void {
+    this.clipboard.run(deed);
   }
 
   openFinder(): void {

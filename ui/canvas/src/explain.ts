@@ -59,7 +59,8 @@ export class Explain {
     const [words, change = ""] = means.split("\n");
     const tensors = shape.split(" · ").map((text, index) => rowsOf(text, words!.split(" · ")[index] ?? ""));
     const { batch } = this.look().data;
-    this.element.replaceChildren(...tensors.map((rows) => drawRows(rows, batch)), ...(change ? [make("p", "explain-change", change)] : []));
+    const filled = pill.classList.contains("changed") ? [make("p", "explain-filled", "Filled: the shape changed here.")] : [];
+    this.element.replaceChildren(...tensors.map((rows) => drawRows(rows, batch)), ...(change ? [make("p", "explain-change", change)] : []), ...filled);
     this.element.hidden = false;
     this.beside(pill);
     return true;

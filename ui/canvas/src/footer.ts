@@ -35,8 +35,8 @@ export class Footer {
     this.element.append(this.trail.element, depth, zoom);
   }
 
-  draw(view: View, title: string): void {
-    this.trail.draw(view, title || "Untitled");
+  draw(view: View, title: string, marked: readonly number[]): void {
+    this.trail.draw(view, title || "Untitled", marked);
     const depth = depthOf(view);
     this.depths.forEach((button, index) => setAttribute(button, "aria-pressed", String(depth === DEPTHS[index]![2])));
   }

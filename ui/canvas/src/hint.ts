@@ -1,6 +1,6 @@
 // A line for the first visit, below the canvas. It goes for good once it was followed or put away.
 
-import { make, textButton } from "./dom";
+import { make, textButton, whereLayersAre } from "./dom";
 
 const KEY = "blockyard/hint";
 
@@ -8,7 +8,8 @@ export class Hint {
   readonly element = make("div", "coach");
 
   constructor(done: () => void) {
-    const text = make("span", "coach-text", "Drag a layer from the left to where it belongs, or press its +. Its shapes show at once.");
+    const text = make("span", "coach-text");
+    text.append("Drag a layer ", ...whereLayersAre(), " to where it belongs, or press its +. Shapes show at once; a filled one changed there.");
     this.element.append(text, textButton("plain", "Got it", () => {
       this.put();
       done();

@@ -1,7 +1,7 @@
 // Keys as text: what was pressed, "Ctrl+Shift+z" or "Alt+ArrowUp", and how people read it. Command counts as Ctrl.
 
 const SIGNS: Record<string, string> = {
-  ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Delete: "Del", Escape: "Esc", " ": "Space", ContextMenu: "Menu",
+  ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Delete: "Del", Escape: "Esc", " ": "Space", ContextMenu: "Menu", PageUp: "PgUp", PageDown: "PgDn",
 };
 
 const onMac = /mac|iphone|ipad/i.test(navigator.platform);

@@ -1,6 +1,6 @@
 // The two things that open over the canvas: the wrap menu of a block and the list of shortcuts.
 
-import { type Action, GROUPS } from "./actions";
+import { type Action, GROUPS, PROJECTOR_KEYS } from "./actions";
 import { make } from "./dom";
 import { icon } from "./icons";
 import { partsOf } from "./keys";
@@ -58,10 +58,13 @@ export class Popover {
     panel.setAttribute("role", "dialog");
     panel.setAttribute("aria-label", "Keyboard shortcuts");
     panel.tabIndex = -1;
+    const columns = make("div", "key-groups");
     for (const group of GROUPS) {
       const rows = actions.filter((one) => one.group === group && one.keys.length).map(keyRow);
-      panel.append(make("section", "key-group", "", make("h3", "menu-title", group), ...rows));
+      columns.append(keyGroup(group, rows));
     }
+    columns.append(keyGroup("In the projector", PROJECTOR_KEYS.map(keyRow)));
+    panel.append(columns);
     panel.addEventListener("keydown", (event) => {
       if (event.key === "Escape" || event.key === "?") this.close(true);
     });
@@ -120,7 +123,11 @@ export class Popover {
   }
 }
 
-function keyRow({ title, keys }: Action): HTMLElement {
+function keyGroup(title: string, rows: HTMLElement[]): HTMLElement {
+  return make("section", "key-group", "", make("h3", "menu-title", title), ...rows);
+}
+
+function keyRow({ title, keys }: { title: string; keys: readonly string[] }): HTMLElement {
   const chords = keys.map((chord) => make("span", "chord", "", ...partsOf(chord).map((part) => make("kbd", "", part))));
   return make("div", "key-row", "", make("span", "", title), make("span", "keys", "", ...chords));
 }

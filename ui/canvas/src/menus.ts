@@ -27,15 +27,15 @@ export interface MenusHost {
 export class Menus {
   constructor(private host: MenusHost) {}
 
-  /** What a block, or all that is marked with it, can be wrapped in. */
-  wrap(id: number): void {
+  /** What a block, or all that is marked with it, can be wrapped in: below its button, or where `box` is. */
+  wrap(id: number, box: DOMRect | null = null): void {
     const { view, sheet, commands, choosing, popover } = this.host;
     const place = view.places.get(id);
     const head = sheet.items.get(id)?.head;
     if (!place || !head || place.block.slot) return;
     const choices = WRAPPERS.map((kind) => ({ text: kind, hint: "", icon: kind, run: () => commands.wrap(id, kind) }) as const);
     const unwrap = { text: "Unwrap", hint: "u", icon: "unwrap", run: () => commands.unwrap(id) };
-    const anchor = (head.querySelector("[data-action=wrap]") ?? head).getBoundingClientRect();
+    const anchor = box ?? (head.querySelector("[data-action=wrap]") ?? head).getBoundingClientRect();
     const alone = choosing.with(id).length === 1;
     popover.menu(anchor, "Wrap in", place.block.holds && alone ? [...choices, unwrap] : choices, () => this.host.focus(id));
   }

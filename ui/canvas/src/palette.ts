@@ -43,7 +43,9 @@ export class Palette {
   private stale = false;
 
   constructor(root: HTMLElement, private shelf: Shelf, private host: PaletteHost) {
-    Object.assign(this.field, { type: "text", placeholder: `Layers, or ${spoken(ANYTHING)}`, title: `${spoken(ANYTHING)} finds actions, layers, blocks and models`, spellcheck: false, autocomplete: "off" });
+    // Who has only a finger has no such key.
+    const placeholder = matchMedia("(hover: none)").matches ? "Search layers" : `Layers, or ${spoken(ANYTHING)}`;
+    Object.assign(this.field, { type: "text", placeholder, title: `${spoken(ANYTHING)} finds actions, layers, blocks and models`, spellcheck: false, autocomplete: "off" });
     this.field.setAttribute("aria-label", "Search layers");
     this.field.dataset.action = "search";
     this.field.addEventListener("input", () => this.filter());

@@ -1,15 +1,13 @@
 // For a class: one block at a time, in large type, through the forward pass on the arrow keys. What comes out can
 // be asked before it is shown. It covers the page and edits nothing; folds can be opened on the way.
 
+import { PROJECTOR_KEYS } from "./actions";
 import { arrange, iconButton, make, setText, textButton } from "./dom";
 import { icon } from "./icons";
 import { type Step, stepsOf } from "./steps";
 import { largestOf, tensorPicture } from "./tensor";
 import type { Data } from "./types";
 import type { View } from "./view";
-
-const NEXT = new Set(["ArrowRight", "ArrowDown", " ", "PageDown"]);
-const BACK = new Set(["ArrowLeft", "ArrowUp", "PageUp"]);
 
 /** What the projector needs of the editor. */
 export interface ProjectorHost {
@@ -73,15 +71,16 @@ export class Projector {
     event.stopPropagation();
     const onButton = (event.target as Element).closest("button") !== null && event.key === " ";
     if (onButton) return;
-    if (NEXT.has(event.key)) this.next();
-    else if (BACK.has(event.key)) this.back();
-    else if (event.key === "Home") this.goTo(0);
-    else if (event.key === "End") this.goTo(this.steps.length - 1);
-    else if (event.key === "a") this.toggleAsking();
-    else if (event.key === "f") this.unfold();
-    else return;
+    const meant = PROJECTOR_KEYS.find(({ keys }) => (keys as readonly string[]).includes(event.key))?.id;
+    if (!meant || meant === "close") return; // a dialog closes by itself
+    this.does[meant]();
     event.preventDefault();
   }
+
+  private does = {
+    next: () => this.next(), back: () => this.back(), first: () => this.goTo(0), last: () => this.goTo(this.steps.length - 1),
+    ask: () => this.toggleAsking(), inside: () => this.unfold(),
+  };
 
   private next(): void {
     if (this.open) this.goTo(this.at + 1);
@@ -124,6 +123,7 @@ export class Projector {
     const step = this.steps[this.at]!;
     setText(this.place, `${this.at + 1} of ${this.steps.length}`);
     arrange(this.rail, this.steps.map((one, index) => this.line(one, index)));
+    this.rail.style.setProperty("--steps", String(this.steps.length));
     this.rail.children[this.at]?.scrollIntoView({ block: "center" });
     this.stage.style.setProperty("--h", String(step.hue ?? 220));
     this.stage.classList.toggle("coloured", step.hue !== null);
@@ -133,7 +133,7 @@ export class Projector {
   /** What is still to come tells no shape while the class is asked. */
   private line(step: Step, index: number): HTMLElement {
     const known = !this.asking || index < this.at || (index === this.at && this.open);
-    const row = make("li", "rail-step", "", make("span", "rail-title", step.title), make("span", "rail-shape", known ? (step.gives ?? "") : ""));
+    const row = make("li", "rail-step", "", make("span", "rail-title", step.title), make("span", "rail-shape", known ? (step.gives ?? step.result) : ""));
     row.classList.toggle("now", index === this.at);
     row.classList.toggle("passed", index < this.at);
     row.style.setProperty("--deep", String(step.trail.length));
@@ -145,7 +145,7 @@ export class Projector {
     const title = make("h2", "scene-title", "", icon(...step.icon), make("span", "", step.title));
     const trail = make("p", "scene-trail", step.trail.join(" › "));
     const parts = [trail, title, make("p", "scene-detail", step.detail), this.flow(step), make("p", "scene-told", step.told)];
-    if (step.params) parts.push(make("p", "scene-params", `${step.params} parameters`));
+    if (step.params) parts.push(make("p", "scene-params", step.sum ? `${step.sum} parameters` : `${step.params} parameters`));
     if (step.problem) parts.push(make("p", "scene-problem", `Received ${step.problem.received} Expected ${step.problem.expected}`));
     if (step.folded) parts.push(textButton("solid", "Look inside (f)", () => this.unfold()));
     return parts.filter((part) => part.textContent || part.matches(".flow"));

@@ -21,7 +21,11 @@ export interface Step {
   takes: string[];
   /** The shape that leaves, "" where nobody knows it, null where a step only opens a container. */
   gives: string | null;
+  /** What stands beside it in the list where nothing leaves: at the end, what the model gives. */
+  result: string;
   params: string;
+  /** How many parameters it has, as products: "256 × 20 weights + 256 biases = 5,376", or "". */
+  sum: string;
   hue: number | null;
   icon: string[];
   problem: Problem | null;
@@ -33,13 +37,13 @@ type Teller = { view: View; words: Map<string, string> };
 
 export function stepsOf(view: View, data: Data): Step[] {
   const words = new Map(data.palette.flatMap(({ kinds }) => kinds.map(({ kind, doc }) => [kind, doc] as const)));
-  const blank = { detail: "", trail: [], params: "", hue: null, icon: ["input"], problem: null, folded: false };
+  const blank = { detail: "", trail: [], result: "", params: "", sum: "", hue: null, icon: ["input"], problem: null, folded: false };
   const inputs = data.inputs.map(({ id, name, text, dtype }): Step => ({
     ...blank, key: `in${id}`, id, title: name ? `input ${name}` : "input", told: `A tensor of ${dtype}.`, takes: [], gives: text,
   }));
   const end: Step = {
     ...blank, key: "out", id: view.root.id, title: "output", told: data.totals.map(({ text, label }) => `${text} ${label}`).join(", "),
-    takes: [data.output], gives: null, problem: view.root.problem,
+    takes: [data.output], gives: null, result: data.output, problem: view.root.problem,
   };
   return [...inputs, ...view.root.children.flatMap((child) => told({ view, words }, child, [])), end];
 }
@@ -49,7 +53,7 @@ function told(teller: Teller, block: ViewBlock, trail: string[]): Step[] {
   if (block.slot) return [];
   const base: Step = {
     key: String(block.id), id: block.id, title: titleOf(block), detail: block.detail, told: sentence(teller, block), trail,
-    takes: block.input ? [block.input] : [], gives: block.output, params: block.params, hue: block.hue, icon: [block.kind, block.family],
+    takes: block.input ? [block.input] : [], gives: block.output, result: "", params: block.params, sum: block.sum, hue: block.hue, icon: [block.kind, block.family],
     problem: block.problem, folded: block.folded,
   };
   if (block.folded || !block.children.length) return [base];

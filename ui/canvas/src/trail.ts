@@ -1,4 +1,5 @@
-// Where the selected block is: the containers around it from the model down, each of which can be pressed.
+// Where the selected block is, or all that are marked: the containers around from the model down, each of which can
+// be pressed.
 
 import { titleOf } from "./card";
 import { arrange, make, setAttribute, setText } from "./dom";
@@ -15,8 +16,8 @@ export class Trail {
     this.element.setAttribute("aria-label", "Where the selected block is");
   }
 
-  draw(view: View, title: string): void {
-    const way = wayTo(view);
+  draw(view: View, title: string, marked: readonly number[]): void {
+    const way = marked.length > 1 ? wayToAll(view, marked) : wayTo(view, view.selected);
     const wanted = [{ id: null, text: title, hint: "The whole model" }, ...way];
     while (this.parts.length < wanted.length) this.parts.push(this.makePart());
     this.parts.length = wanted.length;
@@ -26,6 +27,7 @@ export class Trail {
       part.dataset.trail = id === null ? "" : String(id);
       setText(part, text);
       setAttribute(part, "title", hint);
+      part.disabled = Number.isNaN(id);
       setAttribute(part, "aria-current", index && index === wanted.length - 1 ? "true" : null);
     });
     arrange(this.element, this.parts.flatMap((part, index) => (index ? [this.marks[index - 1]!, part] : [part])));
@@ -39,14 +41,24 @@ export class Trail {
   }
 }
 
+/** In the place of a block's id: there is none to go to. */
+const SEVERAL = NaN;
+
 interface Part {
   id: number;
   text: string;
   hint: string;
 }
 
-function wayTo(view: View): Part[] {
-  const { selected } = view;
+/** The containers that are around all of them, and how many they are. */
+function wayToAll(view: View, marked: readonly number[]): Part[] {
+  const [first = [], ...others] = marked.map((id) => wayTo(view, id).slice(0, -1));
+  const apart = first.findIndex(({ id }, level) => others.some((way) => way[level]?.id !== id));
+  const shared = apart < 0 ? first : first.slice(0, apart);
+  return [...shared, { id: SEVERAL, text: `${marked.length} blocks`, hint: "All that are marked" }];
+}
+
+function wayTo(view: View, selected: number | null): Part[] {
   if (selected === null || selected === view.root.id) return [];
   if (isInput(selected)) return [{ id: selected, text: "input", hint: "An input of the model" }];
   const way: Part[] = [];

@@ -69,6 +69,8 @@ export interface Block {
   detail: string;
   params: string;
   exact: string;
+  /** How the parameters add up, where that can be said in products. */
+  sum: string;
   input: string;
   output: string;
   changed: boolean;

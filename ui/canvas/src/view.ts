@@ -148,7 +148,7 @@ function layAdd(view: View, edit: NumberedEdit & { op: "add" }, data: Data): voi
   const kind = family?.kinds.find((one) => one.kind === edit.kind);
   const block: ViewBlock = {
     id: provisional(edit.id), kind: edit.kind, name: "", family: family?.family ?? "", hue: kind?.hue ?? family?.hue ?? 220,
-    key: "", detail: "", params: "", exact: "", input: "", output: "", changed: false, means: null, state: "unknown", problem: null, caution: null,
+    key: "", detail: "", params: "", exact: "", sum: "", input: "", output: "", changed: false, means: null, state: "unknown", problem: null, caution: null,
     holds: false, slot: false, instance: false, places: 0, label: "", reuse: "", shareHue: null, tied: [], count: 0, shared: false, folded: false, hidden: 0, children: [], pending: true,
     takes: [], linked: true, outs: [], wants: null, gives: [], given: true, ins: [], skips: 0,
   };
