@@ -27,6 +27,7 @@ from blocks.tree import Address, Block, Model, addresses
 from ui import consent, operations
 from ui.cards import Cards
 from ui.chapters import CHAPTERS, GALLERY
+from ui.keeping import Kept
 from ui.meanings import Meanings, told
 from ui.unfolding import Unfolding
 
@@ -71,11 +72,11 @@ class Studio:
     trusted: set[str] = field(default_factory=set)  # texts of Code blocks that may run for this person
     cards: Cards = field(default_factory=Cards)  # of the canvas, as they were drawn last
     _report: Report | None = None
-    _document: tuple[Model, str] | None = None
-    _training: tuple[Model, Training | str] | None = None
-    _gradients: "tuple[Model, list[SharedGradient] | str] | None" = None
-    _uses: tuple[Model, Counter[str]] | None = None
-    _meanings: tuple[Report, Meanings] | None = None
+    _document: Kept[str] = field(default_factory=Kept)
+    _training: Kept[Training | str] = field(default_factory=Kept)
+    _gradients: Kept[list[SharedGradient] | str] = field(default_factory=Kept)
+    _uses: Kept[Counter[str]] = field(default_factory=Kept)
+    _meanings: Kept[Meanings] = field(default_factory=Kept)
     _result: tuple[Model, Result | str] | None = None
 
     @property
@@ -86,23 +87,17 @@ class Studio:
     @property
     def uses(self) -> Counter[str]:
         """How many instances the open model has of each definition."""
-        if self._uses is None or self._uses[0] is not self.model:
-            self._uses = self.model, uses(self.model)
-        return self._uses[1]
+        return self._uses.of(self.model, lambda: uses(self.model))
 
     @property
     def meanings(self) -> Meanings:
         """What the dimensions of the open model's tensors are."""
-        if self._meanings is None or self._meanings[0] is not self.report:
-            self._meanings = self.report, told(self.report, self.kinds)
-        return self._meanings[1]
+        return self._meanings.of(self.report, lambda: told(self.report, self.kinds))
 
     @property
     def document(self) -> str:
         """The open model as JSON text."""
-        if self._document is None or self._document[0] is not self.model:
-            self._document = self.model, document.dumps(self.model)
-        return self._document[1]
+        return self._document.of(self.model, lambda: document.dumps(self.model))
 
     @property
     def result(self) -> Result | str | None:
@@ -142,7 +137,7 @@ class Studio:
     @property
     def training(self) -> Training | str | None:
         """What training the open model keeps, the sentence that says why nobody knows, or None before it was asked."""
-        return self._training[1] if self._training and self._training[0] is self.model else None
+        return self._training.known(self.model)
 
     def find_training(self) -> None:
         """Ask what training the open model keeps."""
@@ -150,7 +145,7 @@ class Studio:
             found: Training | str = engine.training(self.model, self.trusts)
         except (EngineError, BlockError) as error:
             found = str(error)
-        self._training = self.model, found
+        self._training.put(self.model, found)
 
     def block(self) -> tuple[Block, Node] | None:
         """The selected block and what is known of it."""
@@ -195,7 +190,7 @@ class Studio:
     @property
     def gradients(self) -> "list[SharedGradient] | str | None":
         """What each place adds to the gradient of what is shared, or why nobody knows; None before it was asked."""
-        return self._gradients[1] if self._gradients and self._gradients[0] is self.model else None
+        return self._gradients.known(self.model)
 
     def find_gradients(self) -> None:
         """Ask what each place adds to the gradient of what is shared."""
@@ -204,7 +199,7 @@ class Studio:
             found: list[SharedGradient] | str = engine.sharing_gradients(self.model, order, self.trusts)
         except (EngineError, BlockError) as error:
             found = str(error)
-        self._gradients = self.model, found
+        self._gradients.put(self.model, found)
 
     # --- code
 
