@@ -10,9 +10,9 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.app_server import FLAGS, ROOT, chromium, running_app
+from tests.app_server import ROOT, chromium, running_app
 from tests.editor_texts import COUNTS, PROBLEMS, SOURCES
 
 pytestmark = pytest.mark.browser
@@ -24,15 +24,6 @@ def address() -> Iterator[str]:
     assert chromium()
     with running_app("tests/editor_page.py") as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture(params=["light"])
