@@ -93,7 +93,8 @@ def open_model(page: Page, model: dict[str, Any]) -> None:
     page.locator("input[type=file]").first.set_input_files(
         {"name": "model.json", "mimeType": "application/json", "buffer": given}
     )
+    expect(page.locator("[data-action=title]")).to_have_text(model.get("title") or "Untitled", timeout=20_000)
     last = model["root"]["children"][-1]["kind"]
-    expect(page.locator(f"[role=treeitem][data-kind={last}]").first).to_be_visible(timeout=20_000)
+    expect(page.locator(f"[role=treeitem][data-kind={last}]").first).to_be_visible()
     # Selecting a block turns to this panel: turned to later, it would take the focus from the canvas.
     page.get_by_role("tab", name="Inspect").click()

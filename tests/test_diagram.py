@@ -49,7 +49,7 @@ def chain(*blocks: Block, shape: tuple[int, ...] = (1, 8)) -> Model:
 def numbered(dot: str) -> str:
     """The DOT with the blocks' ids counted from 1, since ids differ from run to run."""
     ids = {found: str(place) for place, found in enumerate(dict.fromkeys(re.findall(r'id="b(\d+)', dot)), 1)}
-    return re.sub(r"\b(n|b|cluster_)(\d+)(?=m?\b)", lambda match: match[1] + ids.get(match[2], match[2]), dot)
+    return re.sub(r"\b(n|b|cluster_)(\d+)(?=[mf]?\b)", lambda match: match[1] + ids.get(match[2], match[2]), dot)
 
 
 def nodes(dot: str) -> list[str]:
