@@ -2,9 +2,8 @@
 // structure leads what flows through it.
 
 import { make } from "./dom";
+import { picture } from "./svg";
 import { largestOf, tensorPicture } from "./tensor";
-
-const SPACE = "http://www.w3.org/2000/svg";
 
 /** How long the longest side of an example is drawn. */
 const LONGEST = 44;
@@ -43,18 +42,8 @@ function box(x: number, y: number, w: number, h: number): string {
   return `M${x} ${y}h${w}v${h}h${-w}z`;
 }
 
-function drawing(className: string, width: number, height: number, paths: readonly (readonly [className: string, path: string])[]): SVGElement {
-  const picture = document.createElementNS(SPACE, "svg");
-  picture.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  picture.setAttribute("class", `picture ${className}`);
-  picture.setAttribute("aria-hidden", "true");
-  for (const [name, path] of paths) {
-    const line = document.createElementNS(SPACE, "path");
-    line.setAttribute("class", name);
-    line.setAttribute("d", path);
-    picture.append(line);
-  }
-  return picture;
+function drawing(className: string, width: number, height: number, paths: Parameters<typeof picture>[2]): SVGElement {
+  return picture(`picture ${className}`, `0 0 ${width} ${height}`, paths);
 }
 
 const block = (x: number, y: number, width = 48) => box(x - width / 2, y - 8, width, 16);

@@ -1,7 +1,8 @@
 // A shape as a picture: a bar for features, a sheet for a sequence, a box for an image with channels. Sizes grow
 // with the square root, so that 3 and 2,048 both can be seen; the batch is left out.
 
-const SPACE = "http://www.w3.org/2000/svg";
+import { picture } from "./svg";
+
 const LONGEST = 260;
 const LEAST = 6;
 
@@ -34,22 +35,13 @@ function extents(sizes: number[]): [number, number, number] {
 
 function box(width: number, height: number, depth: number): SVGSVGElement {
   const slant = depth * 0.7;
-  const picture = document.createElementNS(SPACE, "svg");
-  picture.setAttribute("viewBox", `-2 -2 ${width + slant + 4} ${height + slant + 4}`);
-  picture.setAttribute("width", String(width + slant + 4));
-  picture.setAttribute("height", String(height + slant + 4));
-  picture.setAttribute("aria-hidden", "true");
-  picture.classList.add("tensor");
-  const faces = [
+  const size = [width + slant + 4, height + slant + 4] as const;
+  const drawn = picture("tensor", `-2 -2 ${size.join(" ")}`, [
     ["front", `M0 ${slant}h${width}v${height}h${-width}z`],
     ["top", `M0 ${slant}l${slant} ${-slant}h${width}l${-slant} ${slant}z`],
     ["side", `M${width} ${slant}l${slant} ${-slant}v${height}l${-slant} ${slant}z`],
-  ] as const;
-  for (const [face, path] of faces) {
-    const drawn = document.createElementNS(SPACE, "path");
-    drawn.setAttribute("d", path);
-    drawn.setAttribute("class", face);
-    picture.append(drawn);
-  }
-  return picture;
+  ]);
+  drawn.setAttribute("width", String(size[0]));
+  drawn.setAttribute("height", String(size[1]));
+  return drawn;
 }
