@@ -9,6 +9,17 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.app_server import FLAGS, chromium, running_app
 
+# A definition with one parameter, which is the width of what it gives.
+STEP: dict[str, Any] = {
+    "name": "Step",
+    "hue": 142,
+    "parameters": {"width": 16},
+    "body": {
+        "kind": "Sequential",
+        "children": [{"kind": "Linear", "args": {"out_features": {"rule": "width"}}}, {"kind": "ReLU"}],
+    },
+}
+
 
 @pytest.fixture(scope="session")
 def address() -> Iterator[str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from blocks.kinds import Kinds
 from tests.accessing import CONTRASTS, at_rest, faults
-from tests.browsing import cards, head, open_build, open_model, settled
+from tests.browsing import STEP, cards, head, open_build, open_model, settled
 from ui.chapters import CHAPTERS
 
 pytestmark = pytest.mark.browser
@@ -37,17 +37,7 @@ EVERYTHING: dict[str, Any] = {
     "title": "Everything",
     "batch": 1,
     "inputs": [{"shape": ["B", 8], "name": "x"}, {"shape": ["B", 8], "name": "memory"}],
-    "definitions": [
-        {
-            "name": "Step",
-            "hue": 142,
-            "parameters": {"width": 16},
-            "body": {
-                "kind": "Sequential",
-                "children": [{"kind": "Linear", "args": {"out_features": {"rule": "width"}}}, {"kind": "ReLU"}],
-            },
-        }
-    ],
+    "definitions": [STEP],
     "root": {
         "kind": "Graph",
         "children": [

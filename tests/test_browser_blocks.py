@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browsing import cards, drag, head, kinds, open_model, palette, settled
+from tests.browsing import STEP, cards, drag, head, kinds, open_model, palette, settled
 
 pytestmark = pytest.mark.browser
 
@@ -15,17 +15,7 @@ OWN: dict[str, Any] = {
     "format": "blockyard/1",
     "batch": 2,
     "inputs": [{"shape": ["B", 8]}],
-    "definitions": [
-        {
-            "name": "Step",
-            "hue": 142,
-            "parameters": {"width": 16},
-            "body": {
-                "kind": "Sequential",
-                "children": [{"kind": "Linear", "args": {"out_features": {"rule": "width"}}}, {"kind": "ReLU"}],
-            },
-        }
-    ],
+    "definitions": [STEP],
     "root": {
         "kind": "Sequential",
         "children": [

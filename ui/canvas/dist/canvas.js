@@ -13,19 +13,18 @@ v13M5 4h3.6a3.4 3.4 0 0 1 3.4 3.4v1.2A3.4 3.4 0 0 1 8.6 12H5"],["Parallel","M8 1
 .2a2.6 2.6 0 0 0-3.7-3.7L7.9 4.4M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.5 8.8a2.6 2.6 0 0 0 3.7 3.7l.9-.9"],["chain","M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.2-2.2a2.6 2.6 0 0 0-\
 3.7-3.7L7.9 4.4M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.5 8.8a2.6 2.6 0 0 0 3.7 3.7l.9-.9"],["define","M2.5 6.2L8 3l5.5 3.2v5L8 14.2l-5.5-3zM2.5 6.2L8 9.4l5.5-3.2M8 9.4v4\
 .8"],["Code","M5.5 4.5L2 8l3.5 3.5M10.5 4.5L14 8l-3.5 3.5M9 3L7 13"],["undo","M5.5 3l-3 3 3 3M2.5 6h6.8a3.7 3.7 0 0 1 0 7.4H6.5"],["redo","M10.5 3l3 3-3 3M13.5 \
-6H6.7a3.7 3.7 0 0 0 0 7.4h2.8"],["fold","M4.5 2.5L8 6l3.5-3.5M4.5 13.5L8 10l3.5 3.5M2.5 8h11"],["unfold","M4.5 5.5L8 2l3.5 3.5M4.5 10.5L8 14l3.5-3.5M2.5 8h11"],
-["input","M2.5 8h7M6.8 5L10 8l-3.2 3M11 3.5h2.5v9H11"],["back","M10 4L6 8l4 4"],["project","M1.8 3h12.4M2.8 3v7.5h10.4V3M8 10.5V12M5 14l3-2 3 2M7 5.2l2.6 1.6L7 \
-8.4z"],["chevron","M6 4l4 4-4 4"],["copy","M5.8 5.8h7.7v7.7H5.8zM10.2 5.8V2.5H2.5v7.7h3.3"],["remove","M3 4.5h10M6.2 4.5v-2h3.6v2M4.4 4.5l.6 9h6l.6-9M6.8 7v4M9.\
-2 7v4"],["close","M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6"],["wrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M8 5.6v4.8M5.6 8h4.8"],["unwrap","M2.5 5V2\
-.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M5.6 8h4.8"],["search","M7 2.8a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 1 1 0-8.4M10.2 10.2l3.3 3.3"],["check","M3.2 8.6l3 3 \
-6.6-7"],["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M8 5v3.6M8 11h.1"],["share","M8 9.5v-7M5 5.2l3-2.9 3 2.9M4.5 7.5H3v6h10v-6h-1.5"],["open","M2 \
-12.5v-9h4l1.5 2h5v2M2 12.5l2-5h10.5l-2 5z"],["save","M8 2.5v7M5 6.8l3 2.9 3-2.9M2.5 11v2.5h11V11"],["file","M2.5 4.5h11M2.5 8h11M2.5 11.5h11"],["lost","M2 2l12 \
-12M4.2 9.2A5.5 5.5 0 0 1 6.5 7.6M1.8 6.4a9 9 0 0 1 2.5-1.8M7.5 3.6a9 9 0 0 1 6.7 2.8M10.6 8a5.5 5.5 0 0 1 1.2 1.2M8 12.3h.1"],["plus","M8 3.5v9M3.5 8h9"],["star",
-"M8 2.2l1.8 3.7 4 .5-3 2.8.8 4L8 11.3l-3.6 1.9.8-4-3-2.8 4-.5z"],["minus","M3.5 8h9"],["fit","M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3M5.5 5.5h5\
-v5h-5z"],["help","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),ei="http://www.w3.org/2000/svg",
-ii=new Map;function ds(s){let t=document.createElementNS(ei,"svg");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hidden","true");let e=document.createElementNS(
-ei,"path");return e.setAttribute("d",s),t.append(e),t}function f(...s){let t=s.find(i=>ti.has(i))??"Other",e=ii.get(t)??ds(ti.get(t));return ii.set(t,e),e.cloneNode(
-!0)}function l(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function E(s,t,e){let i=l("button",
+6H6.7a3.7 3.7 0 0 0 0 7.4h2.8"],["input","M2.5 8h7M6.8 5L10 8l-3.2 3M11 3.5h2.5v9H11"],["back","M10 4L6 8l4 4"],["project","M1.8 3h12.4M2.8 3v7.5h10.4V3M8 10.5V\
+12M5 14l3-2 3 2M7 5.2l2.6 1.6L7 8.4z"],["chevron","M6 4l4 4-4 4"],["copy","M5.8 5.8h7.7v7.7H5.8zM10.2 5.8V2.5H2.5v7.7h3.3"],["remove","M3 4.5h10M6.2 4.5v-2h3.6v\
+2M4.4 4.5l.6 9h6l.6-9M6.8 7v4M9.2 7v4"],["close","M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6"],["wrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M8 5.6v4.8\
+M5.6 8h4.8"],["unwrap","M2.5 5V2.5H5M11 2.5h2.5V5M13.5 11v2.5H11M5 13.5H2.5V11M5.6 8h4.8"],["search","M7 2.8a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 1 1 0-8.4M10.2 10.2l3\
+.3 3.3"],["check","M3.2 8.6l3 3 6.6-7"],["alert","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M8 5v3.6M8 11h.1"],["share","M8 9.5v-7M5 5.2l3-2.9 3 2.9M4.5 7\
+.5H3v6h10v-6h-1.5"],["open","M2 12.5v-9h4l1.5 2h5v2M2 12.5l2-5h10.5l-2 5z"],["save","M8 2.5v7M5 6.8l3 2.9 3-2.9M2.5 11v2.5h11V11"],["file","M2.5 4.5h11M2.5 8h11\
+M2.5 11.5h11"],["lost","M2 2l12 12M4.2 9.2A5.5 5.5 0 0 1 6.5 7.6M1.8 6.4a9 9 0 0 1 2.5-1.8M7.5 3.6a9 9 0 0 1 6.7 2.8M10.6 8a5.5 5.5 0 0 1 1.2 1.2M8 12.3h.1"],["\
+plus","M8 3.5v9M3.5 8h9"],["star","M8 2.2l1.8 3.7 4 .5-3 2.8.8 4L8 11.3l-3.6 1.9.8-4-3-2.8 4-.5z"],["minus","M3.5 8h9"],["fit","M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 \
+10.5v3h-3M5.5 13.5h-3v-3M5.5 5.5h5v5h-5z"],["help","M8 2.2a5.8 5.8 0 1 1 0 11.6a5.8 5.8 0 1 1 0-11.6M6.2 6.3a1.8 1.8 0 1 1 2.7 1.6c-.6.4-.9.7-.9 1.3M8 11.3h.1"]]),
+ei="http://www.w3.org/2000/svg",ii=new Map;function ds(s){let t=document.createElementNS(ei,"svg");t.setAttribute("viewBox","0 0 16 16"),t.setAttribute("aria-hi\
+dden","true");let e=document.createElementNS(ei,"path");return e.setAttribute("d",s),t.append(e),t}function f(...s){let t=s.find(i=>ti.has(i))??"Other",e=ii.get(
+t)??ds(ti.get(t));return ii.set(t,e),e.cloneNode(!0)}function l(s,t="",e="",...i){let n=document.createElement(s);return t&&(n.className=t),e&&(n.textContent=e),n.append(...i),n}function E(s,t,e){let i=l("button",
 "tool","",f(t));return i.type="button",i.dataset.action=s,$(i,e),i}function y(s,t,e){let i=l("button",s,t);return i.type="button",i.addEventListener("click",e),
 i}function $(s,t){u(s,"aria-label",t),u(s,"title",t)}function u(s,t,e){s.getAttribute(t)!==e&&(e===null?s.removeAttribute(t):s.setAttribute(t,e))}function st(){
 return[l("span","if-wide","from the left"),l("span","if-narrow","from the list above")]}function g(s,t){s.textContent!==t&&(s.textContent=t)}function M(s,t){let e=new Set(
@@ -894,39 +893,39 @@ this.palette.draw(t),this.draw(),this.messages.notice(t.notice),i?this.start():o
 this.waiting.answered(),this.keep()}opened(){this.autosave.setAside(),this.scale.to(1)}stop(){this.soon.stop(),this.hands.stop(),this.clipboard.stop(),this.outbox.
 stop(),this.autosave.stop(),this.connection.stop(),this.messages.stop(),this.sheet.wires.stop(),this.minimap.stop(),this.keeper.stop(),this.form.stop(),this.pageKeys.
 abort(),this.root.remove()}send(t){["select","form","fold"].includes(t.op)||this.messages.edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Ur.has(t.
-op)&&this.hint.put(),(t.op==="add"||t.op==="wrap")&&this.palette.used(t.kind),this.outbox.push(t,Zn(t,this.view)),this.root.dataset.pending=String(this.outbox.pending.
-length),this.view=Le(this.data,this.outbox.pending),this.count(),this.soon.ask(),this.keep()}leave(){this.autosave.flush(),this.outbox.clear(),this.waiting.clear()&&
-this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.")}keep(){this.autosave.keep(this.data,this.view,this.
-outbox.waiting),this.connection.watch(this.outbox.pending.length>0)}connected(t){this.messages.connection(t),t||this.outbox.retry()}settle(t,e){this.waiting.settle(
-t,e)}step(t,e=1){this.waiting.behind(()=>this.send({op:t,steps:e}))}afterAnswer(t){this.waiting.afterAnswer(t)}announce(t){this.messages.announce(t)}say(t){this.
-messages.toast(t,"info"),this.announce(t)}refuse(t){this.messages.toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-
-this.scroller.clientWidth)/2}draw(){let t=this.active(),e=this.hasFocus(),i=this.drawn;this.view=this.drawn=Le(this.data,this.outbox.pending),this.choosing.follow(
-i?.selected),cn(this.scroller,()=>this.sheet.width,()=>this.sheet.draw(this.view,this.data,this.choosing.several)),this.toolbar.draw(this.data,this.choosing.chosen.
-length),this.sheet.route(_r(this.view)),this.severalBar.draw(this.choosing.several.length),this.footer.draw(this.view,this.data.title,this.choosing.several),this.
-minimap.draw(this.view),this.count(),this.keyboard.place(this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({preventScroll:!0}):this.
-keyboard.take()),this.keeper.check(),this.hands.dragging||this.keyboard.drawn(),this.hands.refresh(),this.projector.update(this.view,this.data),this.soon.drawn()}count(){
-this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length)}active(){return this.root.getRootNode().activeElement}showSelected(t){
-let{selected:e}=this.view;e===null||this.hands.dragging||(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&
-this.sheet.element.contains(t)}reveal(t){this.soon.then(()=>this.keyboard.reveal(t))}focus(t){this.keyboard.at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}focusChosen(){
-let{selected:t,root:e}=this.view;this.focus(t===null||t===e.id?this.keyboard.at:t)}openTakes(t){this.commands.isAlone(t,"wired")&&this.takes.open(t)}openForm(t){
-if(w(t))return this.afterAnswer(()=>this.openForm(this.keyboard.at));if(this.view.places.get(t)?.block.slot)return this.announce("Nothing to set here");this.keeper.
-release(),(this.view.selected!==t||!this.form.open(t))&&this.send({op:"form",block:t}),this.form.open(t)}get model(){return this.data}drafts(){return this.autosave.
-others(this.data)}restore(t){this.session.restore(t)}run(t){A(t).run(this,this.view.selected??NaN)}runOnMarked(t,e){let i=this.choosing.several.at(-1)??NaN;t===
-"wrap"?this.menus.wrap(i,e):A(t).run(this,i)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){
-this.palette.focusSearch()}clip(t){this.clipboard.run(t)}openFinder(){this.finder.open(this.data)}openFinderAt(t,e,i){this.finder.openAt(this.data,t,e,i)}openOurs(t){
-this.send({op:"open ours",name:t})}openMenu(t){this.context.open(t)}project(){this.projector.show(this.view,this.data,this.view.selected)}leftProjector(t){this.
-view.places.has(t)&&t!==this.view.root.id?this.goTo(t):this.focus(this.at)}startTitle(){this.toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){
-return this.keyboard.at}goTo(t){if(t===null)return this.commands.select(this.view.root.kind==="Graph"?this.view.root.id:null),this.scroller.scrollTo({top:0});this.
-choosing.choose(t),this.focus(t)}zoom(t){t==="fit"?this.fit():t==="life"?this.scale.to(1):this.scale.step(t)}fit(){this.scale.fit()||this.say("As small as can b\
-e read, the model is still larger than the canvas. Depth 1, 2 or 3 folds it.")}explain(t){let e=this.sheet.find(t);this.announce(e&&this.explanation.show(e)||"N\
-obody knows what its dimensions are")}makeToolbar(){return new ge({rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){let{block:t}=this.
-data.status;if(t===null)return this.announce(this.data.status.text);if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(
-t))return this.focus(t);this.reveal(t),A("unfold-all").run(this,t)}pick(t){return this.palette.pick(t)??this.pointer.pick(t)}lifted(){this.pointer.hover(null)}get busy(){
-return this.hands.busy}redraw(){this.soon.ask()}drawNow(){this.soon.now()}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.at=t,this.keyboard.place(this.view,
-this.view),this.sheet.items.get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){let e=this.view.places.
-get(t)?.block.body?H(this.view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("keydown",t=>this.key(t)),
-this.root.addEventListener("keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>Fe(this,t),{signal:this.pageKeys.signal}),addEventListener("ha\
-shchange",()=>this.session.openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(Fe(this,t)||!t.key.startsWith("Arrow"))&&m(t,"[data-block], .s\
-croller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};function _r(s){return s.selected===null||s.selected===s.root.id?null:new ce(s,s.selected)}var qr=new TextDecoder;function ls(s){let{plain:t,root:e,...i}=JSON.parse(qr.decode(s));return{...i,root:hs(e,t)}}function hs(s,t){let e=s.children?.map(i=>hs(i,
+op)&&this.hint.put(),(t.op==="add"||t.op==="wrap")&&this.palette.used(t.kind),this.outbox.push(t,Zn(t,this.view)),this.view=Le(this.data,this.outbox.pending),this.
+count(),this.soon.ask(),this.keep()}leave(){this.autosave.flush(),this.outbox.clear(),this.waiting.clear()&&this.refuse("The server started anew, and your last \
+step is lost. Expected: a connection. Fix: do it again.")}keep(){this.autosave.keep(this.data,this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.
+length>0)}connected(t){this.messages.connection(t),t||this.outbox.retry()}settle(t,e){this.waiting.settle(t,e)}step(t,e=1){this.waiting.behind(()=>this.send({op:t,
+steps:e}))}afterAnswer(t){this.waiting.afterAnswer(t)}announce(t){this.messages.announce(t)}say(t){this.messages.toast(t,"info"),this.announce(t)}refuse(t){this.
+messages.toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2}draw(){let t=this.active(),e=this.
+hasFocus(),i=this.drawn;this.view=this.drawn=Le(this.data,this.outbox.pending),this.choosing.follow(i?.selected),cn(this.scroller,()=>this.sheet.width,()=>this.
+sheet.draw(this.view,this.data,this.choosing.several)),this.toolbar.draw(this.data,this.choosing.chosen.length),this.sheet.route(_r(this.view)),this.severalBar.
+draw(this.choosing.several.length),this.footer.draw(this.view,this.data.title,this.choosing.several),this.minimap.draw(this.view),this.count(),this.keyboard.place(
+this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.hands.dragging||
+this.keyboard.drawn(),this.hands.refresh(),this.projector.update(this.view,this.data),this.soon.drawn()}count(){this.root.dataset.ack=String(this.outbox.acknowledged),
+this.root.dataset.pending=String(this.outbox.pending.length)}active(){return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e===
+null||this.hands.dragging||(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&this.sheet.element.contains(t)}reveal(t){
+this.soon.then(()=>this.keyboard.reveal(t))}focus(t){this.keyboard.at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}focusChosen(){let{selected:t,root:e}=this.
+view;this.focus(t===null||t===e.id?this.keyboard.at:t)}openTakes(t){this.commands.isAlone(t,"wired")&&this.takes.open(t)}openForm(t){if(w(t))return this.afterAnswer(
+()=>this.openForm(this.keyboard.at));if(this.view.places.get(t)?.block.slot)return this.announce("Nothing to set here");this.keeper.release(),(this.view.selected!==
+t||!this.form.open(t))&&this.send({op:"form",block:t}),this.form.open(t)}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(t){
+this.session.restore(t)}run(t){A(t).run(this,this.view.selected??NaN)}runOnMarked(t,e){let i=this.choosing.several.at(-1)??NaN;t==="wrap"?this.menus.wrap(i,e):A(
+t).run(this,i)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){this.palette.focusSearch()}clip(t){
+this.clipboard.run(t)}openFinder(){this.finder.open(this.data)}openFinderAt(t,e,i){this.finder.openAt(this.data,t,e,i)}openOurs(t){this.send({op:"open ours",name:t})}openMenu(t){
+this.context.open(t)}project(){this.projector.show(this.view,this.data,this.view.selected)}leftProjector(t){this.view.places.has(t)&&t!==this.view.root.id?this.
+goTo(t):this.focus(this.at)}startTitle(){this.toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){return this.keyboard.at}goTo(t){if(t===
+null)return this.commands.select(this.view.root.kind==="Graph"?this.view.root.id:null),this.scroller.scrollTo({top:0});this.choosing.choose(t),this.focus(t)}zoom(t){
+t==="fit"?this.fit():t==="life"?this.scale.to(1):this.scale.step(t)}fit(){this.scale.fit()||this.say("As small as can be read, the model is still larger than th\
+e canvas. Depth 1, 2 or 3 folds it.")}explain(t){let e=this.sheet.find(t);this.announce(e&&this.explanation.show(e)||"Nobody knows what its dimensions are")}makeToolbar(){
+return new ge({rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){let{block:t}=this.data.status;if(t===null)return this.announce(this.
+data.status.text);if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(t))return this.focus(t);this.reveal(t),A("unfol\
+d-all").run(this,t)}pick(t){return this.palette.pick(t)??this.pointer.pick(t)}lifted(){this.pointer.hover(null)}get busy(){return this.hands.busy}redraw(){this.
+soon.ask()}drawNow(){this.soon.now()}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.at=t,this.keyboard.place(this.view,this.view),this.sheet.items.get(t)?.needActions())}addInput(){
+this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){let e=this.view.places.get(t)?.block.body?H(this.view,this.view.places.get(t)).id:
+t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("keydown",t=>this.key(t)),this.root.addEventListener("keyup",t=>t.stopPropagation()),
+document.addEventListener("keydown",t=>Fe(this,t),{signal:this.pageKeys.signal}),addEventListener("hashchange",()=>this.session.openLink(),{signal:this.pageKeys.
+signal})}key(t){t.stopPropagation(),!(Fe(this,t)||!t.key.startsWith("Arrow"))&&m(t,"[data-block], .scroller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.
+take())}};function _r(s){return s.selected===null||s.selected===s.root.id?null:new ce(s,s.selected)}var qr=new TextDecoder;function ls(s){let{plain:t,root:e,...i}=JSON.parse(qr.decode(s));return{...i,root:hs(e,t)}}function hs(s,t){let e=s.children?.map(i=>hs(i,
 t))??[];return{...t,...s,children:e}}var Qe=new WeakMap;function Kr(s){let{parentElement:t}=s,e=Qe.get(t),i=e??new ye(t);return e||Qe.set(t,i),i.update({...s,data:ls(s.data)}),()=>{i.stop(),Qe.delete(
 t)}}export{Kr as default};

@@ -164,7 +164,6 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     if (SHAPES.has(edit.op)) this.hint.put();
     if (edit.op === "add" || edit.op === "wrap") this.palette.used(edit.kind);
     this.outbox.push(edit, elsewhere(edit, this.view));
-    this.root.dataset.pending = String(this.outbox.pending.length);
     this.view = project(this.data, this.outbox.pending);
     this.count();
     this.soon.ask();
