@@ -262,6 +262,7 @@ def test_the_menu_copies_and_pastes(page: Page) -> None:
     assert kinds(page) == ["Linear", "ReLU", "Linear", "ReLU"]
     page.context.clear_permissions()
     _choose(page, 2, "Paste after it")
+    settled(page)  # the answer to another edit takes nothing back that the person has to read
     expect(page.locator(".toast.error")).to_contain_text("Ctrl+V")
     assert len(kinds(page)) == 4
 

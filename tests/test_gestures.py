@@ -1,5 +1,8 @@
 """What the canvas sends, held against what the studio does with it."""
 
+import sys
+from collections.abc import Iterator
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -68,6 +71,36 @@ def test_another_session_is_not_heard() -> None:
     assert studio.acknowledged == {}
     studio.receive(batch | {"session": studio.session})
     assert row(studio) == ["b"]
+
+
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """Threads take turns as often as they can."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("hasty")
+def test_each_edit_is_done_once_by_whatever_thread() -> None:
+    """Streamlit starts a run of the page before the last one has ended: what both of them got is done once."""
+    studio, runs = studio_of("a"), 4
+    start = Barrier(runs)
+    adding = {"op": "add", "kind": "ReLU", "parent": studio.model.root.id, "index": 0}
+    batch = {"client": "test", "ops": [{"id": number, **adding} for number in range(1, 31)]}
+
+    def run() -> None:
+        start.wait()
+        studio.receive(batch)
+
+    threads = [Thread(target=run) for _ in range(runs)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(row(studio)) == 31
+    assert len(studio.past) == 30
 
 
 def test_what_waited_is_done_again_on_the_draft() -> None:

@@ -14,13 +14,15 @@ class Kept(Generic[Value]):
 
     def of(self, source: object, make: Callable[[], Value]) -> Value:
         """What belongs to an object: what is kept, else what is made now."""
-        if self._known is None or self._known[0] is not source:
-            self._known = source, make()
-        return self._known[1]
+        known = self._known
+        if known is None or known[0] is not source:
+            known = self._known = source, make()
+        return known[1]
 
     def known(self, source: object) -> Value | None:
         """What is kept for an object, or None."""
-        return self._known[1] if self._known and self._known[0] is source else None
+        known = self._known
+        return known[1] if known and known[0] is source else None
 
     def put(self, source: object, value: Value) -> None:
         """Keep this for an object, instead of anything else."""

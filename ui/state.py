@@ -5,12 +5,14 @@ page's session holds one under one key.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from itertools import count
 from os.path import commonprefix
 from secrets import token_hex
-from typing import Any, Literal
+from threading import RLock
+from typing import Any, Concatenate, Literal, ParamSpec
 
 import streamlit as st
 
@@ -36,6 +38,19 @@ MOST_STEPS = 200  # of history
 INPUT = 0  # the id by which the canvas calls the model's first input; the others are -1, -2, …
 _KEY = "studio"
 _numbers = count(1)
+_Given = ParamSpec("_Given")
+
+
+def _alone(change: Callable[Concatenate["Studio", _Given], None]) -> Callable[Concatenate["Studio", _Given], None]:
+    """One change at a time: Streamlit starts the next run of a page while the one before may still be at its last
+    step, each in a thread of its own."""
+
+    @wraps(change)
+    def locked(studio: "Studio", /, *given: _Given.args, **named: _Given.kwargs) -> None:
+        with studio._changing:
+            change(studio, *given, **named)
+
+    return locked
 
 
 @dataclass
@@ -71,6 +86,7 @@ class Studio:
     trouble: str = ""  # why the engine gave no report
     trusted: set[str] = field(default_factory=set)  # texts of Code blocks that may run for this person
     cards: Cards = field(default_factory=Cards)  # of the canvas, as they were drawn last
+    _changing: RLock = field(default_factory=RLock, repr=False, compare=False)
     _report: Report | None = None
     _document: Kept[str] = field(default_factory=Kept)
     _training: Kept[Training | str] = field(default_factory=Kept)
@@ -121,17 +137,18 @@ class Studio:
     @property
     def report(self) -> Report:
         """What is known of the open model. Where the engine fails, nothing is, and `trouble` says why."""
-        if self._report is None or self._report.model is not self.model:
-            self._report = self._analysed()
-        return self._report
+        report, model = self._report, self.model
+        if report is None or report.model is not model:
+            report = self._report = self._analysed(model)
+        return report
 
-    def _analysed(self) -> Report:
+    def _analysed(self, model: Model) -> Report:
         try:
-            report = engine.analyse(self.model, self.trusts)
+            report = engine.analyse(model, self.trusts)
             self.trouble = ""
         except (EngineError, BlockError) as error:
             self.trouble = str(error)
-            report = Report(self.model, Node())
+            report = Report(model, Node())
         return report
 
     @property
@@ -233,6 +250,7 @@ class Studio:
 
     # --- edits
 
+    @_alone
     def edit(self, plain: Mapping[str, Any]) -> None:
         """Do one edit, given as plain data with addresses; a refusal becomes a notice."""
         try:
@@ -245,13 +263,15 @@ class Studio:
         place = tuple(plain.get("parent") or plain.get("block") or ())
         self._commit(label, changed, place, not isinstance(command, commands.Unroll | commands.RollUp))
 
-    def edit_block(self, block_id: int, op: str, **details: Any) -> None:
+    @_alone
+    def edit_block(self, /, block_id: int, op: str, **details: Any) -> None:
         """Do one edit on the block with this id."""
         try:
             self.edit({"op": op, "block": list(self.model.address(block_id)), **details})
         except BlockError as error:
             self.say(str(error), "error")
 
+    @_alone
     def fix(self, fix: Fix) -> None:
         """Do all edits of a fix as one step."""
         try:
@@ -261,10 +281,12 @@ class Studio:
             return
         self._commit(fix.label, changed)
 
+    @_alone
     def undo(self, steps: int = 1) -> None:
         """Back to before the last step, or the last few."""
         self._travel(self.past, self.future, steps, "Undone")
 
+    @_alone
     def redo(self, steps: int = 1) -> None:
         """Forward again."""
         self._travel(self.future, self.past, steps, "Redone")
@@ -279,6 +301,7 @@ class Studio:
         if labels:
             self.say(f"{done}: {labels[0] if len(labels) == 1 else words.plural(len(labels), 'step')}.")
 
+    @_alone
     def open(self, model: Model) -> None:
         """Open another model; undo leads back to this one."""
         self._commit(f"Open {model.title}", model)
@@ -312,6 +335,7 @@ class Studio:
         """Tell the person something."""
         self.notice = Notice(text, level)
 
+    @_alone
     def bring_in(self, raw: bytes | str, name: str) -> None:
         """Add the definitions of a document to the open model's."""
         try:
@@ -345,6 +369,7 @@ class Studio:
 
     # --- the canvas
 
+    @_alone
     def receive(self, sent: Any) -> None:
         """Apply what the canvas sent: each edit once, in order, however often it was sent."""
         batch = operations.read(sent)

@@ -575,16 +575,16 @@ if(!h||!d||h.block.slot)return;let c=ft.map(x=>({text:x,hint:"",icon:x,run:()=>o
 let{sheet:n,popover:o}=this.host,r=n.items.get(t)?.head??n.find(t)?.querySelector(".terminal");r&&o.menu(r.getBoundingClientRect(),e,i,()=>this.host.focus(t))}history(){
 let{model:t,popover:e}=this.host,i=t.past.map((n,o)=>({text:n,hint:o?`${o+1} steps`:"",icon:"undo",run:()=>this.host.step("undo",o+1)}));if(!i.length)return this.
 host.announce("There is nothing to undo");e.menu(this.host.boxOf("undo"),"Go back to before",i,this.host.back())}help(){this.host.popover.shortcuts(this.host.boxOf(
-"help"),I,this.host.back())}};var er=4e3,ir=12e3,Kt=class{live=l("div","live");toasts=l("div","toasts");banner=l("div","banner");lost=l("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;acts=!1;constructor(){
+"help"),I,this.host.back())}};var er=4e3,ir=12e3,Kt=class{live=l("div","live");toasts=l("div","toasts");banner=l("div","banner");lost=l("div","lost","Not connected: your edits wait here");shown=0;timer=0;level=null;acts=!1;told=!1;constructor(){
 this.live.setAttribute("aria-live","polite"),this.live.setAttribute("role","status"),this.banner.hidden=this.lost.hidden=!0,this.lost.prepend(f("lost"))}announce(t){
-this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t){if(!t)return this.edited();t.id!==this.shown&&(this.shown=t.id,this.toast(t.text,t.level),
-this.announce(t.text))}edited(){(this.level==="error"||this.acts)&&this.hide()}toast(t,e,i){let n=l("span","sign","",f(e==="error"?"alert":"check")),o=E("dismis\
-s","close","Dismiss");o.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.level=e,this.acts=i!==void 0;let r=()=>{this.hide(),i.run()},a=i?
-[y("plain",i.text,r),o]:[o];this.toasts.replaceChildren(l("div",`toast ${e}`,"",n,l("span","toast-text",t),...a)),e==="info"&&(this.timer=window.setTimeout(()=>this.
-hide(),i?ir:er))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){let[i,...n]=t;if(this.banner.hidden=!i,!i)
-return;let o=l("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${z(i.time)}?`),a=[y("solid","Restore",()=>{this.banner.hidden=!0,e(i)})];n.
-length&&a.push(y("plain","Show an older one",()=>this.offer(n,e))),a.push(y("plain","Dismiss",()=>this.offer([],e))),this.banner.replaceChildren(o,...a)}stop(){
-clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};var U=48,nr=460,sr=1.3,Nn=7,We=3,$n=.6,or=.3,Rn=1.5,zt=class{constructor(t,e){this.sheet=t;this.scroller=e;this.element.setAttribute("aria-hidden","true"),this.
+this.live.textContent=this.live.textContent===t?`${t}\xA0`:t}notice(t,e){t?.id!==this.shown&&((this.told||e&&this.acts)&&this.edited(),t&&(this.shown=t.id,this.
+toast(t.text,t.level),this.told=!0,this.announce(t.text)))}edited(){(this.level==="error"||this.acts)&&this.hide()}toast(t,e,i){let n=l("span","sign","",f(e==="\
+error"?"alert":"check")),o=E("dismiss","close","Dismiss");o.addEventListener("click",()=>this.hide()),clearTimeout(this.timer),this.level=e,this.acts=i!==void 0,
+this.told=!1;let r=()=>{this.hide(),i.run()},a=i?[y("plain",i.text,r),o]:[o];this.toasts.replaceChildren(l("div",`toast ${e}`,"",n,l("span","toast-text",t),...a)),
+e==="info"&&(this.timer=window.setTimeout(()=>this.hide(),i?ir:er))}connection(t){this.lost.hidden=!t,this.announce(t?this.lost.textContent:"Connected again")}offer(t,e){
+let[i,...n]=t;if(this.banner.hidden=!i,!i)return;let o=l("span","banner-text",`Restore \u201C${i.title||"Untitled"}\u201D from ${z(i.time)}?`),a=[y("solid","Res\
+tore",()=>{this.banner.hidden=!0,e(i)})];n.length&&a.push(y("plain","Show an older one",()=>this.offer(n,e))),a.push(y("plain","Dismiss",()=>this.offer([],e))),
+this.banner.replaceChildren(o,...a)}stop(){clearTimeout(this.timer)}hide(){clearTimeout(this.timer),this.level=null,this.acts=!1,this.toasts.replaceChildren()}};var U=48,nr=460,sr=1.3,Nn=7,We=3,$n=.6,or=.3,Rn=1.5,zt=class{constructor(t,e){this.sheet=t;this.scroller=e;this.element.setAttribute("aria-hidden","true"),this.
 element.hidden=!0,this.element.append(this.picture,this.frame),this.element.addEventListener("pointerdown",i=>this.press(i)),this.element.addEventListener("poin\
 termove",i=>this.element.hasPointerCapture(i.pointerId)&&this.scrollTo(i)),e.addEventListener("scroll",()=>this.frameIt()),this.watcher.observe(t.element),this.
 watcher.observe(e)}sheet;scroller;element=l("div","minimap");picture=l("canvas");frame=l("div","minimap-frame");view=null;request=0;height=0;watcher=new ResizeObserver(
@@ -888,44 +888,44 @@ this.outbox);soon=new me(this.root,()=>this.draw());constructor(t){this.toolbar=
 -1;let e=l("div","stage","",this.messages.banner,l("div","ground","",this.scroller,this.minimap.element),this.hint.element,this.messages.lost,this.severalBar.element,
 this.footer.element,this.messages.toasts);this.root.append(this.toolbar.element,l("div","desk","",this.palette.element,e),this.messages.live),this.hands=new Wt(
 this),this.clipboard=new kt(this),new jt(this,this.scroller),this.listen(),t.append(this.root)}update({data:t,setTriggerValue:e}){let i=!this.data,n=this.data?.
-session!==t.session,o=this.drawn;n&&!i?this.leave():!i&&t.root.id!==this.data.root.id&&this.opened(),this.data=t,this.outbox.receive(t,r=>e("ops",r)),os(this.root),
-this.palette.draw(t),this.draw(),this.messages.notice(t.notice),i?this.start():o&&o.selected!==this.view.selected&&this.showSelected(o),n&&this.session.begin(),
-this.waiting.answered(),this.keep()}opened(){this.autosave.setAside(),this.scale.to(1)}stop(){this.soon.stop(),this.hands.stop(),this.clipboard.stop(),this.outbox.
-stop(),this.autosave.stop(),this.connection.stop(),this.messages.stop(),this.sheet.wires.stop(),this.minimap.stop(),this.keeper.stop(),this.form.stop(),this.pageKeys.
-abort(),this.root.remove()}send(t){["select","form","fold"].includes(t.op)||this.messages.edited(),t.op==="select"&&this.hasFocus()&&this.keeper.hold(),Ur.has(t.
-op)&&this.hint.put(),(t.op==="add"||t.op==="wrap")&&this.palette.used(t.kind),this.outbox.push(t,Zn(t,this.view)),this.view=Le(this.data,this.outbox.pending),this.
-count(),this.soon.ask(),this.keep()}leave(){this.autosave.flush(),this.outbox.clear(),this.waiting.clear()&&this.refuse("The server started anew, and your last \
-step is lost. Expected: a connection. Fix: do it again.")}keep(){this.autosave.keep(this.data,this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.
-length>0)}connected(t){this.messages.connection(t),t||this.outbox.retry()}settle(t,e){this.waiting.settle(t,e)}step(t,e=1){this.waiting.behind(()=>this.send({op:t,
-steps:e}))}afterAnswer(t){this.waiting.afterAnswer(t)}announce(t){this.messages.announce(t)}say(t){this.messages.toast(t,"info"),this.announce(t)}refuse(t){this.
-messages.toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2}draw(){let t=this.active(),e=this.
-hasFocus(),i=this.drawn;this.view=this.drawn=Le(this.data,this.outbox.pending),this.choosing.follow(i?.selected),cn(this.scroller,()=>this.sheet.width,()=>this.
-sheet.draw(this.view,this.data,this.choosing.several)),this.toolbar.draw(this.data,this.choosing.chosen.length),this.sheet.route(_r(this.view)),this.severalBar.
-draw(this.choosing.several.length),this.footer.draw(this.view,this.data.title,this.choosing.several),this.minimap.draw(this.view),this.count(),this.keyboard.place(
-this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.hands.dragging||
-this.keyboard.drawn(),this.hands.refresh(),this.projector.update(this.view,this.data),this.soon.drawn()}count(){this.root.dataset.ack=String(this.outbox.acknowledged),
-this.root.dataset.pending=String(this.outbox.pending.length)}active(){return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e===
-null||this.hands.dragging||(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&this.sheet.element.contains(t)}reveal(t){
-this.soon.then(()=>this.keyboard.reveal(t))}focus(t){this.keyboard.at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}focusChosen(){let{selected:t,root:e}=this.
-view;this.focus(t===null||t===e.id?this.keyboard.at:t)}openTakes(t){this.commands.isAlone(t,"wired")&&this.takes.open(t)}openForm(t){if(w(t))return this.afterAnswer(
-()=>this.openForm(this.keyboard.at));if(this.view.places.get(t)?.block.slot)return this.announce("Nothing to set here");this.keeper.release(),(this.view.selected!==
-t||!this.form.open(t))&&this.send({op:"form",block:t}),this.form.open(t)}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(t){
-this.session.restore(t)}run(t){A(t).run(this,this.view.selected??NaN)}runOnMarked(t,e){let i=this.choosing.several.at(-1)??NaN;t==="wrap"?this.menus.wrap(i,e):A(
-t).run(this,i)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){this.palette.focusSearch()}clip(t){
-this.clipboard.run(t)}openFinder(){this.finder.open(this.data)}openFinderAt(t,e,i){this.finder.openAt(this.data,t,e,i)}openOurs(t){this.send({op:"open ours",name:t})}openMenu(t){
-this.context.open(t)}project(){this.projector.show(this.view,this.data,this.view.selected)}leftProjector(t){this.view.places.has(t)&&t!==this.view.root.id?this.
-goTo(t):this.focus(this.at)}startTitle(){this.toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){return this.keyboard.at}goTo(t){if(t===
-null)return this.commands.select(this.view.root.kind==="Graph"?this.view.root.id:null),this.scroller.scrollTo({top:0});this.choosing.choose(t),this.focus(t)}zoom(t){
-t==="fit"?this.fit():t==="life"?this.scale.to(1):this.scale.step(t)}fit(){this.scale.fit()||this.say("As small as can be read, the model is still larger than th\
-e canvas. Depth 1, 2 or 3 folds it.")}explain(t){let e=this.sheet.find(t);this.announce(e&&this.explanation.show(e)||"Nobody knows what its dimensions are")}makeToolbar(){
-return new ge({rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){let{block:t}=this.data.status;if(t===null)return this.announce(this.
-data.status.text);if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(t))return this.focus(t);this.reveal(t),A("unfol\
-d-all").run(this,t)}pick(t){return this.palette.pick(t)??this.pointer.pick(t)}lifted(){this.pointer.hover(null)}get busy(){return this.hands.busy}redraw(){this.
-soon.ask()}drawNow(){this.soon.now()}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.at=t,this.keyboard.place(this.view,this.view),this.sheet.items.get(t)?.needActions())}addInput(){
-this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){let e=this.view.places.get(t)?.block.body?H(this.view,this.view.places.get(t)).id:
-t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("keydown",t=>this.key(t)),this.root.addEventListener("keyup",t=>t.stopPropagation()),
-document.addEventListener("keydown",t=>Fe(this,t),{signal:this.pageKeys.signal}),addEventListener("hashchange",()=>this.session.openLink(),{signal:this.pageKeys.
-signal})}key(t){t.stopPropagation(),!(Fe(this,t)||!t.key.startsWith("Arrow"))&&m(t,"[data-block], .scroller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.
-take())}};function _r(s){return s.selected===null||s.selected===s.root.id?null:new ce(s,s.selected)}var qr=new TextDecoder;function ls(s){let{plain:t,root:e,...i}=JSON.parse(qr.decode(s));return{...i,root:hs(e,t)}}function hs(s,t){let e=s.children?.map(i=>hs(i,
+session!==t.session,o=this.drawn,r=!i&&t.document!==this.data.document;n&&!i?this.leave():!i&&t.root.id!==this.data.root.id&&this.opened(),this.data=t,this.outbox.
+receive(t,a=>e("ops",a)),os(this.root),this.palette.draw(t),this.draw(),this.messages.notice(t.notice,r),i?this.start():o&&o.selected!==this.view.selected&&this.
+showSelected(o),n&&this.session.begin(),this.waiting.answered(),this.keep()}opened(){this.autosave.setAside(),this.scale.to(1)}stop(){this.soon.stop(),this.hands.
+stop(),this.clipboard.stop(),this.outbox.stop(),this.autosave.stop(),this.connection.stop(),this.messages.stop(),this.sheet.wires.stop(),this.minimap.stop(),this.
+keeper.stop(),this.form.stop(),this.pageKeys.abort(),this.root.remove()}send(t){["select","form","fold"].includes(t.op)||this.messages.edited(),t.op==="select"&&
+this.hasFocus()&&this.keeper.hold(),Ur.has(t.op)&&this.hint.put(),(t.op==="add"||t.op==="wrap")&&this.palette.used(t.kind),this.outbox.push(t,Zn(t,this.view)),this.
+view=Le(this.data,this.outbox.pending),this.count(),this.soon.ask(),this.keep()}leave(){this.autosave.flush(),this.outbox.clear(),this.waiting.clear()&&this.refuse(
+"The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.")}keep(){this.autosave.keep(this.data,this.view,this.outbox.waiting),
+this.connection.watch(this.outbox.pending.length>0)}connected(t){this.messages.connection(t),t||this.outbox.retry()}settle(t,e){this.waiting.settle(t,e)}step(t,e=1){
+this.waiting.behind(()=>this.send({op:t,steps:e}))}afterAnswer(t){this.waiting.afterAnswer(t)}announce(t){this.messages.announce(t)}say(t){this.messages.toast(t,
+"info"),this.announce(t)}refuse(t){this.messages.toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/
+2}draw(){let t=this.active(),e=this.hasFocus(),i=this.drawn;this.view=this.drawn=Le(this.data,this.outbox.pending),this.choosing.follow(i?.selected),cn(this.scroller,
+()=>this.sheet.width,()=>this.sheet.draw(this.view,this.data,this.choosing.several)),this.toolbar.draw(this.data,this.choosing.chosen.length),this.sheet.route(_r(
+this.view)),this.severalBar.draw(this.choosing.several.length),this.footer.draw(this.view,this.data.title,this.choosing.several),this.minimap.draw(this.view),this.
+count(),this.keyboard.place(this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.
+check(),this.hands.dragging||this.keyboard.drawn(),this.hands.refresh(),this.projector.update(this.view,this.data),this.soon.drawn()}count(){this.root.dataset.ack=
+String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.pending.length)}active(){return this.root.getRootNode().activeElement}showSelected(t){
+let{selected:e}=this.view;e===null||this.hands.dragging||(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&
+this.sheet.element.contains(t)}reveal(t){this.soon.then(()=>this.keyboard.reveal(t))}focus(t){this.keyboard.at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}focusChosen(){
+let{selected:t,root:e}=this.view;this.focus(t===null||t===e.id?this.keyboard.at:t)}openTakes(t){this.commands.isAlone(t,"wired")&&this.takes.open(t)}openForm(t){
+if(w(t))return this.afterAnswer(()=>this.openForm(this.keyboard.at));if(this.view.places.get(t)?.block.slot)return this.announce("Nothing to set here");this.keeper.
+release(),(this.view.selected!==t||!this.form.open(t))&&this.send({op:"form",block:t}),this.form.open(t)}get model(){return this.data}drafts(){return this.autosave.
+others(this.data)}restore(t){this.session.restore(t)}run(t){A(t).run(this,this.view.selected??NaN)}runOnMarked(t,e){let i=this.choosing.several.at(-1)??NaN;t===
+"wrap"?this.menus.wrap(i,e):A(t).run(this,i)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){
+this.palette.focusSearch()}clip(t){this.clipboard.run(t)}openFinder(){this.finder.open(this.data)}openFinderAt(t,e,i){this.finder.openAt(this.data,t,e,i)}openOurs(t){
+this.send({op:"open ours",name:t})}openMenu(t){this.context.open(t)}project(){this.projector.show(this.view,this.data,this.view.selected)}leftProjector(t){this.
+view.places.has(t)&&t!==this.view.root.id?this.goTo(t):this.focus(this.at)}startTitle(){this.toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){
+return this.keyboard.at}goTo(t){if(t===null)return this.commands.select(this.view.root.kind==="Graph"?this.view.root.id:null),this.scroller.scrollTo({top:0});this.
+choosing.choose(t),this.focus(t)}zoom(t){t==="fit"?this.fit():t==="life"?this.scale.to(1):this.scale.step(t)}fit(){this.scale.fit()||this.say("As small as can b\
+e read, the model is still larger than the canvas. Depth 1, 2 or 3 folds it.")}explain(t){let e=this.sheet.find(t);this.announce(e&&this.explanation.show(e)||"N\
+obody knows what its dimensions are")}makeToolbar(){return new ge({rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){let{block:t}=this.
+data.status;if(t===null)return this.announce(this.data.status.text);if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(
+t))return this.focus(t);this.reveal(t),A("unfold-all").run(this,t)}pick(t){return this.palette.pick(t)??this.pointer.pick(t)}lifted(){this.pointer.hover(null)}get busy(){
+return this.hands.busy}redraw(){this.soon.ask()}drawNow(){this.soon.now()}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.at=t,this.keyboard.place(this.view,
+this.view),this.sheet.items.get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){let e=this.view.places.
+get(t)?.block.body?H(this.view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("keydown",t=>this.key(t)),
+this.root.addEventListener("keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>Fe(this,t),{signal:this.pageKeys.signal}),addEventListener("ha\
+shchange",()=>this.session.openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(Fe(this,t)||!t.key.startsWith("Arrow"))&&m(t,"[data-block], .s\
+croller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};function _r(s){return s.selected===null||s.selected===s.root.id?null:new ce(s,s.selected)}var qr=new TextDecoder;function ls(s){let{plain:t,root:e,...i}=JSON.parse(qr.decode(s));return{...i,root:hs(e,t)}}function hs(s,t){let e=s.children?.map(i=>hs(i,
 t))??[];return{...t,...s,children:e}}var Qe=new WeakMap;function Kr(s){let{parentElement:t}=s,e=Qe.get(t),i=e??new ye(t);return e||Qe.set(t,i),i.update({...s,data:ls(s.data)}),()=>{i.stop(),Qe.delete(
 t)}}export{Kr as default};

@@ -121,6 +121,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     const first = !this.data;
     const begins = this.data?.session !== data.session;
     const before = this.drawn;
+    const changed = !first && data.document !== this.data.document;
     if (begins && !first) this.leave();
     else if (!first && data.root.id !== this.data.root.id) this.opened();
     this.data = data;
@@ -128,7 +129,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     applyTheme(this.root);
     this.palette.draw(data);
     this.draw();
-    this.messages.notice(data.notice);
+    this.messages.notice(data.notice, changed);
     if (first) this.start();
     else if (before && before.selected !== this.view.selected) this.showSelected(before);
     if (begins) this.session.begin();

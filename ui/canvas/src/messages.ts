@@ -18,6 +18,8 @@ export class Messages {
   private timer = 0;
   private level: Notice["level"] | null = null;
   private acts = false;
+  /** The toast is Python's. */
+  private told = false;
 
   constructor() {
     this.live.setAttribute("aria-live", "polite");
@@ -31,12 +33,15 @@ export class Messages {
     this.live.textContent = this.live.textContent === text ? `${text}\u00a0` : text;
   }
 
-  /** Shows a notice once; the same id again is no news. */
-  notice(notice: Notice | null): void {
-    if (!notice) return this.edited();
-    if (notice.id === this.shown) return;
+  /** Shows what Python says, once: the same id again is no news. What it no longer says is settled. `changed`: the
+   * model is another than before, from wherever that came. */
+  notice(notice: Notice | null, changed: boolean): void {
+    if (notice?.id === this.shown) return;
+    if (this.told || (changed && this.acts)) this.edited();
+    if (!notice) return;
     this.shown = notice.id;
     this.toast(notice.text, notice.level);
+    this.told = true;
     this.announce(notice.text);
   }
 
@@ -53,6 +58,7 @@ export class Messages {
     clearTimeout(this.timer);
     this.level = level;
     this.acts = action !== undefined;
+    this.told = false;
     const does = () => {
       this.hide();
       action!.run();
