@@ -7,10 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import assets, server
+from ui import assets, direct, server
 
 if not st.runtime.exists():
-    app = st.App(__file__, lifespan=server.lifespan, routes=assets.routes())
+    app = st.App(__file__, lifespan=server.lifespan, routes=[*assets.routes(), *direct.routes()])
 else:
     build = st.Page("pages/build/page.py", title="Build", default=True)  # its address is "/"
     page = st.navigation(

@@ -39,8 +39,8 @@ CANVAS = (  # found once a mount, so that looking costs the page nothing
 )
 CARDS = "[role=treeitem][data-kind]"
 DROPPED = f"""(() => {{
-  const canvas = {CANVAS}, card = canvas.querySelector('[data-kind=Identity][data-block]');
-  return Number(card?.dataset.block) > 0 && canvas.querySelector('[data-pending]').dataset.pending === '0'
+  const card = {CANVAS}.querySelector('[data-kind=Identity][data-block]');
+  return Number(card?.dataset.block) > 0
     && card.querySelector('[data-shape]')?.dataset.shape === '2×64';
 }})()"""
 

@@ -78,7 +78,7 @@ def send(app: Any, *operations: dict[str, Any], client: str = "test") -> Any:
 def canvas_data(app: Any) -> dict[str, Any]:
     """What an AppTest's canvas was given to draw."""
     (component,) = app.get("bidi_component")
-    data = json.loads(component.proto.bytes)
+    data = json.loads(component.proto.bytes)["data"]
     return {**data, "root": filled(data["root"], data["plain"])}
 
 

@@ -45,17 +45,18 @@ _HEADERS = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-T
 
 def address(name: str) -> str:
     """Where a browser finds the file of this name, from the root of the server."""
-    return f"{_base()}/{_FILES[name]}"
+    return f"{root()}/assets/{_FILES[name]}"
 
 
 def routes() -> list[Route]:
     """For `st.App`: the way to these files."""
-    return [Route(f"{_base()}/{{file}}", _serve)]
+    return [Route(f"{root()}/assets/{{file}}", _serve)]
 
 
-def _base() -> str:
+def root() -> str:
+    """The path below which the app is served: "" or "/somewhere"."""
     prefix = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{prefix}/assets" if prefix else "/assets"
+    return f"/{prefix}" if prefix else ""
 
 
 async def _serve(request: Request) -> Response:

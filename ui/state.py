@@ -13,6 +13,7 @@ from os.path import commonprefix
 from secrets import token_hex
 from threading import RLock
 from typing import Any, Concatenate, Literal, ParamSpec
+from weakref import WeakValueDictionary
 
 import streamlit as st
 
@@ -47,7 +48,7 @@ def _alone(change: Callable[Concatenate["Studio", _Given], None]) -> Callable[Co
 
     @wraps(change)
     def locked(studio: "Studio", /, *given: _Given.args, **named: _Given.kwargs) -> None:
-        with studio._changing:
+        with studio.lock:
             change(studio, *given, **named)
 
     return locked
@@ -79,14 +80,15 @@ class Studio:
     fresh: bool = True
     picture: Unfolding = field(default_factory=Unfolding)  # the diagram's folds, apart from the canvas's
     asked_for_form: Literal["", "beside files", "at once"] = ""  # a block was just selected, or its form called for
-    hurried: bool = False  # the canvas waits for the shapes of an edit
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page
     trouble: str = ""  # why the engine gave no report
     trusted: set[str] = field(default_factory=set)  # texts of Code blocks that may run for this person
     cards: Cards = field(default_factory=Cards)  # of the canvas, as they were drawn last
-    _changing: RLock = field(default_factory=RLock, repr=False, compare=False)
+    told: bytes = b""  # what the canvas was told last, and how often that was something new
+    number: int = 0
+    lock: RLock = field(default_factory=RLock, repr=False, compare=False)  # held by who changes it, or draws it whole
     _report: Report | None = None
     _document: Kept[str] = field(default_factory=Kept)
     _training: Kept[Training | str] = field(default_factory=Kept)
@@ -385,10 +387,8 @@ class Studio:
                 operations.apply(self, operation)
                 last = operation.id
         self.acknowledged = {batch.client: last}
-        self.hurried = self.model is not before
-        if self.hurried and worked:
+        if worked and self.model is not before:
             self._tell_what_broke()
-        _ = self.meanings  # found while the browser hears that the page is drawn anew; the canvas is then drawn at once
 
     def _tell_what_broke(self) -> None:
         """Say where the model fails since the last edit, if that is out of sight: in another use of a definition."""
@@ -398,13 +398,27 @@ class Studio:
             self.say(told, "error")
 
 
+_open: "WeakValueDictionary[str, Studio]" = WeakValueDictionary()
+
+
 def studio() -> Studio:
     """The session's studio; a new session starts with the first model of the gallery."""
     if _KEY not in st.session_state:
         kinds = engine.kinds()
-        st.session_state[_KEY] = Studio(kinds, gallery_model(FIRST, kinds), trusted={START})
+        st.session_state[_KEY] = know(Studio(kinds, gallery_model(FIRST, kinds), trusted={START}))
     found: Studio = st.session_state[_KEY]
     return found
+
+
+def know(opened: Studio) -> Studio:
+    """Let a studio be found by the name of its session, for as long as its page is there."""
+    _open[opened.session] = opened
+    return opened
+
+
+def of(session: str) -> Studio | None:
+    """The studio of a session that is still there, by its secret name."""
+    return _open.get(session)
 
 
 def gallery_model(name: str, kinds: Kinds) -> Model:

@@ -33,6 +33,20 @@ PLAIN: dict[str, Any] = {
 }  # fmt: skip
 
 
+def edits() -> str:
+    """Where the canvas posts its edits, from the root of the server."""
+    return f"{assets.root()}/edits"
+
+
+def message(studio: Studio) -> bytes:
+    """Everything the canvas needs, as JSON. The number grows with each change of it: the same number, the same data."""
+    with studio.lock:
+        body = msgspec.json.encode(data(studio))
+        if body != studio.told:
+            studio.told, studio.number = body, studio.number + 1
+        return msgspec.json.encode({"number": studio.number, "data": msgspec.Raw(body)})
+
+
 def data(studio: Studio) -> dict[str, Any]:
     """Everything the canvas needs."""
     report = studio.report
@@ -53,6 +67,7 @@ def data(studio: Studio) -> dict[str, Any]:
         "selected": selected(studio),
         "palette": palette(studio.kinds, studio.model.definitions),
         "models": titles(),
+        "edits": edits(),
         "previews": assets.address("previews.json"),
         "meanings": studio.meanings.texts,
         "plain": PLAIN,

@@ -1,7 +1,5 @@
 """Build: the canvas, and beside it what is selected, the diagram, the cost, the code and files."""
 
-import time
-
 import streamlit as st
 
 from ui import panels, view
@@ -9,8 +7,6 @@ from ui.canvas import canvas
 from ui.inspector import inspector
 from ui.state import studio
 
-# After an edit, by so much the shapes go ahead of the panel: the browser paints both only when it has drawn both.
-HEAD_START_S = 0.015
 PANELS = {
     "Inspect": inspector,
     "Diagram": panels.diagram_panel,
@@ -23,10 +19,7 @@ open_now = studio()
 shows_code = {"Code": True, "Inspect": open_now.reads_code}.get(st.session_state.get("panel", "Inspect"), False)
 left, right = st.columns([1.2, 1] if open_now.wide and shows_code else [2.35, 1], gap="small")
 with left:
-    canvas(view.data(open_now), open_now.receive)
-if open_now.hurried:
-    time.sleep(HEAD_START_S)
-    open_now.hurried = False
+    canvas(view.message(open_now), open_now.receive)
 with right:
     if open_now.asked_for_form == "at once" or open_now.asked_for_form and st.session_state.get("panel") == "File":
         st.session_state["panel"] = "Inspect"

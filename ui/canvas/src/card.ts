@@ -6,6 +6,7 @@ import { iconButton, make, setAttribute, setText } from "./dom";
 import { icon } from "./icons";
 import { gutterOf } from "./lanes";
 import { makeHandle, Ports } from "./ports";
+import { alike } from "./likeness";
 import { Parts } from "./parts";
 import { fixButtons, problemBox } from "./problem";
 import { Chains, labelOf, Reach } from "./sharing";
@@ -32,7 +33,8 @@ export class Item {
   seen = 0;
   /** What is being typed on the card, and is then left alone: its name, or the class of its definition. */
   typing: "name" | "kind" | null = null;
-  private signature = "";
+  private drawn: object | null = null;
+  private stands = "";
   private look = "";
   private twist = make("button", "twist", "", icon("chevron"));
   private sign = make("span", "sign");
@@ -73,9 +75,10 @@ export class Item {
   /** `batch` says what B stands for in the shapes. */
   update(place: Place, selected: boolean, batch: string): void {
     const { block } = place;
-    const signature = `${signatureOf(place, selected)}\u0001${batch}`;
-    if (signature === this.signature) return;
-    this.signature = signature;
+    this.updateStand(place);
+    const facts = factsOf(place, selected, batch);
+    if (this.drawn && alike(facts, this.drawn)) return;
+    this.drawn = facts;
     this.updateElement(place, selected);
     this.updateHead(block);
     this.updateProblem(block);
@@ -99,7 +102,7 @@ export class Item {
 
   /** The next update draws everything again, whatever was drawn before. */
   forget(): void {
-    this.signature = "";
+    this.drawn = null;
   }
 
   /** Makes the buttons for wrap, duplicate and remove, the first time they may be seen. */
@@ -113,6 +116,18 @@ export class Item {
     );
     for (const button of this.actions.children) (button as HTMLElement).tabIndex = -1;
     this.head.append(this.actions);
+  }
+
+  /** Where it stands: this alone changes for all that come after a new block. */
+  private updateStand({ block, parent, index, level }: Place): void {
+    const siblings = parent?.children.length ?? 1;
+    const stands = block.body ? "" : `${level} ${index} ${siblings}`;
+    if (stands === this.stands) return;
+    this.stands = stands;
+    const said = (value: number) => (block.body ? null : String(value));
+    setAttribute(this.element, "aria-level", said(level));
+    setAttribute(this.element, "aria-posinset", said(index + 1));
+    setAttribute(this.element, "aria-setsize", said(siblings));
   }
 
   private updateElement(place: Place, selected: boolean): void {
@@ -152,14 +167,11 @@ export class Item {
 
   /** What a screen reader is told. The body of an instance is nobody's item: it says nothing and takes no focus. */
   private speak(place: Place): void {
-    const { block, parent } = place;
+    const { block } = place;
     const said = (value: string) => (block.body ? null : value);
     const { element } = this;
     setAttribute(element, "role", block.body ? "none" : "treeitem");
     setAttribute(element, "aria-label", said(describe(place)));
-    setAttribute(element, "aria-level", said(String(place.level)));
-    setAttribute(element, "aria-posinset", said(String(place.index + 1)));
-    setAttribute(element, "aria-setsize", said(String(parent?.children.length ?? 1)));
     setAttribute(element, "aria-expanded", block.holds && !block.slot && !block.body ? String(!block.folded) : null);
     if (block.body) setAttribute(element, "tabindex", null);
   }
@@ -289,10 +301,9 @@ export function titleOf(block: ViewBlock): string {
 
 /** The block in one breath, for a screen reader. */
 function describe(place: Place): string {
-  const { block, parent, index } = place;
+  const { block, parent } = place;
   const parts = [titleOf(block)];
   if (block.detail) parts.push(block.detail);
-  if (parent) parts.push(`block ${index + 1} of ${parent.children.length}`);
   if (parent?.kind === "Graph") parts.push(`takes ${takenBy(place)}`);
   if (block.instance) parts.push(block.places > 1 ? `one of ${block.places} places` : "its only place");
   if (labelOf(block)) parts.push(`${block.reuse ? "calls again" : "label"} ${labelOf(block)}`);
@@ -315,16 +326,12 @@ function textOf(sources: Source[]): string {
   return sources.map((source) => source.text).join(", ");
 }
 
-function signatureOf(place: Place, selected: boolean): string {
+/** All that the look of a card depends on. What has not changed is the same object as before. */
+function factsOf(place: Place, selected: boolean, batch: string): object {
   const { block, parent } = place;
-  const problem = block.problem && [block.problem.received, block.problem.expected, block.problem.fix, ...block.problem.fixes].join("\u0002");
-  return [
-    block.kind, block.name, block.family, block.hue, block.key, block.detail, block.params, block.exact, block.input, block.output, block.means === null,
-    block.changed, block.state, problem, block.slot, block.count, block.shared, block.folded, block.hidden, block.pending,
-    block.loading, block.children.length, selected, place.index, place.level, place.width, parent?.kind, parent?.children.length,
-    block.holds && countInside(block), block.caution?.hint, block.caution?.fixes.join("\u0002"), JSON.stringify(block.takes), JSON.stringify(block.gives), isCut(place),
-    parent?.children[place.index + 1]?.takes.length, parent?.kind === "Graph" && takenBy(place), block.skips,
-    block.instance, block.places, block.label, block.reuse, JSON.stringify(block.tied), block.body, JSON.stringify(block.parts),
-    JSON.stringify(block.outs), block.ins.join(), gutterOf(place.nets), block.children[0]?.linked,
-  ].join("\u0001");
+  return {
+    ...block, children: block.children.length, means: block.means === null, selected, batch, top: place.level === 1, width: place.width,
+    inside: countInside(block), first: block.children[0]?.linked, cut: isCut(place), parent: parent?.kind, parentHue: parent?.hue,
+    next: parent?.children[place.index + 1]?.takes.length, sources: parent?.kind === "Graph" && takenBy(place), gutter: gutterOf(place.nets),
+  };
 }

@@ -102,7 +102,6 @@ export class Drag {
   }
 
   private press(event: PointerEvent): void {
-    if (this.ghost && !this.active) this.cancel();
     if (this.load || event.button !== 0 || !event.isPrimary || isTyping(event)) return;
     if (closest(event, "button:not([data-palette], [data-shelf]), .problem, .menu, .port")) return;
     const load = this.host.pick(event);
@@ -152,17 +151,14 @@ export class Drag {
     if (event.pointerId !== this.pointer) return;
     const { load, slot, active, opened, way } = this;
     this.opened = [];
-    if (!active || !load || !slot) this.cancel();
-    if (!active) return;
-    this.justEnded = true;
-    setTimeout(() => (this.justEnded = false), 0);
-    if (load && slot) {
-      // The drag is over. What shows it goes behind the sending of the edit, which would wait for the browser to draw.
-      this.active = false;
-      this.host.drop(load, slot, way);
-      this.timer = window.setTimeout(() => this.cancel(), 0);
+    this.active = false;
+    if (active) {
+      this.justEnded = true;
+      setTimeout(() => (this.justEnded = false), 0);
+      if (load && slot) this.host.drop(load, slot, way);
+      this.host.refold(opened, slot?.parent ?? null);
     }
-    this.host.refold(opened, slot?.parent ?? null);
+    this.cancel();
   }
 
   private justEnded = false;
@@ -180,7 +176,8 @@ export class Drag {
     clearTimeout(this.rest.timer);
     cancelAnimationFrame(this.frame);
     if (this.ghost) {
-      this.show({ slot: null, refusal: "" });
+      this.slot = null;
+      this.host.target(null);
       this.line.remove();
       this.ghost.element.remove();
       this.host.refold(this.opened, null);

@@ -32,6 +32,7 @@ import { Outbox } from "./outbox";
 import { Palette } from "./palette";
 import { Pointer, type PointerHost } from "./pointer";
 import { Projector } from "./projector";
+import { type Message, parse, Reader } from "./reading";
 import { Sheet } from "./render";
 import { elsewhere } from "./replay";
 import { steady } from "./sight";
@@ -66,7 +67,8 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   readonly scroller = make("div", "scroller");
   private messages = new Messages();
   private autosave = new Autosave();
-  private outbox = new Outbox(() => {});
+  private outbox = new Outbox((answer) => this.hear(parse(answer)));
+  private reader = new Reader();
   private connection = new Connection((lost) => this.connected(lost));
   private hint = new Hint(() => this.scroller.focus({ preventScroll: true }));
   private session = new Session(this, this.autosave, this.messages, this.hint);
@@ -117,7 +119,21 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
 
   // --- Python's side
 
+  /** Streamlit drew the page, or only its theme. */
   update({ data, setTriggerValue }: Component): void {
+    const message = parse(data);
+    if (applyTheme(this.root)) this.soon.ask();
+    this.outbox.drawn(message.data.ack, (batch) => setTriggerValue("ops", batch));
+    this.hear(message);
+    this.count();
+  }
+
+  private hear(message: Message): void {
+    const data = this.reader.read(message);
+    if (data) this.show(data);
+  }
+
+  private show(data: Data): void {
     const first = !this.data;
     const begins = this.data?.session !== data.session;
     const before = this.drawn;
@@ -125,8 +141,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     if (begins && !first) this.leave();
     else if (!first && data.root.id !== this.data.root.id) this.opened();
     this.data = data;
-    this.outbox.receive(data, (value) => setTriggerValue("ops", value));
-    applyTheme(this.root);
+    this.outbox.receive(data);
     this.palette.draw(data);
     this.draw();
     this.messages.notice(data.notice, changed);
@@ -164,10 +179,11 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     if (edit.op === "select" && this.hasFocus()) this.keeper.hold();
     if (SHAPES.has(edit.op)) this.hint.put();
     if (edit.op === "add" || edit.op === "wrap") this.palette.used(edit.kind);
-    this.outbox.push(edit, elsewhere(edit, this.view));
+    const gone = this.outbox.push(edit, elsewhere(edit, this.view));
     this.view = project(this.data, this.outbox.pending);
     this.count();
-    this.soon.ask();
+    if (gone) this.soon.askAtOnce();
+    else this.soon.ask();
     this.keep();
   }
 
@@ -252,7 +268,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   /** Whoever looks at the page from outside sees at once that an edit is under way. */
   private count(): void {
     this.root.dataset.ack = String(this.outbox.acknowledged);
-    this.root.dataset.pending = String(this.outbox.pending.length);
+    this.root.dataset.pending = String(this.outbox.unseen);
   }
 
   private active(): Element | null {

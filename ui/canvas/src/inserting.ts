@@ -58,8 +58,9 @@ export class Inserting {
     if (!wire || !place) return this.plus.remove();
     if (wire === this.plus.parentElement) return;
     const pill = wire.querySelector<HTMLElement>(".pill");
+    const left = pill ? `${pill.offsetLeft - 24}px` : "calc(50% - 26px)"; // measured before the page is changed: that costs nothing
     wire.append(this.plus);
-    this.plus.style.left = pill ? `${pill.offsetLeft - 24}px` : "calc(50% - 26px)";
+    this.plus.style.left = left;
     setAttribute(this.plus, "aria-label", `Add a layer ${place.text}`);
     setAttribute(this.plus, "title", `Add a layer ${place.text}`);
   }

@@ -14,6 +14,8 @@ const INSET = 3;
 const HEAD = 0.6; // of an open container, in rows of a leaf
 const FOOT = 0.3;
 const TROUBLE = 1.5;
+/** What was done is seen on the cards first. */
+const CALM_MS = 120;
 
 /** A bar, in rows from the top of its top-level block and in shares of the width. */
 interface Bar {
@@ -32,7 +34,7 @@ export class Minimap {
   private picture = make("canvas");
   private frame = make("div", "minimap-frame");
   private view: View | null = null;
-  private request = 0;
+  private timer = 0;
   private height = 0;
   private watcher = new ResizeObserver(() => this.refresh());
 
@@ -53,13 +55,13 @@ export class Minimap {
   }
 
   stop(): void {
-    cancelAnimationFrame(this.request);
+    clearTimeout(this.timer);
     this.watcher.disconnect();
   }
 
   private refresh(): void {
-    cancelAnimationFrame(this.request);
-    this.request = requestAnimationFrame(() => this.paint());
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.paint(), CALM_MS);
   }
 
   private paint(): void {

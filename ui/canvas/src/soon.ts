@@ -1,5 +1,6 @@
-// Drawing that waits until an edit is on its way. Streamlit sends what it is told in a task of its own, and a
-// browser that first draws sends some fifty milliseconds later; who sees the block land does not see the wait.
+// Drawing that waits until an edit is on its way: who sees the block land does not see the wait. An edit that goes the
+// short way is gone at once, and drawn at the end of what is being done. Streamlit sends what it is told in a task of
+// its own, and would wait for a browser that first draws.
 
 export class Soon {
   private waiting = false;
@@ -16,6 +17,12 @@ export class Soon {
     if (this.waiting) return;
     this.waiting = true;
     this.timer = window.setTimeout(() => this.now(), 0);
+  }
+
+  /** Draws at the end of this task. */
+  askAtOnce(): void {
+    this.waiting = true;
+    queueMicrotask(() => this.now());
   }
 
   /** Does something on the drawn canvas: at once, or as soon as it is drawn. */

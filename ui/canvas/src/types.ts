@@ -183,6 +183,8 @@ export interface Data {
   palette: Family[];
   /** Name and title of what the Gallery has. */
   models: [string, string][];
+  /** Where edits are posted. */
+  edits: string;
   /** Where what fresh blocks do to an example is to be had. */
   previews: string;
   root: Block;
@@ -232,9 +234,16 @@ export type Edit =
 
 export type NumberedEdit = Edit & { id: number };
 
-/** What Streamlit hands to the component at every call. */
+/** Edits that Python has not acknowledged; it applies each number once. */
+export interface Batch {
+  client: string;
+  session: string;
+  ops: NumberedEdit[];
+}
+
+/** What Streamlit hands to the component at every call: the data is a message, as bytes. */
 export interface Component {
-  data: Data;
+  data: Uint8Array;
   key?: string;
   parentElement: HTMLElement | ShadowRoot;
   setTriggerValue(name: string, value: unknown): void;
