@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -54,7 +55,8 @@ def post(body: Any, content_type: str = "application/json") -> Answer:
         "type": "http", "method": "POST", "path": view.edits(), "query_string": b"", "path_params": {},
         "headers": [(b"content-type", content_type.encode())],
     }  # fmt: skip
-    asyncio.run(route.app(scope, give, answer.hear))
+    with ThreadPoolExecutor(1) as aside:  # in this thread the loop that drives the browser may be running
+        aside.submit(asyncio.run, route.app(scope, give, answer.hear)).result()
     return answer
 
 
