@@ -12,12 +12,14 @@ from torch import Tensor, nn
 
 from blocks.analysis import analyse
 from blocks.building import build
+from blocks.devices import device_called
 from blocks.errors import BlockError
+from blocks.feeding import feed, with_batch
 from blocks.labels import involved
 from blocks.ledger import Contribution, SharedGradient, visits
 from blocks.measuring import tensors_of
 from blocks.report import Report
-from blocks.running import affordable, device_called, feed, with_batch
+from blocks.running import affordable
 from blocks.runs import Order
 from blocks.tree import Model
 
@@ -30,7 +32,7 @@ def shares(model: Model, order: Order = Order()) -> list[SharedGradient]:
     Raises: BlockError when the model has a problem, does not fit in memory, or has no gradient.
     """
     report = analyse(with_batch(model, order.batch))
-    affordable(report, device_called("cpu"))
+    affordable(report, device_called("cpu"), Order(backward=True))
     torch.manual_seed(order.feed.seed)
     net = build(report)
     given = feed(report.model, order.feed)

@@ -11,6 +11,8 @@ from blocks.report import TensorType
 from blocks.tree import Model
 
 Source = Literal["normal", "uniform", "ones", "integers"]
+Weights = Literal["default", "xavier", "kaiming", "normal", "constant"]
+Precision = Literal["float32", "float64", "bfloat16", "float16"]
 Array: TypeAlias = np.ndarray[Any, Any]
 MOST_BLOCKS = 2_000  # in a run, with every round of every Repeat
 MOST_OUTPUT = 16 * 2**20  # bytes of each output that travel back
@@ -27,12 +29,18 @@ class Feed(msgspec.Struct, frozen=True):
 
 class Order(msgspec.Struct, frozen=True):
     """A run to do. `batch` replaces the size of B, or the first size where no input has B; the seed also draws the
-    weights. `given` names the inputs for which an array comes along."""
+    weights, in the way of `weights`. `given` names the inputs for which an array comes along. `training`: dropout
+    drops, and batch normalisation looks at the batch. `backward`: a pass back as well. `precision` is that of all real
+    numbers, in the place of float32 weights and inputs of the model's own dtypes."""
 
     device: str = "cpu"
     batch: int | None = None
     feed: Feed = Feed()
     given: tuple[str, ...] = ()
+    precision: Precision | None = None
+    weights: Weights = "default"
+    training: bool = False
+    backward: bool = False
 
 
 class Device(msgspec.Struct, frozen=True):
@@ -45,7 +53,11 @@ class Device(msgspec.Struct, frozen=True):
 
 
 class BlockRun(msgspec.Struct, frozen=True):
-    """What one block gave in one call: statistics over its whole (first) output, and its own time in milliseconds."""
+    """What one block gave in one call: statistics over its whole (first) output, and its own time in milliseconds.
+
+    `dead` of its `units`, channels or features, gave nothing but zeros; no units where too few values could say so.
+    After a backward pass the norm of the gradient at this output, where 1 enters at the model's, and that of the
+    gradients of all its parameters together."""
 
     path: str
     kind: str
@@ -58,11 +70,16 @@ class BlockRun(msgspec.Struct, frozen=True):
     zeros: float  # share, 0 to 1
     strange: int  # how many NaN or infinite
     ms: float
+    units: int = 0
+    dead: int = 0
+    gradient: float | None = None
+    learns: float | None = None
 
 
 class Summary(msgspec.Struct, frozen=True):
     """A whole run: `ms` is the plain forward pass, without looking inside. `lines` says of each block that is written
-    in Python how often each line of its text ran in one pass."""
+    in Python how often each line of its text ran in one pass. After a backward pass `reached` has the norm of what came
+    back to each input, None where nothing did, or `stuck` says why there was none."""
 
     device: str
     label: str
@@ -73,6 +90,9 @@ class Summary(msgspec.Struct, frozen=True):
     bytes: int  # estimated need, as it was compared with the free memory
     rows: tuple[BlockRun, ...] = ()
     lines: dict[str, dict[int, int]] = {}
+    order: Order = Order()
+    reached: tuple[float | None, ...] = ()
+    stuck: str = ""
 
     @property
     def input(self) -> TensorType:

@@ -11,7 +11,7 @@ from making import GALLERY, SMALL, block, doc, models, residual
 from torch import Tensor, nn
 
 import blocks
-from blocks import running
+from blocks import devices, feeding, places, running, watching
 from blocks.analysis import analyse
 from blocks.building import build
 from blocks.errors import BlockError
@@ -36,7 +36,7 @@ def hooked(model: Model, seed: int, given: list[Tensor]) -> dict[str, list[Tenso
 
 def fed(model: Model, seed: int) -> list[Tensor]:
     """The inputs of a run."""
-    return running.feed(model, Feed("normal", seed, vocabulary(model)))
+    return feeding.feed(model, Feed("normal", seed, vocabulary(model)))
 
 
 @pytest.mark.parametrize("path", SMALL, ids=lambda path: path.stem)
@@ -79,7 +79,7 @@ def test_random_models(model: Model) -> None:
     for row in result.rows:
         node = report[row.path]
         assert row.output == node.output
-    assert len(result.rows) == sum(1 for _ in running._places(model.root, report.root, "", "", 0))
+    assert len(result.rows) == sum(1 for _ in places.places(report))
     assert len(result.rows) <= report.root.unfolded
     assert report.output is not None
     assert result.output.shape == report.output.shape
@@ -191,7 +191,7 @@ def test_strange_numbers() -> None:
 
 def test_empty_output() -> None:
     """A tensor without numbers has plain zeros as statistics."""
-    assert running._statistics(torch.empty(0, 3))["strange"] == 0
+    assert watching.statistics(torch.empty(0, 3))["strange"] == 0
 
 
 def test_too_large_is_refused_with_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,7 +204,7 @@ def test_too_large_is_refused_with_numbers(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(BlockError, match="activations"):
         blocks.run(doc(block("ZeroPad2d", padding=10_000), shape=(1, 1000, 8, 8)))
     assert psutil.Process().memory_info().rss - before < 50 * 2**20
-    monkeypatch.setattr(running, "devices", lambda: [Device("cpu", "small", 1000, 1000)])
+    monkeypatch.setattr(devices, "devices", lambda: [Device("cpu", "small", 1000, 1000)])
     with pytest.raises(BlockError, match="2 kB: weights 1.68 kB, activations 320 B"):  # 420 and 2 x 40 numbers
         blocks.run(doc(block("Linear", out_features=20)))
 
@@ -224,8 +224,8 @@ def test_broken_model_and_device() -> None:
     for name in ("cuda:99", "tpu", "", "cpu; rm", "x" * 1000):
         with pytest.raises(BlockError, match="is not here"):
             blocks.run(doc(), device=name)
-    assert running.devices()[0].name == "cpu"
-    assert 0 < running.devices()[0].free <= running.devices()[0].total
+    assert devices.devices()[0].name == "cpu"
+    assert 0 < devices.devices()[0].free <= devices.devices()[0].total
 
 
 def test_large_output_travels_in_part() -> None:

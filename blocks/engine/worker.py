@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 import torch
 
-from blocks import analysis, catalogue, document, gradients, pending, repair, running, source, training
+from blocks import analysis, catalogue, devices, document, gradients, pending, repair, running, source, training
 from blocks.engine import wire
 from blocks.engine.jobs import (
     Analyse,
@@ -71,7 +71,7 @@ def answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Answ
             case Share(text, order):
                 return SharedGradients(gradients.shares(_model(text), order)), ()
             case ListDevices():
-                return Devices(running.devices()), ()
+                return Devices(devices.devices()), ()
             case _:
                 return Failed("This is no job for a worker."), ()
     except BlockError as error:

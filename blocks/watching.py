@@ -1,0 +1,138 @@
+"""Looks at each block's output as it passes forward. The time this takes is not counted as the blocks'."""
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.utils.hooks import RemovableHandle
+
+from blocks.devices import wait
+from blocks.errors import BlockError
+from blocks.measuring import tensors_of, type_of
+from blocks.places import Place, by_module, places
+from blocks.report import Report
+from blocks.runs import BlockRun
+
+ENOUGH = 8  # values of a unit that have to be zero before one may call it dead
+
+
+def timed(net: nn.Module, given: Sequence[Tensor], device: str) -> tuple[tuple[Tensor, ...], float]:
+    """The outputs of a forward pass, and its milliseconds."""
+    wait(device)
+    start = time.perf_counter()
+    output = net(*given)
+    wait(device)
+    return tensors_of(output), (time.perf_counter() - start) * 1e3
+
+
+class Watch:
+    """What one or more passes showed; a later one replaces an earlier one."""
+
+    def __init__(self, device: str) -> None:
+        self.device = device
+        self.current = ""  # the path of the block that is at work, or failed
+        self._spent = 0.0
+        self._starts: list[tuple[float, float]] = []
+        self._seen: dict[str, BlockRun] = {}
+        self._order: list[str] = []
+        self._last: tuple[Tensor, dict[str, Any]] | None = None
+
+    def look(self, report: Report, net: nn.Module, given: Sequence[Tensor]) -> tuple[tuple[Tensor, ...], float]:
+        """A forward pass with every block's module hooked, and its milliseconds without the looking.
+
+        A shared module answers to its places in turn.
+        """
+        self._spent = 0.0
+        self._order = [place.path for place in places(report)]
+        handles = [each for module, there in by_module(report, net).items() for each in self._hook(module, there)]
+        outputs, ms = timed(net, given, self.device)
+        for handle in handles:
+            handle.remove()
+        return outputs, ms - self._spent * 1e3
+
+    def rows(self) -> Iterator[BlockRun]:
+        """What was seen, in the order of the model."""
+        return (self._seen[path] for path in self._order if path in self._seen)
+
+    def _hook(self, module: nn.Module, there: list[Place]) -> tuple[RemovableHandle, RemovableHandle]:
+        calls = 0
+
+        def before(*_: Any) -> None:
+            self.current = there[min(calls, len(there) - 1)].path
+            wait(self.device)
+            self._starts.append((time.perf_counter(), self._spent))
+
+        def after(_module: nn.Module, _args: Any, result: Any) -> None:
+            nonlocal calls
+            wait(self.device)
+            now = time.perf_counter()
+            output = first(result, self.current)
+            start, spent = self._starts.pop()
+            elapsed = (now - start) - (self._spent - spent)
+            if calls < len(there):
+                path, _, block, depth = there[calls]
+                self._seen[path] = BlockRun(
+                    path, block.kind, depth, type_of(output), ms=elapsed * 1e3, **self._statistics(output)
+                )
+            calls += 1
+            self._spent += time.perf_counter() - now
+
+        return module.register_forward_pre_hook(before), module.register_forward_hook(after)
+
+    def _statistics(self, output: Tensor) -> dict[str, Any]:
+        """Two passes, because a sum of squares loses the deviation of numbers far from zero. A container gives
+        its last child's tensor: what was computed for that one is used again."""
+        if self._last and self._last[0] is output:
+            return self._last[1]
+        found = statistics(output)
+        self._last = (output, found)
+        return found
+
+
+def first(result: Any, path: str) -> Tensor:
+    """The first tensor of a result; code may give something else when it runs than when it was looked at."""
+    tensors = tensors_of(result)
+    if tensors:
+        return tensors[0]
+    raise BlockError(
+        f"The block gives {type(result).__name__}, and no tensor.", "a tensor, or a tuple of tensors.",
+        "let forward return tensors.", path,
+    )  # fmt: skip
+
+
+def statistics(output: Tensor) -> dict[str, Any]:
+    """The statistics of a `BlockRun`, over all finite values, in float32."""
+    if output.numel() == 0:
+        return {"mean": 0.0, "std": 0.0, "low": 0.0, "high": 0.0, "zeros": 0.0, "strange": 0}
+    x = output.float().flatten()
+    mean = x.mean()
+    strange = 0 if torch.isfinite(mean) else int((~torch.isfinite(x)).sum())
+    if strange:
+        zeros = 1 - x.count_nonzero() / x.numel()
+        x = x[torch.isfinite(x)]
+        if x.numel() == 0:
+            return {"mean": 0.0, "std": 0.0, "low": 0.0, "high": 0.0, "zeros": float(zeros), "strange": strange}
+        mean = x.mean()
+    low, high = x.aminmax()
+    std = (x - mean).square().mean().sqrt()
+    zeros = 1 - x.count_nonzero() / x.numel()
+    values = torch.stack([mean, std, low, high, zeros]).tolist()
+    found = dict(zip(("mean", "std", "low", "high", "zeros"), values, strict=True)) | {"strange": strange}
+    if found["zeros"]:
+        found |= _units(output)
+    return found
+
+
+def _units(output: Tensor) -> dict[str, int]:
+    """How many units (channels of a picture, else features) there are, and how many are zero in every example and at
+    every position; nothing where too few values say so."""
+    if output.ndim < 2:
+        return {}
+    unit = 1 if output.ndim >= 4 else output.ndim - 1
+    count = output.shape[unit]
+    if output.numel() < ENOUGH * count:
+        return {}
+    others = tuple(dim for dim in range(output.ndim) if dim != unit)
+    return {"units": count, "dead": count - int((output != 0).any(dim=others).sum())}
