@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+from msgspec.structs import replace
 
 from blocks import charts, document, running
 from blocks.kinds import Kinds
@@ -148,7 +149,7 @@ def test_strange_values_are_marked_and_said() -> None:
     assert figure["data"][2]["y"] == [0.0, None]
 
 
-@pytest.mark.parametrize("figure", [charts.statistics([]), charts.times([])])
+@pytest.mark.parametrize("figure", [charts.statistics([]), charts.times([]), charts.xray([])])
 def test_no_rows(figure: charts.Figure) -> None:
     """Without rows there is a figure all the same."""
     accepted(figure)
@@ -237,3 +238,23 @@ def test_image_in_colour_keeps_its_pixels() -> None:
 def unpacked(packed: dict[str, Any]) -> np.ndarray[Any, Any]:
     shape = tuple(map(int, packed["shape"].split(", ")))
     return np.frombuffer(base64.b64decode(packed["bdata"]), "<" + packed["dtype"]).reshape(shape)
+
+
+def test_xray() -> None:
+    """A row a block and a column a number; what comes back has columns only where something did."""
+    plain = accepted(charts.xray([row("a"), row("a.b", 2, mean=math.nan, strange=3)]))
+    (trace,) = plain["data"]
+    assert trace["text"][1][3] == "3"
+    assert trace["z"][1][3] == 1
+    assert len(trace["z"][0]) == 4
+    back = [replace(row("a"), gradient=1.0, learns=None), replace(row("b"), gradient=1e-9, learns=0.0)]
+    (trace,) = accepted(charts.xray(back))["data"]
+    assert [line[4] for line in trace["z"]] == [0, -1]
+    assert [line[5] for line in trace["text"]] == ["", "0"]
+
+
+def test_xray_says_what_it_leaves_out() -> None:
+    """Rows beyond what fits are counted in the title."""
+    figure = accepted(charts.xray([row(str(place)) for place in range(400)]))
+    assert len(figure["data"][0]["z"]) == 150
+    assert "250 blocks are left out" in note(figure)

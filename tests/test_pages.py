@@ -159,6 +159,23 @@ def test_gallery_says_that_nothing_is_found(app: AppTest) -> None:
     assert len(app.button) > 5
 
 
+def test_run_page_goes_back(app: AppTest) -> None:
+    """A pass back says its cost before, and the gradients and what is wrong afterwards."""
+    app.switch_page("pages/run/page.py").run()
+    before = next(each.value for each in app.caption if "MACs" in each.value)
+    app.toggle(key="back").set_value(True).run()
+    after = next(each.value for each in app.caption if "MACs" in each.value)
+    assert "gradients" in after
+    assert after != before
+    app.selectbox(key="weights").set_value("All 0.5").run()
+    app.selectbox(key="precision-run").set_value("float16").run()
+    app.button[0].click().run()
+    assert not app.exception
+    rows = app.dataframe[-1].value
+    assert rows["gradient"].iloc[-1] == pytest.approx(1, abs=1e-3)
+    assert app.get("plotly_chart")
+
+
 def test_run_page_of_an_empty_model(app: AppTest) -> None:
     """Without blocks the Run page says what there is to do first."""
     send(app, {"op": "new", "id": 1})

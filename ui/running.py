@@ -7,7 +7,21 @@ import streamlit as st
 
 from blocks import charts, engine, wiring, words
 from blocks.errors import BlockError, EngineError
-from blocks.runs import Array, BlockRun, Device, Feed, Order, Result, Source, vocabulary
+from blocks.findings import findings
+from blocks.kept import Training
+from blocks.report import ITEM_BYTES
+from blocks.runs import (
+    Array,
+    BlockRun,
+    Device,
+    Feed,
+    Order,
+    Precision,
+    Result,
+    Source,
+    Weights,
+    vocabulary,
+)
 from blocks.tree import Model
 from ui import pictures, text
 from ui.panels import is_dark
@@ -20,6 +34,27 @@ RANDOM: dict[str, Source] = {
     "Whole numbers": "integers",
 }
 UPLOADED = "Upload a picture"
+WEIGHTS: dict[str, Weights] = {
+    "PyTorch's default": "default",
+    "Xavier, uniform": "xavier",
+    "Kaiming, normal": "kaiming",
+    "Normal, std 0.01": "normal",
+    "All 0.5": "constant",
+}
+PRECISIONS: dict[str, Precision | None] = {
+    "As the model says": None,
+    "float32": "float32",
+    "float64": "float64",
+    "bfloat16": "bfloat16",
+    "float16": "float16",
+}
+_BACK = (
+    "A pass back as well. The loss is a random mix of the output, scaled so that a gradient of norm 1 enters there: "
+    "what arrives at a block is what the blocks behind it make of 1."
+)
+_WEIGHTS = "Weights of two dimensions or more are drawn so; biases are then 0. PyTorch's default is each layer's own."
+_PRECISION = "Of weights and real inputs. Half of the bits: half of the memory, and three or two digits less."
+_TRAINING = "Dropout drops, and batch normalisation looks at the batch in the place of its running statistics."
 
 
 @st.cache_data(ttl=20, show_spinner=False)
@@ -73,6 +108,18 @@ def choose_input(studio: Studio) -> tuple[Order | None, dict[str, Array]]:
     return order, {canvas.name: pictures.as_input(raw, shape)}
 
 
+def choose_way() -> dict[str, Any]:
+    """How the pass is done, apart from what is fed: the fields of an `Order`."""
+    back = st.toggle("And back: gradients", key="back", help=_BACK)
+    with st.expander("Weights, precision, mode"):
+        weights = st.selectbox("First weights", list(WEIGHTS), key="weights", help=_WEIGHTS)
+        precision = st.selectbox("Precision", list(PRECISIONS), key="precision-run", help=_PRECISION)
+        training = st.toggle("Training mode", key="training", help=_TRAINING)
+    return {
+        "backward": back, "weights": WEIGHTS[weights], "precision": PRECISIONS[precision], "training": training
+    }  # fmt: skip
+
+
 def batch_size(model: Model) -> int:
     """The size of B, or of the first dimension where no input has B."""
     return model.batch or model.inputs[0].shape[0]
@@ -85,15 +132,27 @@ def _picture(source: str) -> bytes | None:
     return uploaded.getvalue() if uploaded else None
 
 
-def cost(studio: Studio, batch: int) -> str:
+def cost(studio: Studio, order: Order) -> str:
     """What the run will need, before it starts."""
-    root = studio.report.root
-    share = batch / batch_size(studio.model)
-    need = root.weight_bytes + root.peak * share
+    root, share = studio.report.root, (order.batch or 1) / batch_size(studio.model)
+    passes = 3 if order.backward else 1  # back, each product is done again for its input and for its weight
+    weights, activations, at = float(root.weight_bytes), root.peak * share, "at most at once"
+    if order.backward:
+        weights, activations, at = 2 * weights, activations + _kept(studio) * share, "at most, with what is kept for it"
+    scale = ITEM_BYTES[order.precision or "float32"] / ITEM_BYTES["float32"]
+    weights, activations = weights * scale, activations * scale
     return (
-        f"{words.count(root.macs * share)} MACs · about {words.size(need)} of memory "
-        f"({words.size(root.weight_bytes)} weights, {words.size(root.peak * share)} activations at most at once)"
+        f"{words.count(root.macs * share * passes)} MACs · about {words.size(weights + activations)} of memory "
+        f"({words.size(weights)} weights{' and their gradients' if order.backward else ''}, "
+        f"{words.size(activations)} activations {at})"
     )
+
+
+def _kept(studio: Studio) -> int:
+    """The bytes that the blocks keep for a pass back; 0 where nobody knows."""
+    if studio.training is None:
+        studio.find_training()
+    return studio.training.bytes if isinstance(studio.training, Training) else 0
 
 
 def do(studio: Studio, order: Order, given: dict[str, Array]) -> Result | str:
@@ -189,13 +248,25 @@ def show_input(result: Result, names: Sequence[str]) -> None:
     st.plotly_chart(figure, theme=None, key="input-chart", height=300, config={"displayModeBar": False})
 
 
+def show_findings(result: Result) -> None:
+    """What somebody should know of the run, in words."""
+    if result.summary.stuck:
+        st.info(f"No pass back: {text.literal(result.summary.stuck)}")
+    for found in findings(result.summary):
+        show = st.error if found.level == "bad" else st.warning
+        show(f"**{text.literal(found.path)}** · {text.literal(found.text)} {text.literal(found.advice)}")
+
+
 def show_blocks(result: Result) -> None:
     """Each block's output in numbers, down to a depth."""
     deepest = max((row.depth for row in result.rows), default=1)
     depth = st.slider("Depth", 1, deepest, min(deepest, 2), key="rows-depth") if deepest > 1 else 1
     rows = tuple(row for row in result.rows if row.depth <= depth)
     level = _level(result.rows, depth)
-    table, statistics, times = st.tabs(["Table", "Statistics", "Time"])
+    xray, table, statistics, times = st.tabs(["X-ray", "Table", "Statistics", "Time"])
+    figure = charts.xray(rows, is_dark())
+    xray.plotly_chart(figure, theme=None, key="xray", config={"displayModeBar": False})
+    xray.caption(_XRAY_BACK if result.summary.order.backward else _XRAY)
     table.dataframe([_row(row) for row in rows], key="rows", column_config=_COLUMNS, height=420, width="stretch")
     table.caption(
         "Mean, standard deviation and zeros are exact, over the whole output. Time is the block's own, with what is "
@@ -205,6 +276,16 @@ def show_blocks(result: Result) -> None:
         charts.statistics(level, is_dark()), theme=None, key="statistics", config={"displayModeBar": False}
     )
     times.plotly_chart(charts.times(level, is_dark()), theme=None, key="times", config={"displayModeBar": False})
+
+
+_XRAY = (
+    "One row a block. std: how far its output spreads, usually about 1. Zeros: the share that is exactly 0. "
+    "Turn on “And back” to see gradients."
+)
+_XRAY_BACK = (
+    "One row a block. The gradient is that at its output, where 1 enters at the model's; of its weights: of all its "
+    "parameters together, by which they would learn."
+)
 
 
 def _level(rows: tuple[BlockRun, ...], depth: int) -> tuple[BlockRun, ...]:
@@ -225,6 +306,9 @@ def _row(row: BlockRun) -> dict[str, Any]:
         "high": row.high,
         "zeros": row.zeros * 100,
         "NaN or ∞": row.strange,
+        "dead": f"{row.dead:,} of {row.units:,}" if row.units else "",
+        "gradient": row.gradient,
+        "of weights": row.learns,
         "time": row.ms,
     }
 
@@ -234,6 +318,8 @@ _COLUMNS = {
     "std": st.column_config.NumberColumn(format="%.4g"),
     "low": st.column_config.NumberColumn(format="%.4g"),
     "high": st.column_config.NumberColumn(format="%.4g"),
+    "gradient": st.column_config.NumberColumn(format="%.3g"),
+    "of weights": st.column_config.NumberColumn(format="%.3g"),
     "zeros": st.column_config.ProgressColumn("zeros", format="%.1f %%", min_value=0, max_value=100),
     "time": st.column_config.NumberColumn("time, ms", format="%.3f"),
 }

@@ -16,21 +16,27 @@ with controls:
     try:
         device = running.choose_device()
         order, given = running.choose_input(open_now)
+        how = running.choose_way()
         if order is not None:
-            order = replace(order, device=device.name)
+            order = replace(order, device=device.name, **how)
             if open_now.report.ok:
-                st.caption(running.cost(open_now, order.batch or 1))
+                st.caption(running.cost(open_now, order))
     except (BlockError, EngineError) as error:
         refused = str(error)
     ready = order is not None and open_now.report.ok
+    back = order is not None and order.backward
     pressed = st.button(
-        "Run forward", type="primary", width="stretch", disabled=not ready, icon=":material/play_arrow:"
+        "Run forward and back" if back else "Run forward",
+        type="primary",
+        width="stretch",
+        disabled=not ready,
+        icon=":material/play_arrow:",
     )
     if refused:
         st.error(text.literal(refused))
     if not open_now.report.ok:
         st.warning("The model has a problem: Build shows it, with fixes.")
-    st.caption("The weights are random, drawn from the seed as PyTorch does: the model has learned nothing yet.")
+    st.caption("The weights are random, drawn from the seed: the model has learned nothing yet.")
     if open_now.fresh:
         st.caption("Worked on another model before a refresh? The Build page brings it back.")
     if pressed and order is not None:
@@ -49,5 +55,6 @@ with results:
             running.show_input(open_now.result, [each.name for each in open_now.ran.inputs])
         with output:
             running.show_output(open_now.result, running.output_names(open_now.ran, len(open_now.result.outputs)))
+        running.show_findings(open_now.result)
         code_block.show_lines(open_now.result, open_now.ran)
         running.show_blocks(open_now.result)
