@@ -8,6 +8,7 @@ from typing import Any
 
 import blocks
 from blocks.errors import BlockError
+from blocks.findings import findings
 from blocks.report import Node, Report
 from blocks.tree import Block
 
@@ -41,6 +42,7 @@ def _parser() -> argparse.ArgumentParser:
             added.add_argument("--json", action="store_true", help="print JSON")
         if name == "run":
             added.add_argument("--device", default="cpu", help="cpu, cuda:0, mps … (default: cpu)")
+            added.add_argument("--back", action="store_true", help="a pass back as well: gradients")
             added.add_argument("--batch", type=int, help="examples at once (default: as in the file)")
         if name == "dot":
             added.add_argument("--depth", type=int, default=2, help="fold below this depth (default: 2)")
@@ -64,23 +66,25 @@ def _dot(model: Any, options: argparse.Namespace) -> int:
 
 
 def _run(model: Any, options: argparse.Namespace) -> int:
-    result = blocks.run(model, device=options.device, batch=options.batch, code=options.code)
+    result = blocks.run(model, device=options.device, batch=options.batch, code=options.code, backward=options.back)
     summary = result.summary
     if options.json:
         rows = [{"path": row.path, "output": row.output.shape, "mean": row.mean, "std": row.std,
-                 "zeros": row.zeros, "strange": row.strange, "ms": row.ms} for row in result.rows]  # fmt: skip
-        print(
-            json.dumps(
-                {"device": summary.device, "output": summary.output.shape, "ms": summary.ms, "rows": rows}, indent=2
-            )
-        )
+                 "zeros": row.zeros, "strange": row.strange, "ms": row.ms, "gradient": row.gradient,
+                 "weight_gradient": row.learns} for row in result.rows]  # fmt: skip
+        told = [f"{each.path}: {each.text} {each.advice}" for each in findings(summary)]
+        print(json.dumps({"device": summary.device, "output": summary.output.shape, "ms": summary.ms, "rows": rows,
+                          "findings": told}, indent=2))  # fmt: skip
         return 0
     print(f"{summary.input} -> {summary.output} on {summary.device} ({summary.label}): {summary.ms:.2f} ms")
     for row in result.rows:
         print(
             f"{row.path:40.40} {row.kind:20.20} {str(row.output):>20} "
             f"{row.mean:10.4g} ± {row.std:<10.4g} {row.ms:9.3f} ms"
+            + (f" gradient {row.gradient:.3g}" if row.gradient is not None else "")
         )
+    for each in findings(summary):
+        print(f"{each.path}: {each.text} {each.advice}")
     return 0
 
 

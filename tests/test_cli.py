@@ -105,6 +105,9 @@ def test_run(capsys: pytest.CaptureFixture[str]) -> None:
     found = json.loads(capsys.readouterr().out)
     assert found["output"] == [1, 10]
     assert found["rows"][0]["path"] == "features"
+    assert found["rows"][0]["gradient"] is None
+    assert main(["run", LENET, "--json", "--back"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"][-1]["gradient"] == pytest.approx(1)
     assert main(["run", LENET, "--device", "tpu"]) == 2
     assert "'tpu' is not here" in capsys.readouterr().err
     assert main(["run", LENET, "--batch", "0"]) == 2

@@ -23,6 +23,7 @@ FONT = "Helvetica, Arial, sans-serif"
 
 
 def layout(dark: bool, title: str, note: str = "") -> dict[str, Any]:
+    """The layout of every figure: a title, a note below it, no frame."""
     heading = worded(title, 13, ink(dark)) | {"subtitle": worded(note, 11, faint(dark))}
     place = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "container", "yanchor": "top", "pad": {"t": 8}}
     return {
@@ -34,10 +35,12 @@ def layout(dark: bool, title: str, note: str = "") -> dict[str, Any]:
 
 
 def sides(top: int, others: int) -> dict[str, int]:
+    """Margins in pixels."""
     return {"t": top, "l": others, "r": others, "b": others}
 
 
 def axis(dark: bool, title: str) -> dict[str, Any]:
+    """An axis that is faint, with a title."""
     return {
         "title": worded(title, 11, faint(dark)), "tickfont": {"size": 10, "color": faint(dark)}, "automargin": True,
         "gridcolor": "rgba(128,128,128,0.18)", "zerolinecolor": "rgba(128,128,128,0.4)",
@@ -45,10 +48,12 @@ def axis(dark: bool, title: str) -> dict[str, Any]:
 
 
 def named(places: list[int], names: list[str]) -> dict[str, Any]:
+    """Names at some places of an axis."""
     return {"tickmode": "array", "tickvals": places, "ticktext": names}
 
 
 def worded(text: str, size: int, colour: str) -> dict[str, Any]:
+    """A text with its size and colour."""
     return {"text": html.escape(text), "font": {"size": size, "color": colour}}
 
 
@@ -58,22 +63,27 @@ def plain(colours: list[str]) -> dict[str, Any]:
 
 
 def ink(dark: bool) -> str:
+    """The colour of texts."""
     return "#d5d9e0" if dark else "#2b3240"
 
 
 def faint(dark: bool) -> str:
+    """The colour of what matters less."""
     return "#9aa3b2" if dark else "#5b6472"
 
 
 def paper(dark: bool) -> str:
+    """The colour behind all."""
     return "#151a23" if dark else "#ffffff"
 
 
 def accent(dark: bool) -> str:
+    """The colour of what is shown."""
     return shade(212, 75, 64 if dark else 48)
 
 
 def short(path: str, longest: int = 18) -> str:
+    """A path that fits, its end kept."""
     return path if len(path) <= longest else "…" + path[1 - longest :]
 
 
@@ -89,4 +99,5 @@ def packed(array: Array, dtype: str) -> dict[str, str]:
 
 
 def joined(*pieces: str, by: str = ".") -> str:
+    """The pieces that are not empty, in one."""
     return by.join(piece for piece in pieces if piece)
