@@ -57,6 +57,7 @@ EVERYTHING: dict[str, Any] = {
             {
                 "kind": "Parallel",
                 "name": "lanes",
+                "args": {"merge": "add"},
                 "children": [{"kind": "Sequential", "children": [linear("lane")]}, {"kind": "Sequential"}],
             },
             {"kind": "Code", "name": "code", "args": {"source": HALVER}},
@@ -125,7 +126,7 @@ def test_build_with_code_and_a_problem(themed: Page) -> None:
     expect(themed.locator(".cm-content")).to_be_visible(timeout=20_000)
     assert faults(themed) == []
     themed.get_by_role("button", name="Allow", exact=True).click()
-    expect(themed.locator(".problem [data-fix='0']").first).to_be_visible(timeout=20_000)
+    expect(themed.locator("[data-kind=Linear] .problem [data-fix='0']")).to_be_visible(timeout=20_000)
     settled(themed)
     expect(themed.locator("[data-action=status]")).to_contain_text("1 problem")
     assert faults(themed) == []
