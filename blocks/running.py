@@ -18,8 +18,8 @@ from blocks.feeding import feed, with_batch
 from blocks.initialising import initialise
 from blocks.measuring import type_of
 from blocks.places import places
-from blocks.report import Report
-from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Array, BlockRun, Device, Order, Result, Summary
+from blocks.report import Report, TensorType
+from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Array, BlockRun, Device, Order, Result, Shown, Summary
 from blocks.source import CODE
 from blocks.tracing import Traced
 from blocks.training import training_memory
@@ -41,7 +41,9 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
     report = analyse(model)
     device = device_called(order.device)
     need = affordable(report, device, order)
-    watch = Watch(device.name)
+    if order.show and order.show not in {place.path for place in places(report)}:
+        raise BlockError(f"No block is called {order.show[:64]!r}.", "the path of a block.", "choose another block.")
+    watch = Watch(device.name, order.show)
     try:
         net = _net(report, order)
         tensors = [_as_run(each, order) for each in feed(model, order.feed, given or {})]
@@ -65,12 +67,17 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
         if not isinstance(error, _USUAL) and coding.line_of(error) is None:
             raise
         raise _failed(error, watch.current, device) from error
-    sent = [_sendable(each) for each in outputs]
-    fed, gave, part = (tuple(map(type_of, each)) for each in (tensors, outputs, sent))
+    sent, seen = ([_sendable(each) for each in some] for some in (outputs, watch.shown or ()))
+    fed, gave, part = map(_types, (tensors, outputs, sent))
+    shown = Shown(order.show, _types(watch.shown), _types(seen)) if watch.shown else None
     summary = Summary(
-        device.name, device.label, fed, gave, part, ms, need, came.rows, lines, order, came.reached, came.stuck
+        device.name, device.label, fed, gave, part, ms, need, came.rows, lines, order, came.reached, came.stuck, shown
     )
-    return Result(summary, [_array(each) for each in tensors], [_array(each) for each in sent])
+    return Result(summary, *([_array(each) for each in some] for some in (tensors, sent, seen)))
+
+
+def _types(tensors: Sequence[Tensor]) -> tuple[TensorType, ...]:
+    return tuple(map(type_of, tensors))
 
 
 def _net(report: Report, order: Order) -> nn.Module:

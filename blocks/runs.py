@@ -31,7 +31,8 @@ class Order(msgspec.Struct, frozen=True):
     """A run to do. `batch` replaces the size of B, or the first size where no input has B; the seed also draws the
     weights, in the way of `weights`. `given` names the inputs for which an array comes along. `training`: dropout
     drops, and batch normalisation looks at the batch. `backward`: a pass back as well. `precision` is that of all real
-    numbers, in the place of float32 weights and inputs of the model's own dtypes."""
+    numbers, in the place of float32 weights and inputs of the model's own dtypes. `show` is the path of a block whose
+    outputs come along too."""
 
     device: str = "cpu"
     batch: int | None = None
@@ -41,6 +42,7 @@ class Order(msgspec.Struct, frozen=True):
     weights: Weights = "default"
     training: bool = False
     backward: bool = False
+    show: str = ""
 
 
 class Device(msgspec.Struct, frozen=True):
@@ -76,6 +78,14 @@ class BlockRun(msgspec.Struct, frozen=True):
     learns: float | None = None
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """A block whose outputs came along: their types, and of the part that came."""
+
+    path: str
+    outputs: tuple[TensorType, ...]
+    sent: tuple[TensorType, ...]
+
+
 class Summary(msgspec.Struct, frozen=True):
     """A whole run: `ms` is the plain forward pass, without looking inside. `lines` says of each block that is written
     in Python how often each line of its text ran in one pass. After a backward pass `reached` has the norm of what came
@@ -93,6 +103,7 @@ class Summary(msgspec.Struct, frozen=True):
     order: Order = Order()
     reached: tuple[float | None, ...] = ()
     stuck: str = ""
+    shown: Shown | None = None
 
     @property
     def input(self) -> TensorType:
@@ -110,12 +121,26 @@ def vocabulary(model: Model) -> int:
 
 
 class Result:
-    """A run's summary with its inputs and outputs as arrays."""
+    """A run's summary with its inputs and outputs as arrays, and the outputs of the block that was to be shown."""
 
-    def __init__(self, summary: Summary, inputs: Sequence[Array], outputs: Sequence[Array]) -> None:
+    def __init__(
+        self, summary: Summary, inputs: Sequence[Array], outputs: Sequence[Array], shown: Sequence[Array] = ()
+    ) -> None:
         self.summary = summary
         self.inputs = tuple(inputs)
         self.outputs = tuple(outputs)
+        self.shown = tuple(shown)
+
+    @classmethod
+    def of(cls, summary: Summary, arrays: Sequence[Array]) -> "Result":
+        """From all arrays in one row, as `arrays` gives them."""
+        fed, gave = len(summary.inputs), len(summary.inputs) + len(summary.sent)
+        return cls(summary, arrays[:fed], arrays[fed:gave], arrays[gave:])
+
+    @property
+    def arrays(self) -> tuple[Array, ...]:
+        """All arrays in one row."""
+        return (*self.inputs, *self.outputs, *self.shown)
 
     @property
     def input(self) -> Array:

@@ -30,8 +30,10 @@ def timed(net: nn.Module, given: Sequence[Tensor], device: str) -> tuple[tuple[T
 class Watch:
     """What one or more passes showed; a later one replaces an earlier one."""
 
-    def __init__(self, device: str) -> None:
+    def __init__(self, device: str, show: str = "") -> None:
         self.device = device
+        self.show = show  # the path of the block whose outputs are kept
+        self.shown: tuple[Tensor, ...] | None = None
         self.current = ""  # the path of the block that is at work, or failed
         self._spent = 0.0
         self._starts: list[tuple[float, float]] = []
@@ -73,6 +75,8 @@ class Watch:
             elapsed = (now - start) - (self._spent - spent)
             if calls < len(there):
                 path, _, block, depth = there[calls]
+                if path == self.show:
+                    self.shown = tuple(each.clone() for each in tensors_of(result))
                 self._seen[path] = BlockRun(
                     path, block.kind, depth, type_of(output), ms=elapsed * 1e3, **self._statistics(output)
                 )

@@ -128,6 +128,22 @@ def test_precision() -> None:
         assert 0 < abs(rough.output - exact.output).max() < off
 
 
+def test_a_block_is_shown() -> None:
+    """The outputs of any block come along, at any depth; a call of the same block again has its own."""
+    model = doc(residual(block("Linear", out_features=20), block("ReLU"), name="r"), block("Linear", out_features=3))
+    result = running.run(model, Order(feed=Feed("normal", 4), show="r.body.1"))
+    assert result.summary.shown is not None
+    assert result.summary.shown.path == "r.body.1"
+    (array,) = result.shown
+    row = result["r.body.1"]
+    assert array.shape == row.output.shape
+    assert array.min() >= 0
+    assert array.mean() == pytest.approx(row.mean, rel=1e-5)
+    assert Result.of(result.summary, result.arrays).shown[0] is array
+    with pytest.raises(blocks.BlockError, match="No block is called 'nowhere'"):
+        running.run(model, Order(show="nowhere"))
+
+
 def _deep(activation: str, **more: object) -> Model:
     layers = [part for _ in range(12) for part in (block("Linear", out_features=64), block(activation))]
     return doc(*layers)

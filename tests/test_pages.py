@@ -176,6 +176,20 @@ def test_run_page_goes_back(app: AppTest) -> None:
     assert app.get("plotly_chart")
 
 
+def test_run_page_shows_a_block(app: AppTest) -> None:
+    """The output of any block can be chosen: the same run, looked at elsewhere."""
+    app.switch_page("pages/run/page.py").run()
+    app.button[0].click().run()
+    assert app.selectbox(key="shown-block").value == ""
+    app.selectbox(key="shown-block").set_value("1").run()
+    assert not app.exception
+    assert any("**Output** of 1" in each.value for each in app.markdown)
+    values = next(each.value for each in app.dataframe if len(each.value.columns) > 100)
+    assert values.to_numpy().min() == 0
+    app.selectbox(key="shown-block").set_value("").run()
+    assert not any("**Output** of" in each.value for each in app.markdown)
+
+
 def test_run_page_of_an_empty_model(app: AppTest) -> None:
     """Without blocks the Run page says what there is to do first."""
     send(app, {"op": "new", "id": 1})

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
+from msgspec.structs import replace
 
 from blocks import charts, engine, wiring, words
 from blocks.errors import BlockError, EngineError
@@ -176,21 +177,47 @@ def do(studio: Studio, order: Order, given: dict[str, Array]) -> Result | str:
 # --- what came out
 
 
+def choose_shown(studio: Studio) -> None:
+    """Whose output is shown: the model's, or that of any block in it, for which the same run is done again."""
+    result = studio.result
+    if not isinstance(result, Result) or studio.stale_result:
+        return
+    paths = ["", *(row.path for row in result.rows)]
+    shown = result.summary.order.show
+    if st.session_state.get("shown-block") not in paths:
+        st.session_state["shown-block"] = ""
+    path = st.selectbox("Output of", paths, format_func=lambda each: each or "the whole model", key="shown-block")
+    if path == shown:
+        return
+    given = {each.name: array for each, array in zip(studio.ran.inputs, result.inputs, strict=True)}
+    found = do(studio, replace(result.summary.order, show=path), given)
+    if isinstance(found, str):
+        st.error(text.literal(found))
+    else:
+        studio.result = found
+
+
 def show_output(result: Result, names: Sequence[str]) -> None:
     """The output as a picture that fits what it is, and its values; of several, the chosen one."""
-    summary = result.summary
+    summary, shown = result.summary, result.summary.shown
+    if shown:
+        names = [str(number) for number in range(len(shown.outputs))]
     place = _chosen("Output", names)
-    whole, sent, array = summary.outputs[place], summary.sent[place], result.outputs[place]
-    st.markdown(f"**Output** `{whole}` · {words.milliseconds(summary.ms)} for the forward pass on {summary.device}")
+    all_, some, arrays = (
+        (shown.outputs, shown.sent, result.shown) if shown else (summary.outputs, summary.sent, result.outputs)
+    )
+    whole, sent, array = all_[place], some[place], arrays[place]
+    of = f" of {text.literal(shown.path)}" if shown else ""
+    st.markdown(f"**Output**{of} `{whole}` · {words.milliseconds(summary.ms)} for the forward pass on {summary.device}")
     if sent != whole:
         st.caption(f"Of {whole} only {sent} came along: a larger output stays with the worker.")
     if array.ndim == 0:
         st.metric("One number", f"{float(array):.6g}")
         return
     example, channel = _position(array.shape)
-    shown, values = st.tabs(["Picture", "Values"])
+    picture, values = st.tabs(["Picture", "Values"])
     figure = charts.output(array, array.shape, is_dark(), example=example, channel=channel)
-    shown.plotly_chart(figure, theme=None, key="output-chart", height=300, config={"displayModeBar": False})
+    picture.plotly_chart(figure, theme=None, key="output-chart", height=300, config={"displayModeBar": False})
     matrix = array.reshape(-1, array.shape[-1]) if array.ndim else array.reshape(1, 1)
     values.dataframe(matrix[:200, :200], key="output-values")
     if matrix.shape[0] > 200 or matrix.shape[1] > 200:

@@ -149,7 +149,7 @@ def run(
     else:
         answer, results = start().ask(job, arrays, RUN_LIMIT, heavy=True, tick=tick)
     assert isinstance(answer, Ran)
-    return Result(answer.summary, results[: len(model.inputs)], results[len(model.inputs) :])
+    return Result.of(answer.summary, results)
 
 
 def _runs_code(model: Model, trusted: Trusted) -> bool:

@@ -100,11 +100,13 @@ class Session:
 def sound_run(summary: Summary, results: Sequence["np.ndarray[Any, Any]"]) -> bool:
     """Whether the answer to a run holds together: as many arrays of such shapes as it says, and no more rows than a
     run can have."""
-    shapes = [each.shape for each in (*summary.inputs, *summary.sent)]
-    texts = (*summary.lines, *(row.path for row in summary.rows), *(row.kind for row in summary.rows))
+    shown = summary.shown.sent if summary.shown else ()
+    shapes = [each.shape for each in (*summary.inputs, *summary.sent, *shown)]
+    texts = (summary.stuck, *summary.lines, *(row.path for row in summary.rows), *(row.kind for row in summary.rows))
     return (
         [each.shape for each in results] == shapes
         and len(summary.outputs) == len(summary.sent) >= 1
+        and (summary.shown is None or len(summary.shown.path) <= LONGEST)
         and len(summary.rows) <= MOST_BLOCKS
         and all(len(each) <= LONGEST for each in (*texts, summary.device, summary.label))
     )

@@ -67,7 +67,7 @@ def answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Answ
             case Run(text, order):
                 torch.set_num_threads(os.cpu_count() or 1)
                 result = running.run(_model(text), order, dict(zip(order.given, arrays, strict=True)))
-                return Ran(result.summary), (*result.inputs, *result.outputs)
+                return Ran(result.summary), result.arrays
             case Share(text, order):
                 return SharedGradients(gradients.shares(_model(text), order)), ()
             case ListDevices():

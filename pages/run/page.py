@@ -51,6 +51,8 @@ with results:
         if open_now.stale_result:
             st.warning(running.of_what(open_now))
         picture, output = st.columns([1, 2])
+        with output:
+            running.choose_shown(open_now)
         with picture:
             running.show_input(open_now.result, [each.name for each in open_now.ran.inputs])
         with output:
