@@ -258,3 +258,14 @@ def test_xray_says_what_it_leaves_out() -> None:
     figure = accepted(charts.xray([row(str(place)) for place in range(400)]))
     assert len(figure["data"][0]["z"]) == 150
     assert "250 blocks are left out" in note(figure)
+
+
+def test_all_channels_side_by_side() -> None:
+    """Without a channel all maps of an example are drawn, in rows, with gaps that are no numbers."""
+    array = np.arange(2 * 6 * 3 * 4, dtype=np.float32).reshape(2, 6, 3, 4)
+    (trace,) = accepted(charts.output(array, array.shape, example=1, channel=None))["data"]
+    drawn = np.frombuffer(base64.b64decode(trace["z"]["bdata"]), dtype="<f4").reshape(7, 14)
+    assert (drawn[:3, :4] == array[1, 0]).all()
+    assert (drawn[4:, 5:9] == array[1, 4]).all()
+    assert np.isnan(drawn[3]).all()
+    assert note(charts.output(np.zeros((1, 99, 2, 2)), (1, 99, 2, 2), channel=None)) == "the first 64 of 99 channels"

@@ -243,13 +243,19 @@ def output_names(model: Model, count: int) -> list[str]:
     return list(known) if len(known) == count else [str(number) for number in range(count)]
 
 
-def _position(shape: tuple[int, ...]) -> tuple[int, int]:
-    """Which example and channel of a picture-like output to draw."""
+def _position(shape: tuple[int, ...]) -> tuple[int, int | None]:
+    """Which example and channel of a picture-like output to draw; no channel where all are."""
     if len(shape) < 3:
         return 0, 0
     left, right = st.columns(2)
     example = left.slider("Example", 0, shape[0] - 1, 0, key="example") if shape[0] > 1 else 0
-    channel = right.slider("Channel", 0, shape[1] - 1, 0, key="channel") if len(shape) == 4 and shape[1] > 1 else 0
+    if len(shape) != 4 or shape[1] == 1:
+        return example, 0
+    channels: list[int | None] = [None, *range(shape[1])]
+    beside = right if shape[0] > 1 else left
+    channel = beside.select_slider(
+        "Channel", channels, format_func=lambda each: "all" if each is None else str(each), key=f"channel-{shape[1]}"
+    )
     return example, channel
 
 

@@ -1,5 +1,6 @@
 """Tensors as pictures: bars, heat maps and images."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,16 +14,22 @@ from blocks.runs import Array
 CLASSES = "class or feature"
 MOST_VALUES = 1_000  # that are drawn as bars
 MOST_PIXELS = 512  # a side of a heat map
+MOST_MAPS = 64  # side by side
 
 
 def output(
-    array: Array, shape: Sequence[int], dark: bool = False, example: int = 0, channel: int = 0, title: str = "Output"
+    array: Array,
+    shape: Sequence[int],
+    dark: bool = False,
+    example: int = 0,
+    channel: int | None = 0,
+    title: str = "Output",
 ) -> Figure:
     """An output as a picture that suits its shape: bars for a vector, else a heat map.
 
     `array` holds the examples that came along, `shape` is the whole output's. (B, D) shows all
     examples, or bars when there is one; (B, ..., H, W) one map: `example` and, before the last two
-    dimensions, `channel` choose it.
+    dimensions, `channel` choose it, or no channel all maps of the example side by side.
     """
     values = np.asarray(array)
     whole = " × ".join(map(str, shape)) or "a scalar"
@@ -37,12 +44,29 @@ def output(
         return heatmap(values, dark, head, note, axes=(CLASSES, "example"))
     example = min(max(example, 0), len(values) - 1)
     maps = values[example].reshape(-1, *values.shape[-2:])
-    channel = min(max(channel, 0), len(maps) - 1)
+    if channel is None and values.ndim > 3:
+        shown = [f"example {example}, counted from 0"] * (len(values) > 1)
+        more = f"the first {MOST_MAPS} of {len(maps):,} channels" if len(maps) > MOST_MAPS else f"{len(maps)} channels"
+        return heatmap(grid(maps), dark, head, frame.joined(note, *shown, more, by=", "), square=True)
+    channel = min(max(channel or 0, 0), len(maps) - 1)
     chosen = [f"example {example}"] * (len(values) > 1) + [f"channel {channel}"] * (values.ndim > 3 and len(maps) > 1)
     note = frame.joined(note, *chosen, "counted from 0" * bool(chosen), by=", ")
     if values.ndim == 3:
         return heatmap(maps[0], dark, head, note, axes=("feature", "position"))
     return heatmap(maps[channel], dark, head, note, square=True)
+
+
+def grid(maps: Array) -> Array:
+    """Maps (C, H, W) side by side in rows, the first `MOST_MAPS` of them, with gaps that hold no number."""
+    maps = np.asarray(maps[:MOST_MAPS], dtype=np.float32)
+    count, height, width = maps.shape
+    across = math.ceil(math.sqrt(count))
+    down = math.ceil(count / across)
+    found = np.full((down * (height + 1) - 1, across * (width + 1) - 1), np.nan, dtype=np.float32)
+    for place, each in enumerate(maps):
+        top, left = place // across * (height + 1), place % across * (width + 1)
+        found[top : top + height, left : left + width] = each
+    return found
 
 
 def bars(values: Array, dark: bool = False, title: str = "", note: str = "") -> Figure:
