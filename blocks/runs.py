@@ -87,9 +87,10 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """A whole run: `ms` is the plain forward pass, without looking inside. `lines` says of each block that is written
-    in Python how often each line of its text ran in one pass. After a backward pass `reached` has the norm of what came
-    back to each input, None where nothing did, or `stuck` says why there was none."""
+    """A whole run: `ms` is the plain forward pass, without looking inside, the median of some `passes`. `lines` says
+    of each block that is written in Python how often each line of its text ran in one pass. After a backward pass
+    `reached` has the norm of what came back to each input, None where nothing did, or `stuck` says why there was
+    none."""
 
     device: str
     label: str
@@ -104,6 +105,7 @@ class Summary(msgspec.Struct, frozen=True):
     reached: tuple[float | None, ...] = ()
     stuck: str = ""
     shown: Shown | None = None
+    passes: int = 1
 
     @property
     def input(self) -> TensorType:

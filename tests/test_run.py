@@ -251,3 +251,16 @@ def test_training_noise_is_off() -> None:
     """The module is in eval mode: dropout passes everything on."""
     result = blocks.run(doc(block("Dropout", p=0.9)))
     assert np.array_equal(result.input, result.output)
+
+
+def test_the_time_is_a_median() -> None:
+    """A quick pass is done some times after it is warm; a slow one once."""
+    assert blocks.run(doc(block("ReLU"))).summary.passes == running.PASSES
+
+
+def test_a_slow_pass_is_done_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes long is not done again for the sake of its time."""
+    monkeypatch.setattr(running, "SLOW", 1e-6)
+    summary = blocks.run(doc(block("ReLU"))).summary
+    assert summary.passes == 1
+    assert summary.ms > 0

@@ -208,7 +208,9 @@ def show_output(result: Result, names: Sequence[str]) -> None:
     )
     whole, sent, array = all_[place], some[place], arrays[place]
     of = f" of {text.literal(shown.path)}" if shown else ""
-    st.markdown(f"**Output**{of} `{whole}` · {words.milliseconds(summary.ms)} for the forward pass on {summary.device}")
+    took = f"{words.milliseconds(summary.ms)} for the forward pass on {summary.device}"
+    median = f", median of {summary.passes}" if summary.passes > 1 else ""
+    st.markdown(f"**Output**{of} `{whole}` · {took}{median}")
     if sent != whole:
         st.caption(f"Of {whole} only {sent} came along: a larger output stays with the worker.")
     if array.ndim == 0:
