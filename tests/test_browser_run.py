@@ -1,0 +1,55 @@
+"""The Run page in a browser: a pass forward and back, its X-ray, what is wrong in words, and a look into any block."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browsing import open_model
+
+pytestmark = pytest.mark.browser
+
+DEEP = {
+    "format": "blockyard/1",
+    "title": "Deep",
+    "inputs": [{"shape": [16, 32]}],
+    "root": {
+        "kind": "Sequential",
+        "children": [
+            {"kind": kind, "args": {"out_features": 32} if kind == "Linear" else {}}
+            for _ in range(8)
+            for kind in ("Linear", "Sigmoid")
+        ],
+    },
+}
+
+
+@pytest.fixture
+def run(page: Page) -> Page:
+    """The Run page with a deep model of Sigmoids."""
+    open_model(page, DEEP)
+    page.get_by_role("link", name="Run").first.click()
+    expect(page.get_by_role("button", name="Run forward")).to_be_enabled(timeout=30_000)
+    return page
+
+
+def test_a_pass_back_names_what_vanishes(run: Page) -> None:
+    """The cost is said before; the sentence names the block, and the X-ray has a column for the gradient."""
+    run.get_by_text("And back: gradients").click()
+    expect(run.get_by_text("weights and their gradients")).to_be_visible(timeout=20_000)
+    run.get_by_role("button", name="Run forward and back").click()
+    alert = run.get_by_role("alert").filter(has_text="The gradient vanishes")
+    expect(alert).to_be_visible(timeout=60_000)
+    expect(alert).to_contain_text("of 1 at the output")
+    expect(run.locator(".js-plotly-plot").filter(has_text="of its weights")).to_be_visible()
+
+
+def test_a_block_can_be_looked_into(run: Page) -> None:
+    """The output of a block in the middle takes the place of the model's, and goes again."""
+    run.get_by_role("button", name="Run forward").click()
+    chosen = run.get_by_label("Output of")
+    expect(chosen).to_be_visible(timeout=60_000)
+    chosen.click()
+    run.get_by_role("option", name="3", exact=True).click()
+    expect(run.get_by_text("Output of 3", exact=False).last).to_be_visible(timeout=30_000)
+    chosen.click()
+    run.get_by_role("option", name="the whole model").click()
+    expect(run.get_by_text("Output of 3")).to_have_count(0, timeout=30_000)
