@@ -1,13 +1,17 @@
 // The form of a block stands beside the canvas, in the page: the way there and back by key. Where the page draws
-// a field anew its focus would be lost: it is given back, or to the canvas when the field is gone for good.
+// a field anew its focus would be lost: it is given back, or to the canvas when the field is gone for good. A tab that
+// is drawn anew while one walks along the tabs gets it back too.
 
 import { isInput } from "./types";
 
 const PANEL = '[class*="st-key-panel-"]';
+const TAB = "[role=tab]";
 const FIELD = 'input:not([type="file"]), textarea, [contenteditable="true"]';
 /** How long a form that was called for may take to come while nothing else is pressed, and a field to come back. */
 const ARRIVES_MS = 15_000;
 const RETURNS_MS = 700;
+/** So long a tab may be without the focus before it is given back: what takes it on purpose has it by then. */
+const BLURS_MS = 50;
 /** How long a field may stay empty after it was drawn. */
 const FILLS_MS = 500;
 
@@ -17,6 +21,8 @@ export class Form {
   private until = 0;
   /** What had the focus last in a panel, and how the page names it. */
   private last: { element: Element; key: string } | null = null;
+  /** The person is on the tabs. */
+  private onTabs = false;
   private timer = 0;
   private watching = new MutationObserver(() => this.drawn());
   private listening = new AbortController();
@@ -26,7 +32,8 @@ export class Form {
     const options = { signal: this.listening.signal, capture: true };
     document.addEventListener("focusin", (event) => this.moved(event), options);
     document.addEventListener("keydown", (event) => this.key(event), options);
-    document.addEventListener("pointerdown", () => (this.wanted = []), options);
+    document.addEventListener("focusout", () => this.onTabs && setTimeout(() => this.backToTabs(), BLURS_MS), options);
+    document.addEventListener("pointerdown", () => this.pressed(), options);
     this.watching.observe(document.body, { childList: true, subtree: true });
   }
 
@@ -64,6 +71,7 @@ export class Form {
   }
 
   private drawn(): void {
+    this.backToTabs();
     if (this.arrive() || !this.last || this.last.element.isConnected || !isNowhere()) return;
     const again = firstOf([this.last.key]);
     if (again) again.focus();
@@ -75,8 +83,18 @@ export class Form {
     if (this.last && !this.last.element.isConnected && isNowhere()) this.leave();
   }
 
+  private backToTabs(): void {
+    if (this.onTabs && isNowhere()) document.querySelector<HTMLElement>(`${TAB}[aria-selected=true]`)?.focus({ preventScroll: true });
+  }
+
+  private pressed(): void {
+    this.wanted = [];
+    this.onTabs = false;
+  }
+
   private moved(event: Event): void {
     const holder = event.target as Element;
+    this.onTabs = holder.matches(TAB);
     const element = event.composedPath()[0] as Element;
     clearTimeout(this.timer);
     this.timer = 0;
@@ -87,7 +105,7 @@ export class Form {
 
   private key(event: KeyboardEvent): void {
     if (!event.repeat) this.wanted = []; // the person goes on
-    if (!(event.target instanceof Element) || !event.target.closest(`${PANEL}, [role=tab]`)) return;
+    if (!(event.target instanceof Element) || !event.target.closest(`${PANEL}, ${TAB}`)) return;
     if (event.key !== "Escape" || hasUse(event)) return;
     event.stopPropagation();
     this.leave();
