@@ -257,6 +257,8 @@ def _typed(studio: Studio, block: Block, argument: Argument, key: str) -> None:
     except BlockError as error:
         studio.say(str(error), "error")
         return
+    if value == block.args.get(argument.name, argument.default):
+        return  # Streamlit calls also where a field was only drawn anew, when two runs of the page overlap
     plain = (
         {"rule": value.text} if isinstance(value, Expression) else list(value) if isinstance(value, tuple) else value
     )
