@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from blocks import words
-from blocks.runs import BlockRun, Summary
+from blocks.runs import BlockRun, Summary, innermost
 
 MANY = 0.5  # of its units are dead: few are nothing to speak of
 SMALL = 1e-3  # of a gradient that enters as 1
@@ -26,14 +26,9 @@ class Finding(msgspec.Struct, frozen=True):
 
 def findings(summary: Summary) -> list[Finding]:
     """What is to be told of a run, the worst first. Containers are left out: what is in them says it."""
-    rows = _innermost(summary.rows)
+    rows = innermost(summary.rows)
     found = [*_strange(rows), *_without_gradient(rows), *_vanishing(rows), *_exploding(rows), *_dead(rows)]
     return sorted(found, key=lambda each: each.level == "caution")
-
-
-def _innermost(rows: tuple[BlockRun, ...]) -> list[BlockRun]:
-    holders = {row.path.rpartition(".")[0] for row in rows}
-    return [row for row in rows if row.path not in holders]
 
 
 def _strange(rows: list[BlockRun]) -> Iterator[Finding]:

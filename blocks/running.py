@@ -19,7 +19,7 @@ from blocks.feeding import feed, with_batch
 from blocks.initialising import initialise
 from blocks.measuring import type_of
 from blocks.places import places
-from blocks.report import Report, TensorType
+from blocks.report import ITEM_BYTES, Report, TensorType
 from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Array, BlockRun, Device, Order, Result, Shown, Summary
 from blocks.source import CODE
 from blocks.tracing import Traced
@@ -51,7 +51,7 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
         tensors = [_as_run(each, order) for each in feed(model, order.feed, given or {})]
         coded = _coded(report, net)
 
-        def fresh() -> Sequence[Tensor]:  # for one pass, in which falls out what does in every other
+        def fresh() -> Sequence[Tensor]:  # for one pass; dropout drops the same in each
             torch.manual_seed(order.feed.seed)
             return [each.clone() for each in tensors] if coded else tensors  # code may write to its input
 
@@ -163,7 +163,8 @@ def affordable(report: Report, device: Device, order: Order = Order()) -> int:
     weights, activations = root.weight_bytes, root.peak
     if order.backward:
         weights, activations = 2 * weights, activations + _kept(report)
-    weights, activations = (int(each * _SCALE[order.precision or "float32"]) for each in (weights, activations))
+    scale = ITEM_BYTES[order.precision or "float32"] / ITEM_BYTES["float32"]
+    weights, activations = (int(each * scale) for each in (weights, activations))
     need = weights + activations
     if need > SHARE_OF_FREE * device.free:
         most = words.size(SHARE_OF_FREE * device.free)
@@ -174,9 +175,6 @@ def affordable(report: Report, device: Device, order: Order = Order()) -> int:
             "use a smaller batch, a smaller input or smaller layers.",
         )
     return need
-
-
-_SCALE = {"float32": 1.0, "float64": 2.0, "bfloat16": 0.5, "float16": 0.5}  # bytes, against those of float32
 
 
 def _kept(report: Report) -> int:

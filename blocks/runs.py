@@ -78,6 +78,13 @@ class BlockRun(msgspec.Struct, frozen=True):
     learns: float | None = None
 
 
+def innermost(rows: Sequence[BlockRun]) -> list[BlockRun]:
+    """The rows that hold no other: together the whole model, once."""
+    pieces = [row.path.split(".") for row in rows]
+    holding = {".".join(piece[:length]) for piece in pieces for length in range(1, len(piece))}
+    return [row for row in rows if row.path not in holding]
+
+
 class Shown(msgspec.Struct, frozen=True):
     """A block whose outputs came along: their types, and of the part that came."""
 

@@ -168,6 +168,13 @@ def test_exploding_and_strange_are_named() -> None:
     assert "NaN or infinite" in strange[0].text
 
 
+def test_a_repeat_is_told_by_what_is_in_it() -> None:
+    """A round has no row of its own: the Repeat around it still holds its blocks, and is not blamed for them."""
+    inside = [block("Linear", out_features=64), block("Sigmoid")]
+    found = findings(back(doc(block("Repeat", *inside, times=12, name="deep")), batch=32).summary)
+    assert [each.path for each in found if "vanishes" in each.text] == ["deep.0.0"]
+
+
 def test_dead_units_are_named() -> None:
     """A ReLU behind numbers that are all negative gives nothing, and what lies before it would not learn."""
     model = doc(

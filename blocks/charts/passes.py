@@ -7,7 +7,7 @@ from typing import Any
 from blocks.charts import frame
 from blocks.charts.frame import Figure
 from blocks.families import PROBLEM, shade
-from blocks.runs import BlockRun
+from blocks.runs import BlockRun, innermost
 
 MOST_BARS = 20  # of times
 
@@ -17,7 +17,7 @@ def statistics(rows: Sequence[BlockRun], dark: bool = False) -> Figure:
 
     A block is left out where the rows also have what is in it.
     """
-    layers = _innermost(rows)
+    layers = innermost(rows)
     if not layers:
         return {"data": [], "layout": frame.layout(dark, "No blocks")}
     strange = [place for place, row in enumerate(layers) if row.strange]
@@ -68,13 +68,6 @@ def _zeros(layers: list[BlockRun], dark: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _innermost(rows: Sequence[BlockRun]) -> list[BlockRun]:
-    """The rows that hold no other: together the whole model, once."""
-    pieces = [row.path.split(".") for row in rows]
-    holding = {".".join(piece[:length]) for piece in pieces for length in range(1, len(piece))}
-    return [row for row in rows if row.path not in holding]
-
-
 def _ticks(layers: list[BlockRun]) -> dict[str, Any]:
     """Names along the axis where a new outer block begins, as many as have room."""
     places, names = [0], [""]
@@ -95,7 +88,7 @@ def times(rows: Sequence[BlockRun], dark: bool = False, depth: int | None = None
     With a `depth`, the rows of that depth and those above it that hold none; a block is left out where
     the rows also have what is in it.
     """
-    chosen = _innermost([row for row in rows if depth is None or row.depth <= depth])
+    chosen = innermost([row for row in rows if depth is None or row.depth <= depth])
     chosen.sort(key=lambda row: -row.ms)
     shown, rest = chosen[:MOST_BARS], chosen[MOST_BARS:]
     labels = [html.escape(frame.short(row.path, 28)) for row in shown]
