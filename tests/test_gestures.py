@@ -9,7 +9,6 @@ import pytest
 
 from blocks import commands, document
 from tests.making import KINDS, block, doc, residual
-from ui import inspector
 from ui.state import Studio
 
 
@@ -102,16 +101,6 @@ def test_each_edit_is_done_once_by_whatever_thread() -> None:
         thread.join()
     assert len(row(studio)) == 31
     assert len(studio.past) == 30
-
-
-def test_a_field_that_says_what_holds_is_no_edit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streamlit may call for a field that nobody touched: only another value is a step of undo."""
-    studio = Studio(KINDS, doc(block("Softmax", dim=1), block("Softmax")))
-    dim = next(each for each in KINDS["Softmax"].arguments if each.name == "dim")
-    for nth, typed, steps in ((0, 1, 0), (0, "1", 0), (0, -1, 1), (1, dim.default, 1)):
-        monkeypatch.setattr(inspector.st, "session_state", {"field": typed})
-        inspector._typed(studio, studio.model.root.children[nth], dim, "field")
-        assert len(studio.past) == steps
 
 
 def test_what_waited_is_done_again_on_the_draft() -> None:

@@ -13,7 +13,7 @@ from blocks.source import CODE, SOURCE, read
 from blocks.tree import Block, Model
 from ui import consent, text
 from ui.editor import code_editor
-from ui.fields import hold
+from ui.fields import held
 from ui.state import Studio
 
 _LINE = re.compile(r"\bline (\d+)\b")
@@ -42,8 +42,7 @@ def code_form(studio: Studio, block: Block, node: Node) -> None:
 
 def widen(studio: Studio) -> None:
     """The switch that gives code half of the page."""
-    hold("wide", studio.wide)
-    st.toggle("Wide", key="wide", on_change=lambda: setattr(studio, "wide", st.session_state["wide"]))
+    st.toggle("Wide", **held("wide", studio.wide, lambda wide: setattr(studio, "wide", wide)))
 
 
 def show_lines(result: Result, model: Model) -> None:

@@ -9,7 +9,7 @@ from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.kinds import Argument, Kind
 from blocks.tree import Address, Block, Definition, Model
-from ui.fields import hold
+from ui.fields import choices, held
 from ui.state import Studio
 
 COLOURS = {"blue": 212, "teal": 172, "green": 142, "amber": 34, "pink": 320, "violet": 266}
@@ -28,12 +28,11 @@ def pull_out(studio: Studio, block: Block, kind: Kind, place: Definition | None)
     known = [each for each in fixed if block.args.get(each, _default(kind, each)) is not None]
     if place is None or not known:
         return
-    key = f"pull-{block.id}"
-    hold(key, None)
     st.pills(
-        f"Make a parameter of {place.name}", known, key=key,
+        f"Make a parameter of {place.name}",
         help="Each instance can then have its own value; the one here becomes the default.",
-        on_change=lambda: studio.edit_block(block.id, "pull out", argument=st.session_state[key]),
+        **choices(f"pull-{block.id}", known, None,
+                  lambda argument: studio.edit_block(block.id, "pull out", argument=argument)),
     )  # fmt: skip
 
 
@@ -104,25 +103,21 @@ def _unused(studio: Studio) -> None:
 
 
 def _name(studio: Studio, definition: Definition) -> None:
-    key = f"definition-{definition.name}"
-    hold(key, definition.name)
     st.text_input(
-        "class", key=key, max_chars=64, help="The name of the class, in the palette and in the code.",
-        on_change=lambda: studio.edit(
-            {"op": "rename definition", "definition": definition.name, "name": st.session_state[key]}
-        ),
+        "class", max_chars=64, help="The name of the class, in the palette and in the code.",
+        **held(f"definition-{definition.name}", definition.name, lambda name: studio.edit(
+            {"op": "rename definition", "definition": definition.name, "name": name}
+        )),
     )  # fmt: skip
 
 
 def _colour(studio: Studio, definition: Definition) -> None:
-    key = f"colour-{definition.name}"
     names = {hue: name for name, hue in COLOURS.items()}
-    hold(key, names.get(definition.hue))
     st.segmented_control(
-        "colour", list(COLOURS), key=key,
-        on_change=lambda: studio.edit(
-            {"op": "recolour", "definition": definition.name, "hue": COLOURS.get(st.session_state[key], definition.hue)}
-        ),
+        "colour",
+        **choices(f"colour-{definition.name}", list(COLOURS), names.get(definition.hue), lambda colour: studio.edit(
+            {"op": "recolour", "definition": definition.name, "hue": COLOURS.get(colour, definition.hue)}
+        )),
     )  # fmt: skip
 
 
@@ -131,16 +126,13 @@ def _parameter(studio: Studio, definition: Definition, argument: Argument) -> No
     name, default, end = st.columns([3, 3, 1], vertical_alignment="bottom")
     key = f"parameter-{definition.name}-{argument.name}"
     told = {"definition": definition.name, "parameter": argument.name}
-    hold(key, argument.name)
     name.text_input(
-        "parameter", key=key, max_chars=64,
-        on_change=lambda: studio.edit({"op": "rename parameter", **told, "name": st.session_state[key]}),
+        "parameter", max_chars=64,
+        **held(key, argument.name, lambda name: studio.edit({"op": "rename parameter", **told, "name": name})),
     )  # fmt: skip
-    hold(f"{key}-default", catalogue.written(argument.default))
+    written = catalogue.written(argument.default)
     default.text_input(
-        "default",
-        key=f"{key}-default",
-        on_change=lambda: _typed(studio, argument, told, st.session_state[f"{key}-default"]),
+        "default", **held(f"{key}-default", written, lambda typed: _typed(studio, argument, told, typed))
     )
     end.button(
         "", icon=":material/close:", key=f"{key}-end", help="No parameter any more: the default stands in the blocks.",

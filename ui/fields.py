@@ -1,15 +1,60 @@
-"""What the fields of the forms show: always what the model says, and never at the cost of what is being typed."""
+"""The fields of the forms: they show what the model says, and an edit is only what a person typed in them.
 
+Streamlit tells the browser once what a field shows, and the browser sends what its fields show with each message. Where
+a message crosses with an answer, or an answer is overtaken by the next, that is not what the model says now: an undo
+would be undone by the next click. So each field
+
+- has its value as its default too, which every answer repeats;
+- gets another key when the model changed from elsewhere, and what comes for an older key is no edit;
+- is left alone while it shows what it should: set once more, it would replace what is being typed there.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
+_SHOWN = "shown in fields"
+VERSION = "--"  # between the key of a field and its version; ui/canvas/src/form.ts finds the next version by it
 
-def hold(key: str, value: Any) -> None:
-    """Let the field under `key` show `value`, also where a person's own was refused.
 
-    A field that shows it already is left alone: set once more, it would replace what is being typed there while an
-    earlier field is answered.
-    """
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
+@dataclass(frozen=True)
+class _Shown:
+    value: Any
+    version: int = 0
+    typed: bool = False  # not yet what the model says, perhaps never
+
+
+def held(key: str, value: Any, then: Callable[[Any], None]) -> dict[str, Any]:
+    """Arguments of a field that shows `value` and calls `then` with what is typed: a text, a number, a toggle."""
+    return {"value": value, **_watched(key, value, then)}
+
+
+def choice(key: str, options: Sequence[Any], value: Any, then: Callable[[Any], None]) -> dict[str, Any]:
+    """The same for a selectbox. `value` is one of the options, or None."""
+    index = None if value is None else list(options).index(value)
+    return {"options": options, "index": index, **_watched(key, value, then)}
+
+
+def choices(key: str, options: Sequence[Any], value: Any, then: Callable[[Any], None]) -> dict[str, Any]:
+    """The same for a multiselect, pills and a segmented control."""
+    return {"options": options, "default": value, **_watched(key, value, then)}
+
+
+def _watched(key: str, value: Any, then: Callable[[Any], None]) -> dict[str, Any]:
+    fields: dict[str, _Shown] = st.session_state.setdefault(_SHOWN, {})
+    last = fields.get(key, _Shown(value))
+    version = last.version + (last.value != value and not last.typed)
+    fields[key] = _Shown(value, version)
+    name = f"{key}{VERSION}{version}" if version else key
+    if last.typed and last.value != value:  # refused, or written another way
+        st.session_state[name] = value
+
+    def changed() -> None:
+        typed, now = st.session_state[name], fields[key]
+        if now.version == version and typed != now.value:
+            fields[key] = _Shown(typed, version, typed=True)
+            then(typed)
+
+    return {"key": name, "on_change": changed}

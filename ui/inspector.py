@@ -15,7 +15,7 @@ from blocks.source import CODE, SOURCE
 from blocks.tree import Address, Block, is_slot
 from ui import definitions, numbers, sharing, text
 from ui.code_block import code_form
-from ui.fields import hold
+from ui.fields import choice, choices, held
 from ui.heading import heading
 from ui.repeats import folding, repeat_form
 from ui.sharing import share_form
@@ -47,8 +47,10 @@ def _model(studio: Studio) -> None:
     report = studio.report
     head = heading(studio.model.title, paragraphs=studio.model.about.split("\n"))
     complete = numbers.show(studio, (), report.root, head)
-    hold("precision", studio.precision)
-    st.segmented_control("Weights as", numbers.PRECISIONS, key="precision", on_change=lambda: _weigh(studio))
+    st.segmented_control(
+        "Weights as",
+        **choices("precision", numbers.PRECISIONS, studio.precision, lambda chosen: _weigh(studio, chosen)),
+    )
     if studio.model.root.kind == "Graph":
         outputs_form(studio, studio.model.root)
     folding(studio)
@@ -57,8 +59,8 @@ def _model(studio: Studio) -> None:
     complete()
 
 
-def _weigh(studio: Studio) -> None:
-    studio.precision = st.session_state["precision"] or studio.precision
+def _weigh(studio: Studio, precision: str | None) -> None:
+    studio.precision = precision or studio.precision
 
 
 # --- a block
@@ -160,12 +162,10 @@ def _name(studio: Studio, block: Block) -> None:
     address = studio.model.address(block.id)
     if _is_fixed(studio, address):
         return
-    key = f"name-{block.id}"
-    hold(key, block.name)
     st.text_input(
-        "name", key=key, placeholder=str(address[-1]), max_chars=64,
+        "name", placeholder=str(address[-1]), max_chars=64,
         help="As in PyTorch: the attribute and the state_dict key. Without one, the position is the name.",
-        on_change=lambda: studio.edit_block(block.id, "rename", name=st.session_state[key]),
+        **held(f"name-{block.id}", block.name, lambda name: studio.edit_block(block.id, "rename", name=name)),
     )  # fmt: skip
 
 
@@ -201,24 +201,22 @@ def _field(studio: Studio, block: Block, node: Node, argument: Argument) -> None
     value = block.args.get(argument.name, argument.default)
     inferred = argument.reads is not None and argument.name not in block.args
     label = f"{argument.name} · inferred" if inferred else argument.name
-    common: dict[str, Any] = {
-        "key": key,
-        "help": _help(argument),
-        "on_change": lambda: _typed(studio, block, argument, key),
-    }
+    told, placeholder = _help(argument), _placeholder(node, argument)
+
+    def then(typed: Any) -> None:
+        _typed(studio, block, argument, typed)
+
     if argument.type == "bool":
-        hold(key, bool(value))
-        st.toggle(label, **common)
+        st.toggle(label, help=told, **held(key, bool(value), then))
     elif argument.type == "choice":
-        hold(key, value)
-        st.selectbox(label, argument.choices, **common)
+        st.selectbox(label, help=told, **choice(key, argument.choices, value, then))
     elif argument.type == "int" and not isinstance(value, Expression) and not _ruled(studio, block):
-        hold(key, None if inferred else value)
         # Without limits of its own: the browser would put a number beyond them back and say nothing.
-        st.number_input(label, value=None, step=1, placeholder=_placeholder(node, argument), **common)
+        field = held(key, None if inferred else value, then)
+        st.number_input(label, step=1, placeholder=placeholder, help=told, **field)
     else:
-        hold(key, "" if value is None or inferred else catalogue.written(value))
-        st.text_input(label, placeholder=_placeholder(node, argument), **common)
+        field = held(key, "" if value is None or inferred else catalogue.written(value), then)
+        st.text_input(label, placeholder=placeholder, help=told, **field)
 
 
 def _ruled(studio: Studio, block: Block) -> bool:
@@ -247,8 +245,7 @@ def _help(argument: Argument) -> str:
     return "\n\n".join(words)
 
 
-def _typed(studio: Studio, block: Block, argument: Argument, key: str) -> None:
-    typed = st.session_state[key]
+def _typed(studio: Studio, block: Block, argument: Argument, typed: Any) -> None:
     if typed is None or typed == "":
         studio.edit_block(block.id, "set", unset=[argument.name])
         return
@@ -257,8 +254,6 @@ def _typed(studio: Studio, block: Block, argument: Argument, key: str) -> None:
     except BlockError as error:
         studio.say(str(error), "error")
         return
-    if value == block.args.get(argument.name, argument.default):
-        return  # Streamlit calls also where a field was only drawn anew, when two runs of the page overlap
     plain = (
         {"rule": value.text} if isinstance(value, Expression) else list(value) if isinstance(value, tuple) else value
     )

@@ -9,6 +9,7 @@ from blocks.edits import DEEPEST
 from blocks.errors import EngineError
 from ui import text
 from ui.diagram import diagram as diagram_view
+from ui.fields import choice
 from ui.state import Studio
 
 DEPTHS = {"What fits": None, "1 level": 1, "2 levels": 2, "3 levels": 3, "4 levels": 4, "All levels": DEEPEST}
@@ -56,9 +57,7 @@ def _choose(studio: Studio, word: str) -> None:
 
 def _depths(studio: Studio) -> None:
     """The choice of the depth where there is no picture that has one."""
-    key = "depth"
-    st.session_state[key] = _chosen(studio)
-    st.selectbox("Depth", list(DEPTHS), key=key, on_change=lambda: _choose(studio, st.session_state[key]))
+    st.selectbox("Depth", **choice("depth", list(DEPTHS), _chosen(studio), lambda word: _choose(studio, word)))
 
 
 def _drawn_by_streamlit(studio: Studio, dot: str) -> None:

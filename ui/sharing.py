@@ -13,7 +13,7 @@ from blocks.ledger import Shared, SharedGradient, Tied, ledger
 from blocks.report import Node
 from blocks.tree import Address, Block, is_slot
 from ui import text
-from ui.fields import hold
+from ui.fields import choice
 from ui.state import Studio
 
 HEADS = ("place", "receives", "calls", "MACs")
@@ -90,11 +90,10 @@ def _choose_label(studio: Studio, block: Block, address: Address) -> None:
     if not known:
         st.caption("No block has a label yet: select the one that shall be called again, and press R.")
         return
-    key = f"of-{block.id}"
-    hold(key, called if called in known else None)
     st.selectbox(
-        "calls again", known, key=key, placeholder="choose a block",
-        on_change=lambda: studio.edit_block(block.id, "set", args={"of": st.session_state[key]}),
+        "calls again", placeholder="choose a block",
+        **choice(f"of-{block.id}", known, called if called in known else None,
+                 lambda label: studio.edit_block(block.id, "set", args={"of": label})),
     )  # fmt: skip
 
 
@@ -105,13 +104,11 @@ def _tie(studio: Studio, block: Block, address: Address) -> None:
     offered = _weights_before(studio, address)
     if not offered and not block.tied:
         return
-    key = f"tie-{block.id}"
     known = block.tied.get("weight", NOT_TIED)
-    hold(key, known)
+    sources = list(dict.fromkeys([NOT_TIED, known, *offered]))
     st.selectbox(
-        "tie the weight to", [NOT_TIED, *([known] if known != NOT_TIED else []), *offered], key=key,
-        help="A tied weight is one tensor in two layers: an embedding and the output layer, say.",
-        on_change=lambda: _choose(studio, block, offered, st.session_state[key]),
+        "tie the weight to", help="A tied weight is one tensor in two layers: an embedding and the output layer, say.",
+        **choice(f"tie-{block.id}", sources, known, lambda chosen: _choose(studio, block, offered, chosen)),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from blocks.kinds import Kind
 from blocks.report import ITEM_BYTES
 from blocks.tree import Block, Input
 from ui import text
-from ui.fields import hold
+from ui.fields import choice, choices, held
 from ui.state import Studio
 from ui.wires import wanted
 
@@ -30,9 +30,8 @@ def input_form(studio: Studio, index: int) -> None:
     st.caption("The whole shape of the tensor that the model is fed. B is the batch: B, 3, 224, 224.")
     if model.root.kind == "Graph":
         _input_name(studio, index, given)
-    key = f"input-shape-{index}"
-    hold(key, ", ".join(map(str, given.extents)))
-    st.text_input("shape", key=key, on_change=lambda: _set_shape(studio, index, st.session_state[key]))
+    shape = ", ".join(map(str, given.extents))
+    st.text_input("shape", **held(f"input-shape-{index}", shape, lambda typed: _set_shape(studio, index, typed)))
     left, right = st.columns(2)
     with left:
         _dtype(studio, index, given)
@@ -51,19 +50,17 @@ def input_form(studio: Studio, index: int) -> None:
 
 
 def _input_name(studio: Studio, index: int, given: Input) -> None:
-    key = f"input-name-{index}"
-    hold(key, given.name)
-    st.text_input("name", key=key, max_chars=64, on_change=lambda: _change(studio, index, name=st.session_state[key]))
+    st.text_input(
+        "name", max_chars=64, **held(f"input-name-{index}", given.name, lambda name: _change(studio, index, name=name))
+    )
 
 
 def _dtype(studio: Studio, index: int, given: Input) -> None:
-    key = f"input-dtype-{index}"
     names = [name for name in USUAL if name in ITEM_BYTES]
-    hold(key, given.dtype)
+    offered = names if given.dtype in names else [given.dtype, *names]
     st.selectbox(
-        "dtype", names if given.dtype in names else [given.dtype, *names], key=key,
-        on_change=lambda: _change(studio, index, dtype=st.session_state[key]),
-        help="float32 for pictures and features, int64 for tokens that an Embedding looks up",
+        "dtype", help="float32 for pictures and features, int64 for tokens that an Embedding looks up",
+        **choice(f"input-dtype-{index}", offered, given.dtype, lambda dtype: _change(studio, index, dtype=dtype)),
     )  # fmt: skip
 
 
@@ -76,11 +73,9 @@ def _batch(studio: Studio, given: Input) -> None:
             on_click=lambda: _set_shape(studio, studio.model.inputs.index(given), shape),
         )  # fmt: skip
         return
-    hold("batch", size)
     st.number_input(  # a size that cannot be is refused by the edit, with a word
-        "B, the batch size", value=None, step=1, key="batch",
-        help="How many examples at once: at every input that has B.",
-        on_change=lambda: studio.edit({"op": "batch", "size": st.session_state["batch"] or 0}),
+        "B, the batch size", step=1, help="How many examples at once: at every input that has B.",
+        **held("batch", size, lambda typed: studio.edit({"op": "batch", "size": typed or 0})),
     )  # fmt: skip
 
 
@@ -134,16 +129,12 @@ def _offered(studio: Studio, graph: Block, address: tuple[int, ...]) -> list[str
 
 
 def _one(studio: Studio, block: Block, names: list[str], place: int, label: str, needed: bool) -> None:
-    key = f"takes-{block.id}-{place}"
     first = BEFORE if place == 0 else NONE
-    options = [first, *names]
     taken = block.inputs[place] if place < len(block.inputs) else first
-    hold(key, taken)
+    options = list(dict.fromkeys([first, *names, taken]))
     st.selectbox(
         label if needed or place == 0 else f"{label} (optional)",
-        options if taken in options else [*options, taken],
-        key=key,
-        on_change=lambda: _rewire(studio, block, place, st.session_state[key]),
+        **choice(f"takes-{block.id}-{place}", options, taken, lambda chosen: _rewire(studio, block, place, chosen)),
     )
 
 
@@ -168,12 +159,10 @@ def _before(studio: Studio, block: Block) -> str:
 
 
 def _many(studio: Studio, block: Block, names: list[str]) -> None:
-    key = f"takes-{block.id}"
-    default = [_before(studio, block)]
-    hold(key, [each for each in block.inputs if each in names] or default)
+    taken = [each for each in block.inputs if each in names] or [_before(studio, block)]
     st.multiselect(
-        "takes, in this order", names, key=key,
-        on_change=lambda: studio.edit_block(block.id, "rewire", inputs=st.session_state[key]),
+        "takes, in this order",
+        **choices(f"takes-{block.id}", names, taken, lambda names: studio.edit_block(block.id, "rewire", inputs=names)),
     )  # fmt: skip
 
 
@@ -182,13 +171,11 @@ def outputs_form(studio: Studio, graph: Block) -> None:
     address = studio.model.address(graph.id)
     whole = studio.model.named_at(address)
     names = _offered(studio, whole, (*address, len(graph.children)))
-    key = f"gives-{graph.id}"
-    known = wiring.output_names(graph)
-    hold(key, [each for each in known if each in names])
+    given = [each for each in wiring.output_names(graph) if each in names]
     st.multiselect(
-        "gives", names, key=key, placeholder="the last block's output",
-        on_change=lambda: _set_outputs(studio, graph, st.session_state[key]),
+        "gives", placeholder="the last block's output",
         help="The blocks whose outputs it gives, in this order; without any, the last one's.",
+        **choices(f"gives-{graph.id}", names, given, lambda chosen: _set_outputs(studio, graph, chosen)),
     )  # fmt: skip
 
 

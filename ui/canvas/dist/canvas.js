@@ -383,12 +383,12 @@ value:n}=t;n!==i&&t.select(),requestAnimationFrame(()=>this.mark(t,e,n))}drawn()
 Fe()&&this.leave()}backToTabs(){this.onTabs&&Fe()&&document.querySelector(`${De}[aria-selected=true]`)?.focus({preventScroll:!0})}pressed(){this.wanted=[],this.
 onTabs=!1}moved(t){let e=t.target;this.onTabs=e.matches(De);let i=t.composedPath()[0];clearTimeout(this.timer),this.timer=0,this.last=e.closest(We)?{element:i,key:Co(
 e)}:null,this.last&&i!==Ie(this.wanted)&&(this.wanted=[])}key(t){t.repeat||(this.wanted=[]),!(!(t.target instanceof Element)||!t.target.closest(`${We}, ${De}`))&&
-(t.key!=="Escape"||Po(t)||(t.stopPropagation(),this.leave()))}};function Co(s){return[...s.closest('[class*="st-key-"]').classList].find(e=>e.startsWith("st-key\
--")).slice(7)}function Ie(s){for(let t of s.map(e=>`st-key-${CSS.escape(e)}`))for(let e of document.querySelectorAll(`${We} :is(.${t}, [class*="${t}-"])`)){let i=kn(
-e);if(i)return i}return null}function kn(s){let t=i=>[...s.querySelectorAll(i)].find(n=>!n.matches(":disabled")&&n.getClientRects().length),e=t(Mo)??t("button");
-if(e)return e;for(let i of s.querySelectorAll("*"))if(i.shadowRoot)return kn(i.shadowRoot);return null}function wn(){let s=document.activeElement;for(;s?.shadowRoot?.
-activeElement;)s=s.shadowRoot.activeElement;return s}function Fe(){return document.activeElement===null||document.activeElement===document.body}function Po(s){let t=s.
-composedPath()[0];return t.getAttribute("aria-expanded")==="true"||t.closest("[contenteditable=true]")!==null}var Bt=class{constructor(t){this.go=t;this.element.setAttribute("aria-label","Where the selected block is")}go;element=l("nav","trail");parts=[];marks=[];draw(t,e,i){
+(t.key!=="Escape"||Po(t)||(t.stopPropagation(),this.leave()))}};function Co(s){return[...s.closest('[class*="st-key-"]').classList].find(i=>i.startsWith("st-key\
+-")).slice(7).replace(/--\d+$/,"")}function Ie(s){for(let t of s.map(e=>`st-key-${CSS.escape(e)}`))for(let e of document.querySelectorAll(`${We} :is(.${t}, [cla\
+ss*="${t}-"])`)){let i=kn(e);if(i)return i}return null}function kn(s){let t=i=>[...s.querySelectorAll(i)].find(n=>!n.matches(":disabled")&&n.getClientRects().length),
+e=t(Mo)??t("button");if(e)return e;for(let i of s.querySelectorAll("*"))if(i.shadowRoot)return kn(i.shadowRoot);return null}function wn(){let s=document.activeElement;
+for(;s?.shadowRoot?.activeElement;)s=s.shadowRoot.activeElement;return s}function Fe(){return document.activeElement===null||document.activeElement===document.body}
+function Po(s){let t=s.composedPath()[0];return t.getAttribute("aria-expanded")==="true"||t.closest("[contenteditable=true]")!==null}var Bt=class{constructor(t){this.go=t;this.element.setAttribute("aria-label","Where the selected block is")}go;element=l("nav","trail");parts=[];marks=[];draw(t,e,i){
 let n=i.length>1?Bo(t,i):yn(t,t.selected),o=[{id:null,text:e,hint:"The whole model"},...n];for(;this.parts.length<o.length;)this.parts.push(this.makePart());for(this.
 parts.length=o.length;this.marks.length<o.length-1;)this.marks.push(l("span","trail-mark","\u203A"));o.forEach(({id:r,text:a,hint:h},d)=>{let c=this.parts[d];c.
 dataset.trail=r===null?"":String(r),g(c,a),u(c,"title",h),c.disabled=Number.isNaN(r),u(c,"aria-current",d&&d===o.length-1?"true":null)}),M(this.element,this.parts.

@@ -112,10 +112,11 @@ export class Form {
   }
 }
 
-/** Streamlit gives what has a key a class of that name. */
+/** Streamlit gives what has a key a class of that name; that of a field may end with its version (ui/fields.py). */
 function keyOf(element: Element): string {
   const classes = element.closest('[class*="st-key-"]')!.classList;
-  return [...classes].find((name) => name.startsWith("st-key-"))!.slice("st-key-".length);
+  const name = [...classes].find((one) => one.startsWith("st-key-"))!;
+  return name.slice("st-key-".length).replace(/--\d+$/, "");
 }
 
 /** The first field under the first of these keys that has one; after a key may come the name of a part. */
