@@ -4,7 +4,8 @@ import streamlit as st
 from msgspec.structs import replace
 
 from blocks.errors import BlockError, EngineError
-from ui import code_block, running, text
+from ui import code_block, text
+from ui.running import asking, feeding, outputs, rows
 from ui.state import studio
 
 open_now = studio()
@@ -14,13 +15,13 @@ with controls:
     st.markdown(f"### {text.literal(open_now.model.title)}")
     order, refused = None, ""
     try:
-        device = running.choose_device()
-        order, given = running.choose_input(open_now)
-        how = running.choose_way()
+        device = asking.choose_device()
+        order, given = feeding.choose_input(open_now)
+        how = asking.choose_way()
         if order is not None:
             order = replace(order, device=device.name, **how)
             if open_now.report.ok:
-                st.caption(running.cost(open_now, order))
+                st.caption(asking.cost(open_now, order))
     except (BlockError, EngineError) as error:
         refused = str(error)
     ready = order is not None and open_now.report.ok
@@ -40,23 +41,23 @@ with controls:
     if open_now.fresh:
         st.caption("Worked on another model before a refresh? The Build page brings it back.")
     if pressed and order is not None:
-        open_now.result = running.do(open_now, order, given)
+        open_now.result = asking.do(open_now, order, given)
 
 with results:
     if open_now.result is None:
-        running.show_nothing(open_now)
+        outputs.show_nothing(open_now)
     elif isinstance(open_now.result, str):
         st.error(text.literal(open_now.result))
     else:
         if open_now.stale_result:
-            st.warning(running.of_what(open_now))
+            st.warning(outputs.of_what(open_now))
         picture, output = st.columns([1, 2])
         with output:
-            running.choose_shown(open_now)
+            outputs.choose_shown(open_now)
         with picture:
-            running.show_input(open_now.result, [each.name for each in open_now.ran.inputs])
+            outputs.show_input(open_now.result, [each.name for each in open_now.ran.inputs])
         with output:
-            running.show_output(open_now.result, running.output_names(open_now.ran, len(open_now.result.outputs)))
-        running.show_findings(open_now.result)
+            outputs.show_output(open_now.result, outputs.output_names(open_now.ran, len(open_now.result.outputs)))
+        rows.show_findings(open_now.result)
         code_block.show_lines(open_now.result, open_now.ran)
-        running.show_blocks(open_now.result)
+        rows.show_blocks(open_now.result)

@@ -1,0 +1,104 @@
+"""What is asked of a run: a device, the way of the pass, what it will cost; and the run itself."""
+
+from typing import Any
+
+import streamlit as st
+
+from blocks import engine, words
+from blocks.errors import BlockError, EngineError
+from blocks.kept import Training
+from blocks.report import ITEM_BYTES
+from blocks.runs import Array, Device, Order, Precision, Result, Weights
+from ui.running.feeding import batch_size
+from ui.state import Studio
+
+WEIGHTS: dict[str, Weights] = {
+    "PyTorch's default": "default",
+    "Xavier, uniform": "xavier",
+    "Kaiming, normal": "kaiming",
+    "Normal, std 0.01": "normal",
+    "All 0.5": "constant",
+}
+PRECISIONS: dict[str, Precision | None] = {
+    "As the model says": None,
+    "float32": "float32",
+    "float64": "float64",
+    "bfloat16": "bfloat16",
+    "float16": "float16",
+}
+_BACK = (
+    "A pass back as well. The loss is a random mix of the output, scaled so that a gradient of norm 1 enters there: "
+    "what arrives at a block is what the blocks behind it make of 1."
+)
+_WEIGHTS = "Weights of two dimensions or more are drawn so; biases are then 0. PyTorch's default is each layer's own."
+_PRECISION = "Of weights and real inputs. Half of the bits: half of the memory, and three or two digits less."
+_TRAINING = "Dropout drops, and batch normalisation looks at the batch in the place of its running statistics."
+
+
+@st.cache_data(ttl=20, show_spinner=False)
+def _devices() -> list[Device]:
+    return engine.devices()
+
+
+def choose_device() -> Device:
+    """Every device torch offers here, with its name and memory. Raises EngineError when no worker can tell."""
+    found = {each.name: each for each in _devices()}
+    name = st.selectbox("Device", list(found), format_func=lambda each: _device_label(found[each]), key="device")
+    return found[name]
+
+
+def _device_label(device: Device) -> str:
+    return f"{device.name} — {device.label} · {words.size(device.free)} free of {words.size(device.total)}"
+
+
+def choose_way() -> dict[str, Any]:
+    """How the pass is done, apart from what is fed: the fields of an `Order`."""
+    back = st.toggle("And back: gradients", key="back", help=_BACK)
+    with st.expander("Weights, precision, mode"):
+        weights = st.selectbox("First weights", list(WEIGHTS), key="weights", help=_WEIGHTS)
+        precision = st.selectbox("Precision", list(PRECISIONS), key="precision-run", help=_PRECISION)
+        training = st.toggle("Training mode", key="training", help=_TRAINING)
+    return {
+        "backward": back, "weights": WEIGHTS[weights], "precision": PRECISIONS[precision], "training": training
+    }  # fmt: skip
+
+
+def cost(studio: Studio, order: Order) -> str:
+    """What the run will need, before it starts."""
+    root, share = studio.report.root, (order.batch or 1) / batch_size(studio.model)
+    passes = 3 if order.backward else 1  # back, each product is done again for its input and for its weight
+    weights, activations, at = float(root.weight_bytes), root.peak * share, "at most at once"
+    if order.backward:
+        weights, activations, at = 2 * weights, activations + _kept(studio) * share, "at most, with what is kept for it"
+    scale = ITEM_BYTES[order.precision or "float32"] / ITEM_BYTES["float32"]
+    weights, activations = weights * scale, activations * scale
+    return (
+        f"{words.count(root.macs * share * passes)} MACs · about {words.size(weights + activations)} of memory "
+        f"({words.size(weights)} weights{' and their gradients' if order.backward else ''}, "
+        f"{words.size(activations)} activations {at})"
+    )
+
+
+def _kept(studio: Studio) -> int:
+    """The bytes that the blocks keep for a pass back; 0 where nobody knows."""
+    if studio.training is None:
+        studio.find_training()
+    return studio.training.bytes if isinstance(studio.training, Training) else 0
+
+
+def do(studio: Studio, order: Order, given: dict[str, Array]) -> Result | str:
+    """The run's result, or a sentence that says why there is none."""
+    slot = st.empty()
+    stop = st.empty()
+    stop.button("Stop", key="stop", width="stretch")  # any click calls the page, and with it the run, off
+
+    def tick(seconds: float) -> None:
+        slot.caption(f"Running … {seconds:.0f} s")
+
+    try:
+        return engine.run(studio.model, order, given, tick, studio.trusts)
+    except (BlockError, EngineError) as error:
+        return str(error)
+    finally:
+        slot.empty()
+        stop.empty()
