@@ -75,6 +75,22 @@ def test_fields_that_offer_options(form: Form) -> None:
     assert fields.choices("several", ["a", "b"], ["b"], form.typed.append)["default"] == ["b"]
 
 
+def test_a_number_that_may_be_cleared(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has no default, so it is told its value until the page has surely heard; then what is typed there stays."""
+    now = 100.0
+    monkeypatch.setattr(fields, "monotonic", lambda: now)
+    field = fields.clearable("width", 7, form.typed.append)
+    assert (field["value"], form.state["width"]) == (None, 7)
+    form.state["width"] = None  # an answer was lost, and the browser shows the default
+    now += fields.AT_ONCE / 2
+    fields.clearable("width", 7, form.typed.append)
+    assert form.state["width"] == 7
+    now += fields.AT_ONCE
+    field = fields.clearable("width", 7, form.typed.append)
+    form.send(field, None)
+    assert form.typed == [None]
+
+
 @pytest.mark.browser
 def test_an_undo_holds_when_messages_cross(browser: Browser, address: str) -> None:
     """A click that leaves before the page has heard of the undo brings the field's old number along: it is no edit."""

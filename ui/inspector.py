@@ -15,7 +15,7 @@ from blocks.source import CODE, SOURCE
 from blocks.tree import Address, Block, is_slot
 from ui import definitions, numbers, sharing, text
 from ui.code_block import code_form
-from ui.fields import choice, choices, held
+from ui.fields import choice, choices, clearable, held
 from ui.heading import heading
 from ui.repeats import folding, repeat_form
 from ui.sharing import share_form
@@ -212,7 +212,8 @@ def _field(studio: Studio, block: Block, node: Node, argument: Argument) -> None
         st.selectbox(label, help=told, **choice(key, argument.choices, value, then))
     elif argument.type == "int" and not isinstance(value, Expression) and not _ruled(studio, block):
         # Without limits of its own: the browser would put a number beyond them back and say nothing.
-        field = held(key, None if inferred else value, then)
+        shown = None if inferred else value
+        field = held(key, shown, then) if argument.required and argument.reads is None else clearable(key, shown, then)
         st.number_input(label, step=1, placeholder=placeholder, help=told, **field)
     else:
         field = held(key, "" if value is None or inferred else catalogue.written(value), then)
