@@ -21,6 +21,7 @@ from blocks.feeding import feed, with_batch
 from blocks.measuring import tensors_of
 from blocks.report import Report
 from blocks.runs import Feed, vocabulary
+from blocks.timing import Clock
 from blocks.watching import Watch
 from ui.chapters import GALLERY
 
@@ -69,8 +70,8 @@ def _forward(net: nn.Module, given: Sequence[Tensor]) -> None:
 
 
 def _looked(report: Report, net: nn.Module, given: Sequence[Tensor]) -> None:
-    with torch.inference_mode():
-        Watch("cpu").look(report, net, given)
+    with torch.inference_mode(), Clock(report, net, "cpu", Watch().see) as clock:
+        clock.run(given)
 
 
 def _back(net: nn.Module, given: Sequence[Tensor]) -> None:

@@ -11,12 +11,14 @@ from blocks.tree import Block
 
 
 class Place(NamedTuple):
-    """A block where it stands: its path, and the path of the module that answers there, which may be shared."""
+    """A block where it stands: its path, the path of the module that answers there, which may be shared, and what is
+    known of it."""
 
     path: str
     module: str
     block: Block
     depth: int
+    node: Node
 
 
 def places(report: Report) -> Iterator[Place]:
@@ -34,7 +36,7 @@ def by_module(report: Report, net: nn.Module) -> dict[nn.Module, list[Place]]:
 
 def _places(block: Block, node: Node, path: str, module: str, depth: int) -> Iterator[Place]:
     if path:
-        yield Place(path, module, block, depth)
+        yield Place(path, module, block, depth, node)
     yield from _inner_places(block, node, path, depth + 1)
 
 

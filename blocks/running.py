@@ -1,6 +1,6 @@
 """A real pass on a device, forward and maybe back, and what each block gave in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -17,18 +17,22 @@ from blocks.errors import BlockError
 from blocks.explain import sentence
 from blocks.feeding import feed, with_batch
 from blocks.initialising import initialise
+from blocks.limits import bounded, limits
 from blocks.measuring import type_of
+from blocks.peaks import held
 from blocks.places import places
 from blocks.report import ITEM_BYTES, Report, TensorType
 from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Array, BlockRun, Device, Order, Result, Shown, Summary
 from blocks.source import CODE
+from blocks.timing import Clock, timed
 from blocks.tracing import Traced
 from blocks.training import training_memory
 from blocks.tree import Model
-from blocks.watching import Watch, timed
+from blocks.watching import Watch
 
-SLOW = 500.0  # milliseconds: a pass that takes longer is done once, as warming up gains nothing
-PASSES = 5  # of which the median is told, where there is time
+SLOW = 500.0  # milliseconds: so long a pass may be repeated for its median
+PASSES = 25  # of which the median is told, where there is time
+LONG = 10_000.0  # milliseconds: a pass that takes longer is done once
 SHARE_OF_FREE = 0.8  # of the free memory may be used by a run
 
 
@@ -45,7 +49,8 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
     need = affordable(report, device, order)
     if order.show and order.show not in {place.path for place in places(report)}:
         raise BlockError(f"No block is called {order.show[:64]!r}.", "the path of a block.", "choose another block.")
-    watch = Watch(device.name, order.show)
+    watch = Watch(order.show)
+    look: Clock | None = None
     try:
         net = _net(report, order)
         tensors = [_as_run(each, order) for each in feed(model, order.feed, given or {})]
@@ -56,40 +61,55 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
             return [each.clone() for each in tensors] if coded else tensors  # code may write to its input
 
         with torch.inference_mode():
-            outputs, ms = watch.look(report, net, fresh())  # it warms up, and tells which block fails
-            passes = min(PASSES, int(SLOW / max(ms, 1)))
-            if passes:
-                ms = median(timed(net, fresh(), device.name)[1] for _ in range(passes))
-                outputs, _ = watch.look(report, net, fresh())
+            with Clock(report, net, device.name, watch.see) as look:  # it warms up, and tells which block fails
+                outputs, cold = look.run(fresh())
+            times, clock, memory = [cold], look, None
+            if cold < LONG:
+                times, clock = _timed(report, net, fresh, device.name)
+                memory = held(net, fresh(), device.name)
             lines = tracing.lines(net, fresh(), coded) if coded else {}
-        rows = tuple(watch.rows())
+        precision = order.precision or "float32"
+        best = limits(device.name, precision)
+        rows = bounded(watch.rows(report, clock), places(report), best, precision)
         came = _back(report, net, fresh(), order, rows) if order.backward else _Back(rows)
     except BlockError:
         raise
     except Exception as error:
         if not isinstance(error, _USUAL) and coding.line_of(error) is None:
             raise
-        raise _failed(error, watch.current, device) from error
+        raise _failed(error, look.current if look else "", device) from error
     sent, seen = ([_sendable(each) for each in some] for some in (outputs, watch.shown or ()))
-    fed, gave, part = map(_types, (tensors, outputs, sent))
-    shown = Shown(order.show, _types(watch.shown), _types(seen)) if watch.shown else None
     summary = Summary(
         device.name,
         device.label,
-        fed,
-        gave,
-        part,
-        ms,
-        need,
-        came.rows,
-        lines,
-        order,
-        came.reached,
-        came.stuck,
-        shown,
-        max(passes, 1),
+        inputs=_types(tensors),
+        outputs=_types(outputs),
+        sent=_types(sent),
+        ms=median(times),
+        bytes=need,
+        rows=came.rows,
+        lines=lines,
+        order=order,
+        reached=came.reached,
+        stuck=came.stuck,
+        shown=Shown(order.show, _types(watch.shown), _types(seen)) if watch.shown else None,
+        passes=len(times),
+        limits=best,
+        held=memory,
     )
     return Result(summary, *([_array(each) for each in some] for some in (tensors, sent, seen)))
+
+
+def _timed(
+    report: Report, net: nn.Module, fresh: Callable[[], Sequence[Tensor]], device: str
+) -> tuple[list[float], Clock]:
+    """The milliseconds of passes of a warm module, one where it is slow, and of its blocks in as many others."""
+    times = [timed(net, fresh(), device)[1]]
+    times += [timed(net, fresh(), device)[1] for _ in range(min(PASSES - 1, int(SLOW / max(times[0], 1))))]
+    with Clock(report, net, device) as clock:
+        for _ in times:
+            clock.run(fresh())
+    return times, clock
 
 
 def _types(tensors: Sequence[Tensor]) -> tuple[TensorType, ...]:
@@ -136,10 +156,10 @@ _USUAL = (RuntimeError, IndexError, MemoryError, ValueError, NotImplementedError
 def _coded(report: Report, net: nn.Module) -> dict[nn.Module, Traced]:
     """The modules of blocks that are written in Python."""
     found: dict[nn.Module, Traced] = {}
-    for path, module, block, _ in places(report):
-        if block.kind == CODE:
-            file = coding.filename(str(block.args["source"]))
-            found.setdefault(net.get_submodule(module), Traced(file, [])).paths.append(path)
+    for place in places(report):
+        if place.block.kind == CODE:
+            file = coding.filename(str(place.block.args["source"]))
+            found.setdefault(net.get_submodule(place.module), Traced(file, [])).paths.append(place.path)
     return found
 
 

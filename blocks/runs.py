@@ -1,6 +1,6 @@
 """What a run is asked and what it answers, as plain records. The running itself is next door, in `running`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -13,6 +13,7 @@ from blocks.tree import Model
 Source = Literal["normal", "uniform", "ones", "integers"]
 Weights = Literal["default", "xavier", "kaiming", "normal", "constant"]
 Precision = Literal["float32", "float64", "bfloat16", "float16"]
+Bound = Literal["compute", "memory", "Python", ""]
 Array: TypeAlias = np.ndarray[Any, Any]
 MOST_BLOCKS = 2_000  # in a run, with every round of every Repeat
 MOST_OUTPUT = 16 * 2**20  # bytes of each output that travel back
@@ -58,6 +59,9 @@ class BlockRun(msgspec.Struct, frozen=True):
     """What one block gave in one call: statistics over its whole (first) output, and its own time in milliseconds.
 
     `dead` of its `units`, channels or features, gave nothing but zeros; no units where too few values could say so.
+    `least` are the milliseconds it needs at best on such a device, and `bound` is what holds it there: arithmetic,
+    moving numbers, or the call from Python; "" where it takes far longer than all of these.
+
     After a backward pass the norm of the gradient at this output, where 1 enters at the model's, and that of the
     gradients of all its parameters together."""
 
@@ -76,6 +80,17 @@ class BlockRun(msgspec.Struct, frozen=True):
     dead: int = 0
     gradient: float | None = None
     learns: float | None = None
+    least: float = 0.0
+    bound: Bound = ""
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """What a device does at best: operations (a multiplication or an addition) and bytes (read or written) a second,
+    and the seconds of calling a layer that has nothing to do."""
+
+    products: float
+    copies: float
+    call: float
 
 
 def innermost(rows: Sequence[BlockRun]) -> list[BlockRun]:
@@ -83,6 +98,14 @@ def innermost(rows: Sequence[BlockRun]) -> list[BlockRun]:
     pieces = [row.path.split(".") for row in rows]
     holding = {".".join(piece[:length]) for piece in pieces for length in range(1, len(piece))}
     return [row for row in rows if row.path not in holding]
+
+
+def held_by(rows: Iterable[BlockRun]) -> dict[Bound, float]:
+    """The milliseconds of blocks that hold no other, by what holds them."""
+    times: dict[Bound, float] = {}
+    for row in rows:
+        times[row.bound] = times.get(row.bound, 0.0) + row.ms
+    return times
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -97,7 +120,7 @@ class Summary(msgspec.Struct, frozen=True):
     """A whole run: `ms` is the plain forward pass, without looking inside, the median of some `passes`. `lines` says
     of each block that is written in Python how often each line of its text ran in one pass. After a backward pass
     `reached` has the norm of what came back to each input, None where nothing did, or `stuck` says why there was
-    none."""
+    none. `held` are the bytes that the pass held at most beyond weights and input, None where nobody counts them."""
 
     device: str
     label: str
@@ -113,6 +136,8 @@ class Summary(msgspec.Struct, frozen=True):
     stuck: str = ""
     shown: Shown | None = None
     passes: int = 1
+    limits: Limits | None = None
+    held: int | None = None
 
     @property
     def input(self) -> TensorType:

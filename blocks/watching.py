@@ -1,89 +1,43 @@
-"""Looks at each block's output as it passes forward. The time this takes is not counted as the blocks'."""
+"""Looks at each block's output as it passes forward."""
 
-import time
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
-from torch import Tensor, nn
-from torch.utils.hooks import RemovableHandle
+from msgspec.structs import replace
+from torch import Tensor
 
-from blocks.devices import wait
 from blocks.errors import BlockError
 from blocks.measuring import tensors_of, type_of
-from blocks.places import Place, by_module, places
+from blocks.places import Place, places
 from blocks.report import Report
 from blocks.runs import BlockRun
+from blocks.timing import Clock
 
 ENOUGH = 8  # values of a unit that have to be zero before one may call it dead
 
 
-def timed(net: nn.Module, given: Sequence[Tensor], device: str) -> tuple[tuple[Tensor, ...], float]:
-    """The outputs of a forward pass, and its milliseconds."""
-    wait(device)
-    start = time.perf_counter()
-    output = net(*given)
-    wait(device)
-    return tensors_of(output), (time.perf_counter() - start) * 1e3
-
-
 class Watch:
-    """What one or more passes showed; a later one replaces an earlier one."""
+    """What blocks gave in a pass; a later one replaces an earlier one."""
 
-    def __init__(self, device: str, show: str = "") -> None:
-        self.device = device
+    def __init__(self, show: str = "") -> None:
         self.show = show  # the path of the block whose outputs are kept
         self.shown: tuple[Tensor, ...] | None = None
-        self.current = ""  # the path of the block that is at work, or failed
-        self._spent = 0.0
-        self._starts: list[tuple[float, float]] = []
         self._seen: dict[str, BlockRun] = {}
-        self._order: list[str] = []
         self._last: tuple[Tensor, dict[str, Any]] | None = None
 
-    def look(self, report: Report, net: nn.Module, given: Sequence[Tensor]) -> tuple[tuple[Tensor, ...], float]:
-        """A forward pass with every block's module hooked, and its milliseconds without the looking.
+    def see(self, place: Place, result: Any) -> None:
+        """For a `Clock`: what a block gave at its place."""
+        output = first(result, place.path)
+        if place.path == self.show:
+            self.shown = tuple(each.clone() for each in tensors_of(result))
+        self._seen[place.path] = BlockRun(
+            place.path, place.block.kind, place.depth, type_of(output), ms=0.0, **self._statistics(output)
+        )
 
-        A shared module answers to its places in turn.
-        """
-        self._spent = 0.0
-        self._order = [place.path for place in places(report)]
-        handles = [each for module, there in by_module(report, net).items() for each in self._hook(module, there)]
-        outputs, ms = timed(net, given, self.device)
-        for handle in handles:
-            handle.remove()
-        return outputs, ms - self._spent * 1e3
-
-    def rows(self) -> Iterator[BlockRun]:
-        """What was seen, in the order of the model."""
-        return (self._seen[path] for path in self._order if path in self._seen)
-
-    def _hook(self, module: nn.Module, there: list[Place]) -> tuple[RemovableHandle, RemovableHandle]:
-        calls = 0
-
-        def before(*_: Any) -> None:
-            self.current = there[min(calls, len(there) - 1)].path
-            wait(self.device)
-            self._starts.append((time.perf_counter(), self._spent))
-
-        def after(_module: nn.Module, _args: Any, result: Any) -> None:
-            nonlocal calls
-            wait(self.device)
-            now = time.perf_counter()
-            output = first(result, self.current)
-            start, spent = self._starts.pop()
-            elapsed = (now - start) - (self._spent - spent)
-            if calls < len(there):
-                path, _, block, depth = there[calls]
-                if path == self.show:
-                    self.shown = tuple(each.clone() for each in tensors_of(result))
-                self._seen[path] = BlockRun(
-                    path, block.kind, depth, type_of(output), ms=elapsed * 1e3, **self._statistics(output)
-                )
-            calls += 1
-            self._spent += time.perf_counter() - now
-
-        return module.register_forward_pre_hook(before), module.register_forward_hook(after)
+    def rows(self, report: Report, clock: Clock) -> tuple[BlockRun, ...]:
+        """What was seen, in the order of the model, with the times of a clock."""
+        seen = (self._seen[place.path] for place in places(report) if place.path in self._seen)
+        return tuple(replace(row, ms=clock.median(row.path)) for row in seen)
 
     def _statistics(self, output: Tensor) -> dict[str, Any]:
         """A container gives its last child's tensor: what was computed for that one is used again."""

@@ -1,4 +1,4 @@
-"""What each block did in a run, in the order of the model."""
+"""What each block gave in a run, in the order of the model."""
 
 import html
 from collections.abc import Sequence
@@ -8,8 +8,6 @@ from blocks.charts import frame
 from blocks.charts.frame import Figure
 from blocks.families import PROBLEM, shade
 from blocks.runs import BlockRun, innermost
-
-MOST_BARS = 20  # of times
 
 
 def statistics(rows: Sequence[BlockRun], dark: bool = False) -> Figure:
@@ -80,35 +78,3 @@ def _ticks(layers: list[BlockRun]) -> dict[str, Any]:
     kept += [place for before, place in zip(places, places[1:], strict=False) if place - before >= len(layers) / 24]
     texts = [html.escape(frame.short(names[place])) for place in kept]
     return frame.named(kept, texts) | {"tickangle": -35, "range": [-0.5, len(layers) - 0.5]}
-
-
-def times(rows: Sequence[BlockRun], dark: bool = False, depth: int | None = None) -> Figure:
-    """Milliseconds of blocks, the longest on top, those after the first `MOST_BARS` in one bar.
-
-    With a `depth`, the rows of that depth and those above it that hold none; a block is left out where
-    the rows also have what is in it.
-    """
-    chosen = innermost([row for row in rows if depth is None or row.depth <= depth])
-    chosen.sort(key=lambda row: -row.ms)
-    shown, rest = chosen[:MOST_BARS], chosen[MOST_BARS:]
-    labels = [html.escape(frame.short(row.path, 28)) for row in shown]
-    values = [row.ms for row in shown]
-    colours = [frame.accent(dark)] * len(shown)
-    if rest:
-        labels.append(f"{len(rest):,} others")
-        values.append(sum(row.ms for row in rest))
-        colours.append(frame.faint(dark))
-    layout = frame.layout(dark, f"{sum(values):.3g} ms in {len(chosen):,} blocks")
-    places = list(range(len(labels)))
-    down = {"autorange": "reversed", "showgrid": False, "zeroline": False} | frame.named(places, labels)
-    layout |= {
-        "xaxis": frame.axis(dark, "ms") | {"zeroline": False},
-        "yaxis": frame.axis(dark, "") | down,
-        "bargap": 0.25,
-    }
-    told = [html.escape(row.path) for row in shown] + labels[len(shown) :]
-    trace = {
-        "type": "bar", "orientation": "h", "x": frame.numbers(values), "y": places, "marker": frame.plain(colours),
-        "customdata": told, "hovertemplate": "%{customdata}: %{x:.3g} ms<extra></extra>",
-    }  # fmt: skip
-    return {"data": [trace], "layout": layout}

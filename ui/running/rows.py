@@ -9,6 +9,7 @@ from blocks.findings import findings
 from blocks.runs import BlockRun, Result
 from ui import text
 from ui.panels import is_dark
+from ui.running.timing import show_time
 
 
 def show_findings(result: Result) -> None:
@@ -33,12 +34,13 @@ def show_blocks(result: Result) -> None:
     table.dataframe([_row(row) for row in rows], key="rows", column_config=_COLUMNS, height=420, width="stretch")
     table.caption(
         "Mean, standard deviation and zeros are exact, over the whole output. Time is the block's own, with what is "
-        "inside it, from a second pass; looking at the outputs is not counted."
+        "inside it; least is what the device needs for it at best, held by what it waits for there."
     )
     statistics.plotly_chart(
         charts.statistics(level, is_dark()), theme=None, key="statistics", config={"displayModeBar": False}
     )
-    times.plotly_chart(charts.times(level, is_dark()), theme=None, key="times", config={"displayModeBar": False})
+    with times:
+        show_time(result.summary, level)
 
 
 _XRAY = (
@@ -73,6 +75,8 @@ def _row(row: BlockRun) -> dict[str, Any]:
         "gradient": row.gradient,
         "of weights": row.learns,
         "time": row.ms,
+        "least": row.least or None,
+        "held by": row.bound or ("something else" if row.least else ""),
     }
 
 
@@ -85,4 +89,5 @@ _COLUMNS = {
     "of weights": st.column_config.NumberColumn(format="%.3g"),
     "zeros": st.column_config.ProgressColumn("zeros", format="%.1f %%", min_value=0, max_value=100),
     "time": st.column_config.NumberColumn("time, ms", format="%.3f"),
+    "least": st.column_config.NumberColumn("least, ms", format="%.3f"),
 }
