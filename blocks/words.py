@@ -30,6 +30,15 @@ def milliseconds(number: float) -> str:
     return f"{number:.3g} ms" if number < 1000 else f"{number / 1000:.3g} s"
 
 
+def times(number: float) -> str:
+    """A ratio.
+
+    >>> times(1.2345), times(6312.4)
+    ('1.2 ×', '6,312 ×')
+    """
+    return f"{number:,.0f} ×" if number >= 10 else f"{number:.2g} ×"
+
+
 def plural(number: int, noun: str) -> str:
     """A number of things.
 

@@ -255,7 +255,7 @@ def test_training_noise_is_off() -> None:
 
 def test_the_time_is_a_median() -> None:
     """A quick pass is done some times after it is warm; a slow one once."""
-    assert blocks.run(doc(block("ReLU"))).summary.passes == running.PASSES
+    assert 1 < blocks.run(doc(block("ReLU"))).summary.passes <= running.PASSES
 
 
 def test_a_slow_pass_is_done_once(monkeypatch: pytest.MonkeyPatch) -> None:

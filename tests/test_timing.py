@@ -119,7 +119,7 @@ def test_a_run_tells_all_of_it() -> None:
     """Every block has a time, and a least that it does not undercut by more than the slack."""
     summary = blocks.run(doc(block("Linear", out_features=64), block("ReLU"), block("Linear", out_features=3))).summary
     assert summary.limits
-    assert summary.passes == running.PASSES
+    assert 1 < summary.passes <= running.PASSES
     assert all(0 < row.least <= limits.SLACK * row.ms for row in summary.rows)
 
 

@@ -96,6 +96,7 @@ class Studio:
     _uses: Kept[Counter[str]] = field(default_factory=Kept)
     _meanings: Kept[Meanings] = field(default_factory=Kept)
     _result: tuple[Model, Result | str] | None = None
+    _elsewhere: Kept[Result | str] = field(default_factory=Kept)
 
     @property
     def kinds(self) -> Kinds:
@@ -125,6 +126,15 @@ class Studio:
     @result.setter
     def result(self, result: Result | str) -> None:
         self._result = (self.model, result)
+
+    @property
+    def elsewhere(self) -> Result | str | None:
+        """The last run once more in another place, or why that failed; None after another run."""
+        return self._elsewhere.known(self.result)
+
+    @elsewhere.setter
+    def elsewhere(self, other: Result | str) -> None:
+        self._elsewhere.put(self.result, other)
 
     @property
     def ran(self) -> Model:

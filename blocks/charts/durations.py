@@ -64,9 +64,7 @@ def _name(row: BlockRun) -> str:
 def _told(row: BlockRun) -> str:
     if not row.least:
         return words.milliseconds(row.ms)
-    times = row.ms / row.least
-    written = f"{times:,.0f}" if times >= 10 else f"{times:.2g}"
-    return f"{words.milliseconds(row.ms)}, {row.bound or OTHER}, {written} × its least"
+    return f"{words.milliseconds(row.ms)}, {row.bound or OTHER}, {words.times(row.ms / row.least)} its least"
 
 
 def _colour(bound: Bound, dark: bool) -> str:
@@ -111,3 +109,30 @@ def times(rows: Sequence[BlockRun], dark: bool = False, depth: int | None = None
         "customdata": told, "hovertemplate": "%{customdata}: %{x:.3g} ms<extra></extra>",
     }  # fmt: skip
     return {"data": [trace], "layout": layout}
+
+
+def beside(first: Sequence[BlockRun], second: Sequence[BlockRun], names: Sequence[str], dark: bool = False) -> Figure:
+    """The milliseconds of the same blocks in two runs, the longest of the first on top, at most `MOST_BARS` of them."""
+    others = {row.path: row.ms for row in second}
+    chosen = sorted((row for row in first if row.path in others), key=lambda row: -row.ms)[:MOST_BARS]
+    places = list(range(len(chosen)))
+    labels = [html.escape(frame.short(row.path, 28)) for row in chosen]
+    left_out = words.plural(len(first) - len(chosen), "shorter block") + " left out" if len(chosen) < len(first) else ""
+    layout = frame.layout(dark, "Milliseconds", left_out)
+    layout |= {
+        "xaxis": frame.axis(dark, "ms") | {"zeroline": False},
+        "yaxis": frame.axis(dark, "") | {"autorange": "reversed", "showgrid": False} | frame.named(places, labels),
+        "barmode": "group", "bargap": 0.25, "height": 90 + 34 * len(chosen), "margin": frame.sides(60, 8),
+        "showlegend": True, "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
+    }  # fmt: skip
+    colours = (frame.accent(dark), shade(HUES["memory"], 75, 60))
+    values = ([row.ms for row in chosen], [others[row.path] for row in chosen])
+    traces = [
+        {
+            "type": "bar", "orientation": "h", "name": html.escape(name), "x": frame.numbers(ms), "y": places,
+            "marker": frame.plain([colour] * len(places)), "customdata": [html.escape(row.path) for row in chosen],
+            "hovertemplate": "%{customdata}: %{x:.3g} ms<extra></extra>",
+        }
+        for name, ms, colour in zip(names, values, colours, strict=True)
+    ]  # fmt: skip
+    return {"data": traces, "layout": layout}

@@ -60,4 +60,4 @@ with results:
             outputs.show_output(open_now.result, outputs.output_names(open_now.ran, len(open_now.result.outputs)))
         rows.show_findings(open_now.result)
         code_block.show_lines(open_now.result, open_now.ran)
-        rows.show_blocks(open_now.result)
+        rows.show_blocks(open_now, open_now.result)

@@ -36,18 +36,20 @@ _TRAINING = "Dropout drops, and batch normalisation looks at the batch in the pl
 
 
 @st.cache_data(ttl=20, show_spinner=False)
-def _devices() -> list[Device]:
+def devices() -> list[Device]:
+    """Every device torch offers here. Raises EngineError when no worker can tell."""
     return engine.devices()
 
 
 def choose_device() -> Device:
     """Every device torch offers here, with its name and memory. Raises EngineError when no worker can tell."""
-    found = {each.name: each for each in _devices()}
-    name = st.selectbox("Device", list(found), format_func=lambda each: _device_label(found[each]), key="device")
+    found = {each.name: each for each in devices()}
+    name = st.selectbox("Device", list(found), format_func=lambda each: device_label(found[each]), key="device")
     return found[name]
 
 
-def _device_label(device: Device) -> str:
+def device_label(device: Device) -> str:
+    """A device with its name and memory."""
     return f"{device.name} — {device.label} · {words.size(device.free)} free of {words.size(device.total)}"
 
 

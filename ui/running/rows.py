@@ -9,7 +9,9 @@ from blocks.findings import findings
 from blocks.runs import BlockRun, Result
 from ui import text
 from ui.panels import is_dark
+from ui.running.comparing import show_elsewhere
 from ui.running.timing import show_time
+from ui.state import Studio
 
 
 def show_findings(result: Result) -> None:
@@ -21,13 +23,13 @@ def show_findings(result: Result) -> None:
         show(f"**{text.literal(found.path)}** · {text.literal(found.text)} {text.literal(found.advice)}")
 
 
-def show_blocks(result: Result) -> None:
+def show_blocks(studio: Studio, result: Result) -> None:
     """Each block's output in numbers, down to a depth."""
     deepest = max((row.depth for row in result.rows), default=1)
     depth = st.slider("Depth", 1, deepest, min(deepest, 2), key="rows-depth") if deepest > 1 else 1
     rows = tuple(row for row in result.rows if row.depth <= depth)
     level = _level(result.rows, depth)
-    xray, table, statistics, times = st.tabs(["X-ray", "Table", "Statistics", "Time"])
+    xray, table, statistics, times, elsewhere = st.tabs(["X-ray", "Table", "Statistics", "Time", "Elsewhere"])
     figure = charts.xray(rows, is_dark())
     xray.plotly_chart(figure, theme=None, key="xray", config={"displayModeBar": False})
     xray.caption(_XRAY_BACK if result.summary.order.backward else _XRAY)
@@ -41,6 +43,8 @@ def show_blocks(result: Result) -> None:
     )
     with times:
         show_time(result.summary, level)
+    with elsewhere:
+        show_elsewhere(studio, result)
 
 
 _XRAY = (
