@@ -33,7 +33,7 @@ class Order(msgspec.Struct, frozen=True):
     weights, in the way of `weights`. `given` names the inputs for which an array comes along. `training`: dropout
     drops, and batch normalisation looks at the batch. `backward`: a pass back as well. `precision` is that of all real
     numbers, in the place of float32 weights and inputs of the model's own dtypes. `show` is the path of a block whose
-    outputs come along too."""
+    outputs come along too; `steps`: small pictures of what goes into each block and comes out."""
 
     device: str = "cpu"
     batch: int | None = None
@@ -44,6 +44,7 @@ class Order(msgspec.Struct, frozen=True):
     training: bool = False
     backward: bool = False
     show: str = ""
+    steps: bool = False
 
 
 class Device(msgspec.Struct, frozen=True):
@@ -116,11 +117,22 @@ class Shown(msgspec.Struct, frozen=True):
     sent: tuple[TensorType, ...]
 
 
+class Step(msgspec.Struct, frozen=True):
+    """A block at work: the types of its (first) input and output, and of the small pictures of them that came along."""
+
+    path: str
+    given: TensorType
+    gave: TensorType
+    given_sent: TensorType
+    gave_sent: TensorType
+
+
 class Summary(msgspec.Struct, frozen=True):
     """A whole run: `ms` is the plain forward pass, without looking inside, the median of some `passes`. `lines` says
     of each block that is written in Python how often each line of its text ran in one pass. After a backward pass
     `reached` has the norm of what came back to each input, None where nothing did, or `stuck` says why there was
-    none. `held` are the bytes that the pass held at most beyond weights and input, None where nobody counts them."""
+    none. `steps` are in the order in which the blocks were done. `held` are the bytes that the pass held at most
+    beyond weights and input, None where nobody counts them."""
 
     device: str
     label: str
@@ -138,6 +150,7 @@ class Summary(msgspec.Struct, frozen=True):
     passes: int = 1
     limits: Limits | None = None
     held: int | None = None
+    steps: tuple[Step, ...] = ()
 
     @property
     def input(self) -> TensorType:

@@ -26,11 +26,12 @@ def timed(net: nn.Module, given: Sequence[Tensor], device: str) -> tuple[tuple[T
 class Clock:
     """The time of each block's calls, in as many passes as it is run for within its `with`.
 
-    `seen` is called with each place and what the block gave there; the time that it takes is not counted.
+    `seen` is called with each place, what the block was given there, and what it gave; the time that it takes is not
+    counted.
     """
 
     def __init__(
-        self, report: Report, net: nn.Module, device: str, seen: Callable[[Place, Any], None] | None = None
+        self, report: Report, net: nn.Module, device: str, seen: Callable[[Place, Any, Any], None] | None = None
     ) -> None:
         self.current = ""  # the path of the block that is at work, or failed
         self._net = net
@@ -73,7 +74,7 @@ class Clock:
         self._spent += now - arrived
         self._starts.append((now, self._spent))
 
-    def _after(self, module: nn.Module, _args: Any, result: Any) -> None:
+    def _after(self, module: nn.Module, given: Any, result: Any) -> None:
         """A shared module answers to its places in turn."""
         wait(self._device)
         now = time.perf_counter()
@@ -83,5 +84,5 @@ class Clock:
         if call < len(there):
             self._times.setdefault(there[call].path, []).append((now - start) - (self._spent - spent))
             if self._seen:
-                self._seen(there[call], result)
+                self._seen(there[call], given, result)
         self._spent += time.perf_counter() - now

@@ -25,7 +25,7 @@ class Watch:
         self._seen: dict[str, BlockRun] = {}
         self._last: tuple[Tensor, dict[str, Any]] | None = None
 
-    def see(self, place: Place, result: Any) -> None:
+    def see(self, place: Place, _given: Any, result: Any) -> None:
         """For a `Clock`: what a block gave at its place."""
         output = first(result, place.path)
         if place.path == self.show:

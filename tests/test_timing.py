@@ -78,7 +78,7 @@ def test_rates_are_measured() -> None:
 def clocked(report: Report, seen: float = 0.0, passes: int = 3) -> Clock:
     """A clock after some passes of a model, in which looking took so many seconds."""
 
-    def look(_place: Place, _result: object) -> None:
+    def look(_place: Place, _given: object, _result: object) -> None:
         time.sleep(seen)
 
     net = build(report, "cpu")
