@@ -35,6 +35,11 @@ class Stored(NamedTuple):
     stop: int
     columns: bool = False
 
+    def __str__(self) -> str:
+        """`3×224×224, float32`."""
+        name = "bfloat16" if self.dtype == "BF16" else np.dtype(_DTYPES.get(self.dtype, self.dtype)).name
+        return f"{written(self.shape)}, {name}"
+
 
 _Offset = Annotated[int, msgspec.Meta(ge=0)]
 

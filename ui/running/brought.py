@@ -108,7 +108,7 @@ def _tensor(fields: Fields, wanted: Input, vocabulary: int | None) -> Array | No
         fitting = next((each for each, known in stored.items() if tensors.fits(known.shape, wanted)), name)
         name = st.selectbox("Tensor in the file", **fields.choice("tensor-name", list(stored), fitting))
     array, told = tensors.fitted(tensors.load(file.raw, stored[name]), wanted)
-    _say(f"{given.written(stored[name].shape)}, {stored[name].dtype}: {told}", file.name)
+    _say(f"{stored[name]}, {told}", file.name)
     return given.numbers(array, wanted, vocabulary)
 
 
