@@ -56,8 +56,8 @@ def test_a_text_is_fed(app: AppTest) -> None:
     """A text becomes its bytes, and the page shows which and that it was padded."""
     choose(opened(app, TOKENS), "A text, as bytes")
     field(app, "text_input", "Text").set_value("hi you").run()
-    assert "h **104** · i **105** · ␣ **32**" in captions(app)
-    assert "6 numbers: 6 of 8 places, the rest is 0" in captions(app)
+    assert "h\u00a0**104** · i\u00a0**105** · ␣\u00a0**32**" in captions(app)
+    assert "6 numbers, and 0 in the other 2 places" in captions(app)
     assert fed(app) == [[[*b"hi you", 0, 0]] * 2]
     choose(app, "A text, as characters")
     assert fed(app) == [[[1, 2, 3, 4, 5, 6, 0, 0]] * 2]

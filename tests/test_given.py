@@ -65,11 +65,22 @@ def test_a_token_beyond_the_vocabulary_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("fit", "said"),
-    [(3, "3 of 8 places, the rest is 0"), (8, "all 8 places"), (11, "cut after 8 of 11")],
+    [
+        (3, "3 numbers, and 0 in the other 5 places"),
+        (8, "8 numbers, as many as there are places"),
+        (11, "11 numbers, cut after the first 8"),
+    ],
 )
 def test_how_a_text_was_fitted(fit: int, said: str) -> None:
     """Padding and cutting are told."""
     assert texts.how_fitted(fit, 8) == said
+
+
+def test_an_endless_text_is_refused() -> None:
+    """A pasted book does not hold the page up."""
+    for pieces in (texts.as_bytes, texts.as_characters):
+        with pytest.raises(BlockError, match="100,001 characters"):
+            pieces("a" * 100_001)
 
 
 @pytest.mark.parametrize(
@@ -124,7 +135,7 @@ def test_a_csv_file_with_names_is_read() -> None:
         ("1,2,1_0,4", "Number 3 of line 1 is “1_0”.", "a number"),
         ("", "No numbers came.", "a row of 4"),
         (b"\xff\xfe1,2", "The file is no text in UTF-8.", "a CSV"),
-        (b"1" * (given.MOST_BYTES + 1), "The file has 20,971,521 bytes.", "at most"),
+        (b"1" * (given.MOST_BYTES + 1), "The table has 20,971,521 bytes.", "at most"),
     ],
 )
 def test_a_wrong_table_is_refused(typed: str | bytes, received: str, expected: str) -> None:

@@ -37,10 +37,10 @@ def read(given: str | bytes, features: int, most: int) -> Table:
 
 
 def _text(given: str | bytes) -> str:
+    if len(given) > MOST_BYTES:
+        raise BlockError(f"The table has {len(given):,} bytes.", f"at most {MOST_BYTES:,}.", "keep fewer rows of it.")
     if isinstance(given, str):
         return given
-    if len(given) > MOST_BYTES:
-        raise BlockError(f"The file has {len(given):,} bytes.", f"at most {MOST_BYTES:,}.", "keep fewer rows of it.")
     try:
         return given.decode("utf-8-sig")
     except UnicodeDecodeError as error:

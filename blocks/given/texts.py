@@ -9,7 +9,9 @@ from blocks.errors import BlockError
 from blocks.given import example_shape, filled, limits, size_of
 from blocks.runs import Array
 from blocks.tree import Input
+from blocks.words import plural
 
+MOST_CHARACTERS = 100_000
 _SIGNS = {" ": "␣", "\n": "↵", "\t": "⇥"}
 _UTF8 = "surrogatepass"  # half a pair of surrogates is no text, but may be pasted
 
@@ -22,9 +24,12 @@ class Piece(NamedTuple):
 
 
 def as_bytes(text: str) -> list[Piece]:
-    """Each byte of the text in UTF-8, 0 to 255; a character of several says which of them it is: `é 1/2`, `é 2/2`."""
+    """Each byte of the text in UTF-8, 0 to 255; a character of several says which of them it is: `é 1/2`, `é 2/2`.
+
+    Raises: BlockError for more than 100,000 characters.
+    """
     found = []
-    for mark in text:
+    for mark in _checked(text):
         raw = mark.encode("utf-8", _UTF8)
         for place, byte in enumerate(raw, 1):
             found.append(Piece(_sign(mark) if len(raw) == 1 else f"{_sign(mark)} {place}/{len(raw)}", byte))
@@ -33,9 +38,12 @@ def as_bytes(text: str) -> list[Piece]:
 
 def as_characters(text: str) -> list[Piece]:
     """Each character with a number that is the same wherever it stands: 1 for the first, 2 for the next new one. 0 is
-    what shorter texts are padded with."""
+    what shorter texts are padded with.
+
+    Raises: BlockError for more than 100,000 characters.
+    """
     known: dict[str, int] = {}
-    return [Piece(_sign(mark), known.setdefault(mark, len(known) + 1)) for mark in text]
+    return [Piece(_sign(mark), known.setdefault(mark, len(known) + 1)) for mark in _checked(text)]
 
 
 def tokens(pieces: Sequence[Piece], wanted: Input, vocabulary: int | None = None) -> Array:
@@ -67,12 +75,19 @@ def places(wanted: Input) -> int:
 
 
 def how_fitted(count: int, length: int) -> str:
-    """What becomes of so many pieces: `13 of 128 places, the rest is 0`."""
+    """What becomes of so many numbers in an example of a length: `6 numbers, and 0 in the other 2 places`."""
+    came = plural(count, "number")
     if count > length:
-        return f"cut after {length:,} of {count:,}"
+        return f"{came}, cut after the first {length:,}"
     if count < length:
-        return f"{count:,} of {length:,} places, the rest is 0"
-    return f"all {length:,} places"
+        return f"{came}, and 0 in the other {plural(length - count, 'place')}"
+    return f"{came}, as many as there are places"
+
+
+def _checked(text: str) -> str:
+    if len(text) > MOST_CHARACTERS:
+        raise BlockError(f"The text has {len(text):,} characters.", f"at most {MOST_CHARACTERS:,}.", "shorten it.")
+    return text
 
 
 def _sign(mark: str) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from blocks import given, words
+from blocks import given
 from blocks.given import tables, tensors, texts
 from blocks.runs import Array
 from blocks.tree import Input
@@ -59,7 +59,7 @@ _NORMALISATION = (
 
 def _text(pieces: Callable[[str], list[texts.Piece]]) -> Way:
     def array(fields: Fields, wanted: Input, vocabulary: int | None) -> Array | None:
-        typed = st.text_input("Text", max_chars=100_000, **fields.held("text", FIRST_TEXT))
+        typed = st.text_input("Text", **fields.held("text", FIRST_TEXT))
         if not typed:
             return None
         found = pieces(typed)
@@ -71,18 +71,16 @@ def _text(pieces: Callable[[str], list[texts.Piece]]) -> Way:
 
 def _show_pieces(pieces: list[texts.Piece], places: int) -> None:
     """How a text became numbers."""
-    shown = [f"{text.literal(each.sign)} **{each.number}**" for each in pieces[:SHOWN_PIECES]]
+    shown = [f"{text.literal(each.sign)}\u00a0**{each.number}**" for each in pieces[:SHOWN_PIECES]]
     more = " · …" if len(pieces) > SHOWN_PIECES else ""
     st.caption(" · ".join(shown) + more)
-    st.caption(f"{words.plural(len(pieces), 'number')}: {texts.how_fitted(len(pieces), places)}.")
+    _say(texts.how_fitted(len(pieces), places))
 
 
 def _rows(fields: Fields, wanted: Input, vocabulary: int | None) -> Array | None:
     features = wanted.shape[1]
     help_ = "Numbers apart by commas, spaces or tabs, one row in a line: as a spreadsheet copies them."
-    pasted = st.text_area(
-        f"Rows of {features:,} numbers", max_chars=2_000_000, help=help_, height=120, **fields.held("rows", "")
-    )
+    pasted = st.text_area(f"Rows of {features:,} numbers", help=help_, height=120, **fields.held("rows", ""))
     return _table(pasted, wanted, vocabulary) if pasted.strip() else None
 
 
