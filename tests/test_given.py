@@ -1,5 +1,6 @@
 """What a person gives a model: text, tables and tensors become the arrays that PyTorch and numpy would make of them."""
 
+import base64
 import io
 import json
 import struct
@@ -22,6 +23,7 @@ from blocks.runs import Array
 from blocks.tree import Input
 from blocks.vocabularies import vocabularies
 from ui import pictures
+from ui.drawing import as_png
 
 TOKENS = Input((2, 8), "int64", batch=0)
 ROW = Input((3, 4), batch=0)
@@ -382,3 +384,18 @@ def test_a_photograph_stands_upright() -> None:
     picture.save(stream, "JPEG", exif=exif)
     _, told = pictures.as_input(stream.getvalue(), (1, 1, 20, 20))
     assert told.startswith("20×40")
+
+
+@pytest.mark.parametrize(
+    "sent", ["", "data:image/png;base64,", "data:image/png;base64,§", "x", "data:image/png;base64,AAAA"]
+)
+def test_what_is_no_drawing_is_refused(sent: str) -> None:
+    """A message that holds no PNG is told as a file that is no picture."""
+    with pytest.raises(BlockError, match="no picture"):
+        pictures.as_input(as_png(sent), (1, 1, 28, 28))
+
+
+def test_a_drawing_is_a_picture() -> None:
+    """A PNG in a data URL is that PNG."""
+    raw, _ = drawn(4, 4)
+    assert as_png("data:image/png;base64," + base64.b64encode(raw).decode()) == raw

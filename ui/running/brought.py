@@ -10,6 +10,7 @@ from blocks.given import tables, tensors, texts
 from blocks.runs import Array
 from blocks.tree import Input
 from ui import pictures, text
+from ui.drawing import as_png, drawing
 from ui.running.chosen import Fields
 
 FIRST_TEXT = "The quick brown fox jumps over the lazy dog."
@@ -41,6 +42,19 @@ def _shipped(name: str) -> Way:
 def _picture(fields: Fields, wanted: Input, _: int | None) -> Array | None:
     file = fields.file("picture", "Picture", ["png", "jpg", "jpeg"], given.MOST_BYTES)
     return _pictured(file.raw, fields, wanted, file.name) if file else None
+
+
+def _is_square(wanted: Input) -> bool:
+    return _is_picture(wanted) and wanted.shape[2] == wanted.shape[3]
+
+
+def _drawn(fields: Fields, wanted: Input, _: int | None) -> Array | None:
+    sent = fields.of("drawing", "")
+    drawing(sent, f"fed-{fields.place}-drawing", lambda drawn: fields.put("drawing", drawn))
+    if not sent:
+        st.caption("Draw in the square: it is fed when you lift the pen.")
+        return None
+    return _pictured(as_png(sent), fields, wanted)
 
 
 def _pictured(raw: bytes, fields: Fields, wanted: Input, name: str = "") -> Array:
@@ -118,6 +132,7 @@ def _say(told: str, name: str = "") -> None:
 WAYS: dict[str, Way] = {
     **{name: _shipped(name) for name in pictures.NAMES},
     "Upload a picture": Way(_is_picture, _picture),
+    "Draw a picture": Way(_is_square, _drawn),
     "A text, as bytes": _text(texts.as_bytes),
     "A text, as characters": _text(texts.as_characters),
     "Rows of a table": Way(_is_row, _rows),

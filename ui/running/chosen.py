@@ -47,13 +47,13 @@ class Fields:
 
     def held(self, name: str, default: Any) -> dict[str, Any]:
         """Arguments of a field for a text or a number."""
-        return fields.held(self._key(name), self.of(name, default), lambda typed: self._put(name, typed))
+        return fields.held(self._key(name), self.of(name, default), lambda typed: self.put(name, typed))
 
     def choice(self, name: str, options: Sequence[str], default: str | None = None) -> dict[str, Any]:
         """Arguments of a selectbox. What was chosen among other options is passed over, and kept."""
         value = self.of(name, default)
         value = value if value in options else default or options[0]
-        return fields.choice(self._key(name), options, value, lambda typed: self._put(name, typed))
+        return fields.choice(self._key(name), options, value, lambda typed: self.put(name, typed))
 
     def file(self, name: str, label: str, types: Sequence[str], most: int) -> File | None:
         """A field for a file of at most `most` bytes, and the file that was uploaded last."""
@@ -66,7 +66,8 @@ class Fields:
         st.file_uploader(label, type=list(types), key=key, max_upload_size=most // 2**20, on_change=changed)
         return self.chosen.files.get((self.place, name))
 
-    def _put(self, name: str, typed: Any) -> None:
+    def put(self, name: str, typed: Any) -> None:
+        """Let a field say this."""
         self.chosen.values[self.place, name] = typed
 
     def _key(self, name: str) -> str:
