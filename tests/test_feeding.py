@@ -1,6 +1,7 @@
 """The choice of what a run is fed, in Streamlit's own test runner: what is offered, kept, told and refused."""
 
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,25 @@ def test_a_file_outlives_the_page(app: AppTest) -> None:
     uploaded(app, "Tensor", "rows.npy", stream.getvalue()[:-1])
     assert "damaged" in app.error[0].value
     assert not app.exception
+
+
+def test_a_table_file_and_one_tensor_of_several_are_fed(app: AppTest) -> None:
+    """A CSV file with names; of two tensors in a file the one that fits is offered first, the other one is refused."""
+    choose(opened(app, ROW), "Upload a table")
+    uploaded(app, "Rows of 4 numbers", "rows.csv", b"a,b,c,d\n1,2,3,4\n5,6,7,8\n9,9,9,9\n")
+    assert "rows.csv: 3 rows, of which the first 2 are fed; names above them left out." in captions(app)
+    assert fed(app) == [[[1, 2, 3, 4], [5, 6, 7, 8]]]
+    choose(app, "Upload a tensor")
+    entries = {
+        "other": {"dtype": "U8", "shape": [3], "data_offsets": [0, 3]},
+        "row": {"dtype": "U8", "shape": [4], "data_offsets": [3, 7]},
+    }
+    header = json.dumps(entries).encode()
+    uploaded(app, "Tensor", "two.safetensors", len(header).to_bytes(8, "little") + header + bytes(range(7)))
+    assert "two.safetensors: 4, uint8, 1 example, repeated to fill the batch of 2." in captions(app)
+    assert fed(app) == [[[3, 4, 5, 6]] * 2]
+    field(app, "selectbox", "Tensor in the file").set_value("other").run()
+    assert "The tensor is 3" in app.error[0].value
 
 
 def test_a_picture_says_what_became_of_it(app: AppTest) -> None:
