@@ -17,10 +17,10 @@ import blocks
 from blocks.analysis import analyse
 from blocks.backward import backward
 from blocks.building import build
-from blocks.feeding import feed, with_batch
+from blocks.feeding import feed
 from blocks.measuring import tensors_of
 from blocks.report import Report
-from blocks.runs import Feed, vocabulary
+from blocks.runs import Feed, vocabulary, with_batch
 from blocks.timing import Clock
 from blocks.watching import Watch
 from ui.chapters import GALLERY

@@ -14,13 +14,13 @@ from blocks.analysis import analyse
 from blocks.building import build
 from blocks.devices import device_called
 from blocks.errors import BlockError
-from blocks.feeding import feed, with_batch
+from blocks.feeding import feed
 from blocks.labels import involved
 from blocks.ledger import Contribution, SharedGradient, visits
 from blocks.measuring import tensors_of
 from blocks.report import Report
 from blocks.running import affordable
-from blocks.runs import Order
+from blocks.runs import Order, with_batch
 from blocks.tree import Model
 
 Parts = list[tuple[str, Tensor]]  # path of the place, what it adds

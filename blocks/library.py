@@ -15,6 +15,7 @@ from blocks.kept import Training
 from blocks.report import Report
 from blocks.runs import Array, Feed, Order, Precision, Result, Source, Weights, vocabulary
 from blocks.tree import Model
+from blocks.vocabularies import vocabularies
 
 if TYPE_CHECKING:
     from torch import nn
@@ -100,26 +101,29 @@ def build(model: Model, device: str = "cpu", code: bool = False) -> "nn.Module":
 
 
 def run(
-    model: Model, device: str = "cpu", batch: int | None = None, seed: int = 0, source: Source = "normal",
-    given: "Array | Mapping[str, Array] | None" = None, code: bool = False, backward: bool = False,
-    training: bool = False, weights: Weights = "default", precision: Precision | None = None,
+    model: Model, device: str = "cpu", batch: int | None = None, seed: int = 0,
+    source: Source | Mapping[str, Source] = "normal", given: "Array | Mapping[str, Array] | None" = None,
+    code: bool = False, backward: bool = False, training: bool = False, weights: Weights = "default",
+    precision: Precision | None = None,
 ) -> Result:  # fmt: skip
     """One real forward pass, with each block's output looked at; `backward` adds a pass back and its gradients.
 
     The loss of the pass back is a random mix of the output, so scaled that a gradient of norm 1 enters there.
     `training`: dropout drops, and batch normalisation looks at the batch. `weights` says how they are drawn: by
-    PyTorch's own "default", or "xavier", "kaiming", "normal" or "constant". `source` is "normal", "uniform", "ones"
-    or "integers". An array in `given` is fed to the first input instead, a mapping to the inputs it names. Inputs of
-    whole numbers get whole numbers. `code=True` runs the Python in the document. Raises BlockError when it cannot be
-    done.
+    PyTorch's own "default", or "xavier", "kaiming", "normal" or "constant". `source` is "normal", "uniform", "ones",
+    "integers", "ramp" or "one-hot", which `blocks.runs.Feed` describes, or a mapping to these from the names of inputs.
+    An array in `given` is fed to the first input instead, a mapping to the inputs it names. Inputs of whole numbers get
+    whole numbers. `code=True` runs the Python in the document. Raises BlockError when it cannot be done.
     """
     from blocks import running
 
     arrays = given if isinstance(given, Mapping) else {} if given is None else {model.inputs[0].name: given}
+    named = source if isinstance(source, Mapping) else {}
+    first: Source = "normal" if isinstance(source, Mapping) else source
+    feed = Feed(first, seed, vocabulary(model), dict(named), vocabularies(model))
     with _allowing(code):
         order = Order(
-            device, batch, Feed(source, seed, vocabulary(model)), precision=precision, weights=weights,
-            training=training, backward=backward,
+            device, batch, feed, precision=precision, weights=weights, training=training, backward=backward
         )  # fmt: skip
         return running.run(model, order, arrays)
 

@@ -15,14 +15,14 @@ from blocks.building import broken, build
 from blocks.devices import device_called
 from blocks.errors import BlockError
 from blocks.explain import sentence
-from blocks.feeding import feed, with_batch
+from blocks.feeding import feed
 from blocks.initialising import initialise
 from blocks.limits import bounded, limits
 from blocks.measuring import type_of
 from blocks.peaks import held
 from blocks.places import places
 from blocks.report import ITEM_BYTES, Report, TensorType
-from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Array, BlockRun, Device, Order, Result, Shown, Summary
+from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Array, BlockRun, Device, Order, Result, Shown, Summary, with_batch
 from blocks.source import CODE
 from blocks.timing import Clock, timed
 from blocks.tracing import Traced

@@ -1,16 +1,19 @@
 """What a run is asked and what it answers, as plain records. The running itself is next door, in `running`."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
 import msgspec
 import numpy as np
 
+from blocks.document import checked_batch, checked_input
 from blocks.errors import BlockError
+from blocks.inputs import set_batch
 from blocks.report import TensorType
 from blocks.tree import Model
 
-Source = Literal["normal", "uniform", "ones", "integers"]
+Source = Literal["normal", "uniform", "ones", "integers", "ramp", "one-hot"]
 Weights = Literal["default", "xavier", "kaiming", "normal", "constant"]
 Precision = Literal["float32", "float64", "bfloat16", "float16"]
 Bound = Literal["compute", "memory", "Python", ""]
@@ -20,12 +23,25 @@ MOST_OUTPUT = 16 * 2**20  # bytes of each output that travel back
 
 
 class Feed(msgspec.Struct, frozen=True):
-    """What is fed where no array is given: random numbers from a seed, ones, or whole numbers below `high`. Inputs of
-    whole numbers always get such."""
+    """What is fed where no array is given, from `source`, or by the name of an input from `sources`.
+
+    - "normal": mean 0, standard deviation 1; "uniform": from 0 up to 1; both drawn from `seed`.
+    - "ones": 1 everywhere.
+    - "integers": whole numbers from 0 up to, but not with, `high`, drawn from `seed`. By the name of an input, `highs`
+      goes before `high`.
+    - "ramp": in each example, whose numbers are taken in the order in which they lie, from 0 to 1 in even steps; for an
+      input of whole numbers 0, 1, 2, … and from 0 again at `high`.
+    - "one-hot": 0, and a single 1 in each example: in the middle of each dimension (at index size // 2), or, for
+      examples that are a row of real features, at the index of the example, from 0 again past the last feature.
+
+    Inputs of whole numbers get whole numbers for "normal" and "uniform" too.
+    """
 
     source: Source = "normal"
     seed: int = 0
     high: int = 1_000
+    sources: dict[str, Source] = {}
+    highs: dict[str, int] = {}
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -165,6 +181,21 @@ def vocabulary(model: Model) -> int:
     """The largest `high` that every embedding of the model can look up."""
     sizes = [block.args.get("num_embeddings") for block in model.walk()]
     return min((size for size in sizes if isinstance(size, int)), default=10)
+
+
+def with_batch(model: Model, batch: int | None) -> Model:
+    """The model fed with `batch` examples at once."""
+    if batch is None:
+        return model
+    if model.batch is not None:
+        return set_batch(model, checked_batch(batch))
+    first = model.inputs[0].shape[0]
+    inputs = tuple(
+        replace(each, shape=(batch, *each.shape[1:])) if each.shape[0] == first else each for each in model.inputs
+    )
+    for each in inputs:
+        checked_input(each.shape, each.dtype)
+    return replace(model, inputs=inputs)
 
 
 class Result:

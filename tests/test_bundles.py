@@ -10,7 +10,7 @@ import pytest
 from tests.app_server import ROOT
 
 
-@pytest.mark.parametrize("component", ["canvas", "diagram", "editor"])
+@pytest.mark.parametrize("component", ["canvas", "diagram", "drawing", "editor"])
 def test_bundle_is_built_from_its_source(component: str, tmp_path: Path) -> None:
     """Built anew with the locked compiler, `dist/` has the committed bytes; the type checker is content."""
     npm = shutil.which("npm")

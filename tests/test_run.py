@@ -1,5 +1,6 @@
 """Runs on the CPU: the numbers are torch's own, a seed repeats them, and what does not fit is refused beforehand."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from blocks.building import build
 from blocks.errors import BlockError
 from blocks.report import TensorType
 from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Device, Feed, Order, vocabulary
-from blocks.tree import Model
+from blocks.tree import Block, Input, Model
 
 
 def hooked(model: Model, seed: int, given: list[Tensor]) -> dict[str, list[Tensor]]:
@@ -137,6 +138,56 @@ def test_sources(source: str) -> None:
             assert (x == 1).all()
         case "integers":
             assert set(np.unique(x)) == set(range(10))
+
+
+def test_ramp() -> None:
+    """Each example rises from 0 to 1 in even steps; whole numbers count, and start again at the vocabulary."""
+    x = blocks.run(doc(shape=(2, 3, 4)), source="ramp").input
+    assert np.array_equal(x[0], torch.linspace(0, 1, 12).reshape(3, 4).numpy())
+    assert np.array_equal(x[0], x[1])
+    model = doc(block("Embedding", num_embeddings=5, embedding_dim=3), shape=(2, 7), dtype="int64")
+    assert blocks.run(model, source="ramp").input.tolist() == [[0, 1, 2, 3, 4, 0, 1]] * 2
+    assert blocks.run(doc(shape=(2, 1)), source="ramp").input.tolist() == [[0], [0]]
+
+
+def test_one_hot() -> None:
+    """A single 1 an example: an example's own feature, or the middle, where a convolution gives its kernel."""
+    assert np.array_equal(blocks.run(doc(shape=(5, 3)), source="one-hot").input, np.eye(3)[[0, 1, 2, 0, 1]])
+    x = blocks.run(doc(shape=(2, 3, 5, 7)), source="one-hot").input
+    assert np.argwhere(x).tolist() == [[0, 1, 2, 3], [1, 1, 2, 3]]
+    tokens = blocks.run(doc(shape=(2, 7), dtype="int64"), source="one-hot").input
+    assert tokens.tolist() == [[0, 0, 0, 1, 0, 0, 0]] * 2
+    model = doc(block("Conv2d", out_channels=1, kernel_size=3, padding=1, bias=False), shape=(1, 1, 5, 5))
+    torch.manual_seed(0)
+    kernel = build(model).state_dict()["0.weight"][0, 0].numpy()
+    response = blocks.run(model, source="one-hot", seed=0).output[0, 0]
+    assert np.allclose(response[1:4, 1:4], kernel[::-1, ::-1])
+
+
+def test_the_batch_may_be_another_dimension() -> None:
+    """Examples lie along B, wherever it is."""
+    model = Model("Test", "", (Input((3, 2), batch=1),), block("Sequential"))
+    assert np.array_equal(blocks.run(model, source="one-hot").input, np.eye(3)[:, :2])
+    assert blocks.run(model, source="ramp").input.tolist() == [[0, 0], [0.5, 0.5], [1, 1]]
+
+
+def test_each_input_has_its_source() -> None:
+    """A mapping names the inputs; others are random, and tokens stay within what their own Embedding can look up."""
+    model = blocks.load(next(path for path in GALLERY if path.stem == "siamese"))
+    first, second = blocks.run(model, source={"second": "ones"}).inputs
+    assert (second == 1).all()
+    assert first.std() == pytest.approx(1, abs=0.05)
+    for wrong in ({"third": "ones"}, {"first": "twos"}):
+        with pytest.raises(BlockError):
+            blocks.run(model, source=wrong)
+    read = [
+        replace(block("Embedding", num_embeddings=size, embedding_dim=2, name=f"e{size}"), inputs=(f"t{size}",))
+        for size in (2, 50)
+    ]
+    both = (*read, replace(block("Add", name="add"), inputs=("e2", "e50")))
+    inputs = tuple(Input((4, 200), "int64", f"t{size}") for size in (2, 50))
+    few, many = blocks.run(Model("Test", "", inputs, Block("Graph", children=both))).inputs
+    assert (few.max(), many.max()) == (1, 49)
 
 
 def test_given_array() -> None:

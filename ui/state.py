@@ -27,11 +27,13 @@ from blocks.report import Fix, Node, Problem, Report
 from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.source import CODE, SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
+from blocks.vocabularies import vocabularies
 from ui import consent, operations
 from ui.cards import Cards
 from ui.chapters import CHAPTERS, GALLERY
 from ui.keeping import Kept
 from ui.meanings import Meanings, told
+from ui.running.chosen import Chosen
 from ui.unfolding import Unfolding
 
 FIRST = "perceptron"
@@ -81,6 +83,7 @@ class Studio:
     picture: Unfolding = field(default_factory=Unfolding)  # the diagram's folds, apart from the canvas's
     asked_for_form: Literal["", "beside files", "at once"] = ""  # a block was just selected, or its form called for
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
+    chosen: Chosen = field(default_factory=Chosen)  # what a run is fed
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page
     trouble: str = ""  # why the engine gave no report
@@ -223,7 +226,7 @@ class Studio:
 
     def find_gradients(self) -> None:
         """Ask what each place adds to the gradient of what is shared."""
-        order = Order(feed=Feed(high=vocabulary(self.model)))
+        order = Order(feed=Feed(high=vocabulary(self.model), highs=vocabularies(self.model)))
         try:
             found: list[SharedGradient] | str = engine.sharing_gradients(self.model, order, self.trusts)
         except (EngineError, BlockError) as error:

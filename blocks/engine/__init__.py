@@ -141,7 +141,7 @@ def run(
     """
     given = given or {}
     job = Run(document.dumps(model), replace(order, given=tuple(given)))
-    arrays = [each.astype("float32") for each in given.values()]
+    arrays = [each.astype("int64" if each.dtype.kind in "iu" else "float32") for each in given.values()]
     if _runs_code(model, trusted):
         answer, results = start().ask_locked(job, arrays, RUN_LIMIT, order.device, tick)
         if not isinstance(answer, Ran) or not sound_run(answer.summary, results):
