@@ -1,6 +1,6 @@
 """A real pass on a device, forward and maybe back, and what each block gave in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ import torch
 from msgspec.structs import replace
 from torch import Tensor, nn
 
-from blocks import coding, tracing, words
+from blocks import attending, coding, tracing, words
 from blocks.analysis import analyse
 from blocks.backward import backward
 from blocks.building import broken, build
@@ -20,7 +20,7 @@ from blocks.initialising import initialise
 from blocks.measuring import type_of
 from blocks.places import places
 from blocks.report import ITEM_BYTES, Report, TensorType
-from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Array, BlockRun, Device, Order, Result, Shown, Summary
+from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Array, Attention, BlockRun, Device, Order, Result, Shown, Summary
 from blocks.source import CODE
 from blocks.tracing import Traced
 from blocks.training import training_memory
@@ -62,6 +62,7 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
                 ms = median(timed(net, fresh(), device.name)[1] for _ in range(passes))
                 outputs, _ = watch.look(report, net, fresh())
             lines = tracing.lines(net, fresh(), coded) if coded else {}
+            looks = attending.weights(report, net, fresh(), order.show) if order.show else {}
         rows = tuple(watch.rows())
         came = _back(report, net, fresh(), order, rows) if order.backward else _Back(rows)
     except BlockError:
@@ -71,8 +72,10 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
             raise
         raise _failed(error, watch.current, device) from error
     sent, seen = ([_sendable(each) for each in some] for some in (outputs, watch.shown or ()))
+    looked = [_sendable(each, MOST_OUTPUT // len(looks)) for each in looks.values()]
     fed, gave, part = map(_types, (tensors, outputs, sent))
-    shown = Shown(order.show, _types(watch.shown), _types(seen)) if watch.shown else None
+    attention = tuple(map(Attention, looks, _types(looks.values()), _types(looked)))
+    shown = Shown(order.show, _types(watch.shown), _types(seen), attention) if watch.shown else None
     summary = Summary(
         device.name,
         device.label,
@@ -89,10 +92,10 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
         shown,
         max(passes, 1),
     )
-    return Result(summary, *([_array(each) for each in some] for some in (tensors, sent, seen)))
+    return Result(summary, *([_array(each) for each in some] for some in (tensors, sent, [*seen, *looked])))
 
 
-def _types(tensors: Sequence[Tensor]) -> tuple[TensorType, ...]:
+def _types(tensors: Iterable[Tensor]) -> tuple[TensorType, ...]:
     return tuple(map(type_of, tensors))
 
 
@@ -144,7 +147,8 @@ def _coded(report: Report, net: nn.Module) -> dict[nn.Module, Traced]:
 
 
 def _array(tensor: Tensor) -> Array:
-    found: Array = tensor.float().cpu().numpy()
+    """As arrays travel; of complex numbers their magnitudes."""
+    found: Array = (tensor.abs() if tensor.is_complex() else tensor).float().cpu().numpy()
     return found
 
 
@@ -184,13 +188,15 @@ def _kept(report: Report) -> int:
         return 0
 
 
-def _sendable(output: Tensor) -> Tensor:
-    """As many of the first examples as may travel."""
-    if output.ndim == 0 or output.numel() * 4 <= MOST_OUTPUT:
-        return output
-    each = max(1, output[:1].numel() * 4)
-    kept = output[: max(1, MOST_OUTPUT // each)]
-    return kept if kept.numel() * 4 <= MOST_OUTPUT else kept.flatten()[: MOST_OUTPUT // 4]
+def _sendable(output: Tensor, most: int = MOST_OUTPUT) -> Tensor:
+    """As much as may travel: the first examples; of one example the first of what is in it."""
+    kept = output
+    for dim in range(output.ndim):
+        each = 4 * kept.select(dim, 0).numel() if kept.numel() else 0
+        if kept.numel() * 4 <= most:
+            break
+        kept = kept.narrow(dim, 0, max(1, most // each))
+    return kept
 
 
 def _failed(error: Exception, path: str, device: Device) -> BlockError:

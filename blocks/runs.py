@@ -85,12 +85,27 @@ def innermost(rows: Sequence[BlockRun]) -> list[BlockRun]:
     return [row for row in rows if row.path not in holding]
 
 
+class Attention(msgspec.Struct, frozen=True):
+    """The weights of an attention in a block, (B, heads, T, S): the path of its module in the block, "" for the block
+    itself, their type, and that of the part that came along."""
+
+    module: str
+    weights: TensorType
+    sent: TensorType
+
+
 class Shown(msgspec.Struct, frozen=True):
-    """A block whose outputs came along: their types, and of the part that came."""
+    """A block whose outputs came along: their types, and of the part that came; and the weights of its attention."""
 
     path: str
     outputs: tuple[TensorType, ...]
     sent: tuple[TensorType, ...]
+    attention: tuple[Attention, ...] = ()
+
+    @property
+    def arrays(self) -> tuple[TensorType, ...]:
+        """The types of all arrays that came along: the outputs', then the weights'."""
+        return (*self.sent, *(each.sent for each in self.attention))
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -130,7 +145,8 @@ def vocabulary(model: Model) -> int:
 
 
 class Result:
-    """A run's summary with its inputs and outputs as arrays, and the outputs of the block that was to be shown."""
+    """A run's summary with its inputs and outputs as arrays, and those of the block that was to be shown:
+    its outputs, then the weights of its attention."""
 
     def __init__(
         self, summary: Summary, inputs: Sequence[Array], outputs: Sequence[Array], shown: Sequence[Array] = ()

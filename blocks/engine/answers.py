@@ -100,9 +100,17 @@ class Session:
 def sound_run(summary: Summary, results: Sequence["np.ndarray[Any, Any]"]) -> bool:
     """Whether the answer to a run holds together: as many arrays of such shapes as it says, and no more rows than a
     run can have."""
-    shown = summary.shown.sent if summary.shown else ()
+    shown = summary.shown.arrays if summary.shown else ()
     shapes = [each.shape for each in (*summary.inputs, *summary.sent, *shown)]
-    texts = (summary.stuck, *summary.lines, *(row.path for row in summary.rows), *(row.kind for row in summary.rows))
+    attention = summary.shown.attention if summary.shown else ()
+    names = (each.module for each in attention)
+    texts = (
+        summary.stuck,
+        *summary.lines,
+        *names,
+        *(row.path for row in summary.rows),
+        *(row.kind for row in summary.rows),
+    )
     return (
         [each.shape for each in results] == shapes
         and len(summary.outputs) == len(summary.sent) >= 1
