@@ -208,7 +208,7 @@ def drawable(shape: tuple[int, ...], words: tuple[str, ...] = (), dtype: str = "
         (drawable((2, 5, 8, 9), (B, C, "height", "width")), ["All channels", "One channel"]),
         (drawable((2, 5, 8, 9)), ["Side by side", "Heat map"]),
         (drawable((2, 5, 8, 9), (B, "heads", "query", "key")), ["All heads", "One head"]),
-        (drawable((2, 1, 8, 9), (B, C, "height", "width")), ["Heat map"]),
+        (drawable((2, 1, 8, 9), (B, C, "height", "width")), ["Heat map", "Picture"]),
         (drawable((2, 3, 8, 9), (B, C, "height", "width")), ["All channels", "One channel", "Picture"]),
         (drawable((2, 3, 8, 9), fed=True), ["Picture", "Side by side", "Heat map"]),
         (drawable((2, 8, 9, 4), (B, "height", "width", C)), ["All channels", "One channel"]),
@@ -280,6 +280,7 @@ def test_softmax_is_pytorchs() -> None:
     tensor = drawable((2, 4), (B, F))
     view = charts.views(tensor)[0]
     trace = charts.draw(tensor, view, {0: 1}, shares=True)["data"][0]
+    assert trace["hovertemplate"].startswith("class ")
     assert trace["y"] == pytest.approx(torch.softmax(torch.tensor(tensor.array[1]), 0).tolist(), rel=1e-5)
 
 
@@ -308,12 +309,12 @@ def test_points() -> None:
 
 
 def test_whole_numbers_are_written_out() -> None:
-    """Tokens stand in rows of eight, each with its step; what is left out is said."""
+    """Tokens stand in rows, each with its step; what is left out is said."""
     tensor = Drawable(np.arange(50_000, 50_011, dtype=np.float32)[None], TensorType((1, 11), "int64"), (B, "time"))
     figure = accepted(charts.draw(tensor, charts.views(tensor)[0]))
     (trace,) = figure["data"]
-    assert trace["text"] == [[str(50_000 + place) for place in range(8)], ["50008", "50009", "50010", *[""] * 5]]
-    assert trace["customdata"][1][2] == "step 10"
+    assert trace["text"] == [[str(50_000 + place) for place in range(6)], [*map(str, range(50_006, 50_011)), ""]]
+    assert trace["customdata"][1][4] == "step 10"
     assert note(accepted(charts.numbers(np.zeros(1000)))) == "the first 128 of 1,000"
     assert charts.numbers(np.array([0, 1]), truth=True)["data"][0]["text"] == [["False", "True"]]
     assert charts.values(tensor, {})[0].dtype == np.int64

@@ -6,7 +6,6 @@ import numpy as np
 
 from blocks.charts import frame
 from blocks.charts.frame import Figure
-from blocks.families import shade
 from blocks.runs import Array
 
 MOST_VALUES = 1_000  # that are drawn as bars
@@ -16,7 +15,7 @@ MOST_LARGEST = 10
 def bars(
     values: Array, dark: bool = False, title: str = "", note: str = "", called: str = "", shares: bool = False
 ) -> Figure:
-    """Numbers as bars, negative ones in another colour. `called` names what each number is of; `shares` are parts of 1.
+    """Numbers as bars. `called` names what each number is of; `shares` are parts of 1.
     More than `MOST_VALUES` are thinned."""
     step = -(-len(values) // MOST_VALUES) or 1
     shown = np.asarray(values, dtype=np.float64)[::step]
@@ -27,7 +26,7 @@ def bars(
     }  # fmt: skip
     trace = {
         "type": "bar", "x": list(range(0, len(values), step)), "y": frame.numbers(shown),
-        "marker": frame.plain(_colours(shown, dark)),
+        "marker": {"color": frame.accent(dark), "line": {"width": 0}},
         "hovertemplate": f"{called} %{{x}}: %{{y:{_digits(shown, shares)}}}<extra></extra>".lstrip(),
     }  # fmt: skip
     return {"data": [trace], "layout": layout}
@@ -46,24 +45,23 @@ def largest(
         said += f", together {shown.sum():.1%}"
     layout = frame.layout(dark, title, frame.joined(note, said, frame.unnumbered(exact), by=", "))
     names = [f"{called} {place}".lstrip() for place in places]
-    down = {"autorange": "reversed", "showgrid": False} | frame.named(list(range(len(places))), names)
+    down = {"autorange": "reversed", "showgrid": False, "zeroline": False} | frame.named(
+        list(range(len(places))), names
+    )
     layout |= {"xaxis": _scale(dark, shares), "yaxis": frame.axis(dark, "") | down, "bargap": 0.25}
     form = _digits(shown, shares)
     trace = {
         "type": "bar", "orientation": "h", "x": frame.numbers(shown), "y": list(range(len(places))),
-        "marker": frame.plain(_colours(shown, dark)), "customdata": names, "texttemplate": f"%{{x:{form}}}",
+        "marker": {"color": frame.accent(dark), "line": {"width": 0}}, "customdata": names,
+        "texttemplate": f"%{{x:{form}}}",
         "hovertemplate": f"%{{customdata}}: %{{x:{form}}}<extra></extra>",
     }  # fmt: skip
     return {"data": [trace], "layout": layout}
 
 
 def _scale(dark: bool, shares: bool) -> dict[str, Any]:
-    return frame.axis(dark, "") | ({"tickformat": ".0%", "rangemode": "tozero"} if shares else {})
+    return frame.axis(dark, "") | ({"tickformat": ".2~%", "rangemode": "tozero"} if shares else {})
 
 
 def _digits(values: Array, shares: bool) -> str:
     return ".2%" if shares else frame.digits(values)
-
-
-def _colours(values: Array, dark: bool) -> list[str]:
-    return [shade(16, 70, 55) if value < 0 else frame.accent(dark) for value in values]

@@ -49,6 +49,13 @@ class Drawable:
         """Whether it holds whole numbers or truth values."""
         return self.whole.dtype == "bool" or self.whole.dtype.startswith(("int", "uint"))
 
+    @property
+    def left_out(self) -> str:
+        """What did not come along, and what numbers that are not real came as."""
+        came, whole = self.array.shape, self.whole.shape
+        part = [] if came == whole else [f"only {' × '.join(map(str, came))} came along"]
+        return ", ".join([*part, *["magnitudes of complex numbers"] * self.whole.dtype.startswith("complex")])
+
     def word(self, dim: int) -> str:
         """What a dimension is: `channels`; "" where nobody knows."""
         found = self.words[dim].partition(" = ")[0] if self.words_known else ""
@@ -96,11 +103,12 @@ class Drawable:
 
 def values(tensor: Drawable, picks: Picks) -> tuple[Array, str]:
     """A table of a tensor's numbers, at the picked places of more dimensions than two, and what the table shows."""
+    more = f" {tensor.left_out.capitalize()}." if tensor.left_out else ""
     if tensor.array.ndim == 1:
-        return _typed(tensor, tensor.array[None]), f"Columns: {tensor.called(0)}."
+        return _typed(tensor, tensor.array[None]), f"Columns: {tensor.called(0)}.{more}"
     down, across = tensor.plane
     where = tensor.where(tensor.plane, picks)
-    said = f"Rows: {tensor.called(down)}. Columns: {tensor.called(across)}."
+    said = f"Rows: {tensor.called(down)}. Columns: {tensor.called(across)}.{more}"
     return _typed(tensor, tensor.part(tensor.plane, picks)), f"Of {where}. {said}" if where else said
 
 

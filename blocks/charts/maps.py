@@ -1,6 +1,5 @@
 """Matrices as heat maps, alone or side by side; pictures, and whole numbers as they are."""
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,8 +13,9 @@ from blocks.runs import Array
 MOST_PIXELS = 512  # a side of a heat map
 MOST_MAPS = 64  # side by side
 MOST_LABELLED = 36  # of them, with a number each
-MOST_NUMBERS = 128  # written out
-ACROSS = 8  # of them in a row
+MOST_ROWS = 16  # of numbers that are written out
+LEAST_ROWS = 8  # that there is room for
+WIDE = 2.2  # the width of the figure in its heights
 UNNAMED = ("column", "row")
 
 
@@ -33,13 +33,11 @@ def grid(
     title: str = "",
     note: str = "",
     called: str = "channel",
-    axes: Pair = ("", ""),
 ) -> Figure:
     """Maps (C, H, W) side by side in rows and in one scale of colours, the first `MOST_MAPS` of them."""
     shown = np.asarray(maps[:MOST_MAPS], dtype=np.float32)
     count, height, width = shown.shape
-    across = math.ceil(math.sqrt(count * height / width)) if width else 1
-    across = min(max(across, 1), count)
+    across = _columns(count, height, width)
     labelled = count <= MOST_LABELLED
     gap = max(height, width) * 0.06
     pitch = (width + gap, height + gap + (max(height, width) * 0.14 if labelled else 0))
@@ -59,6 +57,11 @@ def grid(
     for place, tile in enumerate(tiles):
         tile["hovertemplate"] = f"{called} {place}: %{{z:{form}}}<extra></extra>"
     return {"data": tiles, "layout": layout}
+
+
+def _columns(count: int, height: int, width: int) -> int:
+    """In how many columns maps are largest, in a figure that is wider than it is high."""
+    return max(range(1, count + 1), key=lambda each: min(WIDE / (each * width), 1 / (-(-count // each) * height)))
 
 
 def _tile(each: Array, corner: tuple[float, float], step: int) -> dict[str, Any]:
@@ -149,21 +152,22 @@ def image(array: Array, dark: bool = False, title: str = "Input", note: str = ""
 def numbers(
     values: Array, dark: bool = False, title: str = "", note: str = "", called: str = "", truth: bool = False
 ) -> Figure:
-    """Whole numbers, or truth values, written out in rows like a text, the first `MOST_NUMBERS` of them."""
-    shown = np.asarray(values)[:MOST_NUMBERS]
-    texts = [str(bool(each)) if truth else f"{each:.0f}" for each in shown.tolist()]
-    across = min(ACROSS, len(texts))
+    """Whole numbers, or truth values, written out in rows like a text, the first `MOST_ROWS` rows of them."""
+    texts = [str(bool(each)) if truth else f"{each:.0f}" for each in np.asarray(values)[: 8 * MOST_ROWS].tolist()]
+    longest = max(map(len, texts), default=0)
+    across = min(8 if longest <= 3 else 6 if longest <= 5 else 4, len(texts))  # what a narrow column has room for
+    texts = texts[: across * MOST_ROWS]
     empty = [""] * (-len(texts) % across)
     more = f"the first {len(texts)} of {len(values):,}" if len(values) > len(texts) else ""
     layout = frame.layout(dark, title, frame.joined(note, more, by=", "))
-    layout["yaxis"] |= {"autorange": "reversed"}
+    layout["yaxis"] |= {"range": [max(LEAST_ROWS, -(-len(texts) // across)) - 0.5, -0.5]}  # few are not stretched
     places = [f"{called} {place}".lstrip() for place in range(len(texts))]
     cell = shade(212, 40, 24 if dark else 92)
     trace = {
         "type": "heatmap", "z": _rows([0] * len(texts) + [None] * len(empty), across), "xgap": 2, "ygap": 2,
         "colorscale": [[0, cell], [1, cell]], "showscale": False, "hoverongaps": False,
         "text": _rows([*texts, *empty], across), "texttemplate": "%{text}",
-        "textfont": {"size": 11, "color": frame.ink(dark)},
+        "textfont": {"size": 10, "color": frame.ink(dark)},
         "customdata": _rows([*places, *empty], across), "hovertemplate": "%{customdata}: %{text}<extra></extra>",
     }  # fmt: skip
     return {"data": [trace], "layout": layout}

@@ -59,7 +59,7 @@ def _maps(tensor: Drawable) -> list[View]:
     one = View(f"One {tensor.called(across)}" if tensor.word(across) else "Heat map", "map", tensor.plane)
     many = tensor.array.shape[across] > 1
     found = [_side_by_side(tensor, across), one] if many else [one._replace(name="Heat map")]
-    if tensor.array.ndim != 4 or tensor.array.shape[across] not in ((1, 3) if tensor.fed else (3,)):
+    if tensor.array.ndim != 4 or tensor.array.shape[across] not in (1, 3):
         return found
     picture = View("Picture", "picture", (across, *tensor.plane))
     return [picture, *found] if tensor.fed else [*found, picture]

@@ -18,12 +18,13 @@ def draw(tensor: Drawable, view: View, picks: Picks | None = None, dark: bool = 
     part = tensor.part(view.drawn, picks)
     names = [tensor.called(dim) for dim in view.drawn]
     title = _title(tensor)
-    note = frame.joined(_left_out(tensor), tensor.where(view.drawn, picks), "softmax" * shares, by=", ")
+    note = frame.joined(tensor.left_out, tensor.where(view.drawn, picks), "softmax" * shares, by=", ")
     axes = (names[-1], names[-2] if len(names) > 1 else "")
     match view.way:
         case "bars" | "largest":
             row = softmax(part) if shares else part
-            return (bars if view.way == "bars" else largest)(row, dark, title, note, names[0], shares)
+            called = "class" if shares else names[0]
+            return (bars if view.way == "bars" else largest)(row, dark, title, note, called, shares)
         case "points":
             return points(part, dark, title, note, names[0], (f"{names[1]} 0", f"{names[1]} 1"))
         case "numbers":
@@ -31,7 +32,8 @@ def draw(tensor: Drawable, view: View, picks: Picks | None = None, dark: bool = 
         case "picture":
             return image(part, dark, title, note)
         case "grid":
-            return grid(part, dark, title, note, names[0])
+            told = f"{names[1]} down, {names[2]} across" if tensor.word(view.drawn[2]) == "key" else ""
+            return grid(part, dark, title, frame.joined(note, told, by=", "), names[0])
     return heatmap(part, dark, title, note, axes, square=_is_square(tensor))
 
 
@@ -44,13 +46,6 @@ def _is_square(tensor: Drawable) -> bool:
 def _title(tensor: Drawable) -> str:
     shape = " × ".join(map(str, tensor.whole.shape)) or "a scalar"
     return f"{'Input' if tensor.fed else 'Output'}: {shape}"
-
-
-def _left_out(tensor: Drawable) -> str:
-    """What did not come along, and what numbers that are not real are drawn as."""
-    came, whole = tensor.array.shape, tensor.whole.shape
-    part = "" if came == whole else f"only {' × '.join(map(str, came))} came along"
-    return frame.joined(part, "magnitudes of complex numbers" * tensor.whole.dtype.startswith("complex"), by=", ")
 
 
 def softmax(values: Array) -> Array:

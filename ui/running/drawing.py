@@ -61,7 +61,13 @@ def _picked(tensor: Drawable, view: View, key: str) -> dict[int, int]:
 
 def _slider(tensor: Drawable, dim: int, key: str, where: "st.delta_generator.DeltaGenerator") -> int:
     called, size = tensor.called(dim), tensor.array.shape[dim]
-    return int(where.slider(called.capitalize(), 0, size - 1, 0, key=f"{key}-{called}-{size}"))
+    here, there = (f"{each}-{called}-{size}" for each in (key, "input" if key == "output" else "output"))
+
+    def follow() -> None:  # the input and the output of one example stand side by side
+        if called == "example":
+            st.session_state[there] = st.session_state[here]
+
+    return int(where.slider(called.capitalize(), 0, size - 1, key=here, on_change=follow))
 
 
 def _draw(tensor: Drawable, view: View, picks: dict[int, int], key: str) -> None:

@@ -41,14 +41,13 @@ def show_output(studio: Studio, result: Result) -> None:
     """The output as a picture that fits what it is, and its values; of several, the chosen one."""
     summary, shown = result.summary, result.summary.shown
     names, tensors = _of_block(studio, result) if shown else _of_model(studio, result)
-    tensor = tensors[_chosen("Output", names)]
+    place = _chosen("Output", names)
+    tensor = tensors[place]
+    what = "Attention weights" if shown and place >= len(shown.outputs) else "Output"
     of = f" of {text.literal(shown.path)}" if shown else ""
     took = f"{words.milliseconds(summary.ms)} for the forward pass on {summary.device}"
     median = f", median of {summary.passes}" if summary.passes > 1 else ""
-    st.markdown(f"**Output**{of} `{tensor.whole}` {tensor.whole.dtype} · {took}{median}")
-    if tensor.array.shape != tensor.whole.shape:
-        came = "×".join(map(str, tensor.array.shape))
-        st.caption(f"Of {tensor.whole} only {came} came along: a larger output stays with the worker.")
+    st.markdown(f"**{what}**{of} `{tensor.whole}` {tensor.whole.dtype} · {took}{median}")
     drawing.show(tensor, "output")
 
 
@@ -65,7 +64,7 @@ def _of_block(studio: Studio, result: Result) -> tuple[list[str], list[Drawable]
     assert shown
     count = len(shown.outputs)
     names = ["values", *map(str, range(1, count))] if shown.attention else list(map(str, range(count)))
-    names += [f"attention weights {each.module}".rstrip() for each in shown.attention]
+    names += [f"attention weights{each.module and ' of '}{each.module}" for each in shown.attention]
     told = drawing.words_of_block(studio, shown.path, count)
     told += [("batch", "heads", "query", "key")[-len(each.weights.shape) :] for each in shown.attention]
     types = (*shown.outputs, *(each.weights for each in shown.attention))
