@@ -236,7 +236,7 @@ def test_a_picked_part_is_drawn_and_said() -> None:
     assert tiles[3]["hovertemplate"].startswith("channel 3: ")
     table, said = charts.values(tensor, {0: 1, 1: 3, 2: 2})
     assert np.array_equal(table, tensor.array[1, 3, 2])
-    assert said == "Of example 1, channel 3, depth 2, counted from 0. Rows: height. Columns: width."
+    assert said == "At example 1, channel 3, depth 2, counted from 0. Rows: height. Columns: width."
 
 
 def test_channels_may_come_last() -> None:

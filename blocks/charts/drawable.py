@@ -85,11 +85,14 @@ class Drawable:
     def where(self, drawn: Sequence[int], picks: Picks) -> str:
         """The places that were picked, in words: `example 1, channel 2, counted from 0`."""
         there = [
-            f"{self.called(dim)} {min(max(picks.get(dim, 0), 0), size - 1)}"
+            self._place(dim, min(max(picks.get(dim, 0), 0), size - 1))
             for dim, size in enumerate(self.array.shape)
             if dim not in drawn and size > 1
         ]
         return ", ".join([*there, "counted from 0"]) if there else ""
+
+    def _place(self, dim: int, place: int) -> str:
+        return f"{self.called(dim)} {place}" if self.word(dim) else f"{place} of dimension {dim}"
 
     @property
     def plane(self) -> tuple[int, ...]:
@@ -109,7 +112,7 @@ def values(tensor: Drawable, picks: Picks) -> tuple[Array, str]:
     down, across = tensor.plane
     where = tensor.where(tensor.plane, picks)
     said = f"Rows: {tensor.called(down)}. Columns: {tensor.called(across)}.{more}"
-    return _typed(tensor, tensor.part(tensor.plane, picks)), f"Of {where}. {said}" if where else said
+    return _typed(tensor, tensor.part(tensor.plane, picks)), f"At {where}. {said}" if where else said
 
 
 def _typed(tensor: Drawable, table: Array) -> Array:
