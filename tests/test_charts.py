@@ -195,6 +195,7 @@ def drawable(shape: tuple[int, ...], words: tuple[str, ...] = (), dtype: str = "
         (drawable((1, 10), (B, F)), ["Bars"]),
         (drawable((4, 10), (B, F)), ["Bars", "Whole batch"]),
         (drawable((4, 10)), ["Bars", "Heat map"]),
+        (drawable((4, 20), (B, F), fed=True), ["Bars", "Whole batch"]),
         (drawable((4, 10), ("time", F)), ["Heat map", "Bars"]),
         (drawable((4, 1000), (B, F)), ["Bars", "Largest 10", "Whole batch"]),
         (drawable((4, 1001), (B, F)), ["Largest 10", "Bars", "Whole batch"]),
@@ -315,7 +316,7 @@ def test_whole_numbers_are_written_out() -> None:
     (trace,) = figure["data"]
     assert trace["text"] == [[str(50_000 + place) for place in range(6)], [*map(str, range(50_006, 50_011)), ""]]
     assert trace["customdata"][1][4] == "step 10"
-    assert note(accepted(charts.numbers(np.zeros(1000)))) == "the first 128 of 1,000"
+    assert note(accepted(charts.numbers(np.zeros(1000)))) == "the first 512 of 1,000"
     assert charts.numbers(np.array([0, 1]), truth=True)["data"][0]["text"] == [["False", "True"]]
     assert charts.values(tensor, {})[0].dtype == np.int64
 

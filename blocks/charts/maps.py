@@ -13,8 +13,10 @@ from blocks.runs import Array
 MOST_PIXELS = 512  # a side of a heat map
 MOST_MAPS = 64  # side by side
 MOST_LABELLED = 36  # of them, with a number each
-MOST_ROWS = 16  # of numbers that are written out
+ROW = 15  # pixels of each, where there are many
+MOST_ROWS = 64  # of numbers that are written out
 LEAST_ROWS = 8  # that there is room for
+ENOUGH_ROWS = 16  # for the usual height
 WIDE = 2.2  # the width of the figure in its heights
 UNNAMED = ("column", "row")
 
@@ -161,6 +163,7 @@ def numbers(
     more = f"the first {len(texts)} of {len(values):,}" if len(values) > len(texts) else ""
     layout = frame.layout(dark, title, frame.joined(note, more, by=", "))
     layout["yaxis"] |= {"range": [max(LEAST_ROWS, -(-len(texts) // across)) - 0.5, -0.5]}  # few are not stretched
+    layout["height"] = 60 + ROW * max(ENOUGH_ROWS, -(-len(texts) // across))
     places = [f"{called} {place}".lstrip() for place in range(len(texts))]
     cell = shade(212, 40, 24 if dark else 92)
     trace = {

@@ -22,7 +22,7 @@ def _row(tensor: Drawable, dim: int) -> list[View]:
     plain = View("Bars", "bars", (dim,))
     if tensor.is_whole:
         return [View("Numbers", "numbers", (dim,)), plain]
-    sorted_ = [View(f"Largest {MOST_LARGEST}", "largest", (dim,))] if size > MOST_LARGEST else []
+    sorted_ = [View(f"Largest {MOST_LARGEST}", "largest", (dim,))] if size > MOST_LARGEST and not tensor.fed else []
     return [*sorted_, plain] if size > MOST_VALUES else [plain, *sorted_]
 
 

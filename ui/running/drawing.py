@@ -11,6 +11,7 @@ from blocks.errors import BlockError
 from ui.panels import is_dark
 from ui.state import Studio
 
+HEIGHT = 300  # pixels
 MOST_CELLS = 200  # rows, and columns, of the table
 
 
@@ -75,7 +76,8 @@ def _draw(tensor: Drawable, view: View, picks: dict[int, int], key: str) -> None
     if charts.may_be_logits(tensor, view, picks):
         shares = st.toggle("Softmax", key=f"{key}-softmax", help=_SOFTMAX)
     figure = charts.draw(tensor, view, picks, is_dark(), shares)
-    st.plotly_chart(figure, theme=None, key=f"{key}-chart", height=300, config={"displayModeBar": False})
+    height = figure["layout"].get("height", HEIGHT)
+    st.plotly_chart(figure, theme=None, key=f"{key}-chart", height=height, config={"displayModeBar": False})
 
 
 _SOFTMAX = (
