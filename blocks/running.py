@@ -1,6 +1,6 @@
 """A real pass on a device, forward and maybe back, and what each block gave in it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ import torch
 from msgspec.structs import replace
 from torch import Tensor, nn
 
-from blocks import coding, tracing, words
+from blocks import attending, coding, tracing, words
 from blocks.analysis import analyse
 from blocks.backward import backward
 from blocks.building import broken, build
@@ -22,8 +22,21 @@ from blocks.measuring import type_of
 from blocks.peaks import held
 from blocks.places import places
 from blocks.report import ITEM_BYTES, Report, TensorType
-from blocks.runs import MOST_BLOCKS, MOST_OUTPUT, Array, BlockRun, Device, Order, Result, Shown, Summary, with_batch
+from blocks.runs import (
+    MOST_BLOCKS,
+    MOST_OUTPUT,
+    Array,
+    Attention,
+    BlockRun,
+    Device,
+    Order,
+    Result,
+    Shown,
+    Summary,
+    with_batch,
+)  # fmt: skip
 from blocks.source import CODE
+from blocks.steps import Steps
 from blocks.timing import Clock, timed
 from blocks.tracing import Traced
 from blocks.training import training_memory
@@ -49,7 +62,7 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
     need = affordable(report, device, order)
     if order.show and order.show not in {place.path for place in places(report)}:
         raise BlockError(f"No block is called {order.show[:64]!r}.", "the path of a block.", "choose another block.")
-    watch = Watch(order.show)
+    watch, steps = Watch(order.show), Steps(report.root.unfolded)
     look: Clock | None = None
     try:
         net = _net(report, order)
@@ -63,11 +76,15 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
         with torch.inference_mode():
             with Clock(report, net, device.name, watch.see) as look:  # it warms up, and tells which block fails
                 outputs, cold = look.run(fresh())
+            if order.steps:
+                with Clock(report, net, device.name, steps.see) as walk:
+                    walk.run(fresh())
             times, clock, memory = [cold], look, None
             if cold < LONG:
                 times, clock = _timed(report, net, fresh, device.name)
                 memory = held(net, fresh(), device.name)
             lines = tracing.lines(net, fresh(), coded) if coded else {}
+            looks = attending.weights(report, net, fresh(), order.show) if order.show else {}
         precision = order.precision or "float32"
         best = limits(device.name, precision)
         rows = bounded(watch.rows(report, clock), places(report), best, precision)
@@ -79,6 +96,8 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
             raise
         raise _failed(error, look.current if look else "", device) from error
     sent, seen = ([_sendable(each) for each in some] for some in (outputs, watch.shown or ()))
+    looked = [_sendable(each, MOST_OUTPUT // len(looks)) for each in looks.values()]
+    attention = tuple(map(Attention, looks, _types(looks.values()), _types(looked)))
     summary = Summary(
         device.name,
         device.label,
@@ -92,12 +111,14 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
         order=order,
         reached=came.reached,
         stuck=came.stuck,
-        shown=Shown(order.show, _types(watch.shown), _types(seen)) if watch.shown else None,
+        shown=Shown(order.show, _types(watch.shown), _types(seen), attention) if watch.shown else None,
         passes=len(times),
         limits=best,
         held=memory,
+        steps=steps.steps,
     )
-    return Result(summary, *([_array(each) for each in some] for some in (tensors, sent, seen)))
+    arrays = (tensors, sent, [*seen, *looked], steps.tensors)
+    return Result(summary, *([_array(each) for each in some] for some in arrays))
 
 
 def _timed(
@@ -112,7 +133,7 @@ def _timed(
     return times, clock
 
 
-def _types(tensors: Sequence[Tensor]) -> tuple[TensorType, ...]:
+def _types(tensors: Iterable[Tensor]) -> tuple[TensorType, ...]:
     return tuple(map(type_of, tensors))
 
 
@@ -164,7 +185,8 @@ def _coded(report: Report, net: nn.Module) -> dict[nn.Module, Traced]:
 
 
 def _array(tensor: Tensor) -> Array:
-    found: Array = tensor.float().cpu().numpy()
+    """As arrays travel; of complex numbers their magnitudes."""
+    found: Array = (tensor.abs() if tensor.is_complex() else tensor).float().cpu().numpy()
     return found
 
 
@@ -204,13 +226,15 @@ def _kept(report: Report) -> int:
         return 0
 
 
-def _sendable(output: Tensor) -> Tensor:
-    """As many of the first examples as may travel."""
-    if output.ndim == 0 or output.numel() * 4 <= MOST_OUTPUT:
-        return output
-    each = max(1, output[:1].numel() * 4)
-    kept = output[: max(1, MOST_OUTPUT // each)]
-    return kept if kept.numel() * 4 <= MOST_OUTPUT else kept.flatten()[: MOST_OUTPUT // 4]
+def _sendable(output: Tensor, most: int = MOST_OUTPUT) -> Tensor:
+    """As much as may travel: the first examples; of one example the first of what is in it."""
+    kept = output
+    for dim in range(output.ndim):
+        each = 4 * kept.select(dim, 0).numel() if kept.numel() else 0
+        if kept.numel() * 4 <= most:
+            break
+        kept = kept.narrow(dim, 0, max(1, most // each))
+    return kept
 
 
 def _failed(error: Exception, path: str, device: Device) -> BlockError:

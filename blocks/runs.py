@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -125,12 +126,27 @@ def held_by(rows: Iterable[BlockRun]) -> dict[Bound, float]:
     return times
 
 
+class Attention(msgspec.Struct, frozen=True):
+    """The weights of an attention in a block, (B, heads, T, S): the path of its module in the block, "" for the block
+    itself, their type, and that of the part that came along."""
+
+    module: str
+    weights: TensorType
+    sent: TensorType
+
+
 class Shown(msgspec.Struct, frozen=True):
-    """A block whose outputs came along: their types, and of the part that came."""
+    """A block whose outputs came along: their types, and of the part that came; and the weights of its attention."""
 
     path: str
     outputs: tuple[TensorType, ...]
     sent: tuple[TensorType, ...]
+    attention: tuple[Attention, ...] = ()
+
+    @property
+    def arrays(self) -> tuple[TensorType, ...]:
+        """The types of all arrays that came along: the outputs', then the weights'."""
+        return (*self.sent, *(each.sent for each in self.attention))
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -199,26 +215,31 @@ def with_batch(model: Model, batch: int | None) -> Model:
 
 
 class Result:
-    """A run's summary with its inputs and outputs as arrays, and the outputs of the block that was to be shown."""
+    """A run's summary with its inputs and outputs as arrays, and those of the block that was to be shown:
+    its outputs, then the weights of its attention. Of each step, what went in and what came out."""
 
     def __init__(
-        self, summary: Summary, inputs: Sequence[Array], outputs: Sequence[Array], shown: Sequence[Array] = ()
-    ) -> None:
+        self, summary: Summary, inputs: Sequence[Array], outputs: Sequence[Array],
+        shown: Sequence[Array] = (), steps: Sequence[Array] = (),
+    ) -> None:  # fmt: skip
         self.summary = summary
         self.inputs = tuple(inputs)
         self.outputs = tuple(outputs)
         self.shown = tuple(shown)
+        self.steps = tuple(zip(steps[::2], steps[1::2], strict=True))
 
     @classmethod
     def of(cls, summary: Summary, arrays: Sequence[Array]) -> "Result":
         """From all arrays in one row, as `arrays` gives them."""
-        fed, gave = len(summary.inputs), len(summary.inputs) + len(summary.sent)
-        return cls(summary, arrays[:fed], arrays[fed:gave], arrays[gave:])
+        left = iter(arrays)
+        shown = len(summary.shown.arrays) if summary.shown else 0
+        counts = (len(summary.inputs), len(summary.sent), shown, 2 * len(summary.steps))
+        return cls(summary, *(list(islice(left, count)) for count in counts))
 
     @property
     def arrays(self) -> tuple[Array, ...]:
         """All arrays in one row."""
-        return (*self.inputs, *self.outputs, *self.shown)
+        return (*self.inputs, *self.outputs, *self.shown, *chain.from_iterable(self.steps))
 
     @property
     def input(self) -> Array:

@@ -18,7 +18,7 @@ class Steps:
 
     def __init__(self, count: int) -> None:
         self._most = min(MOST, MOST_OUTPUT // 4 // (2 * max(count, 1)))
-        self.steps: list[Step] = []
+        self._steps: list[Step] = []
         self.tensors: list[Tensor] = []  # of each step what went in, then what came out
 
     def see(self, place: Place, args: Any, result: Any) -> None:
@@ -27,8 +27,13 @@ class Steps:
         if not given or not gave:
             return
         small = [thumbnail(each, self._most) for each in (given[0], gave[0])]
-        self.steps.append(Step(place.path, type_of(given[0]), type_of(gave[0]), *map(type_of, small)))
+        self._steps.append(Step(place.path, type_of(given[0]), type_of(gave[0]), *map(type_of, small)))
         self.tensors += small
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What was done, in order."""
+        return tuple(self._steps)
 
 
 def thumbnail(tensor: Tensor, most: int = MOST) -> Tensor:

@@ -13,6 +13,7 @@ from blocks.report import Report
 from blocks.runs import BlockRun
 from blocks.timing import Clock
 
+FAR = 1e15  # beyond which sums of squares may leave float32
 ENOUGH = 8  # values of a unit that have to be zero before one may call it dead
 
 
@@ -60,7 +61,7 @@ def first(result: Any, path: str) -> Tensor:
 
 
 def statistics(output: Tensor) -> dict[str, Any]:
-    """The statistics of a `BlockRun`, over all finite values, in float32.
+    """The statistics of a `BlockRun`, over all finite values, in float32 as far as that reaches.
 
     Only operations that PyTorch does many numbers at a time: `count_nonzero` alone would take ten times what all of
     these do.
@@ -76,6 +77,9 @@ def statistics(output: Tensor) -> dict[str, Any]:
     if not x.numel():
         return {"mean": 0.0, "std": 0.0, "low": 0.0, "high": 0.0, "zeros": zeros, "strange": strange}
     low, high = x.aminmax()
+    if max(-low, high) > FAR:
+        x = x.double()
+        mean, (low, high) = x.mean(), x.aminmax()
     # Two passes: a sum of squares loses the deviation of numbers far from zero.
     off = x - mean
     signs = x.sign() if low >= 0 else x.sign().abs_()

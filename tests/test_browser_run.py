@@ -42,6 +42,34 @@ def test_a_pass_back_names_what_vanishes(run: Page) -> None:
     expect(run.locator(".js-plotly-plot").filter(has_text="of its weights")).to_be_visible()
 
 
+ATTENTIVE = {
+    "format": "blockyard/1",
+    "title": "Attentive",
+    "inputs": [{"shape": [2, 5, 8]}],
+    "root": {
+        "kind": "Sequential",
+        "children": [{"kind": "MultiheadAttention", "name": "look", "args": {"num_heads": 4, "batch_first": True}}],
+    },
+}
+
+
+def test_attention_is_seen_by_its_heads(page: Page) -> None:
+    """The weights of an attention are drawn head by head, then those of one, with queries down and keys across."""
+    open_model(page, ATTENTIVE)
+    page.get_by_role("link", name="Run").first.click()
+    page.get_by_role("button", name="Run forward").click()
+    page.get_by_label("Output of").click(timeout=60_000)
+    page.get_by_role("option", name="look").click()
+    page.get_by_label("Output", exact=True).click(timeout=30_000)
+    page.get_by_role("option", name="attention weights").click()
+    drawn = page.locator(".js-plotly-plot").filter(has_text="Output: 2 × 4 × 5 × 5")
+    expect(drawn.locator(".hm")).to_have_count(4, timeout=30_000)
+    page.get_by_role("radio", name="One head").or_(page.get_by_role("button", name="One head")).first.click()
+    expect(drawn.locator(".hm")).to_have_count(1, timeout=30_000)
+    expect(drawn.get_by_text("query")).to_be_visible()
+    expect(drawn.get_by_text("key")).to_be_visible()
+
+
 def test_a_block_can_be_looked_into(run: Page) -> None:
     """The output of a block in the middle takes the place of the model's, and goes again."""
     run.get_by_role("button", name="Run forward").click()

@@ -10,9 +10,11 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+import torch
 from msgspec.structs import replace
 
 from blocks import charts, document, running
+from blocks.charts import Drawable
 from blocks.kinds import Kinds
 from blocks.repair import diagnose
 from blocks.report import Report, TensorType
@@ -175,29 +177,154 @@ def test_times_of_a_depth_count_each_block_once(depth: int | None, bars: int) ->
 # --- arrays
 
 
+B, C, F = "batch", "channels", "features"
+
+
+def drawable(shape: tuple[int, ...], words: tuple[str, ...] = (), dtype: str = "float32", **more: Any) -> Drawable:
+    """Numbers from -3 upwards, in a shape."""
+    array = np.arange(math.prod(shape), dtype=np.float32).reshape(shape) - 3
+    return Drawable(array, TensorType(shape, dtype), words, **more)
+
+
 @pytest.mark.parametrize(
-    ("shape", "kind", "said"),
+    ("tensor", "names"),
     [
-        ((), "bar", ""),
-        ((7,), "bar", ""),
-        ((1, 10), "bar", ""),
-        ((1, 1000), "bar", ""),
-        ((1, 1001), "heatmap", "thinned to 1 × 501"),
-        ((4, 10), "heatmap", ""),
-        ((2, 5, 8), "heatmap", "example 1, counted from 0"),
-        ((2, 5, 8, 9), "heatmap", "example 1, channel 2, counted from 0"),
-        ((1, 1, 8, 9), "heatmap", ""),
-        ((1, 2, 3, 8, 9), "heatmap", "channel 2, counted from 0"),
-        ((1, 1, 1025, 4), "heatmap", "thinned to 342 × 4"),
-        ((0, 4), "bar", ""),
+        (drawable(()), []),
+        (drawable((0, 4)), []),
+        (drawable((7,)), ["Bars"]),
+        (drawable((1, 10), (B, F)), ["Bars"]),
+        (drawable((4, 10), (B, F)), ["Bars", "Whole batch"]),
+        (drawable((4, 10)), ["Bars", "Heat map"]),
+        (drawable((4, 20), (B, F), fed=True), ["Bars", "Whole batch"]),
+        (drawable((4, 10), ("time", F)), ["Heat map", "Bars"]),
+        (drawable((4, 1000), (B, F)), ["Bars", "Largest 10", "Whole batch"]),
+        (drawable((4, 1001), (B, F)), ["Largest 10", "Bars", "Whole batch"]),
+        (drawable((30, 1), (B, F)), ["Bars", "Largest 10"]),
+        (drawable((30, 2), (B, F)), ["Points", "Bars", "Whole batch"]),
+        (drawable((1, 2), (B, F)), ["Bars", "Points"]),
+        (drawable((4, 9), (B, "time"), "int64"), ["Numbers", "Bars", "Whole batch"]),
+        (drawable((2, 5, 2), (B, "time", F)), ["Points", "Heat map", "Bars"]),
+        (drawable((2, 5, 8), (B, "time", F)), ["Heat map", "Bars"]),
+        (drawable((3, 8, 8), (C, "height", "width")), ["All channels", "Heat map", "Bars"]),
+        (drawable((2, 5, 8, 9), (B, C, "height", "width")), ["All channels", "One channel"]),
+        (drawable((2, 5, 8, 9)), ["Side by side", "Heat map"]),
+        (drawable((2, 5, 8, 9), (B, "heads", "query", "key")), ["All heads", "One head"]),
+        (drawable((2, 1, 8, 9), (B, C, "height", "width")), ["Heat map", "Picture"]),
+        (drawable((2, 3, 8, 9), (B, C, "height", "width")), ["All channels", "One channel", "Picture"]),
+        (drawable((2, 3, 8, 9), fed=True), ["Picture", "Side by side", "Heat map"]),
+        (drawable((2, 8, 9, 4), (B, "height", "width", C)), ["All channels", "One channel"]),
+        (drawable((2, 4, 3, 8, 9), (B, C, "depth", "height", "width")), ["All channels", "One channel"]),
     ],
 )
-def test_output_suits_its_shape(shape: tuple[int, ...], kind: str, said: str) -> None:
-    """A vector is bars, all else a heat map, and what is chosen or thinned is said."""
-    array = np.arange(math.prod(shape), dtype=np.float32).reshape(shape) - 3
-    figure = accepted(charts.output(array, shape, example=1, channel=2))
-    assert figure["data"][0]["type"] == kind
-    assert note(figure) == said
+def test_pictures_suit_the_tensor(tensor: Drawable, names: list[str]) -> None:
+    """What a tensor can be drawn as follows from its shape, its dtype and what its dimensions are; all of it draws."""
+    assert [view.name for view in charts.views(tensor)] == names
+    for view in charts.views(tensor):
+        for dark in (False, True):
+            accepted(charts.draw(tensor, view, dict.fromkeys(tensor.picked(view), 1), dark))
+
+
+def test_a_picked_part_is_drawn_and_said() -> None:
+    """At the dimensions that are not drawn one place is looked at, which the note says."""
+    tensor = drawable((2, 4, 3, 8, 9), (B, C, "depth", "height", "width"))
+    many, one = charts.views(tensor)
+    assert tensor.picked(many) == [0, 2] and tensor.picked(one) == [0, 1, 2]
+    figure = charts.draw(tensor, one, {0: 1, 1: 3, 2: 2})
+    assert np.array_equal(unpacked(figure["data"][0]["z"]), tensor.array[1, 3, 2])
+    assert note(figure) == "example 1, channel 3, depth 2, counted from 0"
+    tiles = charts.draw(tensor, many, {0: 1, 2: 2})["data"]
+    assert all(np.array_equal(unpacked(tile["z"]), tensor.array[1, channel, 2]) for channel, tile in enumerate(tiles))
+    assert tiles[3]["hovertemplate"].startswith("channel 3: ")
+    table, said = charts.values(tensor, {0: 1, 1: 3, 2: 2})
+    assert np.array_equal(table, tensor.array[1, 3, 2])
+    assert said == "At example 1, channel 3, depth 2, counted from 0. Rows: height. Columns: width."
+
+
+def test_channels_may_come_last() -> None:
+    """Height and width are drawn wherever they stand."""
+    tensor = drawable((2, 8, 9, 4), (B, "height", "width", C))
+    tiles = charts.draw(tensor, charts.views(tensor)[0], {0: 1})["data"]
+    assert np.array_equal(unpacked(tiles[2]["z"]), tensor.array[1, :, :, 2])
+
+
+def test_axes_are_named() -> None:
+    """By what the dimensions are; by PyTorch's number of the dimension where nobody knows."""
+    for words, across, down in (((B, "time", F), "feature", "step"), ((), "dimension 2", "dimension 1")):
+        tensor = drawable((2, 5, 8), words)
+        view = next(view for view in charts.views(tensor) if view.name == "Heat map")
+        layout = charts.draw(tensor, view)["layout"]
+        assert (layout["xaxis"]["title"]["text"], layout["yaxis"]["title"]["text"]) == (across, down)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 12, 20])
+def test_few_bars_have_no_tick_between_them(count: int) -> None:
+    """Four bars have ticks at whole numbers alone."""
+    axis = charts.bars(np.arange(count))["layout"]["xaxis"]
+    assert axis["dtick"] in (1, 2) and axis["tick0"] == 0
+
+
+def test_the_largest_are_named() -> None:
+    """The largest ten of a thousand, in order, with what they are; NaN is none of them."""
+    row = np.random.default_rng(0).normal(size=1000)
+    row[17], row[400], row[900] = math.nan, 7.0, 9.0
+    figure = accepted(charts.largest(row, called="class"))
+    (trace,) = figure["data"]
+    assert trace["customdata"][:2] == ["class 900", "class 400"]
+    assert trace["x"] == sorted(row[np.isfinite(row)], reverse=True)[:10]
+    assert note(figure) == "the largest 10 of 1,000, 1 NaN or infinite, left blank"
+
+
+def test_softmax_is_pytorchs() -> None:
+    """The shares are those that PyTorch's softmax gives, of large numbers too."""
+    row = np.array([1000.0, 998.0, -50.0, 999.5])
+    assert charts.softmax(row) == pytest.approx(torch.softmax(torch.tensor(row), 0).numpy())
+    tensor = drawable((2, 4), (B, F))
+    view = charts.views(tensor)[0]
+    trace = charts.draw(tensor, view, {0: 1}, shares=True)["data"][0]
+    assert trace["hovertemplate"].startswith("class ")
+    assert trace["y"] == pytest.approx(torch.softmax(torch.tensor(tensor.array[1]), 0).tolist(), rel=1e-5)
+
+
+def test_softmax_is_offered_where_it_means_something() -> None:
+    """Not for what went in, whole numbers, examples, or shares that are there already."""
+    shares = Drawable(np.array([[0.25, 0.75]], np.float32), TensorType((1, 2)), (B, F))
+    cases = [
+        (drawable((2, 4), (B, F)), True),
+        (drawable((2, 4), (B, F), fed=True), False),
+        (drawable((2, 4), (B, F), "int64"), False),
+        (drawable((4,), (B,)), False),
+        (shares, False),
+    ]
+    for tensor, offered in cases:
+        view = next(view for view in charts.views(tensor) if view.way == "bars")
+        assert charts.may_be_logits(tensor, view, {}) is offered
+
+
+def test_points() -> None:
+    """Each example is a point that says its number; one that has no place is counted."""
+    pairs = np.array([[1, 2], [math.nan, 0], [3, 4]])
+    figure = accepted(charts.points(pairs))
+    (trace,) = figure["data"]
+    assert (trace["x"], trace["y"], trace["customdata"]) == ([1, 3], [2, 4], [0, 2])
+    assert note(figure) == "1 with NaN or infinite values left out"
+
+
+def test_whole_numbers_are_written_out() -> None:
+    """Tokens stand in rows, each with its step; what is left out is said."""
+    tensor = Drawable(np.arange(50_000, 50_011, dtype=np.float32)[None], TensorType((1, 11), "int64"), (B, "time"))
+    figure = accepted(charts.draw(tensor, charts.views(tensor)[0]))
+    (trace,) = figure["data"]
+    assert trace["text"] == [[str(50_000 + place) for place in range(6)], [*map(str, range(50_006, 50_011)), ""]]
+    assert trace["customdata"][1][4] == "step 10"
+    assert note(accepted(charts.numbers(np.zeros(1000)))) == "the first 512 of 1,000"
+    assert charts.numbers(np.array([0, 1]), truth=True)["data"][0]["text"] == [["False", "True"]]
+    assert charts.values(tensor, {})[0].dtype == np.int64
+
+
+def test_complex_numbers_are_said() -> None:
+    """What came of complex numbers are their magnitudes."""
+    tensor = drawable((1, 4), dtype="complex64")
+    assert note(charts.draw(tensor, charts.views(tensor)[0])) == "magnitudes of complex numbers"
 
 
 def test_heat_map_carries_its_numbers() -> None:
@@ -211,17 +338,30 @@ def test_heat_map_carries_its_numbers() -> None:
 
 def test_part_of_an_output_is_said() -> None:
     """When only some examples came along the figure says how many."""
-    figure = charts.output(np.zeros((3, 4)), (8, 4))
-    assert figure["layout"]["title"]["text"] == "Output: 8 × 4" and note(figure) == "only 3 came along"
+    tensor = Drawable(np.zeros((3, 4)), TensorType((8, 4)), (B, F))
+    figure = charts.draw(tensor, charts.views(tensor)[0], {0: 1})
+    assert figure["layout"]["title"]["text"] == "Output: 8 × 4"
+    assert note(figure) == "only 3 × 4 came along, example 1, counted from 0"
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf, 0.0])
 def test_strange_arrays_are_drawn(value: float) -> None:
-    """NaN, infinity and all zeros draw everywhere."""
-    for shape in ((1, 4), (2, 4), (1, 3, 4, 4)):
-        accepted(charts.output(np.full(shape, value), shape))
+    """NaN, infinity and all zeros draw everywhere, and what is left blank is counted."""
+    for shape in ((4,), (1, 4), (2, 4), (5, 2), (1, 40), (2, 3, 4), (2, 3, 4, 4), (2, 3, 2, 4, 4)):
+        for dtype in ("float32", "int64"):
+            tensor = Drawable(np.full(shape, value, np.float32), TensorType(shape, dtype))
+            for view in charts.views(tensor):
+                figure = accepted(charts.draw(tensor, view))
+                if view.way in ("bars", "map", "grid"):
+                    assert ("left blank" in note(figure)) is not math.isfinite(value)
     accepted(charts.image(np.full((3, 4, 4), value)))
     accepted(charts.image(np.full((1, 4, 4), value)))
+
+
+def test_heat_map_has_the_colours_of_its_numbers() -> None:
+    """Numbers that are all above zero use the colours above zero alone."""
+    assert charts.heatmap(np.array([[0.0, 2.0]]))["data"][0]["zmin"] == 0
+    assert charts.heatmap(np.array([[-3.0, 0.0]]))["data"][0]["zmax"] == 0
 
 
 def test_image_in_colour_keeps_its_pixels() -> None:
@@ -261,11 +401,17 @@ def test_xray_says_what_it_leaves_out() -> None:
 
 
 def test_all_channels_side_by_side() -> None:
-    """Without a channel all maps of an example are drawn, in rows, with gaps that are no numbers."""
-    array = np.arange(2 * 6 * 3 * 4, dtype=np.float32).reshape(2, 6, 3, 4)
-    (trace,) = accepted(charts.output(array, array.shape, example=1, channel=None))["data"]
-    drawn = np.frombuffer(base64.b64decode(trace["z"]["bdata"]), dtype="<f4").reshape(7, 14)
-    assert (drawn[:3, :4] == array[1, 0]).all()
-    assert (drawn[4:, 5:9] == array[1, 4]).all()
-    assert np.isnan(drawn[3]).all()
-    assert note(charts.output(np.zeros((1, 99, 2, 2)), (1, 99, 2, 2), channel=None)) == "the first 64 of 99 channels"
+    """All maps of an example, none over another, in one scale of colours; those beyond what fits are counted."""
+    maps = np.arange(6 * 3 * 4, dtype=np.float32).reshape(6, 3, 4)
+    figure = accepted(charts.grid(maps))
+    tiles = figure["data"]
+    assert all(np.array_equal(unpacked(tile["z"]), each) for tile, each in zip(tiles, maps, strict=True))
+    corners = [(tile["x0"], tile["y0"]) for tile in tiles]
+    assert all(
+        abs(left - other) >= 4 or abs(top - below) >= 3
+        for place, (left, top) in enumerate(corners)
+        for other, below in corners[:place]
+    )
+    assert figure["layout"]["coloraxis"]["cmax"] == 71
+    assert [each["text"] for each in figure["layout"]["annotations"]] == list("012345")
+    assert note(charts.grid(np.zeros((99, 2, 2)))) == "the first 64 of 99"

@@ -1,5 +1,6 @@
 """Each page in Streamlit's own test runner: it draws, its events change the model, nothing raises."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from making import block, doc, residual
 from streamlit.testing.v1 import AppTest
 
 from blocks.document import dumps
+from blocks.tree import Model
 from tests.app_server import ROOT, canvas_data, send
 
 
@@ -188,6 +190,45 @@ def test_run_page_shows_a_block(app: AppTest) -> None:
     assert values.to_numpy().min() == 0
     app.selectbox(key="shown-block").set_value("").run()
     assert not any("**Output** of" in each.value for each in app.markdown)
+
+
+@pytest.mark.parametrize(
+    ("model", "said"),
+    [
+        (doc(block("Sum", dim=(0, 1)), shape=(2, 3)), "One number"),
+        (doc(block("Cast", dtype="bool"), shape=(2, 3)), "`2×3` bool"),
+        (doc(block("Cast", dtype="complex64"), shape=(2, 3)), "Magnitudes of complex numbers"),
+        (doc(block("Cast", dtype="int64"), shape=(2, 3, 4)), "At 0 of dimension 0, counted from 0."),
+        (doc(block("ReLU"), shape=(2, 3)), "Rows: "),
+        (doc(block("ReLU"), shape=(30, 2)), "Rows: "),
+        (doc(block("ReLU"), shape=(3,)), "Columns: "),
+        (doc(block("ReLU"), shape=(2, 6, 2)), "Rows: "),
+        (doc(block("Conv3d", out_channels=4, kernel_size=3), shape=(2, 3, 8, 8, 8)), "Rows: height. Columns: width."),
+        (doc(block("ReLU"), shape=(2, 2, 2, 2, 3, 3)), "0 of dimension 1"),
+        (doc(*[block("Affine", scale=1e6)] * 7, shape=(2, 3)), "Rows: "),
+    ],
+)
+def test_run_page_draws_any_output(app: AppTest, model: Model, said: str) -> None:
+    """A single number, truth values, complex ones, many dimensions and infinite numbers are all shown."""
+    send(app, {"op": "open", "id": 1, "text": dumps(model), "name": "odd"})
+    app.switch_page("pages/run/page.py").run()
+    app.button[0].click().run()
+    assert not app.exception
+    assert not app.error or "infinite" in app.error[0].value
+    told = [*app.markdown, *app.caption]
+    assert any(said in each.value for each in told) or any(said == each.label for each in app.metric)
+
+
+def test_the_input_follows_the_example_of_the_output(app: AppTest) -> None:
+    """Input and output of one example stand side by side, whichever of both is asked for another one."""
+    rows = doc(block("Linear", out_features=3), shape=(4, 20))
+    rows = replace(rows, inputs=(replace(rows.inputs[0], batch=0),))
+    send(app, {"op": "open", "id": 1, "text": dumps(rows), "name": "rows"})
+    app.switch_page("pages/run/page.py").run()
+    app.button[0].click().run()
+    fed, gave = (next(each for each in app.slider if each.key.startswith(key)) for key in ("input", "output"))
+    gave.set_value(2).run()
+    assert next(each for each in app.slider if each.key == fed.key).value == 2
 
 
 def test_run_page_of_an_empty_model(app: AppTest) -> None:

@@ -240,6 +240,13 @@ def test_strange_numbers() -> None:
     assert result["7"].strange == 15  # infinity times 0
 
 
+def test_huge_numbers() -> None:
+    """Numbers whose squares are beyond float32 have their deviation all the same."""
+    found = watching.statistics(torch.tensor([1e30, 3e30, 3e38, 3e38]))
+    exact = np.array([1e30, 3e30, 3e38, 3e38])
+    assert found["mean"] == pytest.approx(exact.mean()) and found["std"] == pytest.approx(exact.std())
+
+
 def test_empty_output() -> None:
     """A tensor without numbers has plain zeros as statistics."""
     assert watching.statistics(torch.empty(0, 3))["strange"] == 0

@@ -1,23 +1,18 @@
 """Reports, runs and arrays as plotly figures: plain `{"data": [...], "layout": {...}}`, ready to draw."""
 
+from blocks.charts.bars import bars, largest
 from blocks.charts.counts import macs, parameters
+from blocks.charts.drawable import Drawable, View, values
 from blocks.charts.durations import beside, icicle, times
 from blocks.charts.frame import Figure
+from blocks.charts.maps import grid, heatmap, image, numbers
 from blocks.charts.passes import statistics
-from blocks.charts.tensors import bars, heatmap, image, output
+from blocks.charts.points import points
+from blocks.charts.suiting import views
+from blocks.charts.tensors import draw, may_be_logits, softmax
 from blocks.charts.xray import xray
 
 __all__ = [
-    "Figure",
-    "bars",
-    "beside",
-    "heatmap",
-    "icicle",
-    "image",
-    "macs",
-    "output",
-    "parameters",
-    "statistics",
-    "times",
-    "xray",
-]
+    "Drawable", "Figure", "View", "bars", "beside", "draw", "grid", "heatmap", "icicle", "image", "largest", "macs",
+    "may_be_logits", "numbers", "parameters", "points", "softmax", "statistics", "times", "values", "views", "xray",
+]  # fmt: skip

@@ -47,6 +47,12 @@ def axis(dark: bool, title: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def counted(dark: bool, title: str, count: int) -> dict[str, Any]:
+    """An axis of things counted from 0, whose ticks are whole numbers."""
+    few = {"tick0": 0, "dtick": 1 if count <= 12 else 2} if count <= 24 else {}
+    return axis(dark, title) | {"tickformat": ",d", "zeroline": False} | few
+
+
 def named(places: list[int], names: list[str]) -> dict[str, Any]:
     """Names at some places of an axis."""
     return {"tickmode": "array", "tickvals": places, "ticktext": names}
@@ -90,6 +96,18 @@ def short(path: str, longest: int = 18) -> str:
 def numbers(values: Sequence[float] | Array) -> list[float | None]:
     """Numbers as JSON knows them: what is not finite is a gap."""
     return [float(value) if math.isfinite(value) else None for value in values]
+
+
+def digits(values: Array) -> str:
+    """The format of some numbers: whole ones in full, others with four digits."""
+    finite = values[np.isfinite(values)]
+    return ",d" if np.array_equal(finite, np.rint(finite)) else ".4g"
+
+
+def unnumbered(values: Array) -> str:
+    """How many values have no place in a picture, in words."""
+    count = int(np.count_nonzero(~np.isfinite(values)))
+    return f"{count:,} NaN or infinite, left blank" if count else ""
 
 
 def packed(array: Array, dtype: str) -> dict[str, str]:

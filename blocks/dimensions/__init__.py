@@ -11,7 +11,7 @@ from blocks.dimensions.walk import Flow, flows
 from blocks.dimensions.words import change, said
 from blocks.kinds import Kinds
 from blocks.report import Node, Report, TensorType
-from blocks.tree import Address
+from blocks.tree import Address, Block, Model, round_names
 
 Words = tuple[str, ...]  # one for each dimension, "" for one that nobody names
 
@@ -31,6 +31,25 @@ def meanings(report: Report, kinds: Kinds) -> dict[Address, Meaning]:
     '3 → 64 channels; height and width halved'
     """
     return {address: _meaning(flow, report.at(address)) for address, flow in flows(report, kinds).items()}
+
+
+def address_of(model: Model, path: str) -> Address:
+    """Where the block stands that answers at a path of a run, in whichever round of a `Repeat`. Raises BlockError."""
+    block, pieces = model.root, path.split(".") if path else []
+    address: Address = ()
+    while pieces:
+        places = range(len(block.children))
+        position = next((place for place in places if _leads(block, place, pieces)), len(places))
+        address = (*address, position)
+        pieces = pieces[len(round_names(block, position)) :] if position in places else []
+        block = model.at(address)
+    return address
+
+
+def _leads(block: Block, position: int, pieces: list[str]) -> bool:
+    names = round_names(block, position)
+    first = int(block.kind == "Repeat")  # the number of the round makes no difference
+    return names[first:] == pieces[first : len(names)]
 
 
 def _meaning(flow: Flow, node: Node) -> Meaning:

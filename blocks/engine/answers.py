@@ -100,9 +100,18 @@ class Session:
 def sound_run(summary: Summary, results: Sequence["np.ndarray[Any, Any]"]) -> bool:
     """Whether the answer to a run holds together: as many arrays of such shapes as it says, and no more rows than a
     run can have."""
-    shown = summary.shown.sent if summary.shown else ()
-    shapes = [each.shape for each in (*summary.inputs, *summary.sent, *shown)]
-    texts = (summary.stuck, *summary.lines, *(row.path for row in summary.rows), *(row.kind for row in summary.rows))
+    shown = summary.shown.arrays if summary.shown else ()
+    stepped = [each for step in summary.steps for each in (step.given_sent, step.gave_sent)]
+    shapes = [each.shape for each in (*summary.inputs, *summary.sent, *shown, *stepped)]
+    attention = summary.shown.attention if summary.shown else ()
+    texts = (
+        summary.stuck,
+        *summary.lines,
+        *(each.module for each in attention),
+        *(step.path for step in summary.steps),
+        *(row.path for row in summary.rows),
+        *(row.kind for row in summary.rows),
+    )
     return (
         [each.shape for each in results] == shapes
         and len(summary.outputs) == len(summary.sent) >= 1

@@ -55,9 +55,9 @@ with results:
         with output:
             outputs.choose_shown(open_now)
         with picture:
-            outputs.show_input(open_now.result, [each.name for each in open_now.ran.inputs])
+            outputs.show_input(open_now, open_now.result)
         with output:
-            outputs.show_output(open_now.result, outputs.output_names(open_now.ran, len(open_now.result.outputs)))
+            outputs.show_output(open_now, open_now.result)
         rows.show_findings(open_now.result)
         code_block.show_lines(open_now.result, open_now.ran)
         rows.show_blocks(open_now, open_now.result)

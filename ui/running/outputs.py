@@ -5,11 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 from msgspec.structs import replace
 
-from blocks import charts, wiring, words
-from blocks.runs import Result
+from blocks import wiring, words
+from blocks.charts import Drawable
+from blocks.dimensions import Words
+from blocks.report import TensorType
+from blocks.runs import Array, Result
 from blocks.tree import Model
 from ui import text
-from ui.panels import is_dark
+from ui.running import drawing
 from ui.running.asking import do
 from ui.state import Studio
 
@@ -34,33 +37,48 @@ def choose_shown(studio: Studio) -> None:
         studio.result = found
 
 
-def show_output(result: Result, names: Sequence[str]) -> None:
+def show_output(studio: Studio, result: Result) -> None:
     """The output as a picture that fits what it is, and its values; of several, the chosen one."""
     summary, shown = result.summary, result.summary.shown
-    if shown:
-        names = [str(number) for number in range(len(shown.outputs))]
+    names, tensors = _of_block(studio, result) if shown else _of_model(studio, result)
     place = _chosen("Output", names)
-    all_, some, arrays = (
-        (shown.outputs, shown.sent, result.shown) if shown else (summary.outputs, summary.sent, result.outputs)
-    )
-    whole, sent, array = all_[place], some[place], arrays[place]
+    tensor = tensors[place]
+    what = "Attention weights" if shown and place >= len(shown.outputs) else "Output"
     of = f" of {text.literal(shown.path)}" if shown else ""
     took = f"{words.milliseconds(summary.ms)} for the forward pass on {summary.device}"
     median = f", median of {summary.passes}" if summary.passes > 1 else ""
-    st.markdown(f"**Output**{of} `{whole}` · {took}{median}")
-    if sent != whole:
-        st.caption(f"Of {whole} only {sent} came along: a larger output stays with the worker.")
-    if array.ndim == 0:
-        st.metric("One number", f"{float(array):.6g}")
-        return
-    example, channel = _position(array.shape)
-    picture, values = st.tabs(["Picture", "Values"])
-    figure = charts.output(array, array.shape, is_dark(), example=example, channel=channel)
-    picture.plotly_chart(figure, theme=None, key="output-chart", height=300, config={"displayModeBar": False})
-    matrix = array.reshape(-1, array.shape[-1]) if array.ndim else array.reshape(1, 1)
-    values.dataframe(matrix[:200, :200], key="output-values")
-    if matrix.shape[0] > 200 or matrix.shape[1] > 200:
-        values.caption(f"The first 200 rows and columns of {matrix.shape[0]:,} × {matrix.shape[1]:,}.")
+    st.markdown(f"**{what}**{of} `{tensor.whole}` {tensor.whole.dtype} · {took}{median}")
+    drawing.show(tensor, "output")
+
+
+def _of_model(studio: Studio, result: Result) -> tuple[list[str], list[Drawable]]:
+    """The model's outputs and their names."""
+    names = output_names(studio.ran, len(result.outputs))
+    told = [_classes(each) for each in drawing.words_of_block(studio, "", len(names))]
+    return names, _drawables(result.outputs, result.summary.outputs, told)
+
+
+def _of_block(studio: Studio, result: Result) -> tuple[list[str], list[Drawable]]:
+    """The outputs of the block that is shown and the weights of its attention, and what they are called."""
+    shown = result.summary.shown
+    assert shown
+    count = len(shown.outputs)
+    names = ["values", *map(str, range(1, count))] if shown.attention else list(map(str, range(count)))
+    names += [f"attention weights{each.module and ' of '}{each.module}" for each in shown.attention]
+    told = drawing.words_of_block(studio, shown.path, count)
+    told += [("batch", "heads", "query", "key")[-len(each.weights.shape) :] for each in shown.attention]
+    types = (*shown.outputs, *(each.weights for each in shown.attention))
+    return names, _drawables(result.shown, types, told)
+
+
+def _drawables(arrays: Sequence[Array], types: Sequence[TensorType], told: Sequence[Words]) -> list[Drawable]:
+    return [Drawable(*each) for each in zip(arrays, types, told, strict=True)]
+
+
+def _classes(words: Words) -> Words:
+    """What a model says of an example in a row of numbers may be classes."""
+    one_row = len(words) == 2 and words[-1].startswith("features")
+    return (*words[:-1], "class or feature") if one_row else words
 
 
 def _chosen(label: str, names: Sequence[str]) -> int:
@@ -75,32 +93,13 @@ def output_names(model: Model, count: int) -> list[str]:
     return list(known) if len(known) == count else [str(number) for number in range(count)]
 
 
-def _position(shape: tuple[int, ...]) -> tuple[int, int | None]:
-    """Which example and channel of a picture-like output to draw; no channel where all are."""
-    if len(shape) < 3:
-        return 0, 0
-    left, right = st.columns(2)
-    example = left.slider("Example", 0, shape[0] - 1, 0, key="example") if shape[0] > 1 else 0
-    if len(shape) != 4 or shape[1] == 1:
-        return example, 0
-    channels: list[int | None] = [None, *range(shape[1])]
-    beside = right if shape[0] > 1 else left
-    channel = beside.select_slider(
-        "Channel", channels, format_func=lambda each: "all" if each is None else str(each), key=f"channel-{shape[1]}"
-    )
-    return example, channel
-
-
-def show_input(result: Result, names: Sequence[str]) -> None:
-    """What was fed, as a picture where it is one; of several, the chosen one."""
-    place = _chosen("Input shown", names)
-    array, given = result.inputs[place], result.summary.inputs[place]
+def show_input(studio: Studio, result: Result) -> None:
+    """What was fed, as a picture that fits what it is; of several, the chosen one."""
+    place = _chosen("Input shown", [each.name for each in studio.ran.inputs])
+    given = result.summary.inputs[place]
     st.markdown(f"**Input** `{given}` {given.dtype}")
-    if array.ndim == 4 and array.shape[1] in (1, 3):
-        figure = charts.image(array[0], is_dark())
-    else:
-        figure = charts.output(array, array.shape, is_dark(), title="Input")
-    st.plotly_chart(figure, theme=None, key="input-chart", height=300, config={"displayModeBar": False})
+    told = drawing.words_of_inputs(studio, len(result.inputs))
+    drawing.show(Drawable(result.inputs[place], given, told[place], fed=True), "input")
 
 
 def of_what(studio: Studio) -> str:
