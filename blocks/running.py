@@ -62,12 +62,13 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
     need = affordable(report, device, order)
     if order.show and order.show not in {place.path for place in places(report)}:
         raise BlockError(f"No block is called {order.show[:64]!r}.", "the path of a block.", "choose another block.")
-    watch, steps = Watch(order.show), Steps(report.root.unfolded)
+    watch = Watch(order.show)
     look: Clock | None = None
     try:
         net = _net(report, order)
         tensors = [_as_run(each, order) for each in feed(model, order.feed, given or {})]
         coded = _coded(report, net)
+        steps = Steps(net, report.root.unfolded)
 
         def fresh() -> Sequence[Tensor]:  # for one pass; dropout drops the same in each
             torch.manual_seed(order.feed.seed)

@@ -150,13 +150,16 @@ class Shown(msgspec.Struct, frozen=True):
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A block at work: the types of its (first) input and output, and of the small pictures of them that came along."""
+    """A block at work: the types of its (first) input and output, and of the small pictures of them that came along;
+    how many parameters it keeps, and the standard deviation of its weights (parameters of two dimensions or more)."""
 
     path: str
     given: TensorType
     gave: TensorType
     given_sent: TensorType
     gave_sent: TensorType
+    params: int
+    spread: float | None
 
 
 class Summary(msgspec.Struct, frozen=True):

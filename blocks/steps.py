@@ -3,7 +3,7 @@
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from blocks.measuring import tensors_of, type_of
 from blocks.places import Place
@@ -16,8 +16,9 @@ EXTENT = 32  # rows and columns of a feature map
 class Steps:
     """The steps of a pass, in the order in which the blocks are done."""
 
-    def __init__(self, count: int) -> None:
-        self._most = min(MOST, MOST_OUTPUT // 4 // (2 * max(count, 1)))
+    def __init__(self, net: nn.Module, count: int) -> None:
+        self._net = net
+        self._most = room(count)
         self._steps: list[Step] = []
         self.tensors: list[Tensor] = []  # of each step what went in, then what came out
 
@@ -27,13 +28,26 @@ class Steps:
         if not given or not gave:
             return
         small = [thumbnail(each, self._most) for each in (given[0], gave[0])]
-        self._steps.append(Step(place.path, type_of(given[0]), type_of(gave[0]), *map(type_of, small)))
+        kept = list(self._net.get_submodule(place.module).parameters())
+        came, left, *sent = map(type_of, (given[0], gave[0], *small))
+        count = sum(each.numel() for each in kept)
+        self._steps.append(Step(place.path, came, left, sent[0], sent[1], count, _spread(kept)))
         self.tensors += small
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """What was done, in order."""
         return tuple(self._steps)
+
+
+def room(count: int) -> int:
+    """The numbers that each of the tensors of so many blocks may have, so that all of them travel."""
+    return min(MOST, MOST_OUTPUT // 4 // (2 * max(count, 1)))
+
+
+def _spread(parameters: list[nn.Parameter]) -> float | None:
+    weights = [each.detach().flatten().float() for each in parameters if each.ndim > 1]
+    return float(torch.cat(weights).std(correction=0)) if weights else None
 
 
 def thumbnail(tensor: Tensor, most: int = MOST) -> Tensor:

@@ -47,14 +47,21 @@ def widen(studio: Studio) -> None:
 
 def show_lines(result: Result, model: Model) -> None:
     """After a run: each text that ran, with how often each of its lines did."""
-    for path, counts in result.lines.items():
-        try:
-            source = str(model.find(path).args[SOURCE.name])
-            name = read(source).name
-        except BlockError:  # a later round of a Repeat
-            continue
-        st.markdown(f"**{text.literal(path)}** · {text.literal(name)} · how often each line ran")
-        code_editor(f"ran-{path}", source, counts, [], True, lambda _: None)
+    for path in result.lines:
+        show_lines_of(path, result, model, "ran")
+
+
+def show_lines_of(path: str, result: Result, model: Model, key: str) -> None:
+    """The same of one block; nothing where that is no text, or a later round of a Repeat."""
+    if path not in result.lines:
+        return
+    try:
+        source = str(model.find(path).args[SOURCE.name])
+        name = read(source).name
+    except BlockError:
+        return
+    st.markdown(f"**{text.literal(path)}** · {text.literal(name)} · how often each line ran")
+    code_editor(f"{key}-{path}", source, result.lines[path], [], True, lambda _: None)
 
 
 def _ask(studio: Studio, source: str) -> None:

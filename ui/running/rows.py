@@ -10,6 +10,7 @@ from blocks.runs import BlockRun, Result
 from ui import text
 from ui.panels import is_dark
 from ui.running.comparing import show_elsewhere
+from ui.running.stepping import show_steps
 from ui.running.timing import show_time
 from ui.state import Studio
 
@@ -29,7 +30,8 @@ def show_blocks(studio: Studio, result: Result) -> None:
     depth = st.slider("Depth", 1, deepest, min(deepest, 2), key="rows-depth") if deepest > 1 else 1
     rows = tuple(row for row in result.rows if row.depth <= depth)
     level = _level(result.rows, depth)
-    xray, table, statistics, times, elsewhere = st.tabs(["X-ray", "Table", "Statistics", "Time", "Elsewhere"])
+    names = ["X-ray", "Step by step", "Time", "Table", "Statistics", "Elsewhere"]
+    xray, steps, times, table, statistics, elsewhere = st.tabs(names, key="run-tabs", on_change="rerun")
     figure = charts.xray(rows, is_dark())
     xray.plotly_chart(figure, theme=None, key="xray", config={"displayModeBar": False})
     xray.caption(_XRAY_BACK if result.summary.order.backward else _XRAY)
@@ -43,6 +45,9 @@ def show_blocks(studio: Studio, result: Result) -> None:
     )
     with times:
         show_time(result.summary, level)
+    if steps.open:
+        with steps:
+            show_steps(studio, result, depth)
     with elsewhere:
         show_elsewhere(studio, result)
 
