@@ -47,8 +47,8 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
         raise BlockError(f"No block is called {order.show[:64]!r}.", "the path of a block.", "choose another block.")
     watch = Watch(device.name, order.show)
     try:
-        net = _net(report, order)
-        tensors = [_as_run(each, order) for each in feed(model, order.feed, given or {})]
+        net = network(report, order)
+        tensors = [as_run(each, order) for each in feed(model, order.feed, given or {})]
         coded = _coded(report, net)
 
         def fresh() -> Sequence[Tensor]:  # for one pass; dropout drops the same in each
@@ -96,14 +96,16 @@ def _types(tensors: Sequence[Tensor]) -> tuple[TensorType, ...]:
     return tuple(map(type_of, tensors))
 
 
-def _net(report: Report, order: Order) -> nn.Module:
+def network(report: Report, order: Order) -> nn.Module:
+    """The model as a run has it: weights, precision and mode."""
     torch.manual_seed(order.feed.seed)
     net = build(report, order.device)
     initialise(net, order.weights)
     return (net.to(_dtype(order)) if order.precision else net).train(order.training)
 
 
-def _as_run(given: Tensor, order: Order) -> Tensor:
+def as_run(given: Tensor, order: Order) -> Tensor:
+    """An input on the device and in the precision of a run."""
     dtype = _dtype(order) if order.precision and given.is_floating_point() else given.dtype
     return given.to(order.device, dtype)
 
