@@ -14,6 +14,7 @@ WAYS: tuple[Way, ...] = ("eager", "torch.compile", "torch.jit.trace", "torch.exp
 ROUNDING = {"float64": 1e-10, "float32": 1e-4, "bfloat16": 0.05, "float16": 0.01}  # as a share of the largest number
 NOISE = 1.15  # times as quick: less is not told from nothing
 MUCH = 1.5
+SMALL = 30.0  # µs an operation: less is mostly the call
 RESTLESS = 1.6  # where eager itself varies more, the machine was busy with something else
 
 
@@ -42,8 +43,9 @@ class Called(msgspec.Struct, frozen=True):
 
     `gain`: how many times as quick as eager these are, the median over rounds in which each way was called once.
     `difference` is the largest from eager's output, as a share of the largest number there; `elsewhere` the same on
-    another input of the same shape; None where one has other shapes, or NaN where the other has none. `spots` are graph breaks, or what a trace took for a constant; `note` says what is
-    not as usual, and `refused` why this way does not work at all."""
+    another input of the same shape; None where one has other shapes, or NaN where the other has none. `spots` are graph
+    breaks, or what a trace took for a constant; `note` says what is not as usual, and `refused` why this way does not
+    work at all."""
 
     way: Way
     first: float = 0.0
@@ -156,10 +158,31 @@ def _meaning(compared: Comparison) -> str:
             f"Python is the cost here: without it between the operations, as a trace runs, the model is "
             f"{recorded:.3g} times as quick."
         )
-    best = max([compiled, recorded], default=0.0)
+    best = max(compiled, recorded)
     if best > NOISE:
         return f"The operations are most of the cost: recording or compiling makes it {best:.3g} times as quick."
+    return f"{_operations(compared)}{_slower(compiled)}"
+
+
+def _operations(compared: Comparison) -> str:
+    """What to say where nothing is gained."""
+    count = max((row.operations for row in compared.rows), default=0)
+    each = 1e3 * compared["eager"].later / count if count else SMALL
+    if each < SMALL:
+        return (
+            f"Calling PyTorch is the cost here: {words.plural(count, 'operation')} of {each:.2g} µs, whatever they "
+            "compute. A larger batch costs little more."
+        )
     return "The operations themselves are the cost: there is nothing to gain from what is between them."
+
+
+def _slower(compiled: float) -> str:
+    if not 0 < compiled < 1 / NOISE:
+        return ""
+    return (
+        f" torch.compile takes {1 / compiled:.2g} times as long: at each call it first checks that what it compiled "
+        "still holds."
+    )
 
 
 def _paid(compared: Comparison) -> str:

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from blocks.errors import BlockError, EngineError
 from ui import code_block, text
-from ui.running import asking, feeding, outputs, rows
+from ui.running import asking, compiling, feeding, outputs, rows
 from ui.state import studio
 
 open_now = studio()
@@ -61,3 +61,4 @@ with results:
         rows.show_findings(open_now.result)
         code_block.show_lines(open_now.result, open_now.ran)
         rows.show_blocks(open_now.result)
+        compiling.show(open_now, open_now.result)
