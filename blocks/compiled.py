@@ -1,6 +1,7 @@
 """What recording and compiling a model gave, as plain records, and what it means in words. The work itself is next
 door, in `compiling`."""
 
+from math import ceil
 from typing import Literal
 
 import msgspec
@@ -190,4 +191,4 @@ def _paid(compared: Comparison) -> str:
     saved = eager.later - row.later
     if saved <= 0:
         return ""
-    return f" Its first call is made up for after {words.count(max(1.0, row.first / saved))} calls."
+    return f" Its first call is made up for after {words.count(ceil(row.first / saved))} calls."

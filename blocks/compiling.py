@@ -223,11 +223,9 @@ class _Compiled(_Eager):
     note = ""
 
     def made(self) -> Call:
-        from torch._dynamo import lookup_backend, reset
-        from torch._dynamo.utils import counters
+        from torch._dynamo import lookup_backend
 
-        reset()
-        counters.clear()
+        _forget()
         self.note = "" if self.folder and _has_compiler(self.case.device) else NO_COMPILER if self.folder else LOCKED
         compile_graph: Call = lookup_backend("eager" if self.note else "inductor")
 
@@ -369,24 +367,32 @@ def _has_compiler(device: str) -> bool:
 @contextlib.contextmanager
 def _compiling(folder: str) -> Iterator[None]:
     """What the compiler writes goes to a folder, it starts no processes that stay, and it forgets all afterwards."""
-    from torch._dynamo import reset
-
-    if not folder:
-        try:
-            yield
-        finally:
-            reset()
-        return
-    with _environment(TORCHINDUCTOR_CACHE_DIR=folder, TMPDIR=folder):
-        from torch._inductor import config
-
-        # Headers compiled beforehand pay in a folder that stays; random numbers are drawn as eager draws them.
-        changes = {"compile_threads": 1, "cpp_cache_precompile_headers": False, "fallback_random": True}
-        try:
-            with config.patch(changes):
+    try:
+        if folder:
+            with _environment(TORCHINDUCTOR_CACHE_DIR=folder, TMPDIR=folder), _configured():
                 yield
-        finally:
-            reset()
+        else:
+            yield
+    finally:
+        _forget()
+
+
+def _configured() -> contextlib.AbstractContextManager[None]:
+    """Headers compiled beforehand pay in a folder that stays; random numbers are drawn as eager draws them."""
+    from torch._inductor import config
+
+    changes = {"compile_threads": 1, "cpp_cache_precompile_headers": False, "fallback_random": True}
+    found: contextlib.AbstractContextManager[None] = config.patch(changes)
+    return found
+
+
+def _forget() -> None:
+    """What `torch.compile` has compiled and counted."""
+    from torch._dynamo import reset
+    from torch._dynamo.utils import counters
+
+    reset()
+    counters.clear()
 
 
 @contextlib.contextmanager
