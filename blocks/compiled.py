@@ -135,7 +135,7 @@ def _graphs(row: Called) -> str:
         return "it found no graph to record, and left the model to Python."
     if row.graphs == 1 and not row.spots:
         return f"the whole model is one graph of {size}, without a break."
-    return f"the model falls into {words.plural(row.graphs, 'graph')} of {size}; Python takes over between them."
+    return f"the model falls into {words.plural(row.graphs, 'graph')}, {size} in all; Python takes over between them."
 
 
 def meaning(compared: Comparison) -> str:

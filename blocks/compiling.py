@@ -378,10 +378,10 @@ def _compiling(folder: str) -> Iterator[None]:
 
 
 def _configured() -> contextlib.AbstractContextManager[None]:
-    """Headers compiled beforehand pay in a folder that stays; random numbers are drawn as eager draws them."""
+    """No pool of compilers, which would stay; random numbers are drawn as eager draws them."""
     from torch._inductor import config
 
-    changes = {"compile_threads": 1, "cpp_cache_precompile_headers": False, "fallback_random": True}
+    changes = {"compile_threads": 1, "fallback_random": True}
     found: contextlib.AbstractContextManager[None] = config.patch(changes)
     return found
 
@@ -408,7 +408,7 @@ def _threads(case: _Case) -> Iterator[int]:
         for count in (before, 1):
             torch.set_num_threads(count)
             with contextlib.suppress(Exception):  # what is wrong with the model shows below
-                found[count] = min(case.timed(case.net, case.given)[1] for _ in range(WARM))
+                found[count] = median(case.timed(case.net, case.given)[1] for _ in range(FEWEST))
         pays = len(found) == 2 and found[before] < PAYS * found[1]
         torch.set_num_threads(before if pays else 1)
         yield torch.get_num_threads()

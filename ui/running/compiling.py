@@ -26,13 +26,15 @@ def show(studio: Studio, result: Result) -> None:
     if studio.stale_result:
         st.caption("Run the model again first: the comparison takes the input of that run.")
     order = _order(result.summary.order)
-    if st.button(
-        "Compare with compiled", key="compare", icon=":material/speed:", disabled=studio.stale_result, type="secondary"
+    button, beside = st.columns([1, 2])
+    if button.button(
+        "Compare with compiled", key="compare", icon=":material/speed:", disabled=studio.stale_result, width="stretch"
     ):
         given = {each.name: array for each, array in zip(studio.ran.inputs, result.inputs, strict=True)}
-        found = waited(
-            "Comparing", lambda tick: engine.compare_compiled(studio.model, order, given, tick, studio.trusts)
-        )
+        with beside:
+            found = waited(
+                "Comparing", lambda tick: engine.compare_compiled(studio.model, order, given, tick, studio.trusts)
+            )
         studio.compared = studio.model, found
     if studio.compared is not None:
         _show_compared(studio, *studio.compared, order)
@@ -55,9 +57,11 @@ def _show_compared(studio: Studio, model: Any, found: Comparison | str, order: O
     st.plotly_chart(
         charts.ways(found, is_dark()), theme=None, key="ways", config={"displayModeBar": False}, width="stretch"
     )
-    st.dataframe([_row(row, found.rounding) for row in found.rows], key="ways-table", column_config=_COLUMNS)
+    st.dataframe(
+        [_row(row, found.rounding) for row in found.rows], key="ways-table", column_config=_COLUMNS, placeholder=""
+    )
     st.caption(
-        f"On {found.device} with {words.plural(found.threads, 'thread')}, in turn. The first call includes all "
+        f"On {found.device} with {words.plural(found.threads, 'thread')}, by turns. The first call includes all "
         "recording and compiling. PyTorch has deprecated torch.jit.trace in favour of the two others; it is here "
         "because it shows what Python costs."
     )
@@ -78,9 +82,9 @@ def _row(row: Called, rounding: float) -> dict[str, Any]:
         "first call": row.first,
         "later calls": row.later,
         "as quick": row.gain,
-        "output": agreement(row, rounding),
-        "difference": row.difference,
-        "on another input": row.elsewhere,
+        "output": agreement(row, rounding) if row.way != "eager" else "",
+        "difference": row.difference if row.way != "eager" else None,
+        "on another input": row.elsewhere if row.way != "eager" else None,
         "graphs": row.graphs or None,
     }
 
@@ -89,13 +93,13 @@ _COLUMNS = {
     "way": st.column_config.TextColumn("way of calling", width="medium"),
     "first call": st.column_config.NumberColumn("first call, ms", format="%.3g"),
     "later calls": st.column_config.NumberColumn("later calls, ms", format="%.3g"),
-    "as quick": st.column_config.NumberColumn("as quick as eager", format="%.2f×"),
+    "as quick": st.column_config.NumberColumn("times as quick", format="%.2f×"),
     "output": st.column_config.TextColumn("output against eager's", width="medium"),
     "difference": st.column_config.NumberColumn(
-        "difference", format="%.1e", help="The largest, as a share of the largest number of eager's output."
+        "difference", format="%.2g", help="The largest, as a share of the largest number of eager's output."
     ),
     "on another input": st.column_config.NumberColumn(
-        format="%.1e", help="The same on other numbers: real ones ten times as large, whole ones in another order."
+        format="%.2g", help="The same on other numbers: real ones ten times as large, whole ones in another order."
     ),
     "graphs": st.column_config.NumberColumn(help="How many pieces without Python between them."),
 }
