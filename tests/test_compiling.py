@@ -1,10 +1,10 @@
 """Eager, recorded and compiled: the numbers are eager's, breaks have their lines, and nothing stays behind."""
 
+import contextlib
 import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,6 +50,8 @@ def compiler() -> None:
 def pool() -> Iterator[Supervisor]:
     """A supervisor of this file's own."""
     before, engine._supervisor = engine._supervisor, Supervisor(2)
+    while len(engine._supervisor._workers) < 2:
+        time.sleep(0.05)
     yield engine._supervisor
     engine._supervisor.close()
     engine._supervisor = before
@@ -67,6 +69,15 @@ def folders() -> set[Path]:
     return set(Path(tempfile.gettempdir()).glob("blockyard-*"))
 
 
+def compilers() -> list[str]:
+    """The C++ compilers that run for this process."""
+    found = []
+    for child in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            found += [child.name()] * child.name().startswith(("cc1plus", "g++", "clang"))
+    return found
+
+
 def test_machine_code_gives_what_eager_gives(compiler: None, pool: Supervisor) -> None:
     """The whole model is one graph, all ways agree, and folder, worker and compilers are gone afterwards."""
     before, workers = folders(), [worker.process.pid for worker in pool._workers]
@@ -80,9 +91,10 @@ def test_machine_code_gives_what_eager_gives(compiler: None, pool: Supervisor) -
     assert {agreement(row, found.rounding) for row in found.rows} <= {"exactly the same", "the same, up to rounding"}
     assert found.times >= 5 and sound_comparison(found)
     assert folders() <= before
-    ended = set(workers) - {worker.process.pid for worker in pool._workers}
-    assert all(not psutil.pid_exists(pid) for pid in ended)
-    assert len(pool._workers) == 2 and blocks.analyse(MLP).ok
+    (ended,) = set(workers) - {worker.process.pid for worker in pool._workers}
+    assert not psutil.pid_exists(ended)
+    assert compilers() == []
+    assert engine.analyse(MLP).ok
 
 
 def test_the_loop_breaks_the_graph(fixed: Comparison) -> None:
@@ -218,23 +230,21 @@ def test_without_a_compiler_the_rest_is_measured() -> None:
     assert [row.refused for row in found.rows] == [""] * 4
 
 
-def test_a_comparison_can_be_stopped(pool: Supervisor) -> None:
-    """What the page raises while it waits ends the work, with the processes that were started for it."""
+def test_a_comparison_can_be_stopped(compiler: None, pool: Supervisor) -> None:
+    """What the page raises while it waits ends the work, with the compiler that was started for it."""
 
     class Stop(Exception):
         pass
 
     def tick(seconds: float) -> None:
-        if seconds > 1:
+        if seconds > 100 or compilers():
             raise Stop
 
     before = folders()
-    start = time.monotonic()
     with pytest.raises(Stop):
         engine.compare_compiled(MLP, Order(), tick=tick)
-    assert time.monotonic() - start < 60
     assert folders() <= before
-    assert threading.active_count() < 50
+    assert compilers() == []
     assert engine.analyse(MLP).ok
 
 
