@@ -51,6 +51,7 @@ PUBLISHED = {
     "cnn": _CNN,
     "cnnblocks": _CNN,
     "cnnfactory": _CNN,
+    "smallsteps": Published("0"),  # constants alone
     "lenet": Published("5²·6 + 6 + 5²·6·16 + 16\n400·120 + 120 + 120·84 + 84 + 84·10 + 10"),
     "alexnet": _torchvision("alexnet", 61_100_840, 0.714),
     "vgg11": _torchvision("vgg11", 132_863_336, 7.609),

@@ -1,4 +1,5 @@
-"""The command line: `python -m blocks report FILE`, `code FILE`, `dot FILE`, `run FILE`."""
+"""The command line: `python -m blocks report FILE`, `code FILE`, `dot FILE`, `run FILE`,
+`compile FILE`."""
 
 import argparse
 import json
@@ -6,10 +7,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import msgspec
+
 import blocks
+from blocks.compiled import agreement, explained, meaning
 from blocks.errors import BlockError
 from blocks.findings import findings
 from blocks.report import Node, Report
+from blocks.runs import Feed, Order, vocabulary
 from blocks.tree import Block
 
 
@@ -33,17 +38,19 @@ def _parser() -> argparse.ArgumentParser:
         ("code", _code, "the model as PyTorch source"),
         ("dot", _dot, "the hierarchy as a graphviz drawing"),
         ("run", _run, "one forward pass, and what each block gave"),
+        ("compile", _compile, "eager against recorded and compiled: times, differences, graph breaks"),
     ):
         added = commands.add_parser(name, help=words, description=words)
         added.add_argument("file", help="a model saved as JSON")
         added.add_argument("--code", action="store_true", help="run the Python in the file, in this process")
         added.set_defaults(command=command)
-        if name in ("report", "run"):
+        if name in ("report", "run", "compile"):
             added.add_argument("--json", action="store_true", help="print JSON")
-        if name == "run":
+        if name in ("run", "compile"):
             added.add_argument("--device", default="cpu", help="cpu, cuda:0, mps … (default: cpu)")
-            added.add_argument("--back", action="store_true", help="a pass back as well: gradients")
             added.add_argument("--batch", type=int, help="examples at once (default: as in the file)")
+        if name == "run":
+            added.add_argument("--back", action="store_true", help="a pass back as well: gradients")
         if name == "dot":
             added.add_argument("--depth", type=int, default=2, help="fold below this depth (default: 2)")
     return parser
@@ -85,6 +92,26 @@ def _run(model: Any, options: argparse.Namespace) -> int:
         )
     for each in findings(summary):
         print(f"{each.path}: {each.text} {each.advice}")
+    return 0
+
+
+def _compile(model: Any, options: argparse.Namespace) -> int:
+    order = Order(options.device, options.batch, Feed(high=vocabulary(model)))
+    compared = blocks.compare_compiled(model, order, code=options.code)
+    if options.json:
+        print(msgspec.json.format(msgspec.json.encode(compared)).decode())
+        return 0
+    print(f"{compared.device} ({compared.label}), {compared.times} calls each after the first")
+    print(f"{'':16} {'first call':>12} {'later calls':>12} {'as quick':>9}")
+    for row in compared.rows:
+        if not row.refused:
+            numbers = f"{row.first:9.1f} ms {row.later:9.3f} ms {row.gain:8.2f}×"
+            print(f"{row.way:16} {numbers}  {agreement(row, compared.rounding)}")
+    for sentence, spots in explained(compared):
+        print(sentence)
+        for spot in spots:
+            print(f"  {spot.place}: {' '.join(filter(None, (spot.text, spot.reason)))}")
+    print(meaning(compared))
     return 0
 
 

@@ -64,12 +64,17 @@ def filename(source: str) -> str:
 
 def line_of(error: BaseException) -> int | None:
     """The line of a block's text in which an error came up: the innermost that is of any text."""
-    found, trace = None, error.__traceback__
+    return place_of(error)[1]
+
+
+def place_of(error: BaseException) -> tuple[str, int | None]:
+    """What tracebacks call the text in which an error came up, and the line; no line where it is in none."""
+    file, line, trace = "", None, error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename.startswith(_FILE):
-            found = trace.tb_lineno
+            file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    return found
+    return file, line
 
 
 def measure(asked: Question) -> Node:
@@ -106,6 +111,7 @@ def _made(source: str, args: dict[str, Any]) -> nn.Module:
     }  # fmt: skip
     found = read(source)
     exec(compile(source, filename(source), "exec", dont_inherit=True), names)
+    del names["__name__"]  # no module of that name can be imported, which torch.compile would try
     module = names[found.name](**args)
     if not isinstance(module, nn.Module):
         raise TypeError(f"{found.name} makes no nn.Module")

@@ -3,13 +3,15 @@
 Python that stands in a document runs here only with `code=True`: whoever passes it has read the document.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from blocks import document, links
 from blocks.code import to_code as _to_code
+from blocks.compiled import WAYS, Comparison, Way
 from blocks.errors import BlockError
 from blocks.kept import Training
 from blocks.report import Report
@@ -126,6 +128,22 @@ def run(
             device, batch, feed, precision=precision, weights=weights, training=training, backward=backward
         )  # fmt: skip
         return running.run(model, order, arrays)
+
+
+def compare_compiled(
+    model: Model, order: Order = Order(), given: "Mapping[str, Array] | None" = None, ways: Sequence[Way] = WAYS,
+    code: bool = False,
+) -> Comparison:  # fmt: skip
+    """The model called eagerly, by `torch.compile`, `torch.jit.trace` and `torch.export`, by turns: each way's first
+    and later calls in milliseconds, its difference from eager's output, and its graph breaks with their lines.
+
+    Making machine code takes some ten seconds and a C++ compiler; it stays in a folder that is gone afterwards.
+    `code=True` runs the Python in the document. Raises BlockError when it cannot be done.
+    """
+    from blocks import compiling
+
+    with _allowing(code), TemporaryDirectory(prefix="blockyard-", ignore_cleanup_errors=True) as folder:
+        return compiling.compare(model, order, given, ways, folder)
 
 
 def to_code(model: Model, code: bool = False) -> str:

@@ -65,8 +65,8 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
     watch = Watch(order.show)
     look: Clock | None = None
     try:
-        net = _net(report, order)
-        tensors = [_as_run(each, order) for each in feed(model, order.feed, given or {})]
+        net = network(report, order)
+        tensors = [as_run(each, order) for each in feed(model, order.feed, given or {})]
         coded = _coded(report, net)
         steps = Steps(net, report.root.unfolded)
 
@@ -138,14 +138,16 @@ def _types(tensors: Iterable[Tensor]) -> tuple[TensorType, ...]:
     return tuple(map(type_of, tensors))
 
 
-def _net(report: Report, order: Order) -> nn.Module:
+def network(report: Report, order: Order) -> nn.Module:
+    """The model as a run has it: weights, precision and mode."""
     torch.manual_seed(order.feed.seed)
     net = build(report, order.device)
     initialise(net, order.weights)
     return (net.to(_dtype(order)) if order.precision else net).train(order.training)
 
 
-def _as_run(given: Tensor, order: Order) -> Tensor:
+def as_run(given: Tensor, order: Order) -> Tensor:
+    """An input on the device and in the precision of a run."""
     dtype = _dtype(order) if order.precision and given.is_floating_point() else given.dtype
     return given.to(order.device, dtype)
 

@@ -113,6 +113,15 @@ def test_run(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", LENET, "--batch", "0"]) == 2
 
 
+def test_compile(capsys: pytest.CaptureFixture[str]) -> None:
+    """`compile` refuses what `run` refuses."""
+    fixed = str(ROOT / "gallery" / "fixedhiddenmlp.json")
+    assert main(["compile", fixed]) == 2  # its Python was not allowed
+    assert "code" in capsys.readouterr().err
+    assert main(["compile", LENET, "--device", "tpu"]) == 2
+    assert "'tpu' is not here" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [[], ["explode", LENET], ["report"], ["run", LENET, "--batch", "x"]])
 def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """A wrong command line shows how it is meant."""

@@ -290,3 +290,23 @@ def test_a_receptive_field_ends_at_the_edges(app: AppTest) -> None:
     send(app, {"op": "open", "id": 1, "text": dumps(model), "name": "wide"})
     shown = "".join(each.proto.body for each in app.get("html"))
     assert "<td>up to all of 3 × 8 × 8</td>" in shown and "3 × 17 × 17 of 3 × 8 × 8." in shown
+
+
+def test_run_page_compares_with_compiled(app: AppTest) -> None:
+    """Nothing is compared before it is asked for; then each way has its row, and a changed model makes it stale."""
+    app.switch_page("pages/gallery/page.py").run()
+    app.button(key="open-fixedhiddenmlp").click().run()
+    app.switch_page("pages/run/page.py").run()
+    assert not [button for button in app.button if button.key == "compare"]
+    app.button[0].click().run()
+    assert not [table for table in app.dataframe if "later calls" in table.value.columns]
+    app.button(key="compare").click().run(timeout=200)
+    assert not app.exception
+    table = next(table.value for table in app.dataframe if "later calls" in table.value.columns)
+    assert list(table["output"]) == ["", "exactly the same", "other numbers on another input", "refused"]
+    assert any("line 13** `while X.abs().sum() > 1:`" in each.value for each in app.markdown)
+    app.session_state["studio"].undo()
+    app.run()
+    assert not app.exception
+    assert app.button(key="compare").disabled
+    assert any("earlier version" in each.value for each in app.warning)

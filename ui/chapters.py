@@ -9,7 +9,7 @@ GALLERY = Path(__file__).resolve().parents[1] / "gallery"
 CHAPTERS = {
     "The chapter": (
         "perceptron", "mlp", "mysequential", "fixedhiddenmlp", "nestmlp", "chimera", "parallel", "factory",
-        "cnn", "cnnblocks", "cnnfactory",
+        "cnn", "cnnblocks", "cnnfactory", "smallsteps",
     ),
     "Classic networks": (
         "lenet", "alexnet", "vgg11", "vgg16", "vgg19", "nin", "googlenet",

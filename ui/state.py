@@ -18,6 +18,7 @@ from weakref import WeakValueDictionary
 import streamlit as st
 
 from blocks import commands, defining, document, engine, links, words
+from blocks.compiled import Comparison
 from blocks.definitions import frame, records, uses
 from blocks.errors import BlockError, EngineError
 from blocks.kept import Training
@@ -92,6 +93,7 @@ class Studio:
     told: bytes = b""  # what the canvas was told last, and how often that was something new
     number: int = 0
     lock: RLock = field(default_factory=RLock, repr=False, compare=False)  # held by who changes it, or draws it whole
+    compared: tuple[Model, Comparison | str] | None = None  # eager against compiled, of this model
     _report: Report | None = None
     _document: Kept[str] = field(default_factory=Kept)
     _training: Kept[Training | str] = field(default_factory=Kept)

@@ -10,9 +10,11 @@ from blocks.charts.passes import statistics
 from blocks.charts.points import points
 from blocks.charts.suiting import views
 from blocks.charts.tensors import draw, may_be_logits, softmax
+from blocks.charts.ways import ways
 from blocks.charts.xray import xray
 
 __all__ = [
     "Drawable", "Figure", "View", "bars", "beside", "draw", "grid", "heatmap", "icicle", "image", "largest", "macs",
-    "may_be_logits", "numbers", "parameters", "points", "softmax", "statistics", "times", "values", "views", "xray",
+    "may_be_logits", "numbers", "parameters", "points", "softmax", "statistics", "times", "values", "views", "ways",
+    "xray",
 ]  # fmt: skip

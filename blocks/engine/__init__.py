@@ -1,22 +1,26 @@
 """The door to the room where torch lives. Nothing on this side of it imports torch.
 
-`start()` once before the first page; then `kinds`, `analyse`, `training`, `sharing_gradients`, `run` and `devices` ask
-the workers. Blocks written in Python run in locked processes of their own, and those alone whose text the caller
-trusts.
+`start()` once before the first page; then `kinds`, `analyse`, `training`, `sharing_gradients`, `run`,
+`compare_compiled` and `devices` ask the workers. Blocks written in Python run in locked processes of their own, and
+those alone whose text the caller trusts.
 """
 
+import tempfile
 import threading
 from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
 from blocks import document
-from blocks.engine.answers import Answers, Session, Trusted, sound_gradients, sound_run, trusts
+from blocks.compiled import WAYS, Comparison
+from blocks.engine.answers import Answers, Session, Trusted, sound_comparison, sound_gradients, sound_run, trusts
 from blocks.engine.jobs import (
     Analyse,
     Analysed,
     Answer,
     AnyJob,
+    Compare,
+    Compared,
     Devices,
     Inspect,
     Inspected,
@@ -42,6 +46,7 @@ from blocks.tree import Model
 
 ANALYSIS_LIMIT = 15.0  # seconds
 RUN_LIMIT = 120.0
+COMPARE_LIMIT = 180.0
 DEVICES_LIMIT = 60.0  # a driver may take its time
 _STRANGE = "The code's process answered with something that is no answer."
 
@@ -150,6 +155,30 @@ def run(
         answer, results = start().ask(job, arrays, RUN_LIMIT, heavy=True, tick=tick)
     assert isinstance(answer, Ran)
     return Result.of(answer.summary, results)
+
+
+def compare_compiled(
+    model: Model,
+    order: Order,
+    given: Mapping[str, Array] | None = None,
+    tick: Callable[[float], None] | None = None,
+    trusted: Trusted = _NOTHING,
+) -> Comparison:
+    """Eager against recorded and compiled, by turns. As `run`. What the compiler writes goes to a folder that is gone
+    afterwards, and so is the worker; a locked process gets none, and makes no machine code."""
+    given = given or {}
+    job = Compare(document.dumps(model), replace(order, given=tuple(given)), WAYS)
+    arrays = [each.astype("float32") for each in given.values()]
+    if _runs_code(model, trusted):
+        answer, _ = start().ask_locked(job, arrays, COMPARE_LIMIT, order.device, tick)
+        if not isinstance(answer, Compared) or not sound_comparison(answer.comparison):
+            raise EngineError(_STRANGE)
+        return answer.comparison
+    with tempfile.TemporaryDirectory(prefix="blockyard-", ignore_cleanup_errors=True) as folder:
+        job = replace(job, folder=folder)
+        answer, _ = start().ask(job, arrays, COMPARE_LIMIT, heavy=True, tick=tick, last=True)
+    assert isinstance(answer, Compared)
+    return answer.comparison
 
 
 def _runs_code(model: Model, trusted: Trusted) -> bool:

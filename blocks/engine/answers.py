@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from blocks.compiled import WAYS, Comparison
 from blocks.engine.jobs import Answer, Measure, Measured
 from blocks.errors import BlockError, CodeStopped, EngineError
 from blocks.ledger import SharedGradient
@@ -125,6 +126,20 @@ def sound_gradients(gradients: Sequence[SharedGradient]) -> bool:
     """Whether an answer has no more to say than a run of as many blocks could."""
     paths = [path for each in gradients for path in (each.path, *(place.path for place in each.places))]
     return len(paths) <= MOST_SHARED and all(len(path) <= LONGEST for path in paths)
+
+
+def sound_comparison(compared: Comparison) -> bool:
+    """Whether an answer has one row for each way, eager first, and no more to say than a person would read."""
+    spots = [spot for row in compared.rows for spot in row.spots]
+    texts = [text for row in compared.rows for text in (row.note, row.refused)]
+    texts += [text for spot in spots for text in (spot.reason, spot.path, spot.text, spot.file)]
+    return (
+        tuple(row.way for row in compared.rows) == WAYS
+        and len(spots) <= MOST_SENT
+        and len(compared.inputs) + len(compared.outputs) <= MOST_SENT
+        and all(len(each) <= LONGEST for each in (*texts, compared.device, compared.label))
+        and all(0 <= number < LARGEST for row in compared.rows for number in (row.first, row.later, row.gain))
+    )
 
 
 def _problem(asked: Question, received: str, expected: str, fix: str) -> Node:

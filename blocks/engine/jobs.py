@@ -2,6 +2,7 @@
 
 import msgspec
 
+from blocks.compiled import Comparison, Way
 from blocks.engine.lock import Locked
 from blocks.kept import Kept
 from blocks.kinds import Kind
@@ -41,6 +42,15 @@ class Run(Job, tag="run"):
     order: Order
 
 
+class Compare(Job, tag="compare"):
+    """`folder` is where machine code may be put; without one none is made."""
+
+    document: str
+    order: Order
+    ways: tuple[Way, ...]
+    folder: str = ""
+
+
 class Share(Job, tag="share"):
     document: str
     order: Order
@@ -50,7 +60,7 @@ class ListDevices(Job, tag="devices"):
     pass
 
 
-AnyJob = Analyse | Measure | Inspect | Train | Run | Share | ListDevices
+AnyJob = Analyse | Measure | Inspect | Train | Run | Compare | Share | ListDevices
 
 
 class Hello(msgspec.Struct, tag="hello"):
@@ -94,6 +104,10 @@ class Ran(msgspec.Struct, tag="ran"):
     summary: Summary
 
 
+class Compared(msgspec.Struct, tag="compared"):
+    comparison: Comparison
+
+
 class Devices(msgspec.Struct, tag="listed"):
     devices: list[Device]
 
@@ -113,7 +127,10 @@ class Failed(msgspec.Struct, tag="failed"):
     reason: str
 
 
-Answer = Hello | Ready | Analysed | Measured | Inspected | Trained | SharedGradients | Ran | Devices | Refused | Failed
+Answer = (
+    Hello | Ready | Analysed | Measured | Inspected | Trained | SharedGradients | Ran | Compared | Devices | Refused
+    | Failed
+)  # fmt: skip
 
 
 # --- what the template is asked, and answers

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 import numpy as np
+import psutil
 
 from blocks.engine import wire
 from blocks.engine.jobs import Answer, AnyJob, Hello
@@ -69,7 +70,10 @@ class Worker:
             return self.hello
 
     def stop(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing, and what it has started: a compiler."""
+        with contextlib.suppress(psutil.Error):
+            for child in psutil.Process(self.process.pid).children(recursive=True):
+                child.kill()
         self.process.kill()
         self.process.wait()
         assert self.process.stdin is not None

@@ -47,9 +47,10 @@ class Supervisor:
         limit: float = 5.0,
         heavy: bool = False,
         tick: Tick | None = None,
+        last: bool = False,
     ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
         """The answer to a job. `tick` is called now and then with the seconds that have passed; whatever it
-        raises ends the job.
+        raises ends the job. After a `last` job, which leaves much behind, the worker is replaced.
 
         Raises: BlockError when the job has a mistake, EngineError when the worker fails or `limit`
         seconds pass.
@@ -60,6 +61,9 @@ class Supervisor:
         except BaseException:  # also when the page that waits is called off
             self._replace(place)
             raise
+        else:
+            if last:
+                self._replace(place)
         finally:
             self._give(place)
         return _told(answer), results

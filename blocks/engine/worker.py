@@ -13,13 +13,27 @@ import msgspec
 import numpy as np
 import torch
 
-from blocks import analysis, catalogue, devices, document, gradients, pending, repair, running, source, training
+from blocks import (
+    analysis,
+    catalogue,
+    compiling,
+    devices,
+    document,
+    gradients,
+    pending,
+    repair,
+    running,
+    source,
+    training,
+)
 from blocks.engine import wire
 from blocks.engine.jobs import (
     Analyse,
     Analysed,
     Answer,
     AnyJob,
+    Compare,
+    Compared,
     Devices,
     Failed,
     Hello,
@@ -68,6 +82,10 @@ def answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Answ
                 torch.set_num_threads(os.cpu_count() or 1)
                 result = running.run(_model(text), order, dict(zip(order.given, arrays, strict=True)))
                 return Ran(result.summary), result.arrays
+            case Compare(text, order, ways, folder):
+                torch.set_num_threads(os.cpu_count() or 1)
+                fed = dict(zip(order.given, arrays, strict=True))
+                return Compared(compiling.compare(_model(text), order, fed, ways, folder)), ()
             case Share(text, order):
                 return SharedGradients(gradients.shares(_model(text), order)), ()
             case ListDevices():

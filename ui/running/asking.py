@@ -1,6 +1,7 @@
 """What is asked of a run: a device, the way of the pass, what it will cost; and the run itself."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -26,6 +27,7 @@ PRECISIONS: dict[str, Precision | None] = {
     "bfloat16": "bfloat16",
     "float16": "float16",
 }
+_Answer = TypeVar("_Answer")
 _BACK = (
     "A pass back as well. The loss is a random mix of the output, scaled so that a gradient of norm 1 enters there: "
     "what arrives at a block is what the blocks behind it make of 1."
@@ -90,15 +92,20 @@ def _kept(studio: Studio) -> int:
 
 def do(studio: Studio, order: Order, given: dict[str, Array]) -> Result | str:
     """The run's result, or a sentence that says why there is none."""
+    return waited("Running", lambda tick: engine.run(studio.model, order, given, tick, studio.trusts))
+
+
+def waited(doing: str, ask: Callable[[Callable[[float], None]], _Answer]) -> _Answer | str:
+    """What the engine answers, or a sentence that says why it does not; meanwhile the seconds, and a way to stop."""
     slot = st.empty()
     stop = st.empty()
     stop.button("Stop", key="stop", width="stretch")  # any click calls the page, and with it the run, off
 
     def tick(seconds: float) -> None:
-        slot.caption(f"Running … {seconds:.0f} s")
+        slot.caption(f"{doing} … {seconds:.0f} s")
 
     try:
-        return engine.run(studio.model, order, given, tick, studio.trusts)
+        return ask(tick)
     except (BlockError, EngineError) as error:
         return str(error)
     finally:

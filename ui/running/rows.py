@@ -9,6 +9,7 @@ from blocks.findings import findings
 from blocks.runs import BlockRun, Result
 from ui import text
 from ui.panels import is_dark
+from ui.running import compiling
 from ui.running.comparing import show_elsewhere
 from ui.running.stepping import show_steps
 from ui.running.timing import show_time
@@ -30,8 +31,8 @@ def show_blocks(studio: Studio, result: Result) -> None:
     depth = st.slider("Depth", 1, deepest, min(deepest, 2), key="rows-depth") if deepest > 1 else 1
     rows = tuple(row for row in result.rows if row.depth <= depth)
     level = _level(result.rows, depth)
-    names = ["X-ray", "Step by step", "Time", "Table", "Statistics", "Elsewhere"]
-    xray, steps, times, table, statistics, elsewhere = st.tabs(names, key="run-tabs", on_change="rerun")
+    names = ["X-ray", "Step by step", "Time", "Compiled", "Elsewhere", "Table", "Statistics"]
+    xray, steps, times, compiled, elsewhere, table, statistics = st.tabs(names, key="run-tabs", on_change="rerun")
     figure = charts.xray(rows, is_dark())
     xray.plotly_chart(figure, theme=None, key="xray", config={"displayModeBar": False})
     xray.caption(_XRAY_BACK if result.summary.order.backward else _XRAY)
@@ -48,6 +49,8 @@ def show_blocks(studio: Studio, result: Result) -> None:
     if steps.open:
         with steps:
             show_steps(studio, result, depth)
+    with compiled:
+        compiling.show(studio, result)
     with elsewhere:
         show_elsewhere(studio, result)
 

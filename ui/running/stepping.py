@@ -75,7 +75,7 @@ def _go(key: str, by: int, count: int) -> None:
 
 def _picture(title: str, whole: TensorType, array: Array, sent: TensorType, key: str) -> None:
     st.markdown(f"{title} `{whole}` {whole.dtype}")
-    tensor = Drawable(array, sent, fed=True)
+    tensor = Drawable(array, sent, fed=key == "given")
     suiting = charts.views(tensor)
     if not suiting:
         st.caption(f"{float(array):.6g}" if array.size else "no number")
