@@ -19,7 +19,7 @@ from blocks.report import ITEM_BYTES, Node
 from blocks.runs import BlockRun, Bound, Limits, held_by, innermost
 
 ENOUGH = 0.01  # seconds: a product that takes so long is large
-LARGEST = 8_192  # rows of it
+SMALLEST, LARGEST = 512, 8_192  # rows of it
 COPY = {"cpu": 2**26}  # bytes: beyond all caches
 COPY_ELSEWHERE = 2**28
 TRIES = 5  # of which the best counts
@@ -37,12 +37,14 @@ def limits(device: str, precision: str) -> Limits:
 
 
 def _products(device: str, dtype: torch.dtype) -> float:
-    size, took = 128, 0.0
+    """The best of growing products, up to one that takes long enough."""
+    size, took, best = SMALLEST // 2, 0.0, 0.0
     while took < ENOUGH and size < LARGEST:
         size *= 2
         left = torch.ones(size, size, device=device, dtype=dtype)
         took = _best(lambda left=left: left @ left, device)  # type: ignore[misc]
-    return 2 * size**3 / took
+        best = max(best, 2 * size**3 / took)
+    return best
 
 
 def _copies(device: str, dtype: torch.dtype) -> float:

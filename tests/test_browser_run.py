@@ -81,3 +81,30 @@ def test_a_block_can_be_looked_into(run: Page) -> None:
     chosen.click()
     run.get_by_role("option", name="the whole model").click()
     expect(run.get_by_text("Output of 3")).to_have_count(0, timeout=30_000)
+
+
+def test_a_pass_can_be_walked_through(run: Page) -> None:
+    """Each step shows what goes in and what comes out, by button and by arrow key, and the five duties of its block."""
+    run.get_by_role("button", name="Run forward").click()
+    run.get_by_role("tab", name="Step by step").click(timeout=60_000)
+    expect(run.get_by_text("Goes in")).to_be_visible(timeout=30_000)
+    expect(run.get_by_text("0 · Linear")).to_be_visible()
+    expect(run.get_by_text("Keeps 1,056 parameters.")).to_be_visible()  # 32 × 32 weights and 32 biases
+    run.get_by_role("button", name="Next", exact=True).click()
+    expect(run.get_by_text("1 · Sigmoid")).to_be_visible(timeout=20_000)
+    expect(run.get_by_text("Keeps no parameters.")).to_be_visible()
+    run.get_by_role("slider", name="Step of 16").focus()
+    run.keyboard.press("ArrowRight")
+    expect(run.get_by_text("2 · Linear")).to_be_visible(timeout=20_000)
+
+
+def test_the_same_run_elsewhere(run: Page) -> None:
+    """In half of the bits: both times side by side, and how far the output is from the first."""
+    run.get_by_role("button", name="Run forward").click()
+    run.get_by_role("tab", name="Time", exact=True).click(timeout=60_000)
+    expect(run.locator(".js-plotly-plot").filter(has_text="the whole pass")).to_be_visible(timeout=20_000)
+    expect(run.get_by_text("as PyTorch's allocator counts")).to_be_visible()
+    run.get_by_role("tab", name="Elsewhere").click()
+    run.get_by_role("button", name="Run it there").click()
+    expect(run.get_by_role("columnheader", name="cpu, bfloat16")).to_be_visible(timeout=60_000)
+    expect(run.get_by_text("The output differs by")).to_be_visible()

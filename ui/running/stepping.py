@@ -61,11 +61,9 @@ def _chosen(count: int) -> int:
     key = f"step-{count}"
     if count == 1:
         return 0
-    back, middle, on = st.columns([1, 8, 1], vertical_alignment="bottom")
-    for column, icon, told, by in ((back, "left", "The step before", -1), (on, "right", "The next step", 1)):
-        column.button(
-            "", icon=f":material/chevron_{icon}:", key=f"step-{icon}", help=told, on_click=_go, args=(key, by, count)
-        )  # fmt: skip
+    back, middle, on = st.columns([1.5, 8, 1.5], vertical_alignment="bottom")
+    for column, label, by in ((back, "Back", -1), (on, "Next", 1)):
+        column.button(label, key=f"step-{label}", width="stretch", on_click=_go, args=(key, by, count))
     return int(middle.slider(f"Step of {count}", 1, count, key=key)) - 1
 
 
