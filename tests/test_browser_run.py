@@ -39,6 +39,7 @@ def test_a_pass_back_names_what_vanishes(run: Page) -> None:
     alert = run.get_by_role("alert").filter(has_text="The gradient vanishes")
     expect(alert).to_be_visible(timeout=60_000)
     expect(alert).to_contain_text("of 1 at the output")
+    expect(run.get_by_text("reaches this input")).to_be_visible()
     expect(run.locator(".js-plotly-plot").filter(has_text="of its weights")).to_be_visible()
 
 

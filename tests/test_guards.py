@@ -21,7 +21,7 @@ FRAME = [path for path in FRAME if "node_modules" not in path.parts]
 
 # Who may import torch when it is loaded: the room behind the door.
 TORCH_SIDE = {
-    "blocks.analysis", "blocks.attending", "blocks.backward", "blocks.building", "blocks.devices", "blocks.feeding", "blocks.initialising", "blocks.places", "blocks.watching", "blocks.timing", "blocks.limits", "blocks.peaks", "blocks.steps", "blocks.cautions", "blocks.coding", "blocks.compiling", "blocks.gradients", "blocks.inside", "blocks.tracing", "blocks.measuring", "blocks.metering", "blocks.running", "blocks.saving", "blocks.stretching", "blocks.training", "blocks.trials", "blocks.tying", "blocks.engine.worker", "blocks.engine.child", "blocks.engine.template",
+    "blocks.analysis", "blocks.attending", "blocks.backward", "blocks.building", "blocks.devices", "blocks.feeding", "blocks.initialising", "blocks.places", "blocks.watching", "blocks.timing", "blocks.limits", "blocks.peaks", "blocks.steps", "blocks.cautions", "blocks.coding", "blocks.compiling", "blocks.compiling.case", "blocks.compiling.spots", "blocks.compiling.surroundings", "blocks.compiling.ways", "blocks.gradients", "blocks.inside", "blocks.tracing", "blocks.measuring", "blocks.metering", "blocks.running", "blocks.saving", "blocks.stretching", "blocks.training", "blocks.trials", "blocks.tying", "blocks.engine.worker", "blocks.engine.child", "blocks.engine.template",
     *(name for name in MODULES if name.startswith("blocks.catalogue")),
 }  # fmt: skip
 # No torch of their own, but beside it.

@@ -100,6 +100,9 @@ def show_input(studio: Studio, result: Result) -> None:
     st.markdown(f"**Input** `{given}` {given.dtype}")
     told = drawing.words_of_inputs(studio, len(result.inputs))
     drawing.show(Drawable(result.inputs[place], given, told[place], fed=True), "input")
+    reached = result.summary.reached[place] if result.summary.reached else None
+    if reached is not None:
+        st.caption(f"Of a gradient of 1 at the output, {reached:.3g} reaches this input.")
 
 
 def of_what(studio: Studio) -> str:
