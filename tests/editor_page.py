@@ -32,4 +32,5 @@ else:
     counts, problems = (COUNTS, state.get("refused", PROBLEMS)) if which == "residual" else ({}, [])
     code_editor(f"code-{which}", state.sources[which], counts, problems, readonly, on_apply)
     st.text(f"runs {state.runs}, applied {state.applied}")
-    st.text_area("As Python has it", state.sources[which], disabled=True)
+    state.held = state.sources[which]
+    st.text_area("As Python has it", key="held", disabled=True)  # by a key: one element, whatever it says
