@@ -70,8 +70,9 @@ def _forward(net: nn.Module, given: Sequence[Tensor]) -> None:
 
 
 def _looked(report: Report, net: nn.Module, given: Sequence[Tensor]) -> None:
-    with torch.inference_mode(), Clock(report, net, "cpu", Watch().see) as clock:
-        clock.run(given)
+    clock = Clock("cpu", Watch().see)
+    with torch.inference_mode(), clock.on(report, net):
+        clock.run(net, given)
 
 
 def _back(net: nn.Module, given: Sequence[Tensor]) -> None:

@@ -1,6 +1,6 @@
 """A real pass on a device, forward and maybe back, and what each block gave in it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ SHARE_OF_FREE = 0.8  # of the free memory may be used by a run
 
 
 def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None = None) -> Result:
-    """Run the model once and look at every block's output, and at every gradient where a pass back is asked for.
+    """Run the model and look at every block's output, and at every gradient where a pass back is asked for.
 
     `given` are the arrays of inputs, by name. Weights are drawn from the feed's seed.
 
@@ -63,75 +63,121 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
     if order.show and order.show not in {place.path for place in places(report)}:
         raise BlockError(f"No block is called {order.show[:64]!r}.", "the path of a block.", "choose another block.")
     watch = Watch(order.show)
-    look: Clock | None = None
+    look = Clock(device.name, watch.see)
+    precision = order.precision or "float32"
     try:
-        net = network(report, order)
-        tensors = [as_run(each, order) for each in feed(model, order.feed, given or {})]
-        coded = _coded(report, net)
-        steps = Steps(net, report.root.unfolded)
-
-        def fresh() -> Sequence[Tensor]:  # for one pass; dropout drops the same in each
-            torch.manual_seed(order.feed.seed)
-            return [each.clone() for each in tensors] if coded else tensors  # code may write to its input
-
+        work = _work(report, order, device.name, given or {})
         with torch.inference_mode():
-            with Clock(report, net, device.name, watch.see) as look:  # it warms up, and tells which block fails
-                outputs, cold = look.run(fresh())
-            if order.steps:
-                with Clock(report, net, device.name, steps.see) as walk:
-                    walk.run(fresh())
-            times, clock, memory = [cold], look, None
-            if cold < LONG:
-                times, clock = _timed(report, net, fresh, device.name)
-                memory = held(net, fresh(), device.name)
-            lines = tracing.lines(net, fresh(), coded) if coded else {}
-            looks = attending.weights(report, net, fresh(), order.show) if order.show else {}
-        precision = order.precision or "float32"
+            gave = work.done(look)
         best = limits(device.name, precision)
-        rows = bounded(watch.rows(report, clock), places(report), best, precision)
-        came = _back(report, net, fresh(), order, rows) if order.backward else _Back(rows)
+        rows = bounded(watch.rows(report, gave.clock), places(report), best, precision)
+        came = _back(work, rows) if order.backward else _Back(rows)
     except BlockError:
         raise
     except Exception as error:
         if not isinstance(error, _USUAL) and coding.line_of(error) is None:
             raise
-        raise _failed(error, look.current if look else "", device) from error
-    sent, seen = ([_sendable(each) for each in some] for some in (outputs, watch.shown or ()))
-    looked = [_sendable(each, MOST_OUTPUT // len(looks)) for each in looks.values()]
-    attention = tuple(map(Attention, looks, _types(looks.values()), _types(looked)))
+        raise _failed(error, look.current, device) from error
+    sent = [_sendable(each) for each in gave.outputs]
+    shown, seen = _shown(order.show, watch.shown, gave.attention)
     summary = Summary(
         device.name,
         device.label,
-        inputs=_types(tensors),
-        outputs=_types(outputs),
+        inputs=_types(work.tensors),
+        outputs=_types(gave.outputs),
         sent=_types(sent),
-        ms=median(times),
+        ms=median(gave.times),
         bytes=need,
         rows=came.rows,
-        lines=lines,
+        lines=gave.lines,
         order=order,
         reached=came.reached,
         stuck=came.stuck,
-        shown=Shown(order.show, _types(watch.shown), _types(seen), attention) if watch.shown else None,
-        passes=len(times),
+        shown=shown,
+        passes=len(gave.times),
         limits=best,
-        held=memory,
-        steps=steps.steps,
+        held=gave.held,
+        steps=gave.steps.steps,
     )
-    arrays = (tensors, sent, [*seen, *looked], steps.tensors)
+    arrays = (work.tensors, sent, seen, gave.steps.tensors)
     return Result(summary, *([_array(each) for each in some] for some in arrays))
 
 
-def _timed(
-    report: Report, net: nn.Module, fresh: Callable[[], Sequence[Tensor]], device: str
-) -> tuple[list[float], Clock]:
-    """The milliseconds of passes of a warm module, one where it is slow, and of its blocks in as many others."""
-    times = [timed(net, fresh(), device)[1]]
-    times += [timed(net, fresh(), device)[1] for _ in range(min(PASSES - 1, int(SLOW / max(times[0], 1))))]
-    with Clock(report, net, device) as clock:
-        for _ in times:
-            clock.run(fresh())
-    return times, clock
+class _Gave(NamedTuple):
+    """What some passes of a model gave: the outputs and milliseconds of plain ones, a clock that saw each block, the
+    bytes that one held at most, how often lines of code ran, the weights of attention, and the steps."""
+
+    outputs: tuple[Tensor, ...]
+    times: list[float]
+    clock: Clock
+    held: int | None
+    lines: dict[str, dict[int, int]]
+    attention: dict[str, Tensor]
+    steps: Steps
+
+
+class _Work(NamedTuple):
+    """A model that is built, and what it is fed."""
+
+    report: Report
+    order: Order
+    device: str
+    net: nn.Module
+    tensors: list[Tensor]
+    coded: dict[nn.Module, Traced]
+
+    def fresh(self) -> Sequence[Tensor]:
+        """The inputs of one pass. Dropout drops the same in each, and code may write to its input."""
+        torch.manual_seed(self.order.feed.seed)
+        return [each.clone() for each in self.tensors] if self.coded else self.tensors
+
+    def done(self, look: Clock) -> _Gave:
+        """All passes that are asked for; the first warms up, and tells `look` which block fails."""
+        outputs, cold = self._watched(look)
+        steps = Steps(self.net, self.report.root.unfolded)
+        if self.order.steps:
+            self._watched(Clock(self.device, steps.see))
+        times, clock, memory = [cold], look, None
+        if cold < LONG:
+            times, clock = self._timed()
+            memory = held(self.net, self.fresh(), self.device)
+        lines = tracing.lines(self.net, self.fresh(), self.coded) if self.coded else {}
+        show = self.order.show
+        attention = attending.weights(self.report, self.net, self.fresh(), show) if show else {}
+        return _Gave(outputs, times, clock, memory, lines, attention, steps)
+
+    def _watched(self, clock: Clock) -> tuple[tuple[Tensor, ...], float]:
+        with clock.on(self.report, self.net):
+            return clock.run(self.net, self.fresh())
+
+    def _timed(self) -> tuple[list[float], Clock]:
+        """The milliseconds of passes of a warm module, one where it is slow, and of its blocks in as many others."""
+        times = [timed(self.net, self.fresh(), self.device)[1]]
+        more = min(PASSES - 1, int(SLOW / max(times[0], 1)))
+        times += [timed(self.net, self.fresh(), self.device)[1] for _ in range(more)]
+        clock = Clock(self.device)
+        with clock.on(self.report, self.net):
+            for _ in times:
+                clock.run(self.net, self.fresh())
+        return times, clock
+
+
+def _work(report: Report, order: Order, device: str, given: Mapping[str, Array]) -> _Work:
+    net = network(report, order)
+    tensors = [as_run(each, order) for each in feed(report.model, order.feed, given)]
+    return _Work(report, order, device, net, tensors, _coded(report, net))
+
+
+def _shown(
+    path: str, outputs: Sequence[Tensor] | None, attention: Mapping[str, Tensor]
+) -> tuple[Shown | None, list[Tensor]]:
+    """The block that is to be shown, and what of it comes along."""
+    if not outputs:
+        return None, []
+    sent = [_sendable(each) for each in outputs]
+    weights = [_sendable(each, MOST_OUTPUT // len(attention)) for each in attention.values()]
+    told = tuple(map(Attention, attention, _types(attention.values()), _types(weights)))
+    return Shown(path, _types(outputs), _types(sent), told), [*sent, *weights]
 
 
 def _types(tensors: Iterable[Tensor]) -> tuple[TensorType, ...]:
@@ -165,9 +211,9 @@ class _Back(NamedTuple):
     stuck: str = ""
 
 
-def _back(report: Report, net: nn.Module, given: Sequence[Tensor], order: Order, rows: tuple[BlockRun, ...]) -> _Back:
+def _back(work: _Work, rows: tuple[BlockRun, ...]) -> _Back:
     try:
-        found = backward(report, net, given, order.feed.seed)
+        found = backward(work.report, work.net, work.fresh(), work.order.feed.seed)
     except BlockError as error:
         return _Back(rows, stuck=str(error))
     told = (replace(row, gradient=found.outputs[row.path], learns=found.parameters[row.path]) for row in rows)

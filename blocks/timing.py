@@ -1,8 +1,8 @@
 """How long a pass takes, and each block in it: a device that works on its own is waited for."""
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from statistics import median
 from typing import Any
 
@@ -24,41 +24,38 @@ def timed(net: nn.Module, given: Sequence[Tensor], device: str) -> tuple[tuple[T
 
 
 class Clock:
-    """The time of each block's calls, in as many passes as it is run for within its `with`.
+    """The time of each block's calls, in as many passes as it is run for while it is `on`.
 
     `seen` is called with each place, what the block was given there, and what it gave; the time that it takes is not
     counted.
     """
 
-    def __init__(
-        self, report: Report, net: nn.Module, device: str, seen: Callable[[Place, Any, Any], None] | None = None
-    ) -> None:
+    def __init__(self, device: str, seen: Callable[[Place, Any, Any], None] | None = None) -> None:
         self.current = ""  # the path of the block that is at work, or failed
-        self._net = net
         self._device = device
         self._seen = seen
-        self._there = by_module(report, net)
+        self._there: dict[nn.Module, list[Place]] = {}
         self._calls: dict[nn.Module, int] = {}
         self._times: dict[str, list[float]] = {}
         self._spent = 0.0
         self._starts: list[tuple[float, float]] = []
-        self._hooks = ExitStack()
 
-    def __enter__(self) -> "Clock":
-        for module in self._there:
-            self._hooks.callback(module.register_forward_pre_hook(self._before).remove)
-            self._hooks.callback(module.register_forward_hook(self._after).remove)
-        return self
+    @contextmanager
+    def on(self, report: Report, net: nn.Module) -> Iterator[None]:
+        """Hooks on every block's module."""
+        self._there = by_module(report, net)
+        with ExitStack() as hooks:
+            for module in self._there:
+                hooks.callback(module.register_forward_pre_hook(self._before).remove)
+                hooks.callback(module.register_forward_hook(self._after).remove)
+            yield
 
-    def __exit__(self, *_: object) -> None:
-        self._hooks.close()
-
-    def run(self, given: Sequence[Tensor]) -> tuple[tuple[Tensor, ...], float]:
+    def run(self, net: nn.Module, given: Sequence[Tensor]) -> tuple[tuple[Tensor, ...], float]:
         """The outputs of a forward pass, and its milliseconds without what is counted as looking."""
         self._spent = 0.0
         self._starts.clear()
         self._calls = dict.fromkeys(self._there, 0)
-        outputs, ms = timed(self._net, given, self._device)
+        outputs, ms = timed(net, given, self._device)
         return outputs, ms - self._spent * 1e3
 
     def median(self, path: str) -> float:

@@ -13,7 +13,7 @@ from ui import consent
 from ui.state import Studio
 
 CHIMERA = next(path for path in GALLERY if path.stem == "chimera")
-ASKED = "This code came with a file and has not run yet."
+ASKED = "This code came from elsewhere and has not run."
 
 
 @pytest.fixture(scope="module", autouse=True)

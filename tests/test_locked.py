@@ -275,7 +275,7 @@ def test_analysis_asks_what_is_trusted() -> None:
     model = coded(START, FIXED_HIDDEN)
     refused = engine.analyse(model)
     assert [path for path, _ in refused.problems] == ["0"]
-    assert refused.problems[0][1].received == "This code came with a file and has not run yet."
+    assert refused.problems[0][1].received == "This code came from elsewhere and has not run."
     half = engine.analyse(model, {START})
     assert half["0"].ok
     assert [path for path, _ in half.problems] == ["1"]

@@ -81,10 +81,10 @@ def clocked(report: Report, seen: float = 0.0, passes: int = 3) -> Clock:
     def look(_place: Place, _given: object, _result: object) -> None:
         time.sleep(seen)
 
-    net = build(report, "cpu")
-    with Clock(report, net, "cpu", look) as clock, torch.inference_mode():
+    net, clock = build(report, "cpu"), Clock("cpu", look)
+    with clock.on(report, net), torch.inference_mode():
         for _ in range(passes):
-            _, ms = clock.run([torch.ones(report.model.inputs[0].shape)])
+            _, ms = clock.run(net, [torch.ones(report.model.inputs[0].shape)])
             assert ms < 1e3 * seen or not seen
     assert not any(module._forward_hooks or module._forward_pre_hooks for module in net.modules())
     return clock

@@ -187,7 +187,7 @@ def _runs_code(model: Model, trusted: Trusted) -> bool:
         for text in texts([block]):
             if not trusts(trusted, text):
                 raise BlockError(
-                    "This code came with a file and has not run yet.", "your consent.", "read it, then press Allow."
+                    "This code came from elsewhere and has not run.", "your consent.", "read it, then press Allow."
                 )
     return bool(texts(model.walk()))
 

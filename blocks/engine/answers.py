@@ -71,7 +71,10 @@ class Session:
         """What is known of a block now: it runs if its text is trusted and the budget lasts."""
         if not trusts(self._trusted, asked.source):
             return _problem(
-                asked, "This code came with a file and has not run yet.", "your consent.", "read it, then press Allow."
+                asked,
+                "This code came from elsewhere and has not run.",
+                "your consent.",
+                "read it, then press Allow.",
             )
         left = PATIENCE - (time.monotonic() - self._start)
         if self._asked >= MOST_ASKED or left <= 0:
