@@ -16,6 +16,12 @@ from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.tree import Model
 
 
+@pytest.fixture(autouse=True)
+def _once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No pass is repeated for the sake of its time, which nobody looks at here."""
+    monkeypatch.setattr(running, "SLOW", 0.0)
+
+
 def back(model: Model, seed: int = 0, **order: object) -> Result:
     """A run with a pass back."""
     feed = Feed("normal", seed, vocabulary(model))

@@ -339,7 +339,7 @@ def test_many_questions_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_runs_and_training_need_trust() -> None:
     """A model with code runs in a locked process, gives what it gives here, and only with trust."""
     model = coded(MLP)
-    with pytest.raises(BlockError, match="has not run yet"):
+    with pytest.raises(BlockError, match="came from elsewhere and has not run"):
         engine.run(model, Order())
     far, near = engine.run(model, Order(), trusted={MLP}), blocks.run(model, code=True)
     assert np.allclose(far.output, near.output, atol=1e-6)
@@ -347,7 +347,7 @@ def test_runs_and_training_need_trust() -> None:
     assert far.lines == near.lines != {}
     far_kept, near_kept = engine.training(model, {MLP}), blocks.training_memory(model, code=True)
     assert (far_kept.root, far_kept.inputs) == (near_kept.root, near_kept.inputs)
-    with pytest.raises(BlockError, match="has not run yet"):
+    with pytest.raises(BlockError, match="came from elsewhere and has not run"):
         engine.training(model)
 
 

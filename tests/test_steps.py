@@ -18,6 +18,12 @@ from blocks.tree import Model
 from blocks.vocabularies import vocabularies
 
 
+@pytest.fixture(autouse=True)
+def _once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No pass is repeated for the sake of its time, which nobody looks at here."""
+    monkeypatch.setattr(running, "SLOW", 0.0)
+
+
 def walked(model: Model) -> Result:
     """A run that brings its steps along."""
     return running.run(model, Order(feed=Feed("normal", 4, highs=vocabularies(model)), steps=True))
