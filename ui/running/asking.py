@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import streamlit as st
+from msgspec.structs import replace
 
 from blocks import engine, words
 from blocks.errors import BlockError, EngineError
@@ -111,3 +112,13 @@ def waited(doing: str, ask: Callable[[Callable[[float], None]], _Answer]) -> _An
     finally:
         slot.empty()
         stop.empty()
+
+
+def again(studio: Studio, result: Result, **changes: Any) -> Result | str:
+    """The last run once more, on the same input and with the same first weights, but for some changes to its order."""
+    return do(studio, replace(result.summary.order, **changes), fed(studio, result))
+
+
+def fed(studio: Studio, result: Result) -> dict[str, Array]:
+    """What the last run was fed, by the names of the inputs."""
+    return {each.name: array for each, array in zip(studio.ran.inputs, result.inputs, strict=True)}

@@ -1,7 +1,6 @@
 """The last run once more on another device, or in another precision, beside the first."""
 
 import streamlit as st
-from msgspec.structs import replace
 
 from blocks import charts, words
 from blocks.comparing import Difference, differences
@@ -9,7 +8,7 @@ from blocks.errors import EngineError
 from blocks.runs import BlockRun, Result
 from ui import text
 from ui.panels import is_dark
-from ui.running.asking import PRECISIONS, device_label, devices, do
+from ui.running.asking import PRECISIONS, again, device_label, devices
 from ui.state import Studio
 
 
@@ -28,9 +27,9 @@ def show_elsewhere(studio: Studio, result: Result) -> None:
     precisions = [name for name, precision in PRECISIONS.items() if precision]
     precision = middle.selectbox("Precision", precisions, precisions.index("bfloat16"), key="elsewhere-precision")
     if right.button("Run it there", key="run-elsewhere", width="stretch", disabled=studio.stale_result):
-        order = replace(result.summary.order, device=device, precision=PRECISIONS[precision], backward=False, show="")
-        given = {each.name: array for each, array in zip(studio.ran.inputs, result.inputs, strict=True)}
-        studio.elsewhere = do(studio, order, given)
+        studio.elsewhere = again(
+            studio, result, device=device, precision=PRECISIONS[precision], backward=False, show="", steps=False
+        )
     other = studio.elsewhere
     if isinstance(other, str):
         st.error(text.literal(other))

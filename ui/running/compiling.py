@@ -10,7 +10,7 @@ from blocks.compiled import Called, Comparison, Spot, agreement, explained, mean
 from blocks.runs import Order, Result
 from ui import text
 from ui.panels import is_dark
-from ui.running.asking import waited
+from ui.running.asking import fed, waited
 from ui.state import Studio
 
 _ABOUT = (
@@ -29,7 +29,7 @@ def show(studio: Studio, result: Result) -> None:
     if button.button(
         "Compare with compiled", key="compare", icon=":material/speed:", disabled=studio.stale_result, width="stretch"
     ):
-        given = {each.name: array for each, array in zip(studio.ran.inputs, result.inputs, strict=True)}
+        given = fed(studio, result)
         with beside:
             found = waited(
                 "Comparing", lambda tick: engine.compare_compiled(studio.model, order, given, tick, studio.trusts)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import streamlit as st
-from msgspec.structs import replace
 
 from blocks import wiring, words
 from blocks.charts import Drawable
@@ -13,7 +12,7 @@ from blocks.runs import Array, Result
 from blocks.tree import Model
 from ui import text
 from ui.running import drawing
-from ui.running.asking import do
+from ui.running.asking import again
 from ui.state import Studio
 
 
@@ -29,8 +28,7 @@ def choose_shown(studio: Studio) -> None:
     path = st.selectbox("Output of", paths, format_func=lambda each: each or "the whole model", key="shown-block")
     if path == shown:
         return
-    given = {each.name: array for each, array in zip(studio.ran.inputs, result.inputs, strict=True)}
-    found = do(studio, replace(result.summary.order, show=path), given)
+    found = again(studio, result, show=path)
     if isinstance(found, str):
         st.error(text.literal(found))
     else:

@@ -2,7 +2,6 @@
 five duties of a block."""
 
 import streamlit as st
-from msgspec.structs import replace
 
 from blocks import charts, words
 from blocks.charts import Drawable
@@ -10,7 +9,7 @@ from blocks.report import TensorType
 from blocks.runs import Array, BlockRun, Result, Step, Summary
 from ui import code_block, text
 from ui.panels import is_dark
-from ui.running.asking import WEIGHTS, do
+from ui.running.asking import WEIGHTS, again
 from ui.state import Studio
 
 HEIGHT = 260  # pixels
@@ -22,7 +21,7 @@ def show_steps(studio: Studio, result: Result, depth: int) -> None:
         if studio.stale_result:
             st.info("The model has changed since: run it again to walk through it.")
             return
-        found = _with_steps(studio, result)
+        found = again(studio, result, steps=True)
         if isinstance(found, str):
             st.error(text.literal(found))
             return
@@ -44,11 +43,6 @@ def show_steps(studio: Studio, result: Result, depth: int) -> None:
     st.caption("The first example; of large tensors a part, of large maps every few rows and columns.")
     code_block.show_lines_of(step.path, result, studio.ran, "step")
     st.markdown("\n".join(f"{number}. {line}" for number, line in enumerate(_duties(step, row, result.summary), 1)))
-
-
-def _with_steps(studio: Studio, result: Result) -> Result | str:
-    given = {each.name: array for each, array in zip(studio.ran.inputs, result.inputs, strict=True)}
-    return do(studio, replace(result.summary.order, steps=True), given)
 
 
 def _is_lowest(step: Step, rows: dict[str, BlockRun]) -> bool:
