@@ -146,7 +146,7 @@ def run(
     """
     given = given or {}
     job = Run(document.dumps(model), replace(order, given=tuple(given)))
-    arrays = [each.astype("int64" if each.dtype.kind in "iu" else "float32") for each in given.values()]
+    arrays = _as_sent(given)
     if _runs_code(model, trusted):
         answer, results = start().ask_locked(job, arrays, RUN_LIMIT, order.device, tick)
         if not isinstance(answer, Ran) or not sound_run(answer.summary, results):
@@ -155,6 +155,11 @@ def run(
         answer, results = start().ask(job, arrays, RUN_LIMIT, heavy=True, tick=tick)
     assert isinstance(answer, Ran)
     return Result.of(answer.summary, results)
+
+
+def _as_sent(given: Mapping[str, Array]) -> list[Array]:
+    """Arrays in the dtypes that travel: float32 would round large whole numbers."""
+    return [each.astype("int64" if each.dtype.kind in "iu" else "float32") for each in given.values()]
 
 
 def compare_compiled(
@@ -168,7 +173,7 @@ def compare_compiled(
     afterwards, and so is the worker; a locked process gets none, and makes no machine code."""
     given = given or {}
     job = Compare(document.dumps(model), replace(order, given=tuple(given)), WAYS)
-    arrays = [each.astype("float32") for each in given.values()]
+    arrays = _as_sent(given)
     if _runs_code(model, trusted):
         answer, _ = start().ask_locked(job, arrays, COMPARE_LIMIT, order.device, tick)
         if not isinstance(answer, Compared) or not sound_comparison(answer.comparison):

@@ -6,7 +6,7 @@ import streamlit as st
 from blocks import charts, words
 from blocks.charts import Drawable
 from blocks.report import TensorType
-from blocks.runs import Array, BlockRun, Result, Step, Summary
+from blocks.runs import Array, BlockRun, Result, Step, Summary, innermost
 from ui import code_block, text
 from ui.panels import is_dark
 from ui.running.asking import WEIGHTS, again
@@ -27,7 +27,8 @@ def show_steps(studio: Studio, result: Result, depth: int) -> None:
             return
         studio.result = result = found
     rows = {row.path: row for row in result.rows if row.depth <= depth}
-    walk = [place for place, step in enumerate(result.summary.steps) if step.path in rows and _is_lowest(step, rows)]
+    lowest = {row.path for row in innermost(list(rows.values()))}
+    walk = [place for place, step in enumerate(result.summary.steps) if step.path in lowest]
     if not walk:
         st.info("No block was at work.")
         return
@@ -43,11 +44,6 @@ def show_steps(studio: Studio, result: Result, depth: int) -> None:
     st.caption("The first example; of large tensors a part, of large maps every few rows and columns.")
     code_block.show_lines_of(step.path, result, studio.ran, "step")
     st.markdown("\n".join(f"{number}. {line}" for number, line in enumerate(_duties(step, row, result.summary), 1)))
-
-
-def _is_lowest(step: Step, rows: dict[str, BlockRun]) -> bool:
-    """Whether none of the rows stands in it."""
-    return not any(path.startswith(f"{step.path}.") for path in rows)
 
 
 def _chosen(count: int) -> int:
