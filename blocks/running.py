@@ -69,8 +69,9 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
         work = _work(report, order, device.name, given or {})
         with torch.inference_mode():
             gave = work.done(look)
-        best = limits(device.name, precision)
-        rows = bounded(watch.rows(report, gave.clock), places(report), best, precision)
+        rows = watch.rows(report, gave.clock)
+        best = limits(device.name, precision) if order.timed else None
+        rows = bounded(rows, places(report), best, precision) if best else rows
         came = _back(work, rows) if order.backward else _Back(rows)
     except BlockError:
         raise
@@ -138,7 +139,7 @@ class _Work(NamedTuple):
         if self.order.steps:
             self._watched(Clock(self.device, steps.see))
         times, clock, memory = [cold], look, None
-        if cold < LONG:
+        if self.order.timed and cold < LONG:
             times, clock = self._timed()
             memory = held(self.net, self.fresh(), self.device)
         lines = tracing.lines(self.net, self.fresh(), self.coded) if self.coded else {}

@@ -1,12 +1,13 @@
 """What a run is asked and what it answers, as plain records. The running itself is next door, in `running`."""
 
+import dataclasses
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import chain, islice
 from typing import Any, Literal, TypeAlias
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from blocks.document import checked_batch, checked_input
 from blocks.errors import BlockError
@@ -50,7 +51,8 @@ class Order(msgspec.Struct, frozen=True):
     weights, in the way of `weights`. `given` names the inputs for which an array comes along. `training`: dropout
     drops, and batch normalisation looks at the batch. `backward`: a pass back as well. `precision` is that of all real
     numbers, in the place of float32 weights and inputs of the model's own dtypes. `show` is the path of a block whose
-    outputs come along too; `steps`: small pictures of what goes into each block and comes out."""
+    outputs come along too; `steps`: small pictures of what goes into each block and comes out. Without `timed` there is
+    a single pass, whose time says little, and nothing is compared with what the device could do."""
 
     device: str = "cpu"
     batch: int | None = None
@@ -62,6 +64,7 @@ class Order(msgspec.Struct, frozen=True):
     backward: bool = False
     show: str = ""
     steps: bool = False
+    timed: bool = True
 
 
 class Device(msgspec.Struct, frozen=True):
@@ -210,11 +213,12 @@ def with_batch(model: Model, batch: int | None) -> Model:
         return set_batch(model, checked_batch(batch))
     first = model.inputs[0].shape[0]
     inputs = tuple(
-        replace(each, shape=(batch, *each.shape[1:])) if each.shape[0] == first else each for each in model.inputs
+        dataclasses.replace(each, shape=(batch, *each.shape[1:])) if each.shape[0] == first else each
+        for each in model.inputs
     )
     for each in inputs:
         checked_input(each.shape, each.dtype)
-    return replace(model, inputs=inputs)
+    return dataclasses.replace(model, inputs=inputs)
 
 
 class Result:
@@ -230,6 +234,18 @@ class Result:
         self.outputs = tuple(outputs)
         self.shown = tuple(shown)
         self.steps = tuple(zip(steps[::2], steps[1::2], strict=True))
+
+    def showing(self, look: "Result | None") -> "Result":
+        """The same run, with the block that a look at it brought along, or with none."""
+        shown = look.summary.shown if look else None
+        order = replace(self.summary.order, show=shown.path if shown else "")
+        summary = replace(self.summary, order=order, shown=shown)
+        return Result(summary, self.inputs, self.outputs, look.shown if look else (), [*chain(*self.steps)])
+
+    def walking(self, look: "Result") -> "Result":
+        """The same run, with the steps that a look at it brought along."""
+        summary = replace(self.summary, order=replace(self.summary.order, steps=True), steps=look.summary.steps)
+        return Result(summary, self.inputs, self.outputs, self.shown, [*chain(*look.steps)])
 
     @classmethod
     def of(cls, summary: Summary, arrays: Sequence[Array]) -> "Result":

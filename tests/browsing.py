@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.app_server import FLAGS, chromium, running_app
 
+SLOWEST = 20_000  # milliseconds: how long a busy machine may take for what is usually there at once
+
 # A definition with one parameter, which is the width of what it gives.
 STEP: dict[str, Any] = {
     "name": "Step",
@@ -33,6 +35,7 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
+    expect.set_options(timeout=SLOWEST)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield found

@@ -124,6 +124,7 @@ def test_run_page_runs(app: AppTest) -> None:
     """The Run page runs the open model and lists its blocks."""
     app.switch_page("pages/run/page.py").run()
     assert not app.exception
+    app.session_state["run-tabs"] = "Table"
     app.button[0].click().run()
     assert not app.exception
     assert list(app.dataframe[-1].value["block"]) == ["0", "1", "2"]
@@ -171,6 +172,7 @@ def test_run_page_goes_back(app: AppTest) -> None:
     assert after != before
     app.selectbox(key="weights").set_value("All 0.5").run()
     app.selectbox(key="precision-run").set_value("float16").run()
+    app.session_state["run-tabs"] = "Table"
     app.button[0].click().run()
     assert not app.exception
     rows = app.dataframe[-1].value
@@ -298,6 +300,7 @@ def test_run_page_compares_with_compiled(app: AppTest) -> None:
     app.button(key="open-fixedhiddenmlp").click().run()
     app.switch_page("pages/run/page.py").run()
     assert not [button for button in app.button if button.key == "compare"]
+    app.session_state["run-tabs"] = "Compiled"
     app.button[0].click().run()
     assert not [table for table in app.dataframe if "later calls" in table.value.columns]
     app.button(key="compare").click().run(timeout=200)

@@ -93,3 +93,21 @@ def test_steps_come_through_the_worker() -> None:
     assert [step.path for step in result.summary.steps] == ["0", "1"]
     assert np.array_equal(result.steps[1][1], np.maximum(result.steps[1][0], 0))
     assert engine.run(model, Order()).steps == ()
+
+
+def test_a_look_brings_what_a_run_left_out() -> None:
+    """Steps and a block's output come by a single pass more each; times, numbers and gradients stay those of the run."""
+    model = doc(block("Linear", out_features=8), block("ReLU"))
+    order = Order(feed=Feed("normal", 4), backward=True)
+    ran = running.run(model, order)
+    shown = running.run(model, Order(feed=Feed("normal", 4), show="1", timed=False))
+    walked = running.run(model, Order(feed=Feed("normal", 4), steps=True, timed=False))
+    assert (shown.summary.limits, shown.summary.passes, shown.summary.held) == (None, 1, None)
+    both = ran.showing(shown).walking(walked)
+    assert both.rows == ran.rows and both.summary.ms == ran.summary.ms
+    assert both.summary.order == Order(feed=Feed("normal", 4), backward=True, show="1", steps=True)
+    assert np.array_equal(both.shown[0], ran.output)
+    assert len(both.steps) == len(both.summary.steps) == len(both.rows)
+    without = both.showing(None)
+    assert without.summary.shown is None and without.shown == () and without.summary.order.show == ""
+    assert len(without.steps) == len(both.steps)

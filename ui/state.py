@@ -132,6 +132,13 @@ class Studio:
     def result(self, result: Result | str) -> None:
         self._result = (self.model, result)
 
+    def look_closer(self, result: Result) -> None:
+        """The last run with more of it brought along: what it was compared with stays."""
+        other = self.elsewhere
+        self.result = result
+        if other is not None:
+            self.elsewhere = other
+
     @property
     def elsewhere(self) -> Result | str | None:
         """The last run once more in another place, or why that failed; None after another run."""

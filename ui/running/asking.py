@@ -119,6 +119,11 @@ def again(studio: Studio, result: Result, **changes: Any) -> Result | str:
     return do(studio, replace(result.summary.order, **changes), fed(studio, result))
 
 
+def look(studio: Studio, result: Result, **changes: Any) -> Result | str:
+    """The last run once more, for what it did not bring along: forward only, and a single time."""
+    return again(studio, result, **{"backward": False, "timed": False, "show": "", "steps": False} | changes)
+
+
 def fed(studio: Studio, result: Result) -> dict[str, Array]:
     """What the last run was fed, by the names of the inputs."""
     return {each.name: array for each, array in zip(studio.ran.inputs, result.inputs, strict=True)}

@@ -12,7 +12,7 @@ from blocks.runs import Array, Result
 from blocks.tree import Model
 from ui import text
 from ui.running import drawing
-from ui.running.asking import again
+from ui.running.asking import look
 from ui.state import Studio
 
 
@@ -28,11 +28,11 @@ def choose_shown(studio: Studio) -> None:
     path = st.selectbox("Output of", paths, format_func=lambda each: each or "the whole model", key="shown-block")
     if path == shown:
         return
-    found = again(studio, result, show=path)
+    found = look(studio, result, show=path) if path else None
     if isinstance(found, str):
         st.error(text.literal(found))
     else:
-        studio.result = found
+        studio.look_closer(result.showing(found))
 
 
 def show_output(studio: Studio, result: Result) -> None:

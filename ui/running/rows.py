@@ -1,5 +1,6 @@
 """What each block did in a run: what is wrong in words, and every block in numbers and pictures."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -33,26 +34,37 @@ def show_blocks(studio: Studio, result: Result) -> None:
     level = _level(result.rows, depth)
     names = ["X-ray", "Step by step", "Time", "Compiled", "Elsewhere", "Table", "Statistics"]
     xray, steps, times, compiled, elsewhere, table, statistics = st.tabs(names, key="run-tabs", on_change="rerun")
-    figure = charts.xray(rows, is_dark())
-    xray.plotly_chart(figure, theme=None, key="xray", config={"displayModeBar": False})
-    xray.caption(_XRAY_BACK if result.summary.order.backward else _XRAY)
-    table.dataframe([_row(row) for row in rows], key="rows", column_config=_COLUMNS, height=420, width="stretch")
-    table.caption(
+    shows: dict[Any, Callable[[], None]] = {
+        xray: lambda: _show_xray(rows, result.summary.order.backward),
+        steps: lambda: show_steps(studio, result, depth),
+        times: lambda: show_time(result.summary, level),
+        compiled: lambda: compiling.show(studio, result),
+        elsewhere: lambda: show_elsewhere(studio, result),
+        table: lambda: _show_table(rows),
+        statistics: lambda: _show_statistics(level),
+    }
+    for tab, show in shows.items():
+        if tab.open:  # what nobody looks at costs nothing
+            with tab:
+                show()
+
+
+def _show_xray(rows: Sequence[BlockRun], backward: bool) -> None:
+    st.plotly_chart(charts.xray(rows, is_dark()), theme=None, key="xray", config={"displayModeBar": False})
+    st.caption(_XRAY_BACK if backward else _XRAY)
+
+
+def _show_table(rows: Sequence[BlockRun]) -> None:
+    st.dataframe([_row(row) for row in rows], key="rows", column_config=_COLUMNS, height=420, width="stretch")
+    st.caption(
         "Mean, standard deviation and zeros are exact, over the whole output. Time is the block's own, with what is "
         "inside it; least is what the device needs for it at best, held by what it waits for there."
     )
-    statistics.plotly_chart(
-        charts.statistics(level, is_dark()), theme=None, key="statistics", config={"displayModeBar": False}
-    )
-    with times:
-        show_time(result.summary, level)
-    if steps.open:
-        with steps:
-            show_steps(studio, result, depth)
-    with compiled:
-        compiling.show(studio, result)
-    with elsewhere:
-        show_elsewhere(studio, result)
+
+
+def _show_statistics(level: Sequence[BlockRun]) -> None:
+    figure = charts.statistics(level, is_dark())
+    st.plotly_chart(figure, theme=None, key="statistics", config={"displayModeBar": False})
 
 
 _XRAY = (

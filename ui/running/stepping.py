@@ -9,7 +9,7 @@ from blocks.report import TensorType
 from blocks.runs import Array, BlockRun, Result, Step, Summary, innermost
 from ui import code_block, text
 from ui.panels import is_dark
-from ui.running.asking import WEIGHTS, again
+from ui.running.asking import WEIGHTS, look
 from ui.state import Studio
 
 HEIGHT = 260  # pixels
@@ -21,11 +21,12 @@ def show_steps(studio: Studio, result: Result, depth: int) -> None:
         if studio.stale_result:
             st.info("The model has changed since: run it again to walk through it.")
             return
-        found = again(studio, result, steps=True)
+        found = look(studio, result, steps=True)
         if isinstance(found, str):
             st.error(text.literal(found))
             return
-        studio.result = result = found
+        result = result.walking(found)
+        studio.look_closer(result)
     rows = {row.path: row for row in result.rows if row.depth <= depth}
     lowest = {row.path for row in innermost(list(rows.values()))}
     walk = [place for place, step in enumerate(result.summary.steps) if step.path in lowest]
