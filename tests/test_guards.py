@@ -20,10 +20,16 @@ FRAME = [ROOT / "app.py", *sorted((ROOT / "pages").rglob("*.py")), *sorted((ROOT
 FRAME = [path for path in FRAME if "node_modules" not in path.parts]
 
 # Who may import torch when it is loaded: the room behind the door.
+_TORCH_SIDE = """
+    analysis attending backward building cautions coding compiling compiling.case compiling.spots
+    compiling.surroundings compiling.ways devices engine.child engine.template engine.worker feeding gradients
+    initialising inside limits measuring metering moments peaks places running saving steps stretching timing
+    tracing training trials tying watching
+"""
 TORCH_SIDE = {
-    "blocks.analysis", "blocks.attending", "blocks.backward", "blocks.building", "blocks.devices", "blocks.feeding", "blocks.initialising", "blocks.places", "blocks.watching", "blocks.timing", "blocks.limits", "blocks.peaks", "blocks.steps", "blocks.cautions", "blocks.coding", "blocks.compiling", "blocks.compiling.case", "blocks.compiling.spots", "blocks.compiling.surroundings", "blocks.compiling.ways", "blocks.gradients", "blocks.inside", "blocks.tracing", "blocks.measuring", "blocks.metering", "blocks.running", "blocks.saving", "blocks.stretching", "blocks.training", "blocks.trials", "blocks.tying", "blocks.engine.worker", "blocks.engine.child", "blocks.engine.template",
+    *(f"blocks.{name}" for name in _TORCH_SIDE.split()),
     *(name for name in MODULES if name.startswith("blocks.catalogue")),
-}  # fmt: skip
+}
 # No torch of their own, but beside it.
 NEEDS_TORCH_SIDE = {"blocks.explain", "blocks.arity", *(name for name in MODULES if name.startswith("blocks.repair"))}
 LIGHT = sorted(set(MODULES) - TORCH_SIDE - NEEDS_TORCH_SIDE - {"blocks.__main__"})
