@@ -7,7 +7,6 @@ say how long that takes at best (the roofline model, Williams et al., 2009, with
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
 import torch
 from msgspec.structs import replace
@@ -25,15 +24,33 @@ COPY_ELSEWHERE = 2**28
 TRIES = 5  # of which the best counts
 CALLS = 200
 SLACK = 1.5  # a block this much quicker than a limit is not held by it: views move nothing, caches are quick
+OLD = 60.0  # seconds, after which limits are measured again
 FAR = 10.0  # a block this much slower than all of them is held by something else
 
 
-@lru_cache
+_known: dict[tuple[str, str], tuple[float, Limits]] = {}
+
+
 def limits(device: str, precision: str) -> Limits:
-    """The best rates of a device with numbers of a precision. Takes some tenths of a second, the first time."""
-    dtype = getattr(torch, precision)
+    """The best rates of a device with numbers of a precision that were seen in this process. Takes some tenths of a
+    second the first time, and again after `OLD` seconds: a device that was busy then may do better now."""
+    when, best = _known.get((device, precision), (-OLD, None))
+    now = time.monotonic()
+    if best is None or now - when >= OLD:
+        best = _better(_measured(device, getattr(torch, precision)), best)
+        _known[device, precision] = now, best
+    return best
+
+
+def _measured(device: str, dtype: torch.dtype) -> Limits:
     with torch.inference_mode():
         return Limits(_products(device, dtype), _copies(device, dtype), _call(device, dtype))
+
+
+def _better(one: Limits, other: Limits | None) -> Limits:
+    if other is None:
+        return one
+    return Limits(max(one.products, other.products), max(one.copies, other.copies), min(one.call, other.call))
 
 
 def _products(device: str, dtype: torch.dtype) -> float:

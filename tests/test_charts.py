@@ -364,6 +364,22 @@ def test_heat_map_has_the_colours_of_its_numbers() -> None:
     assert charts.heatmap(np.array([[-3.0, 0.0]]))["data"][0]["zmax"] == 0
 
 
+def test_a_few_large_numbers_leave_the_others_their_colours() -> None:
+    """Where one in a thousand is a hundred times as large, colours end below it, and it is said; no number is changed."""
+    matrix = np.full((100, 10), 0.01)
+    matrix[:, 0] = np.linspace(0.01, 0.02, 100)
+    matrix[3, 3] = 1.0
+    figure = accepted(charts.heatmap(matrix))
+    (trace,) = figure["data"]
+    assert trace["zmax"] == pytest.approx(np.quantile(matrix, 0.99))
+    assert note(figure) == f"deepest at {trace['zmax']:.3g}: 10 numbers beyond, up to 1"
+    grid = accepted(charts.grid(np.stack([matrix] * 3)))
+    assert grid["layout"]["coloraxis"]["cmax"] == pytest.approx(trace["zmax"])
+    assert "30 numbers beyond" in note(grid)
+    for plain in (np.eye(30), np.arange(12.0).reshape(3, 4), -np.eye(4) + 0.1):
+        assert note(accepted(charts.heatmap(plain))) == ""
+
+
 def test_image_in_colour_keeps_its_pixels() -> None:
     """Three channels are an RGB picture in the picture's own range; one channel is grey."""
     picture = np.linspace(-1, 1, 3 * 4 * 5, dtype=np.float32).reshape(3, 4, 5)

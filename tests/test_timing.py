@@ -75,6 +75,16 @@ def test_rates_are_measured() -> None:
     assert limits.limits("cpu", "float32") is best
 
 
+def test_a_busy_moment_does_not_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Old rates are measured again, and the best that was ever seen counts, each for itself."""
+    found = iter([Limits(1e9, 5e9, 2e-6), Limits(3e9, 4e9, 1e-6)])
+    monkeypatch.setattr(limits, "_known", {})
+    monkeypatch.setattr(limits, "_measured", lambda *_: next(found))
+    assert limits.limits("cpu", "float32") == limits.limits("cpu", "float32") == Limits(1e9, 5e9, 2e-6)
+    monkeypatch.setattr(limits, "OLD", 0.0)
+    assert limits.limits("cpu", "float32") == Limits(3e9, 5e9, 1e-6)
+
+
 def clocked(report: Report, seen: float = 0.0, passes: int = 3) -> Clock:
     """A clock after some passes of a model, in which looking took so many seconds."""
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from blocks import words
 from blocks.charts import frame
 from blocks.charts.frame import Figure, Pair
 from blocks.families import shade
@@ -19,6 +20,8 @@ LEAST_ROWS = 8  # that there is room for
 ENOUGH_ROWS = 16  # for the usual height
 WIDE = 2.2  # the width of the figure in its heights
 UNNAMED = ("column", "row")
+MOST = 0.99  # of all numbers that have a colour of their own
+FAR = 4.0  # times as large as these: then the few beyond share the deepest colour
 
 
 def heatmap(
@@ -26,7 +29,8 @@ def heatmap(
 ) -> Figure:
     """A matrix as colours around zero, its first row on top. `axes` name what counts across and what counts down. Sides
     beyond `MOST_PIXELS` are thinned."""
-    return _map(matrix, dark, title, note, axes, square, _tones(matrix, dark))
+    far, beyond = _reach(matrix)
+    return _map(matrix, dark, title, frame.joined(note, beyond, by=", "), axes, square, _tones(matrix, far, dark))
 
 
 def grid(
@@ -47,11 +51,12 @@ def grid(
     step = max(1, -(-max(height, width) * across // (2 * MOST_PIXELS)))
     more = f"the first {count} of {len(maps):,}" if len(maps) > count else ""
     thinned = f"1 value in {step} each way is drawn" if step > 1 else ""
-    layout = frame.layout(dark, title, frame.joined(note, more, thinned, frame.unnumbered(shown), by=", "))
+    far, beyond = _reach(shown)
+    layout = frame.layout(dark, title, frame.joined(note, more, thinned, beyond, frame.unnumbered(shown), by=", "))
     layout |= {
         "xaxis": {"visible": False, "constrain": "domain"},
         "yaxis": {"visible": False, "constrain": "domain", "autorange": "reversed", "scaleanchor": "x"},
-        "coloraxis": _coloraxis(_tones(shown, dark), dark),
+        "coloraxis": _coloraxis(_tones(shown, far, dark), dark),
         "annotations": [_label(str(place), *corners[place], dark) for place in range(count)] if labelled else [],
     }  # fmt: skip
     tiles = [_tile(each, corner, step) for each, corner in zip(shown, corners, strict=True)]
@@ -79,10 +84,23 @@ def _label(text: str, left: float, top: float, dark: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _tones(values: Array, dark: bool) -> dict[str, Any]:
-    """Colours for numbers: nothing is the paper's, blue is below, orange above, as deep as they reach."""
+def _reach(values: Array) -> tuple[float, str]:
+    """Where colours are deepest: at the number that is farthest from 0, or, where a few are far beyond all others and
+    would leave these pale, below them; and what has to be said of that."""
+    sizes = np.abs(values[np.isfinite(values)])
+    far = float(sizes.max(initial=0.0)) or 1.0
+    usual = float(np.quantile(sizes, MOST)) if sizes.size else far
+    if not 0 < FAR * usual < far:
+        return far, ""
+    return (
+        usual,
+        f"deepest at {usual:.3g}: {words.plural(int((sizes > usual).sum()), 'number')} beyond, up to {far:.3g}",
+    )
+
+
+def _tones(values: Array, far: float, dark: bool) -> dict[str, Any]:
+    """Colours for numbers: nothing is the paper's, blue is below, orange above, deepest `far` from 0."""
     low, high = _ends(values)
-    far = max(-low, high) or 1.0
     below, none, above = shade(212, 75, 55), shade(220, 15, 12 if dark else 97), shade(16, 85, 55)
     if low >= 0:
         return {"zmin": 0, "zmax": far, "colorscale": [[0, none], [1, above]]}
