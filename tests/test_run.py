@@ -12,7 +12,7 @@ from making import GALLERY, SMALL, block, doc, models, residual
 from torch import Tensor, nn
 
 import blocks
-from blocks import devices, feeding, places, running, watching
+from blocks import devices, feeding, moments, places, running
 from blocks.analysis import analyse
 from blocks.building import build
 from blocks.errors import BlockError
@@ -242,14 +242,29 @@ def test_strange_numbers() -> None:
 
 def test_huge_numbers() -> None:
     """Numbers whose squares are beyond float32 have their deviation all the same."""
-    found = watching.statistics(torch.tensor([1e30, 3e30, 3e38, 3e38]))
+    found = moments.statistics(torch.tensor([1e30, 3e30, 3e38, 3e38]))
     exact = np.array([1e30, 3e30, 3e38, 3e38])
     assert found["mean"] == pytest.approx(exact.mean()) and found["std"] == pytest.approx(exact.std())
 
 
+@pytest.mark.parametrize(("mean", "std"), [(0.0, 1.0), (100.0, 1e-3), (-3.0, 50.0)])
+def test_statistics_of_many_numbers(mean: float, std: float) -> None:
+    """More numbers than are looked at together, far from zero or not: as PyTorch has them with twice the digits."""
+    torch.manual_seed(1)
+    given = torch.randn(3, 7, 150, 150) * std + mean
+    given[:, 2] = 0.0 if mean == 0 else given[:, 2]
+    exact, found = given.double(), moments.statistics(given)
+    assert given.numel() > 2 * moments.PART
+    assert found["mean"] == pytest.approx(exact.mean().item(), rel=1e-6, abs=1e-6)
+    assert found["std"] == pytest.approx(exact.std(correction=0).item(), rel=1e-4)
+    assert (found["low"], found["high"]) == (given.min().item(), given.max().item())
+    assert found["zeros"] == pytest.approx((given == 0).double().mean().item(), abs=1e-9)
+    assert found.get("dead", 0) == (1 if mean == 0 else 0)
+
+
 def test_empty_output() -> None:
     """A tensor without numbers has plain zeros as statistics."""
-    assert watching.statistics(torch.empty(0, 3))["strange"] == 0
+    assert moments.statistics(torch.empty(0, 3))["strange"] == 0
 
 
 def test_too_large_is_refused_with_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
