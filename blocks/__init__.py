@@ -34,6 +34,8 @@ _HOMES = {
     "build": "library",
     "run": "library",
     "compare_compiled": "library",
+    "from_module": "library",
+    "from_code": "library",
     "to_code": "library",
     "to_dot": "library",
 }

@@ -62,6 +62,23 @@ def from_link(link: str) -> Model:
     return loads(links.unpack(link))
 
 
+def from_module(net: "nn.Module", inputs: Sequence[tuple[Sequence[int], str]], title: str = "") -> Model:
+    """A module that was written elsewhere, as blocks; `inputs` are shapes, the batch first, and dtypes, as in
+    `[((2, 20), "float32")]`. It runs once on random numbers, and is left as it was; what cannot be followed stays
+    Python (`importing.from_module` says what, and why). Raises BlockError for what can be neither."""
+    from blocks import importing
+
+    return importing.from_module(net, inputs, title).model
+
+
+def from_code(source: str, expression: str, inputs: Sequence[tuple[Sequence[int], str]], title: str = "") -> Model:
+    """What an expression such as `MLP(20)` makes after the source has run, as blocks; see `from_module`. The source
+    runs in this process: whoever calls this has read it. Raises BlockError, with the line, where it stops."""
+    from blocks import importing
+
+    return importing.from_code(source, expression, inputs, title).model
+
+
 def _allowing(code: bool) -> AbstractContextManager[None]:
     """Whether the Python in a document runs meanwhile."""
     from blocks import coding

@@ -22,7 +22,7 @@ from blocks.engine import answers
 from blocks.engine.answers import Answers, Session, checked, sound_run
 from blocks.engine.jobs import Inspect, Inspected, Measure, Measured
 from blocks.engine.lock import DENIED, Locked, landlock_version
-from blocks.engine.locked import Cells, sentence
+from blocks.engine.locked import FORKS, Cells, sentence
 from blocks.engine.supervisor import Supervisor
 from blocks.errors import BlockError, CodeStopped, EngineError
 from blocks.pending import Question, question
@@ -441,3 +441,30 @@ engine.start().ask_locked(Measure(question({{"source": {forward("while True: pas
     server.stdout.close()
     _, alive = psutil.wait_procs(family, timeout=20)
     assert not [each for each in alive if each.status() != psutil.STATUS_ZOMBIE]
+
+
+@pytest.mark.skipif(not FORKS, reason="no template without fork")
+def test_closing_does_not_wait_for_a_start() -> None:
+    """A server that ends while the template still imports torch ends it, and at once; nobody starts another."""
+    cells = Cells()
+    refused: list[EngineError] = []
+
+    def start() -> None:
+        try:
+            cells.template()
+        except EngineError as error:
+            refused.append(error)
+
+    starter = threading.Thread(target=start)
+    starter.start()
+    while cells._template is None:
+        time.sleep(0.001)
+    process = psutil.Process(cells._template.pid)
+    before = time.monotonic()
+    cells.close()
+    took = time.monotonic() - before
+    starter.join(10)
+    assert not starter.is_alive() and refused and not process.is_running()
+    assert took < 0.5  # it imports torch for more than a second
+    with pytest.raises(EngineError, match="ending"):
+        cells.template()

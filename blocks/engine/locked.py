@@ -42,6 +42,7 @@ class Cells:
         self._forks = forks
         self._template: Template | None = None
         self._starting = threading.Lock()
+        self._closed = False
         self._quick, self._heavy = threading.Semaphore(cores), threading.Semaphore(max(1, cores - 1))
 
     def ask(
@@ -56,14 +57,18 @@ class Cells:
             return self._started(job, arrays, limit, memory if device == "cpu" else None, tick)
 
     def template(self) -> "Template":
-        """The template, started on the first call and whenever it has ended."""
+        """The template, started on the first call and whenever it has ended. Nobody who closes has to wait for it."""
         with self._starting:
             if self._template and not self._template.alive():
                 self._template.stop()
                 self._template = None
             if self._template is None:
+                if self._closed:
+                    raise WorkerEnded("The server is ending.")
                 self._template = Template()
-            return self._template
+            found = self._template
+        found.greet()
+        return found
 
     def warm(self) -> None:
         """Start the template, where there is one, before it is needed."""
@@ -74,6 +79,7 @@ class Cells:
     def close(self) -> None:
         """End the template, and with it every child."""
         with self._starting:
+            self._closed = True
             if self._template:
                 self._template.stop()
 
@@ -117,8 +123,15 @@ class Template:
                 env=known | {"PYTHONPATH": paths, "OMP_NUM_THREADS": "1"}, start_new_session=True,
             )  # fmt: skip
         self._asking = threading.Lock()
+        self._warm = False
         self._socket.settimeout(START_LIMIT)
-        self._receive()  # its first words: it is warm
+
+    def greet(self) -> None:
+        """Wait for its first words: it is warm."""
+        with self._asking:
+            if not self._warm:
+                self._receive()
+                self._warm = True
 
     @property
     def pid(self) -> int:

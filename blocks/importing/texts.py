@@ -1,0 +1,49 @@
+"""The text of a class or a function, wherever it was written: in a file, in a notebook, in source that was run."""
+
+import ast
+import linecache
+import textwrap
+from functools import lru_cache
+from types import FunctionType
+from typing import Any
+
+
+def text_of(found: Any) -> str | None:
+    """The text of a class or a function that stands at the top of its source; None where there is none."""
+    function = found if isinstance(found, FunctionType) else _method(found)
+    if function is None:
+        return None
+    return _pieces(function.__code__.co_filename, "".join(linecache.getlines(function.__code__.co_filename))).get(
+        found.__name__
+    )
+
+
+def around(found: Any) -> dict[str, Any]:
+    """The names that a class or a function can use from outside."""
+    function = found if isinstance(found, FunctionType) else _method(found)
+    return function.__globals__ if function is not None else {}
+
+
+def _method(found: Any) -> FunctionType | None:
+    """A method of the class's own."""
+    own = f"{found.__qualname__}."
+    return next(
+        (each for each in vars(found).values() if isinstance(each, FunctionType) and each.__qualname__.startswith(own)),
+        None,
+    )
+
+
+@lru_cache(maxsize=100)
+def _pieces(file: str, text: str) -> dict[str, str]:
+    """The classes and functions of a file, the last of each name."""
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return {}
+    lines = text.splitlines()
+    found = {}
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+            found[node.name] = textwrap.dedent("\n".join(lines[first - 1 : node.end_lineno])).rstrip()
+    return found
