@@ -6,7 +6,7 @@ from blocks import charts, document
 from blocks.code import to_code
 from blocks.errors import BlockError
 from blocks.tree import Model
-from ui import picture, text
+from ui import bringing, picture, text
 from ui.code_block import widen
 from ui.definitions import library_form
 from ui.state import Studio
@@ -46,7 +46,14 @@ def cost_panel(studio: Studio) -> None:
 
 
 def code_panel(studio: Studio) -> None:
-    """The model as PyTorch, to copy or to download."""
+    """The model as PyTorch, to copy or to download; and PyTorch that was written elsewhere as the model."""
+    ways = ["This model", "Your code"]
+    if (
+        st.segmented_control("Code", ways, default=ways[0], key="code-way", required=True, label_visibility="collapsed")
+        == ways[1]
+    ):
+        bringing.form(studio.bringing, studio)
+        return
     try:
         source = to_code(studio.report, studio.kinds)
     except BlockError as error:

@@ -30,6 +30,7 @@ from blocks.source import CODE, SOURCE, START, texts
 from blocks.tree import Address, Block, Model, addresses
 from blocks.vocabularies import vocabularies
 from ui import consent, operations
+from ui.bringing import Bringing
 from ui.cards import Cards
 from ui.chapters import CHAPTERS, GALLERY
 from ui.keeping import Kept
@@ -84,6 +85,7 @@ class Studio:
     picture: Unfolding = field(default_factory=Unfolding)  # the diagram's folds, apart from the canvas's
     asked_for_form: Literal["", "beside files", "at once"] = ""  # a block was just selected, or its form called for
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
+    bringing: Bringing = field(default_factory=Bringing)  # code that was written elsewhere, and what came of it
     chosen: Chosen = field(default_factory=Chosen)  # what a run is fed
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page

@@ -7,13 +7,23 @@ those alone whose text the caller trusts.
 
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from blocks import document
 from blocks.compiled import WAYS, Comparison
-from blocks.engine.answers import Answers, Session, Trusted, sound_comparison, sound_gradients, sound_run, trusts
+from blocks.engine.answers import (
+    LONGEST,
+    Answers,
+    Session,
+    Trusted,
+    sound_comparison,
+    sound_gradients,
+    sound_run,
+    trusts,
+)
 from blocks.engine.jobs import (
     Analyse,
     Analysed,
@@ -22,6 +32,8 @@ from blocks.engine.jobs import (
     Compare,
     Compared,
     Devices,
+    Import,
+    ImportedModel,
     Inspect,
     Inspected,
     ListDevices,
@@ -47,8 +59,21 @@ from blocks.tree import Model
 ANALYSIS_LIMIT = 15.0  # seconds
 RUN_LIMIT = 120.0
 COMPARE_LIMIT = 180.0
+IMPORT_LIMIT = 30.0
+MOST_NOTES = 100
 DEVICES_LIMIT = 60.0  # a driver may take its time
 _STRANGE = "The code's process answered with something that is no answer."
+
+
+class Brought(NamedTuple):
+    """A model that was brought in as Python; what stayed Python or was left out, by path, and why; how far its outputs
+    are from the original's, None where nobody could compare; and why the original stops, where it does."""
+
+    model: Model
+    notes: tuple[tuple[str, str], ...]
+    apart: float | None
+    error: str
+
 
 _supervisor: Supervisor | None = None
 _starting = threading.Lock()
@@ -184,6 +209,25 @@ def compare_compiled(
         answer, _ = start().ask(job, arrays, COMPARE_LIMIT, heavy=True, tick=tick, last=True)
     assert isinstance(answer, Compared)
     return answer.comparison
+
+
+def bring_in(
+    source: str, expression: str, inputs: Sequence[tuple[tuple[int, ...], str]], title: str, kinds: Kinds
+) -> Brought:
+    """What an expression such as `MLP(20)` makes after some Python has run, as a model; `inputs` are the shapes and
+    dtypes that it takes. The Python runs in a locked process: whoever asks has written or read it.
+
+    Raises: BlockError, with the line, where it stops or cannot become blocks; EngineError when it was stopped.
+    """
+    answer, _ = start().ask_locked(Import(source, expression, tuple(inputs), title), limit=IMPORT_LIMIT)
+    if not isinstance(answer, ImportedModel):
+        raise EngineError(_STRANGE)
+    try:
+        model = document.loads(answer.document, kinds)
+    except BlockError as error:
+        raise EngineError(f"What came of it is no model. {error}") from error
+    notes = tuple((path[:LONGEST], text[:LONGEST]) for path, text in answer.notes[:MOST_NOTES])
+    return Brought(model, notes, answer.apart, answer.error[:LONGEST])
 
 
 def _runs_code(model: Model, trusted: Trusted) -> bool:

@@ -15,11 +15,27 @@ from typing import Any, BinaryIO
 import msgspec
 import numpy as np
 import torch
+from torch import nn
 
-from blocks import coding
+from blocks import coding, document, importing
 from blocks.engine import wire, worker
-from blocks.engine.jobs import Answer, AnyJob, Failed, Hello, Inspect, Inspected, Measure, Measured, Ready
+from blocks.engine.jobs import (
+    Answer,
+    AnyJob,
+    Failed,
+    Hello,
+    Import,
+    ImportedModel,
+    Inspect,
+    Inspected,
+    Measure,
+    Measured,
+    Ready,
+    Refused,
+)
 from blocks.engine.lock import Locked, lock
+from blocks.errors import BlockError
+from blocks.importing.making import make
 
 CHANNEL, WORDS = 3, 4  # file numbers: questions and answers; what is said on the way down
 READABLE = {Path(sys.prefix), Path(sys.base_prefix), Path(torch.__file__).parent, Path(__file__).parents[1]}
@@ -62,10 +78,29 @@ def _answer(
                 return Measured(coding.measure(question)), ()
             case Inspect():
                 return Inspected(locked), ()
+            case Import():
+                return _imported(job), ()
         with coding.allowed():
             return worker.answer(job, arrays)
     except BaseException as error:  # SystemExit and KeyboardInterrupt too
         return Failed(f"{type(error).__name__}: {str(error)[:500]}"), ()
+
+
+def _imported(job: Import) -> Answer:
+    """The module that was written elsewhere as a document."""
+    try:
+        with coding.allowed():
+            net, made = make(job.source, job.expression)
+            found = importing.from_module(net, job.inputs, job.title, made)
+            return ImportedModel(document.dumps(found.model), found.notes, _apart(found, net), found.error)
+    except BlockError as error:
+        return Refused(error.received, error.expected, error.fix, error.path)
+
+
+def _apart(found: importing.Imported, net: nn.Module) -> float | None:
+    with contextlib.suppress(Exception):  # a model with a problem, or a module that stops
+        return importing.difference(found, net)
+    return None
 
 
 def _keep_only(channel: int, words: int) -> None:

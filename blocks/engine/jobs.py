@@ -56,11 +56,21 @@ class Share(Job, tag="share"):
     order: Order
 
 
+class Import(Job, tag="import"):
+    """For a locked process: Python that somebody wrote, an expression that makes a module of it, and the shapes and
+    dtypes of what that module takes."""
+
+    source: str
+    expression: str
+    inputs: tuple[tuple[tuple[int, ...], str], ...]
+    title: str
+
+
 class ListDevices(Job, tag="devices"):
     pass
 
 
-AnyJob = Analyse | Measure | Inspect | Train | Run | Compare | Share | ListDevices
+AnyJob = Analyse | Measure | Inspect | Train | Run | Compare | Share | Import | ListDevices
 
 
 class Hello(msgspec.Struct, tag="hello"):
@@ -108,6 +118,16 @@ class Compared(msgspec.Struct, tag="compared"):
     comparison: Comparison
 
 
+class ImportedModel(msgspec.Struct, tag="imported"):
+    """A document; what stayed Python or was left out, by path, and why; how far the blocks' outputs are from those of
+    the module, as a share of the largest number (None where nobody could compare); and why its own pass stops."""
+
+    document: str
+    notes: tuple[tuple[str, str], ...] = ()
+    apart: float | None = None
+    error: str = ""
+
+
 class Devices(msgspec.Struct, tag="listed"):
     devices: list[Device]
 
@@ -128,8 +148,8 @@ class Failed(msgspec.Struct, tag="failed"):
 
 
 Answer = (
-    Hello | Ready | Analysed | Measured | Inspected | Trained | SharedGradients | Ran | Compared | Devices | Refused
-    | Failed
+    Hello | Ready | Analysed | Measured | Inspected | Trained | SharedGradients | Ran | Compared | ImportedModel
+    | Devices | Refused | Failed
 )  # fmt: skip
 
 
