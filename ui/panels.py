@@ -3,12 +3,13 @@
 import streamlit as st
 
 from blocks import charts, document
-from blocks.code import to_code
+from blocks.code import lines, to_code
 from blocks.errors import BlockError
 from blocks.tree import Model
 from ui import bringing, picture, text
 from ui.code_block import widen
 from ui.definitions import library_form
+from ui.editor import code_editor
 from ui.state import Studio
 
 
@@ -62,7 +63,24 @@ def code_panel(studio: Studio) -> None:
     name = text.file_name(studio.model.title)
     st.download_button(f"Download {name}.py", source, f"{name}.py", "text/x-python", on_click="ignore", width="stretch")
     widen(studio)
-    st.code(source, "python", height=560)
+    _lit_code(studio, source)
+
+
+def _lit_code(studio: Studio, source: str) -> None:
+    """The code, in which the lines of the selected block are lit; a click on a line selects its block."""
+    model = studio.model
+    found = studio.code_lines(source)
+
+    def point(line: int) -> None:
+        address = lines.block_at(found, line)
+        if address is not None and studio.model is model:
+            inside = address and model.at(address[:-1]).definition  # the body of an instance is the instance
+            studio.reveal(model.at(address[:-1] if inside else address).id)
+
+    chosen = studio.block()
+    ranges = lines.of(found, model.address(chosen[0].id)) if chosen else ()
+    lit = [each for start, stop in ranges for each in range(start, stop + 1)]
+    code_editor("model-code", source, {}, [], True, lambda _: None, lit, point)
 
 
 def file_panel(studio: Studio) -> None:

@@ -18,6 +18,7 @@ from weakref import WeakValueDictionary
 import streamlit as st
 
 from blocks import commands, defining, document, engine, links, words
+from blocks.code.lines import Lines, lines
 from blocks.compiled import Comparison
 from blocks.definitions import frame, records, uses
 from blocks.errors import BlockError, EngineError
@@ -100,6 +101,7 @@ class Studio:
     _document: Kept[str] = field(default_factory=Kept)
     _training: Kept[Training | str] = field(default_factory=Kept)
     _gradients: Kept[list[SharedGradient] | str] = field(default_factory=Kept)
+    _lines: Kept[dict[Address, Lines]] = field(default_factory=Kept)
     _uses: Kept[Counter[str]] = field(default_factory=Kept)
     _meanings: Kept[Meanings] = field(default_factory=Kept)
     _result: tuple[Model, Result | str] | None = None
@@ -245,6 +247,10 @@ class Studio:
         self._gradients.put(self.model, found)
 
     # --- code
+
+    def code_lines(self, source: str) -> dict[Address, Lines]:
+        """Where each block stands in the code of the open model."""
+        return self._lines.of(self.model, lambda: lines(source, self.model))
 
     def trusts(self, source: str) -> bool:
         """Whether the text of a Code block may run: the server lets it, and this person wrote or allowed it."""

@@ -8,6 +8,8 @@ import { Agreement, ANSWER_MS } from "./agreement";
 import { Bar, type Standing } from "./bar";
 import { difference } from "./difference";
 import { keepDraft, takeDraft } from "./drafts";
+import { copyButton } from "./copying";
+import { lighten } from "./lit";
 import { say } from "./marks";
 import { spoken } from "./problems";
 import { extensions } from "./setup";
@@ -25,6 +27,7 @@ export class CodeEditor {
   /** The text whose lines Python's words count. */
   private subject: string;
   private timer = 0;
+  private points = 0;
   private readonly leaving = (event: BeforeUnloadEvent): void => {
     if (this.changed) event.preventDefault();
   };
@@ -42,8 +45,10 @@ export class CodeEditor {
     this.element.addEventListener("keydown", (event) => event.stopPropagation());
     window.addEventListener("beforeunload", this.leaving);
     component.parentElement.append(this.element);
+    if (this.data.pointed) this.element.append(copyButton(() => this.text));
     this.resume();
     this.speak();
+    this.shine();
   }
 
   update(component: Component): void {
@@ -58,6 +63,7 @@ export class CodeEditor {
     if (this.data.answered) this.subject = this.agreement.refused ?? this.data.source;
     else if (words(this.data) !== words(before)) this.subject = this.data.source;
     this.speak();
+    if (String(this.data.lit) !== String(before.lit) || this.data.source !== before.source) this.shine();
   }
 
   close(): void {
@@ -68,7 +74,18 @@ export class CodeEditor {
     this.element.remove();
   }
 
+  /** Lights the lines of what is selected. */
+  private shine(): void {
+    this.view.dispatch({ effects: lighten(this.data.lit, this.view.state) });
+  }
+
   // --- the person's side
+
+  private point(line: number): void {
+    if (!this.data.pointed) return;
+    this.points += 1;
+    this.component.setTriggerValue("pointed", { line, revision: this.points });
+  }
 
   private apply(): void {
     const applied = this.data.readonly ? null : this.agreement.send(this.text);
@@ -108,7 +125,7 @@ export class CodeEditor {
   }
 
   private fresh(text = this.data.source): EditorState {
-    const hooks = { apply: () => this.apply(), typed: () => this.show(), help: HELP };
+    const hooks = { apply: () => this.apply(), typed: () => this.show(), pointed: (line: number) => this.point(line), help: HELP };
     return EditorState.create({ doc: text, extensions: extensions(this.data.readonly, hooks) });
   }
 

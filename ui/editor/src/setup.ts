@@ -8,20 +8,24 @@ import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view
 
 import { counts } from "./counts";
 import { colours } from "./look";
+import { lit } from "./lit";
 import { marks } from "./marks";
 import { problems } from "./problems";
 
 export interface Hooks {
   apply(): void;
   typed(): void;
+  /** A line was clicked, counted from 1. */
+  pointed(line: number): void;
   /** The id of the element that says how the keyboard gets out again. */
   help: string;
 }
 
-export function extensions(readonly: boolean, { apply, typed, help }: Hooks): Extension {
+export function extensions(readonly: boolean, { apply, typed, pointed, help }: Hooks): Extension {
   return [
     lineNumbers(),
     marks,
+    lit,
     counts,
     problems,
     python(),
@@ -36,6 +40,12 @@ export function extensions(readonly: boolean, { apply, typed, help }: Hooks): Ex
     // Escape, then Tab, leaves the editor: CodeMirror has that of its own.
     keymap.of([{ key: "Mod-Enter", run: done(apply) }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
     EditorView.contentAttributes.of({ "aria-label": "Python code", "aria-describedby": help, spellcheck: "false" }),
+    EditorView.domEventHandlers({
+      click: (event, view) => {
+        const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
+        if (at !== null && view.state.selection.main.empty) pointed(view.state.doc.lineAt(at).number);
+      },
+    }),
     EditorView.updateListener.of(({ docChanged }) => docChanged && typed()),
   ];
 }

@@ -16,6 +16,10 @@ export interface Data {
   counts: Record<string, number>;
   problems: Problem[];
   readonly: boolean;
+  /** Lines that are lit, counted from 1. */
+  lit: number[];
+  /** Whether Python wants to hear which line is clicked; such a text has a button that copies it. */
+  pointed: boolean;
   /** The revision that this very data answers; 0 when it answers none. */
   answered: number;
 }
@@ -26,11 +30,18 @@ export interface Applied {
   revision: number;
 }
 
+/** A line that was clicked, counted from 1. */
+export interface Pointed {
+  line: number;
+  revision: number;
+}
+
 /** What Streamlit hands to the component at every call. */
 export interface Component {
   data: Data;
   parentElement: HTMLElement | ShadowRoot;
   setTriggerValue(name: "applied", value: Applied): void;
+  setTriggerValue(name: "pointed", value: Pointed): void;
 }
 
 /** What the large module offers to the small one: draws, and gives back how to take it away again. */
