@@ -34,6 +34,12 @@ _HOMES = {
     "build": "library",
     "run": "library",
     "compare_compiled": "library",
+    "save_weights": "library",
+    "load_weights": "library",
+    "compare_weights": "library",
+    "export": "library",
+    "Differences": "differences",
+    "Exported": "exported",
     "to_code": "library",
     "to_dot": "library",
 }

@@ -22,9 +22,9 @@ FRAME = [path for path in FRAME if "node_modules" not in path.parts]
 # Who may import torch when it is loaded: the room behind the door.
 _TORCH_SIDE = """
     analysis attending backward building cautions coding compiling compiling.case compiling.spots
-    compiling.surroundings compiling.ways devices engine.child engine.template engine.worker feeding gradients
+    compiling.surroundings compiling.ways devices engine.child engine.template engine.worker exporting feeding gradients
     initialising inside limits measuring metering moments peaks places running saving steps stretching timing
-    tracing training trials tying watching
+    tracing training trials tying watching weights
 """
 TORCH_SIDE = {
     *(f"blocks.{name}" for name in _TORCH_SIDE.split()),
