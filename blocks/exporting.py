@@ -95,12 +95,12 @@ class _Making(NamedTuple):
 
     def _built(self, batch: int | None) -> tuple[Report, nn.Module]:
         report = analyse(with_batch(self.model, batch))
-        affordable(report, device_called("cpu"))
         if self.way == "onnx" and report.root.weight_bytes > MOST_ONNX:
             raise BlockError(
                 f"The weights have {size(report.root.weight_bytes)}.", f"at most {size(MOST_ONNX)} in an .onnx file.",
                 "export a program of torch.export (.pt2), which has no such limit.",
             )  # fmt: skip
+        affordable(report, device_called("cpu"))
         net = network(report, Order(feed=Feed(seed=self.seed)))
         if self.weights is not None:
             load_weights(net, self.weights)
@@ -205,9 +205,11 @@ def _write_program(report: Report, program: ExportedProgram, path: Path) -> None
 
 def _write_onnx(report: Report, program: ExportedProgram, path: Path) -> int:
     """Its opset."""
+    inputs = report.model.inputs
+    called = tuple(None if each.batch is None else {each.batch: "B"} for each in inputs)
     try:
         made = torch.onnx.export(
-            program, input_names=[each.name for each in report.model.inputs], dynamo=True, verbose=False
+            program, input_names=[each.name for each in inputs], dynamic_shapes=called, dynamo=True, verbose=False
         )
         assert made is not None
         made.save(path, external_data=False)
@@ -220,17 +222,28 @@ def _write_onnx(report: Report, program: ExportedProgram, path: Path) -> int:
 
 def _not_translated(report: Report, program: ExportedProgram, error: Exception) -> BlockError:
     """With the block of the operation that PyTorch names, where it names one."""
-    said = str(error)
-    found = re.search(r"target=torch\.ops\.([\w.]+)", said) or re.search(r"\b(aten\.\w+\.\w+)", said)
-    named = found[1] if found else ""
-    nodes = [node for node in program.graph.nodes if node.op == "call_function" and str(node.target) == named]
-    stack = list((nodes[0].meta.get("nn_module_stack") or {}).values()) if nodes else []
-    path = _around(report, str(stack[-1][0])) if stack else ""
-    told = f"has no operation for {named}" if named else f"cannot hold the model: {sentence(error)}"
+    found = re.search(r"No ONNX function found for <OpOverload\(op='([\w.]+)', overload='(\w+)'\)>", str(error))
+    name = f"{found[1]}.{found[2]}" if found else ""
+    told = (
+        f"ONNX has no operation for {name}."
+        if name
+        else f"ONNX cannot hold the model. PyTorch says: “{sentence(error)}”"
+    )
     return BlockError(
-        f"ONNX {told}.".replace("..", "."), "operations that PyTorch can translate.",
-        "use another block there, or export a program of torch.export (.pt2).", path or "the model",
+        told, "operations that PyTorch can translate.",
+        "use another block there, or export a program of torch.export (.pt2).",
+        _block_with(report, program, name) or "the model",
     )  # fmt: skip
+
+
+def _block_with(report: Report, program: ExportedProgram, name: str) -> str:
+    """The path of the first block with an operation, which may be part of a larger one; "" where none is found."""
+    for each in (program, program.run_decompositions()):
+        for node in each.graph.nodes:
+            if str(node.target) == name.replace("::", "."):
+                stack = list(node.meta.get("nn_module_stack", {}).values())
+                return _around(report, str(stack[-1][0])) if stack else ""
+    return ""
 
 
 def _load_program(model: Model, path: Path) -> Call:
@@ -274,7 +287,7 @@ def _types(tensors: Sequence[Tensor]) -> list[Any]:
 def _not_run(way: Form, batch: int | None, error: Exception) -> BlockError:
     where = f" with a batch of {batch}" if batch else ""
     return BlockError(
-        f"The {NAMES[way]} file does not run{where}: {sentence(error)}", "a file that runs.",
+        f"As {NAMES[way]} it does not run{where}: {sentence(error)}", "a file that runs.",
         "export it in the other way, .onnx or .pt2.",
     )  # fmt: skip
 
