@@ -157,7 +157,9 @@ def _program(report: Report, net: nn.Module, given: Sequence[Tensor], dynamic: b
         if each.batch is not None:
             shapes[tensor] = {each.batch: batch}
     try:
-        program = torch.export.export(net, tuple(given), dynamic_shapes=shapes if dynamic else None)
+        program = torch.export.export(
+            net, tuple(given), dynamic_shapes=shapes.dynamic_shapes(net, tuple(given)) if dynamic else None
+        )
     except Exception as error:  # of whatever type: recording runs the model
         raise _not_recorded(report, net, error) from error
     for node in program.graph.nodes:  # they name files of the machine it is made on
