@@ -70,7 +70,7 @@ def export(
                 return making.written(path, None, "", start)
             except BlockError as error:
                 fixed = f"{error.path}: {error.received}" if error.path else error.received
-        return making.written(path, batch or model.batch, fixed, start)
+        return making.written(path, model.batch if batch is None else batch, fixed, start)
 
 
 class _Making(NamedTuple):
@@ -120,10 +120,13 @@ class _Making(NamedTuple):
                 got = call([each.clone() for each in given])
             except Exception as error:
                 raise _not_run(self.way, batch, error) from error
-            apart = None if _types(got) != _types(wanted) else difference(got, wanted)
-            if apart is None or apart > max(ROUNDING.get(each.dtype, 0.0) for each in _types(wanted)):
-                raise _other(self.way, apart, batch)
-            found = max(found, apart)
+            if _types(got) != _types(wanted):
+                raise _other(self.way, None, batch)
+            for one, other in zip(got, wanted, strict=True):
+                apart = difference([one], [other])
+                if apart is None or apart > ROUNDING.get(type_of(other).dtype, 0.0):
+                    raise _other(self.way, apart, batch)
+                found = max(found, apart)
         return found
 
 

@@ -70,6 +70,19 @@ def test_two_inputs_tied(tmp_path: Path) -> None:
     assert found.opset is None
 
 
+@pytest.mark.parametrize("ending", [".onnx", ".pt2"])
+def test_several_outputs(ending: str, tmp_path: Path) -> None:
+    """Whole numbers must be the same to the last one, real ones up to rounding, whatever else comes out."""
+    several = doc(Block("Code", "both", {"source": forward("return x.argmax(1), x.softmax(1)")}), shape=(4, 6))
+    blocks.export(several, tmp_path / f"m{ending}", code=True)
+    given = torch.randn(4, 6)
+    place, share = outputs(tmp_path / f"m{ending}", given)
+    assert torch.equal(place, given.argmax(1)) and torch.allclose(share, given.softmax(1))
+    drawn = doc(Block("Code", "both", {"source": forward("return torch.randint(0, 9, (1,)) + 10**7, x")}), shape=(4, 6))
+    with pytest.raises(BlockError, match="gives another output"):  # by less than 10⁻⁴ of the largest
+        blocks.export(drawn, tmp_path / f"m{ending}", code=True)
+
+
 def test_names_no_file_of_this_machine(tmp_path: Path) -> None:
     """A file that is passed on does not tell where on whose machine it was made."""
     for ending in (".onnx", ".pt2"):
@@ -139,6 +152,8 @@ def test_what_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     blocks.save_weights(doc(block("Linear", out_features=2)), tmp_path / "w.safetensors")
     with pytest.raises(BlockError, match="w.safetensors does not fit"):
         blocks.export(MLP, tmp_path / "m.pt2", weights=tmp_path / "w.safetensors")
+    with pytest.raises(BlockError, match="batch"):
+        blocks.export(MLP, tmp_path / "m.pt2", batch=0)
     with pytest.raises(BlockError, match="Linear receives"):
         blocks.export(doc(block("Linear", in_features=3, out_features=2)), tmp_path / "m.pt2")
     monkeypatch.setattr(exporting, "find_spec", lambda name: None if name == "onnxruntime" else util.find_spec(name))
