@@ -36,6 +36,12 @@ _HOMES = {
     "compare_compiled": "library",
     "from_module": "library",
     "from_code": "library",
+    "save_weights": "library",
+    "load_weights": "library",
+    "compare_weights": "library",
+    "export": "library",
+    "Differences": "differences",
+    "Exported": "exported",
     "to_code": "library",
     "to_dot": "library",
 }

@@ -1,5 +1,5 @@
 """The command line: `python -m blocks report FILE`, `code FILE`, `dot FILE`, `run FILE`,
-`compile FILE`."""
+`compile FILE`, `export FILE TO`, `weights FILE TO`, `weights-check FILE WEIGHTS`."""
 
 import argparse
 import json
@@ -39,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
         ("dot", _dot, "the hierarchy as a graphviz drawing"),
         ("run", _run, "one forward pass, and what each block gave"),
         ("compile", _compile, "eager against recorded and compiled: times, differences, graph breaks"),
+        ("export", _export, "an .onnx or .pt2 file that runs without Blockyard, after a check that it does"),
+        ("weights", _weights, "first weights, as a run has them, in a .safetensors file"),
+        ("weights-check", _weights_check, "how the tensors in a file differ from those of the model"),
     ):
         added = commands.add_parser(name, help=words, description=words)
         added.add_argument("file", help="a model saved as JSON")
@@ -49,6 +52,14 @@ def _parser() -> argparse.ArgumentParser:
         if name in ("run", "compile"):
             added.add_argument("--device", default="cpu", help="cpu, cuda:0, mps … (default: cpu)")
             added.add_argument("--batch", type=int, help="examples at once (default: as in the file)")
+        if name in ("export", "weights"):
+            added.add_argument("to", help="the file to write")
+            added.add_argument("--seed", type=int, default=0, help="from which weights are drawn (default: 0)")
+        if name == "export":
+            added.add_argument("--weights", help="a .safetensors or .pt file with the weights")
+            added.add_argument("--batch", type=int, help="so many examples alone (default: any, where it can be)")
+        if name == "weights-check":
+            added.add_argument("weights", help="a .safetensors, .pt, .pth or .bin file")
         if name == "run":
             added.add_argument("--back", action="store_true", help="a pass back as well: gradients")
         if name == "dot":
@@ -113,6 +124,22 @@ def _compile(model: Any, options: argparse.Namespace) -> int:
             print(f"  {spot.place}: {' '.join(filter(None, (spot.text, spot.reason)))}")
     print(meaning(compared))
     return 0
+
+
+def _export(model: Any, options: argparse.Namespace) -> int:
+    print(blocks.export(model, options.to, None, options.weights, options.batch, options.seed, options.code))
+    return 0
+
+
+def _weights(model: Any, options: argparse.Namespace) -> int:
+    blocks.save_weights(model, options.to, options.seed, options.code)
+    return 0
+
+
+def _weights_check(model: Any, options: argparse.Namespace) -> int:
+    found = blocks.compare_weights(model, options.weights, options.code)
+    print("\n".join(found.lines) or "All names, shapes and dtypes are the model's.")
+    return 1 if found else 0
 
 
 def plain(report: Report) -> dict[str, Any]:

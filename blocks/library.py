@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from blocks import document, links
 from blocks.code import to_code as _to_code
 from blocks.compiled import WAYS, Comparison, Way
+from blocks.differences import Differences
 from blocks.errors import BlockError
+from blocks.exported import Exported, Form
 from blocks.kept import Training
 from blocks.report import Report
 from blocks.runs import Array, Feed, Order, Precision, Result, Source, Weights, vocabulary
@@ -20,7 +22,7 @@ from blocks.tree import Model
 from blocks.vocabularies import vocabularies
 
 if TYPE_CHECKING:
-    from torch import nn
+    from torch import Tensor, nn
 
 
 def load(path: str | Path) -> Model:
@@ -161,6 +163,68 @@ def compare_compiled(
 
     with _allowing(code), TemporaryDirectory(prefix="blockyard-", ignore_cleanup_errors=True) as folder:
         return compiling.compare(model, order, given, ways, folder)
+
+
+def save_weights(
+    source: "Model | nn.Module | Mapping[str, Tensor]", path: str | Path, seed: int = 0, code: bool = False
+) -> None:
+    """Write weights to a `.safetensors` file: those of a module, a state_dict, or those that a model has in a run with
+    this `seed`. Tied parameters are written once, and are tied when they are loaded.
+
+    `code=True` runs the Python in the model. Raises BlockError when it cannot be done; an older file then stays.
+    """
+    from blocks import weights
+
+    weights.save_weights(_drawn(source, seed, code) if isinstance(source, Model) else source, path)
+
+
+def _drawn(model: Model, seed: int, code: bool) -> "nn.Module":
+    from torch import random
+
+    from blocks.analysis import analyse
+    from blocks.running import network
+
+    with _allowing(code), random.fork_rng(devices=[]):
+        return network(analyse(model), Order(feed=Feed(seed=seed)))
+
+
+def load_weights(net: "nn.Module", path: str | Path, only_matching: bool = False) -> Differences:
+    """Copy the tensors in a `.safetensors` file, or one of PyTorch's (`.pt`, `.pth`, `.bin`), into a built module.
+
+    Names, shapes and dtypes are compared first. Raises BlockError with the differences, if there are any, and changes
+    nothing; with `only_matching` what fits is loaded, and the differences are returned.
+    """
+    from blocks import weights
+
+    return weights.load_weights(net, path, only_matching)
+
+
+def compare_weights(source: "Model | nn.Module", path: str | Path, code: bool = False) -> Differences:
+    """How the tensors in a file differ from those of a model or a module: empty, so false, where they do not.
+
+    `code=True` runs the Python in the model. Raises BlockError when the file cannot be read.
+    """
+    from blocks import weights
+
+    net = build(source, code=code) if isinstance(source, Model) else source
+    return weights.compare_weights(net, path)
+
+
+def export(
+    model: Model, path: str | Path, way: Form | None = None, weights: str | Path | None = None,
+    batch: int | None = None, seed: int = 0, code: bool = False,
+) -> Exported:  # fmt: skip
+    """Write the model as a program that runs without Blockyard: "onnx" (`.onnx`) or a "program" of torch.export
+    (`.pt2`), with the weights in a file or those of a run with this `seed`.
+
+    It takes any batch where that can be, or `batch` examples at once. It is run first and compared with the model.
+    `code=True` runs the Python in the model. Raises BlockError, with the block and why, when it cannot be exported or
+    gives other numbers; nothing is written then.
+    """
+    from blocks import exporting
+
+    with _allowing(code):
+        return exporting.export(model, Path(path), way, weights, batch, seed)
 
 
 def to_code(model: Model, code: bool = False) -> str:

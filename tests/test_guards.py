@@ -22,14 +22,13 @@ FRAME = [path for path in FRAME if "node_modules" not in path.parts]
 # Who may import torch when it is loaded: the room behind the door.
 _TORCH_SIDE = """
     analysis attending backward building cautions coding compiling compiling.case compiling.spots
-    compiling.surroundings compiling.ways devices importing importing.keeping importing.layers importing.levels
-    importing.making importing.observing importing.steps importing.texts importing.tidying importing.tracing importing.wording engine.child engine.template engine.worker feeding gradients
-    initialising inside limits measuring metering moments peaks places running saving steps stretching timing
-    tracing training trials tying watching
+    compiling.surroundings compiling.ways devices engine.child engine.template engine.worker exporting feeding
+    gradients initialising inside limits measuring metering moments peaks places running saving steps stretching
+    timing tracing training trials tying watching weights
 """
 TORCH_SIDE = {
     *(f"blocks.{name}" for name in _TORCH_SIDE.split()),
-    *(name for name in MODULES if name.startswith("blocks.catalogue")),
+    *(name for name in MODULES if name.startswith(("blocks.catalogue", "blocks.importing"))),
 }
 # No torch of their own, but beside it.
 NEEDS_TORCH_SIDE = {"blocks.explain", "blocks.arity", *(name for name in MODULES if name.startswith("blocks.repair"))}

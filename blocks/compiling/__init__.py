@@ -17,7 +17,7 @@ from torch import Tensor
 
 from blocks.analysis import analyse
 from blocks.compiled import WAYS, Called, Comparison, Way
-from blocks.compiling.case import Call, Case
+from blocks.compiling.case import Call, Case, difference
 from blocks.compiling.surroundings import compiling, quiet, threads
 from blocks.compiling.ways import MAKING
 from blocks.devices import device_called
@@ -119,29 +119,9 @@ def _row(tried: _Tried, eager: _Tried, times: Mapping[str, Sequence[float]]) -> 
         first=tried.first,
         later=median(own),
         gain=median(slow / max(quick, 1e-6) for slow, quick in zip(plain, own, strict=True)),
-        difference=_difference(tried.outputs, eager.outputs),
-        elsewhere=_difference(tried.elsewhere, eager.elsewhere),
+        difference=difference(tried.outputs, eager.outputs),
+        elsewhere=difference(tried.elsewhere, eager.elsewhere),
     )
-
-
-def _difference(some: Sequence[Tensor], others: Sequence[Tensor]) -> float | None:
-    """The largest one, as a share of the largest number of the others; None where there is no comparing them."""
-    if [each.shape for each in some] != [each.shape for each in others]:
-        return None
-    found = [_apart(*pair) for pair in zip(some, others, strict=True)]
-    return None if None in found else max(filter(None, found), default=0.0)
-
-
-def _apart(one: Tensor, other: Tensor) -> float | None:
-    one, other = (each.detach().cpu().to(torch.complex128 if each.is_complex() else torch.float64).flatten()
-                  for each in (one, other))  # fmt: skip
-    finite = torch.isfinite(other)
-    if not torch.equal(finite, torch.isfinite(one)):
-        return None
-    if not finite.any():
-        return 0.0
-    one, other = one[finite], other[finite]
-    return float((one - other).abs().max() / other.abs().max().clamp(min=1e-30))
 
 
 def _other(given: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""What is called in all ways: a module, on two inputs."""
+"""What is called in all ways: a module, on two inputs; and how far apart the numbers are that two ways give."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -33,3 +33,23 @@ class Case(NamedTuple):
         wait(self.device)
         ms = (time.perf_counter() - start) * 1e3
         return tuple(each.clone() for each in tensors_of(result)), ms
+
+
+def difference(some: Sequence[Tensor], others: Sequence[Tensor]) -> float | None:
+    """The largest one, as a share of the largest number of the others; None where there is no comparing them."""
+    if [each.shape for each in some] != [each.shape for each in others]:
+        return None
+    found = [_apart(*pair) for pair in zip(some, others, strict=True)]
+    return None if None in found else max(filter(None, found), default=0.0)
+
+
+def _apart(one: Tensor, other: Tensor) -> float | None:
+    one, other = (each.detach().cpu().to(torch.complex128 if each.is_complex() else torch.float64).flatten()
+                  for each in (one, other))  # fmt: skip
+    finite = torch.isfinite(other)
+    if not torch.equal(finite, torch.isfinite(one)):
+        return None
+    if not finite.any():
+        return 0.0
+    one, other = one[finite], other[finite]
+    return float((one - other).abs().max() / other.abs().max().clamp(min=1e-30))

@@ -34,7 +34,7 @@ class _Eager:
 
     def told(self, error: Exception | None = None) -> Called:
         """What there is to say, without times."""
-        return Called(self.way, refused=_reason(error) if error else "", spots=self._spots(error))
+        return Called(self.way, refused=why(error) if error else "", spots=self._spots(error))
 
     def _spots(self, error: Exception | None) -> tuple[Spot, ...]:
         file, line = coding.place_of(error) if error else ("", None)
@@ -135,7 +135,8 @@ MAKING: dict[Way, type[_Eager]] = {each.way: each for each in (_Eager, _Compiled
 _UNKNOWN_NUMBERS = "UserError", "GuardOnDataDependentSymNode"
 
 
-def _reason(error: Exception) -> str:
+def why(error: Exception) -> str:
+    """Why a way refuses a model, in words."""
     said = sentence(error)
     if type(error).__name__ in _UNKNOWN_NUMBERS or "data-dependent" in said:
         return f"which way it goes depends on the numbers, and one graph has one way. PyTorch says: “{said}”"

@@ -6,14 +6,14 @@ https://github.com/huggingface/safetensors#format.
 
 import io
 import math
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-import msgspec
 import numpy as np
 from numpy.lib import format as npy
 
 from blocks.errors import BlockError
 from blocks.given import MOST_BYTES, batch_dimension, example_shape, filled, how_filled, written
+from blocks.given.headers import damaged, read_header
 from blocks.runs import Array
 from blocks.tree import Input
 
@@ -39,15 +39,6 @@ class Stored(NamedTuple):
         """`3×224×224, float32`."""
         name = "bfloat16" if self.dtype == "BF16" else np.dtype(_DTYPES.get(self.dtype, self.dtype)).name
         return f"{written(self.shape)}, {name}"
-
-
-_Offset = Annotated[int, msgspec.Meta(ge=0)]
-
-
-class _Entry(msgspec.Struct):
-    dtype: str
-    shape: tuple[int, ...]
-    data_offsets: tuple[_Offset, _Offset]
 
 
 def listed(raw: bytes) -> dict[str, Stored]:
@@ -76,9 +67,7 @@ def load(raw: bytes, stored: Stored) -> Array:
         or not 0 <= stored.start <= stored.stop <= len(raw)
         or math.prod(stored.shape) * dtype.itemsize != stored.stop - stored.start
     ):
-        raise _unsound(
-            f"{written(stored.shape[:9])} numbers of {dtype.itemsize} bytes do not fit where they should lie"
-        )
+        raise damaged(f"{written(stored.shape[:9])} numbers of {dtype.itemsize} bytes do not fit where they should lie")
     array = np.frombuffer(raw, dtype, math.prod(stored.shape), stored.start)
     if stored.dtype == "BF16":  # the upper half of a float32
         array = (array.astype("uint32") << 16).view("float32")
@@ -116,38 +105,27 @@ def _in_npy(raw: bytes) -> Stored:
         read = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}[version]
         shape, columns, dtype = read(stream)
     except Exception as error:  # numpy reads the header as Python's literals: it may fail in many ways
-        raise _unsound("its header is no header of numpy") from error
+        raise damaged("its header is no header of numpy") from error
     if dtype.kind not in _NUMBERS or dtype.itemsize > 8:
         raise _no_numbers(str(dtype))
     return Stored(tuple(map(int, shape)), dtype.str, stream.tell(), len(raw), columns)
 
 
 def _in_safetensors(raw: bytes) -> dict[str, Stored]:
-    size = int.from_bytes(raw[:8], "little")
-    start = 8 + size
-    if size > MOST_HEADER or start > len(raw) or raw[8:9] != b"{":
+    header = read_header(io.BytesIO(raw), len(raw), MOST_HEADER)
+    if header is None:
         raise BlockError(
             "The file is no tensor that can be read.", "a .npy file, or .safetensors with a header of at most 1 MB.",
             "save the tensor with numpy.save or safetensors.torch.save_file.",
         )  # fmt: skip
-    try:
-        header = msgspec.json.decode(raw[8:start], type=dict[str, msgspec.Raw])
-        header.pop("__metadata__", None)
-        entries = {name: msgspec.json.decode(each, type=_Entry) for name, each in header.items()}
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _unsound("its header is no header of safetensors") from error
     found = {
-        name: Stored(each.shape, each.dtype, start + each.data_offsets[0], start + each.data_offsets[1])
-        for name, each in entries.items()
+        name: Stored(each.shape, each.dtype, header.start + each.data_offsets[0], header.start + each.data_offsets[1])
+        for name, each in header.entries.items()
         if each.dtype in _DTYPES
     }
     if not found:
-        raise _no_numbers(", ".join(sorted({each.dtype[:16] for each in entries.values()})[:4]) or "nothing")
+        raise _no_numbers(", ".join(sorted({each.dtype[:16] for each in header.entries.values()})[:4]) or "nothing")
     return found
-
-
-def _unsound(why: str) -> BlockError:
-    return BlockError(f"The file is damaged: {why}.", "a whole .npy or .safetensors file.", "save it once more.")
 
 
 def _no_numbers(dtype: str) -> BlockError:
