@@ -1765,8 +1765,8 @@ insert:e.slice(i,e.length-s)}}var en=new Map;function Ef(n,e){e.text===e.source?
 eforeunload",n=>{en.size&&n.preventDefault()});function qf(n){let e=document.createElement("button");return e.className="copy",e.textContent="Copy",e.addEventListener("click",()=>{navigator.clipboard.writeText(
 n()).then(()=>Bf(e,"Copied"),()=>Bf(e,"Not allowed"))}),e}function Bf(n,e){n.textContent=e,window.setTimeout(()=>n.textContent="Copy",1500)}var Wf=L.define(),cm=B.line({class:"lit"}),Lf=ne.define({create:()=>B.none,update:(n,e)=>{let t=e.effects.find(i=>i.is(Wf));return t?um(t.value,e.state):n.map(e.
 changes)},provide:n=>A.decorations.from(n)});function um(n,{doc:e}){let t=new He,i=[...new Set(n)].filter(s=>s>=1&&s<=e.lines).sort((s,r)=>s-r);for(let s of i)t.
-add(e.line(s).from,e.line(s).from,cm);return t.finish()}function $f(n,{doc:e}){let t=Math.min(...n),i=[Wf.of(n)];return t>=1&&t<=e.lines&&i.push(A.scrollIntoView(
-e.line(t).from,{y:"center"})),i}var Mo=L.define(),Xe=ne.define({create:({doc:n})=>({counts:[],problems:[],subject:n}),update:(n,e)=>{let t=e.effects.find(i=>i.is(Mo));return t?dm(t.value,e.newDoc):
+add(e.line(s).from,e.line(s).from,cm);return t.finish()}function $f(n,e){e.dispatch({effects:Wf.of(n)});let t=Math.min(...n);if(!(t>=1&&t<=e.state.doc.lines))return;
+let{top:i,bottom:s}=e.lineBlockAt(e.state.doc.line(t).from),{scrollTop:r,clientHeight:o}=e.scrollDOM;(i<r||s>r+o)&&(e.scrollDOM.scrollTop=i-o/3)}var Mo=L.define(),Xe=ne.define({create:({doc:n})=>({counts:[],problems:[],subject:n}),update:(n,e)=>{let t=e.effects.find(i=>i.is(Mo));return t?dm(t.value,e.newDoc):
 e.docChanged?pm(n,e.changes):n}});function Oi(n){return!n.doc.eq(n.field(Xe).subject)}function zf(n,e,t){return n.filter(({at:i})=>i>=e&&i<=t).map(({value:i})=>i)}
 function dm({counts:n,problems:e,subject:t},i){let s=E.of(t.split(`
 `)),r=ie.of(cs(t,i.toString()),s.length),o=(l,a)=>Ro([{at:gm(s,l),value:a}],r);return{counts:Object.entries(n).flatMap(([l,a])=>mm(s,+l)?o(+l,a):[]),problems:e.
@@ -2283,18 +2283,18 @@ let t=this.data;this.component=e,this.data=vc(e.data),this.data.readonly!==t.rea
 data,this.text);i==="restart"&&this.restart(),i==="take"&&this.write(this.data.source),this.data.answered?this.subject=this.agreement.refused??this.data.source:
 wc(this.data)!==wc(t)&&(this.subject=this.data.source),this.speak(),(String(this.data.lit)!==String(t.lit)||this.data.source!==t.source)&&this.shine()}close(){clearTimeout(
 this.timer),window.removeEventListener("beforeunload",this.leaving),this.data.readonly||Ef(this.data.key,{source:this.agreement.source,text:this.text}),this.view.
-destroy(),this.element.remove()}shine(){this.view.dispatch({effects:$f(this.data.lit,this.view.state)})}point(e){this.data.pointed&&(this.points+=1,this.component.
-setTriggerValue("pointed",{line:e,revision:this.points}))}apply(){let e=this.data.readonly?null:this.agreement.send(this.text);e&&(this.component.setTriggerValue(
-"applied",e),clearTimeout(this.timer),this.timer=window.setTimeout(()=>this.show(),5e3),this.show())}revert(){this.agreement.revert(),this.subject=this.data.source,
-this.write(this.agreement.source),this.speak(),this.view.focus()}resume(){let e=this.data.readonly?null:Df(this.data.key);e&&(this.agreement=new Ji(e.source),this.
-write(e.text),this.agreement.receive(this.data,this.text))}get text(){return this.view.state.doc.toString()}get changed(){return this.text!==this.agreement.source}fresh(e=this.
-data.source){let t={apply:()=>this.apply(),typed:()=>this.show(),pointed:i=>this.point(i),help:kc};return N.create({doc:e,extensions:xc(this.data.readonly,t)})}restart(){
-let{anchor:e,head:t}=this.view.state.selection.main,i=this.fresh(),s=i.doc.length;this.view.setState(i.update({selection:{anchor:Math.min(e,s),head:Math.min(t,s)}}).
-state)}write(e){this.view.dispatch({changes:cs(this.text,e),annotations:Ao.of("full")})}speak(){let{counts:e,problems:t}=this.data;this.view.dispatch({effects:Mo.
-of({counts:e,problems:t,subject:this.subject})});let i=Nf(this.view.state);this.live.textContent!==i&&(this.live.textContent=i),this.show()}show(){this.bar.show(
-this.standing())}standing(){return this.data.readonly?"readonly":this.changed?this.agreement.waiting?"waiting":this.agreement.contested?"contested":this.agreement.
-refused===this.text?"refused":"changed":"same"}};function wc({source:n,counts:e,problems:t}){return JSON.stringify([n,e,t])}function vc(n){return{...n,source:n.
-source.replace(/\r\n?/g,`
+destroy(),this.element.remove()}shine(){$f(this.data.lit,this.view)}point(e){this.data.pointed&&(this.points+=1,this.component.setTriggerValue("pointed",{line:e,
+revision:this.points}))}apply(){let e=this.data.readonly?null:this.agreement.send(this.text);e&&(this.component.setTriggerValue("applied",e),clearTimeout(this.timer),
+this.timer=window.setTimeout(()=>this.show(),5e3),this.show())}revert(){this.agreement.revert(),this.subject=this.data.source,this.write(this.agreement.source),
+this.speak(),this.view.focus()}resume(){let e=this.data.readonly?null:Df(this.data.key);e&&(this.agreement=new Ji(e.source),this.write(e.text),this.agreement.receive(
+this.data,this.text))}get text(){return this.view.state.doc.toString()}get changed(){return this.text!==this.agreement.source}fresh(e=this.data.source){let t={apply:()=>this.
+apply(),typed:()=>this.show(),pointed:i=>this.point(i),help:kc};return N.create({doc:e,extensions:xc(this.data.readonly,t)})}restart(){let{anchor:e,head:t}=this.
+view.state.selection.main,i=this.fresh(),s=i.doc.length;this.view.setState(i.update({selection:{anchor:Math.min(e,s),head:Math.min(t,s)}}).state)}write(e){this.
+view.dispatch({changes:cs(this.text,e),annotations:Ao.of("full")})}speak(){let{counts:e,problems:t}=this.data;this.view.dispatch({effects:Mo.of({counts:e,problems:t,
+subject:this.subject})});let i=Nf(this.view.state);this.live.textContent!==i&&(this.live.textContent=i),this.show()}show(){this.bar.show(this.standing())}standing(){
+return this.data.readonly?"readonly":this.changed?this.agreement.waiting?"waiting":this.agreement.contested?"contested":this.agreement.refused===this.text?"refu\
+sed":"changed":"same"}};function wc({source:n,counts:e,problems:t}){return JSON.stringify([n,e,t])}function vc(n){return{...n,source:n.source.replace(/\r\n?/g,`\
+
 `)}}function eO(n){let e=n.getRootNode();return e instanceof ShadowRoot?e:document}function nl(n,e,t=""){let i=document.createElement(n);return i.className=e,i.
 textContent=t,i}var sl=new WeakMap;function Y0(n){let{parentElement:e}=n,t=sl.get(e),i=t??new bs(n);return t?t.update(n):sl.set(e,i),()=>{i.close(),sl.delete(e)}}export{Y0 as draw};
 /*! @codemirror/autocomplete, @codemirror/commands, @codemirror/lang-python, @codemirror/language, @codemirror/state, @codemirror/streamparser, @codemirror/view

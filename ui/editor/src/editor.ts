@@ -76,7 +76,7 @@ export class CodeEditor {
 
   /** Lights the lines of what is selected. */
   private shine(): void {
-    this.view.dispatch({ effects: lighten(this.data.lit, this.view.state) });
+    lighten(this.data.lit, this.view);
   }
 
   // --- the person's side

@@ -23,10 +23,12 @@ function decorated(lines: readonly number[], { doc }: EditorState): DecorationSe
   return builder.finish();
 }
 
-/** The effects that light lines; the first of them comes into view, unless it is all of the text. */
-export function lighten(lines: readonly number[], { doc }: EditorState): StateEffect<unknown>[] {
+/** Lights lines. The first of them comes into view, without moving the page around the text. */
+export function lighten(lines: readonly number[], view: EditorView): void {
+  view.dispatch({ effects: light.of(lines) });
   const first = Math.min(...lines);
-  const effects: StateEffect<unknown>[] = [light.of(lines)];
-  if (first >= 1 && first <= doc.lines) effects.push(EditorView.scrollIntoView(doc.line(first).from, { y: "center" }));
-  return effects;
+  if (!(first >= 1 && first <= view.state.doc.lines)) return;
+  const { top, bottom } = view.lineBlockAt(view.state.doc.line(first).from);
+  const { scrollTop, clientHeight } = view.scrollDOM;
+  if (top < scrollTop || bottom > scrollTop + clientHeight) view.scrollDOM.scrollTop = top - clientHeight / 3;
 }
