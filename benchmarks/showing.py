@@ -5,7 +5,7 @@
 CPU time on one thread, candidates interleaved round by round, each with its text or picture; the medians of
 the per-round ratios to torchinfo are what to look at. An A/A control (torchinfo again) says how steady the machine is.
 Every candidate gets a module that is built already. The true numbers are derived from the layers' sizes. torchview is
-left out where it is not installed.
+left out where it is not installed. From cold, `show` knows nothing of earlier modules.
 """
 
 import importlib.util
@@ -25,6 +25,7 @@ import blocks
 from benchmarks.counting import plain
 from benchmarks.counting.cases import CASES
 from benchmarks.counting.derivations import Work, value
+from blocks.showing import memory
 
 ROUNDS = 9
 GALLERY = Path(__file__).resolve().parents[1] / "gallery"
@@ -97,6 +98,7 @@ def _candidates(each: Shown, net: nn.Module) -> dict[str, Run]:
         "torchinfo, module on meta": lambda: str(
             torchinfo.summary(on_meta, input_data=x.to("meta"), device="meta", **quiet)
         ),
+        "show, from cold": lambda: (memory.forget(), str(blocks.show(net, (each.shape, each.dtype)))),
         "show": lambda: str(blocks.show(net, (each.shape, each.dtype))),
         "show, as HTML": lambda: blocks.show(net, (each.shape, each.dtype))._repr_html_(),
     }

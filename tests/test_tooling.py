@@ -25,11 +25,13 @@ def test_tool_is_content(command: list[str]) -> None:
 
 
 def test_readme_example_prints_what_it_says() -> None:
-    """The README's library example, run, prints the output printed below it."""
+    """Each of the README's library examples, run, prints the output printed below it."""
     readme = (ROOT / "README.md").read_text()
-    source, output = re.search(r"```python\n(.*?)```\s*```text\n(.*?)```", readme, re.S).groups()  # type: ignore[union-attr]
-    done = subprocess.run([sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True)
-    assert done.stdout == output, done.stderr
+    examples = re.findall(r"```python\n(.*?)```\s*```text\n(.*?)```", readme, re.S)
+    assert len(examples) == 2
+    for source, output in examples:
+        done = subprocess.run([sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True)
+        assert done.stdout == output, done.stderr
 
 
 def test_readme_names_what_is_there() -> None:

@@ -19,6 +19,8 @@ def inputs(given: Any, net: nn.Module) -> list[Tensor]:
     one = isinstance(given, Tensor) or _is_shape(given) or _is_typed(given)
     if not one and not (isinstance(given, Sequence) and not isinstance(given, str)):
         raise _refused(given)
+    if not one and any(type(each) is int for each in given):  # a shape that is none
+        raise _refused(given)
     return [_input(each, net) for each in ([given] if one else given)]
 
 
