@@ -86,7 +86,9 @@ def _watched(net: nn.Module, tensors: list[Tensor], copies: Copies, counter: "_C
             outputs = types_in(copies[net](*tensors))
     except Exception as error:  # it may be anybody's code
         failure = watch.failure or Failure(net, types_in(tensors), error)
-    used = (module for module, made in copies.items() if any(id(each) in counter.used for each in _own_weights(made)))
+    used = {module for module, made in copies.items() if any(id(each) in counter.used for each in _own_weights(made))}
+    for made in copies.values():  # they refer to each other, and would wait for the garbage collector
+        made.__dict__.clear()
     return Pass(watch.seen, frozenset(used), outputs, failure, way, device)
 
 
