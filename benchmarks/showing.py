@@ -8,6 +8,7 @@ Every candidate gets a module that is built already. The true numbers are derive
 left out where it is not installed. From cold, `show` knows nothing of earlier modules.
 """
 
+import gc
 import importlib.util
 import statistics
 import time
@@ -122,6 +123,7 @@ def _times(each: Shown, candidates: dict[str, Run]) -> str:
     times: dict[str, list[float]] = {name: [] for name, fine in works.items() if fine}
     for _ in range(ROUNDS):
         for name, taken in times.items():
+            gc.collect()  # what earlier candidates left is not this one's
             start = time.process_time()
             candidates[name]()
             taken.append((time.process_time() - start) * 1e3)

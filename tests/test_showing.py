@@ -97,9 +97,13 @@ class Looking(nn.Module):
         self.linear = nn.Linear(6, 6)
         self.norm = nn.BatchNorm1d(6, momentum=0.5)
         self.drop = nn.Dropout()
+        self.plain = torch.zeros(2)
+        self.hidden = [nn.BatchNorm1d(6), nn.Embedding(4, 6, max_norm=0.1)]
 
     def forward(self, words: Tensor) -> Tensor:
         self.passes += 1
+        self.plain += 1
+        self.hidden[0](self.hidden[1](words))
         x = self.drop(self.norm(self.linear(self.embed(words) + torch.rand(6) + random.random() + np.random.rand())))
         rounds = 0
         while x.abs().sum() > 1e-3 and rounds < 2:
@@ -244,9 +248,14 @@ def test_tied_frozen_unused() -> None:
 
 def state(net: nn.Module) -> Any:
     """All that may be seen of a module, and of the random generators."""
-    held = (*net.named_parameters(), *net.named_buffers())
+    hidden = [each.state_dict(keep_vars=True) for each in getattr(net, "hidden", ())]
+    held = [
+        item for each in (dict(net.named_parameters()), dict(net.named_buffers()), *hidden) for item in each.items()
+    ]
     attributes = [[(name, id(value), repr(value)) for name, value in vars(each).items()] for each in net.modules()]
-    numbers = [(name, id(each), each._version, each.data_ptr(), each.tolist()) for name, each in held]
+    numbers = [
+        (name, id(each), each._version, each.data_ptr(), hash(each.detach().numpy().tobytes())) for name, each in held
+    ]
     return (
         numbers, attributes, [each.training for each in net.modules()], list(net.state_dict()),
         torch.get_rng_state().tolist(), random.getstate(), np.random.get_state()[1].tolist(),
@@ -322,6 +331,15 @@ def test_a_long_sequence_is_not_unrolled() -> None:
     assert [each.shape for each in shown.outputs] == [(10_000_000, 1, 8), (1, 1, 8), (1, 1, 8)]
 
 
+class Adding(nn.Module):
+    def __init__(self, number: float) -> None:
+        super().__init__()
+        self.number = number
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.number
+
+
 def test_memory_does_not_mix_up_what_differs() -> None:
     """Layers that differ in one argument, or in what they are given, are not taken for each other."""
     showing_first = [(3, 3, {}), (3, 3, {"stride": 2}), (3, 3, {"padding": 1}), (3, 3, {"dilation": 2})]
@@ -331,6 +349,9 @@ def test_memory_does_not_mix_up_what_differs() -> None:
             shown = blocks.show(layer, x)
             assert shown.output is not None and shown.output.shape == layer(x).shape
             assert shown.macs == flop_counter(layer, x)
+    for number, dtype in ((1, "int64"), (1.0, "float32"), (True, "int64")):
+        shown = blocks.show(Adding(number), ((2, 3), "int64"))
+        assert shown.output is not None and shown.output.dtype == dtype
     whole, real = torch.zeros(2, 3, dtype=torch.int64), torch.zeros(2, 3)
     assert [blocks.show(nn.ReLU(), x).output.dtype for x in (real, whole)] == ["float32", "int64"]  # type: ignore[union-attr]
 

@@ -35,7 +35,7 @@ def copied(net: nn.Module, parameter: Making, buffer: Making) -> Copies:
         for name, make in zip(_TENSORS, (parameter, buffer), strict=True):
             made.__dict__[name] = {key: _standing(each, make, memo) for key, each in vars(module)[name].items()}
         made.__dict__["_modules"] = {name: memo.get(id(each)) for name, each in module._modules.items()}
-    with _Standing(parameter):
+    with _Standing(parameter, buffer):
         for module, made in copies.items():
             _fill(module, made, memo)
     return copies
@@ -101,14 +101,14 @@ def _is_pytorchs(hook: Any) -> bool:
 class _Standing(TorchFunctionMode):
     """While attributes are copied: what stands for the tensors in them."""
 
-    def __init__(self, make: Making) -> None:
+    def __init__(self, parameter: Making, other: Making) -> None:
         super().__init__()
-        self.make = make
+        self.parameter, self.other = parameter, other
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         if func is Tensor.__deepcopy__:
             given, memo = args
-            return _standing(given, self.make, memo)
+            return _standing(given, self.other, memo)
         if func is Tensor.clone:  # how a Parameter copies itself
-            return args[0] if args[0].is_meta else self.make(args[0])
+            return args[0] if args[0].is_meta else self.parameter(args[0])
         return func(*args, **(kwargs or {}))

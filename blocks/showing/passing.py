@@ -63,12 +63,15 @@ def _real(net: nn.Module, inputs: list[Tensor], device: str) -> Pass:
     that one."""
     written: set[int] = set()
 
-    def parameter(tensor: Tensor) -> Tensor:
-        return _own(tensor) if _storage(tensor) in written else tensor
-
     while True:
         counter = _Counter(real=True)
-        counter.guarded = {_storage(each) for each in net.parameters()} - written
+
+        def parameter(tensor: Tensor, guarded: set[int] = counter.guarded) -> Tensor:
+            if _storage(tensor) in written:
+                return _own(tensor)
+            guarded.add(_storage(tensor))
+            return tensor
+
         tensors = [filled(each, device) for each in inputs]
         done = _watched(net, tensors, copied(net, parameter, _own), counter, "real", device)
         if done.failure is None or not isinstance(done.failure.error, _Writes):
