@@ -33,6 +33,7 @@ _HOMES = {
     "training_memory": "library",
     "build": "library",
     "run": "library",
+    "show": "library",
     "compare_compiled": "library",
     "from_module": "library",
     "from_code": "library",

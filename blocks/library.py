@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from blocks import document, links
 from blocks.code import to_code as _to_code
@@ -18,6 +18,7 @@ from blocks.exported import Exported, Form
 from blocks.kept import Training
 from blocks.report import Report
 from blocks.runs import Array, Feed, Order, Precision, Result, Source, Weights, vocabulary
+from blocks.showing.record import Shown
 from blocks.tree import Model
 from blocks.vocabularies import vocabularies
 
@@ -225,6 +226,26 @@ def export(
 
     with _allowing(code):
         return exporting.export(model, Path(path), way, weights, batch, seed)
+
+
+def show(
+    module: "nn.Module | Model", input: Any = None, depth: int | None = None, code: bool = False
+) -> Shown:  # fmt: skip
+    """Any module as a table of its hierarchy: shapes, parameters and MACs of one forward pass in eval mode. `print` it,
+    or leave it as the last line of a notebook's cell.
+
+    `input` is a shape, one with its dtype as `((2, 20), "int64")`, a tensor, or a list of these; a model of blocks has
+    its own. `depth` is how many levels are unfolded, by default as many as are seen at once. Equal modules in a row are
+    one line, ×N. Where the meta device can make the pass, no number is computed; the module stays as it is in any case.
+    A forward that fails is told at the module that does. Raises BlockError for what is no module or no input.
+    """
+    from blocks import showing
+
+    if not isinstance(module, Model):
+        return showing.show(module, input, depth)
+    given = [(each.shape, each.dtype) for each in module.inputs] if input is None else input
+    found = showing.show(build(module, "meta", code), given, depth)
+    return found if found.ok else showing.show(build(module, code=code), given, depth)
 
 
 def to_code(model: Model, code: bool = False) -> str:
