@@ -44,6 +44,7 @@ _HOMES = {
     "Differences": "differences",
     "Exported": "exported",
     "to_code": "library",
+    "to_notebook": "library",
     "to_dot": "library",
 }
 __all__ = sorted(_HOMES)

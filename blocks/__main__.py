@@ -1,4 +1,4 @@
-"""The command line: `python -m blocks report FILE`, `code FILE`, `dot FILE`, `run FILE`,
+"""The command line: `python -m blocks report FILE`, `code FILE`, `notebook FILE`, `dot FILE`, `run FILE`,
 `compile FILE`, `export FILE TO`, `weights FILE TO`, `weights-check FILE WEIGHTS`."""
 
 import argparse
@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, command, words in (
         ("report", _report, "shapes, parameters, MACs and problems of each block"),
         ("code", _code, "the model as PyTorch source"),
+        ("notebook", _notebook, "the same as a Jupyter notebook"),
         ("dot", _dot, "the hierarchy as a graphviz drawing"),
         ("run", _run, "one forward pass, and what each block gave"),
         ("compile", _compile, "eager against recorded and compiled: times, differences, graph breaks"),
@@ -71,6 +72,11 @@ def _report(model: Any, options: argparse.Namespace) -> int:
     report = blocks.analyse(model, options.code)
     print(json.dumps(plain(report), indent=2) if options.json else _table(report))
     return 0 if report.ok else 1
+
+
+def _notebook(model: Any, options: argparse.Namespace) -> int:
+    print(blocks.to_notebook(model, options.code), end="")
+    return 0
 
 
 def _code(model: Any, options: argparse.Namespace) -> int:

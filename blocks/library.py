@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from blocks import document, links
 from blocks.code import to_code as _to_code
+from blocks.code.notebook import to_notebook as _to_notebook
 from blocks.compiled import WAYS, Comparison, Way
 from blocks.differences import Differences
 from blocks.errors import BlockError
@@ -254,6 +255,11 @@ def to_code(model: Model, code: bool = False) -> str:
     from blocks import catalogue
 
     return _to_code(analyse(model, code), catalogue.kinds())
+
+
+def to_notebook(model: Model, code: bool = False) -> str:
+    """The same code as the text of a Jupyter notebook (`.ipynb`), a cell a class; see `to_code`."""
+    return _to_notebook(to_code(model, code))
 
 
 def to_dot(model: Model, depth: int = 2, code: bool = False) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import cards, kinds, settled
+from tests.browsing import cards, head, kinds, settled
 
 pytestmark = pytest.mark.browser
 NET = """class Halve(nn.Module):
@@ -49,3 +49,15 @@ def test_a_mistake_is_told_with_its_line(page: Page) -> None:
     expect(page.get_by_role("alert").filter(has_text="stops in line 10")).to_be_visible(timeout=60_000)
     assert "nn.Liner" in field.input_value()
     expect(page.locator("[data-action=title]")).to_have_text("Perceptron")
+
+
+def test_code_and_canvas_point_at_each_other(page: Page) -> None:
+    """Selecting a block lights its lines; a click on a line selects its block, and stays on the code."""
+    page.get_by_role("tab", name="Code").click()
+    expect(page.locator(".cm-line").first).to_be_visible()
+    head(cards(page).nth(2)).click()
+    lit = page.locator(".cm-line.lit")
+    expect(lit).to_have_text(["        super().__init__(nn.Linear(20, 256), nn.ReLU(), nn.Linear(256, 10))"])
+    page.locator(".cm-line", has_text="class Perceptron").click()
+    expect(page.get_by_role("tab", name="Code")).to_have_attribute("aria-selected", "true")
+    expect(lit.first).to_contain_text("class Perceptron")

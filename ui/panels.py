@@ -4,6 +4,7 @@ import streamlit as st
 
 from blocks import charts, document
 from blocks.code import lines, to_code
+from blocks.code.notebook import to_notebook
 from blocks.errors import BlockError
 from blocks.tree import Model
 from ui import bringing, picture, text
@@ -61,7 +62,15 @@ def code_panel(studio: Studio) -> None:
         st.info(f"Code comes when the shapes agree. {text.literal(str(error))}")
         return
     name = text.file_name(studio.model.title)
-    st.download_button(f"Download {name}.py", source, f"{name}.py", "text/x-python", on_click="ignore", width="stretch")
+    script, book = st.columns(2)
+    script.download_button(
+        f"{name}.py", source, f"{name}.py", "text/x-python", on_click="ignore", width="stretch",
+        icon=":material/download:", help="Download the code as a file that runs the model.",
+    )  # fmt: skip
+    book.download_button(
+        f"{name}.ipynb", to_notebook(source), f"{name}.ipynb", "application/x-ipynb+json", on_click="ignore",
+        width="stretch", icon=":material/download:", help="Download the code as a Jupyter notebook, a cell a class.",
+    )  # fmt: skip
     widen(studio)
     _lit_code(studio, source)
 
