@@ -7,6 +7,7 @@ import torch
 from torch import Tensor
 
 PART = 2**17  # numbers that are looked at together: as many as a processor keeps at hand
+PART_ELSEWHERE = 2**23  # the same on another device; float32 counts up to 2²⁴
 CLOSE = 0.1  # to what is left of a sum of squares without the mean's: less, and rounding may have eaten it
 ENOUGH = 8  # values of a unit that have to be zero before one may call it dead
 
@@ -44,7 +45,7 @@ def _moments(x: Tensor) -> _Moments:
     """
     if not x.numel():
         return _Moments()
-    size = PART if x.device.type == "cpu" else x.numel()
+    size = PART if x.device.type == "cpu" else PART_ELSEWHERE
     scratch = torch.empty(min(size, x.numel()), dtype=x.dtype, device=x.device)
     parts, told = x.split(size), []
     for part in parts:

@@ -16,8 +16,6 @@ EXCUSED = {
     "label-content-name-mismatch": "[role=treeitem], g[role=button]",
     # The form of the block and the key t do the same (WCAG 2.5.8, "equivalent").
     "target-size": ".chip",
-    # Streamlit's own frame around code, which takes no tabindex from outside; Chromium and Firefox stop there with Tab.
-    "scrollable-region-focusable": "[data-testid=stCode] pre",
 }
 
 _HAS = """([path, selector]) => {

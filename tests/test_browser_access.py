@@ -98,13 +98,17 @@ def test_build(themed: Page) -> None:
     drawn = {
         "Diagram": "svg [id^=b]",
         "Cost": ".js-plotly-plot .slice",
-        "Code": "[data-testid=stCode]",
+        "Code": ".cm-content",
         "File": "[data-testid=stFileUploader]",
     }
     for name, sign in drawn.items():
         themed.get_by_role("tab", name=name).click()
         expect(themed.locator(sign).first).to_be_visible(timeout=20_000)
         assert faults(themed) == [], name
+    themed.get_by_role("tab", name="Code").click()
+    themed.get_by_role("radio", name="Your code").click()
+    expect(themed.get_by_role("button", name="Make blocks")).to_be_visible()
+    assert faults(themed) == []
 
 
 def test_build_with_everything(themed: Page) -> None:

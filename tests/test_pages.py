@@ -117,7 +117,8 @@ def test_code_panel_shows_code(app: AppTest) -> None:
     """The code panel shows the class that PyTorch needs."""
     app.session_state["panel"] = "Code"
     app.run()
-    assert "class Perceptron(nn.Sequential):" in app.code[0].value
+    _, editor = app.get("bidi_component")
+    assert "class Perceptron(nn.Sequential):" in str(editor.proto)
 
 
 def test_run_page_runs(app: AppTest) -> None:

@@ -38,8 +38,9 @@ export function extensions(readonly: boolean, { apply, typed, pointed, help }: H
     bracketMatching(),
     drawSelection(),
     // Escape, then Tab, leaves the editor: CodeMirror has that of its own.
+    ...(readonly ? [keymap.of([{ key: "Enter", run: ({ state }) => done(() => pointed(lineOf(state)))() }])] : []),
     keymap.of([{ key: "Mod-Enter", run: done(apply) }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
-    EditorView.contentAttributes.of({ "aria-label": "Python code", "aria-describedby": help, spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": "Python code", "aria-describedby": help, spellcheck: "false", tabindex: "0" }),
     EditorView.domEventHandlers({
       click: (event, view) => {
         const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
@@ -48,6 +49,11 @@ export function extensions(readonly: boolean, { apply, typed, pointed, help }: H
     }),
     EditorView.updateListener.of(({ docChanged }) => docChanged && typed()),
   ];
+}
+
+/** The line on which the cursor stands, counted from 1. */
+function lineOf({ doc, selection }: EditorState): number {
+  return doc.lineAt(selection.main.head).number;
 }
 
 /** As a command that always has done its work, so that no other takes the key. */
