@@ -44,7 +44,7 @@ def arguments(module: nn.Module, kind: Kind, made: Mapping[str, Any] | None) -> 
         }
     except BlockError:
         return None
-    return given if _makes(kind, given, module) else None
+    return given if makes(catalogue.module_class(kind.name), given, module) else None
 
 
 _UNTOLD = object()
@@ -77,11 +77,11 @@ def _plain(argument: Argument, value: Any) -> Any:
     return value
 
 
-def _makes(kind: Kind, given: Mapping[str, Value], module: nn.Module) -> bool:
-    """Whether the class makes the same layer with these: PyTorch's own words for both, and all sizes."""
+def makes(own: type[nn.Module], given: Mapping[str, Any], module: nn.Module) -> bool:
+    """Whether a class makes the same module with these: its own words for both, and all sizes."""
     try:
-        with torch.device("meta"):
-            twin = catalogue.module_class(kind.name)(**given)
+        with torch.device("meta"), torch.random.fork_rng(devices=[]):
+            twin = own(**given)
     except Exception:  # whatever a constructor does with what it does not expect
         return False
     return _words(twin) == _words(module) and _sizes(twin) == _sizes(module)

@@ -11,7 +11,8 @@ from blocks import catalogue, labels
 from blocks.analysis import analyse
 from blocks.errors import BlockError
 from blocks.expressions import Expression
-from blocks.importing.levels import Importer, label
+from blocks.importing.importer import Importer
+from blocks.importing.names import label
 from blocks.naming import class_name, good_parameter, number
 from blocks.report import Node
 from blocks.source import CODE
@@ -48,9 +49,10 @@ def _ties(root: Block, importer: Importer) -> tuple[dict[int, dict[str, tuple[in
     ties: dict[int, dict[str, tuple[int, str]]] = {}
     for block in root.walk():
         module = modules.get(block.id)
-        if module is None or block.kind not in catalogue.ENTRIES or block.kind == CODE:
-            continue
-        for name, parameter in module.named_parameters(recurse=False):
+        own = importer.held.get(block.id, {})
+        if module is not None and block.kind in catalogue.ENTRIES and block.kind != CODE:
+            own = dict(module.named_parameters(recurse=False))
+        for name, parameter in own.items():
             if parameter in first:
                 ties.setdefault(block.id, {})[name] = first[parameter]
             else:
