@@ -8,7 +8,7 @@ from torch import Tensor, fx
 from torch.nn import functional
 
 from blocks.importing.calling import causal
-from blocks.importing.steps import Step, Unwritten, Writer, name_of, number, part
+from blocks.importing.steps import Step, Unwritten, Writer, name_of, part
 from blocks.importing.tracing import constant
 
 
@@ -131,9 +131,11 @@ def added(step: Step) -> Any:
     left, right = _two_sides(step)
     for x, other in ((left, right), (right, left)):
         if not step.tensor(other) and step.tensor(x):
-            return step.put("Affine", x, shift=number(other))
+            return step.put("Affine", x, shift=step.number(other))
         if _featured(step, other, x) and bool((step.parameter(other) == 0).all()):  # type: ignore[union-attr]
             return step.put_held("Bias", x, args={"features": step.shape(other)[0]}, bias=other)
+        if isinstance(other, fx.Node) and other in step.level.positions:
+            return step.put_positions(x, other)
     return step.put("Add", left, right)
 
 
@@ -143,8 +145,8 @@ def subtracted(step: Step) -> Any:
     if step.tensor(left) and step.tensor(right):
         return step.put("Subtract", left, right)
     if step.tensor(left):
-        return step.put("Affine", left, shift=-number(right))
-    return step.put("Affine", right, scale=-1.0, shift=number(left))
+        return step.put("Affine", left, shift=-step.number(right))
+    return step.put("Affine", right, scale=-1.0, shift=step.number(left))
 
 
 def multiplied(step: Step) -> Any:
@@ -152,7 +154,7 @@ def multiplied(step: Step) -> Any:
     left, right = _two_sides(step)
     for x, other in ((left, right), (right, left)):
         if not step.tensor(other) and step.tensor(x):
-            return step.put("Affine", x, scale=number(other))
+            return step.put("Affine", x, scale=step.number(other))
         scale = step.parameter(other)
         if scale is not None and _featured(step, other, x) and bool((scale == scale[0]).all()):
             args = {"features": len(scale), "start": float(f"{scale[0].item():.6g}")}
@@ -173,9 +175,9 @@ def divided(step: Step) -> Any:
     left, right = _two_sides(step)
     if step.tensor(left) and step.tensor(right):
         return step.put("Divide", left, right)
-    if step.tensor(left) and number(right):
-        return step.put("Affine", left, scale=1 / number(right))
-    if number(left) == 1:
+    if step.tensor(left) and step.number(right):
+        return step.put("Affine", left, scale=1 / step.number(right))
+    if step.number(left) == 1:
         return step.put("Function", right, function="reciprocal")
     raise Unwritten
 
@@ -183,7 +185,7 @@ def divided(step: Step) -> Any:
 def power(step: Step) -> Any:
     """`x ** 2`"""
     x, exponent = step.bind("input", "exponent")
-    return step.put("Power", x, exponent=number(exponent))
+    return step.put("Power", x, exponent=step.number(exponent))
 
 
 def compared(step: Step) -> Any:
@@ -191,7 +193,7 @@ def compared(step: Step) -> Any:
     left, right = _two_sides(step)
     if step.tensor(left) and step.tensor(right):
         return step.put("Compare", left, right, comparison=step.name)
-    return step.put("Compare", left, comparison=step.name, value=number(right))
+    return step.put("Compare", left, comparison=step.name, value=step.number(right))
 
 
 def clamped(step: Step) -> Any:
@@ -209,9 +211,24 @@ def joined(kind: str) -> Writer:
             raise Unwritten
         if len(tensors) == 1 and kind == "Cat":
             return step.level.source(tensors[0])
+        token = _token(step, tensors[0]) if kind == "Cat" and dim in (1, -2) and len(tensors) == 2 else None
+        if token is not None and len(step.shape(tensors[1])) == 3:
+            return step.put_held("ClassToken", tensors[1], args={"features": step.shape(token)[2]}, token=token)
         return step.put(kind, *tensors, dim=dim) if len(tensors) > 1 else _unwritten()
 
     return write
+
+
+def _token(step: Step, value: Any) -> fx.Node | None:
+    """The parameter (1, 1, features) that stands here once for each example."""
+    if not isinstance(value, fx.Node) or name_of(value) not in ("expand", "repeat") or len(value.users) > 1:
+        return None
+    token, shape = value.args[0], step.shape(value)
+    found = step.parameter(token)
+    if found is None or len(token.users) > 1 or "." in str(token.target):  # type: ignore[union-attr]
+        return None
+    fits = len(shape) == 3 and tuple(found.shape) == (1, 1, shape[2]) and shape[1] == 1
+    return token if fits else None  # type: ignore[return-value]
 
 
 def _unwritten() -> Any:
@@ -232,7 +249,7 @@ def weighted(kind: str, *names: str) -> Writer:
     """`F.linear(x, self.weight, self.bias)`, where both are parameters of the module, and so is the layer."""
 
     def write(step: Step) -> Any:
-        given = dict(zip(("input", "weight", "bias", *names), step.args, strict=False)) | step.named
+        given: dict[str, Any] = dict(zip(("input", "weight", "bias", *names), step.args, strict=False)) | step.named
         x, weight, bias = given.pop("input"), given.pop("weight"), given.pop("bias", None)
         found = step.parameter(weight)
         if found is None or (bias is not None and step.parameter(bias) is None):
@@ -276,7 +293,7 @@ def masked(step: Step) -> Any:
         fixed = constant(step.level.traced, mask)
         if fixed is not None and causal(fixed.bool()) and step.shape(x)[-2:] == tuple(fixed.shape[-2:]):
             return step.put("CausalMask", x)
-    return step.put("MaskedFill", x, mask, value=number(value))
+    return step.put("MaskedFill", x, mask, value=step.number(value))
 
 
 def resized(step: Step) -> Any:

@@ -13,6 +13,7 @@ from blocks.measuring import type_of
 from blocks.report import TensorType
 from blocks.tree import Block, Input, Model
 
+
 def guessed(module: nn.Module, args: Any, named: Any) -> Any:
     """What a module gives on tensors of the meta device; of a layer, with the sizes that suit them. Raises whatever
     comes up where that is not known."""

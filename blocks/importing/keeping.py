@@ -29,7 +29,7 @@ def block_of(module: nn.Module, made: Mapping[str, Any] | None, call: Call | Non
     name = type(module).__name__
     if call is not None:
         _same_call(module, call)
-    text = text_of(type(module))
+    text = typed(text_of(type(module)), type(module).__name__, made or vars(module))
     try:
         args = _arguments(module, kind_of_source(text), made)
     except BlockError as error:
@@ -61,6 +61,24 @@ def _arguments(module: nn.Module, kind: Kind, made: Mapping[str, Any] | None) ->
         if argument.required or value != argument.default:
             found[argument.name] = accept(argument, value)
     return found
+
+
+def typed(text: str, name: str, values: Mapping[str, Any]) -> str:
+    """The text with a type at each argument of the constructor that has none, nor a default, and is no whole number."""
+    lines = text.split("\n")
+    for node in ast.parse(text).body:
+        for method in node.body if isinstance(node, ast.ClassDef) and node.name == name else ():
+            if isinstance(method, ast.FunctionDef) and method.name == "__init__":
+                plain = method.args.args[1 : len(method.args.args) - len(method.args.defaults)]
+                for each in reversed([each for each in plain if each.annotation is None]):
+                    word = _TYPES.get(type(values.get(each.arg)))
+                    if word:
+                        line, end = lines[each.lineno - 1].encode(), each.end_col_offset or 0
+                        lines[each.lineno - 1] = (line[:end] + f": {word}".encode() + line[end:]).decode()
+    return "\n".join(lines)
+
+
+_TYPES: dict[type, str] = {bool: "bool", float: "float", str: "str", tuple: "tuple[int, ...]", list: "list[int]"}
 
 
 def text_of(found: type) -> str:

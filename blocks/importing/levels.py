@@ -15,9 +15,10 @@ from blocks.importing.calling import taken
 from blocks.importing.names import child_name, free_name, joined
 from blocks.importing.observing import Call
 from blocks.importing.steps import Unwritten, name_of, part
-from blocks.importing.tracing import Untraceable, attribute, tensors_in, trace
+from blocks.importing.tracing import Traced, Untraceable, attribute, constant, tensors_in, trace
 from blocks.source import CODE, SOURCE
 from blocks.tree import Block
+from blocks.wiring import renamed
 
 if TYPE_CHECKING:
     from blocks.importing.importer import Importer
@@ -41,7 +42,10 @@ class Level:
         self.children: list[Block] = []
         self.taken = {*self.inputs.values(), *own}
         self.places: dict[int, str] = {}  # of blocks that stand for modules, where these are in this one
+        self.hints: dict[int, str] = {}  # of blocks, the name without a number
         self.kept: dict[str, str] = {}  # the blocks of tensors that the module holds
+        self.fixed: list[float] = []
+        self.positions = dict(_positions(self.traced, module))
         self.rows = _rows(module, self.graph)
 
     def block(self) -> Block:
@@ -53,7 +57,7 @@ class Level:
         outputs = tuple(self._output(each) for each in result if each is not None)
         if not outputs:
             raise Untraceable("it gives no tensor.")
-        self._prune(outputs)
+        outputs = self._prune(outputs)
         if not self.children:
             raise Untraceable("it passes on what it is given, and has no block.")
         self._notes(node.args[0])
@@ -73,19 +77,38 @@ class Level:
             raise Untraceable("it gives something that is no tensor.")
         return self.source(leaf)
 
-    def _prune(self, outputs: Sequence[str]) -> None:
+    def _prune(self, outputs: tuple[str, ...]) -> tuple[str, ...]:
         """Leave out steps whose result nobody takes; modules stay."""
         used = {each.partition(".")[0] for each in outputs}
         for child in reversed(self.children):
             if child.name in used or child.id in self.places:
                 used |= {each.partition(".")[0] for each in child.inputs}
         self.children = [child for child in self.children if child.name in used or child.id in self.places]
+        return self._renumbered(outputs)
+
+    def _renumbered(self, outputs: tuple[str, ...]) -> tuple[str, ...]:
+        """Give names back that only steps had which are gone: `token` for `token_2`."""
+        changes: dict[str, str] = {}
+        taken = {*(child.name for child in self.children), *self.inputs.values()}
+        for child in self.children:
+            hint = self.hints[child.id]
+            if hint not in taken:
+                changes[child.name] = hint
+                taken.add(hint)
+        self.children = [
+            replace(child, name=changes.get(child.name, child.name), inputs=renamed(child.inputs, changes))
+            for child in self.children
+        ]
+        self.kept = {path: changes.get(name, name) for path, name in self.kept.items()}
+        return renamed(outputs, changes)
 
     def _notes(self, result: Any) -> None:
         """Say what is not as it was: modules that are never called, tensors that are not used, a choice by sizes."""
         note = self.importer.notes.append
         if self.traced.sized:
             note((self.path, _SIZED))
+        for each in dict.fromkeys(self.fixed):
+            note((self.path, f"The number {each:.6g} comes from a size: it stays when that changes."))
         if isinstance(result, dict):
             note((self.path, f"It gives a dictionary ({', '.join(map(str, result))}): the blocks give its tensors."))
         called = {str(node.target) for node in self.graph.nodes if node.op == "call_module"}
@@ -137,7 +160,9 @@ class Level:
             return
         order = {each: place for place, each in enumerate(self.graph.nodes)}
         later = {user for user in changed.users if order[user] > order[node]}
-        views = {user for user in changed.users if user.op != "call_module" and name_of(user) in _VIEWS and user is not node}
+        views = {
+            user for user in changed.users if user.op != "call_module" and name_of(user) in _VIEWS and user is not node
+        }
         if later or any(order[user] > order[node] for view in views for user in view.users):
             raise Untraceable(f"{name_of(node)} changes a tensor in place that is used again.")
 
@@ -156,6 +181,8 @@ class Level:
     # --- modules that are called
 
     def _called(self, node: fx.Node) -> Any:
+        if node in self.positions:
+            return None
         if node in self.rows:
             return self._row(node)
         self._refuse_change(node)
@@ -257,7 +284,7 @@ class Level:
         return self._put(Block(kind, args=args), list(inputs), hint)
 
     def _put(self, block: Block, inputs: list[str], name: str, exact: bool = False) -> str:
-        name = child_name(name)
+        name = self.hints[block.id] = child_name(name)
         there = {child.name for child in self.children}
         name = name if exact and name not in there else free_name(name, self.taken | there)
         self.children.append(replace(block, name=name, inputs=tuple(inputs)))
@@ -272,6 +299,24 @@ def _told(block: Block, args: Mapping[str, Any]) -> Block:
         return replace(block, args={**block.args, **args})
     inner = "TransformerEncoderLayer"
     return labels.mapped(block, lambda each: replace(each, args={**each.args, **args}) if each.kind == inner else each)
+
+
+def _positions(traced: Traced, module: nn.Module) -> Iterator[tuple[fx.Node, nn.Embedding]]:
+    """Calls of an `Embedding` for the positions from 0 on, which are then added to a sequence."""
+    calls = [node for node in traced.graph.nodes if node.op == "call_module"]
+    for node in calls:
+        found = module.get_submodule(str(node.target))
+        alone = [each.target for each in calls].count(node.target) == 1 and len(node.args) == 1 and not node.kwargs
+        if type(found) is not nn.Embedding or not alone or found.max_norm is not None or found.padding_idx is not None:
+            continue
+        (user, *others), asked = node.users or (None,), constant(traced, node.args[0])
+        if others or user is None or user.target is not operator.add or asked is None or user.args[0] is user.args[1]:
+            continue
+        if asked.numel() == asked.shape[-1:].numel() and torch.equal(asked.flatten(), torch.arange(asked.numel())):
+            other = next((each for each in user.args if each is not node), None)
+            there = traced.values.get(other) if isinstance(other, fx.Node) else None
+            if isinstance(there, Tensor) and there.ndim == 3 and there.shape[1] == asked.numel():
+                yield node, found
 
 
 # --- lists of modules that are called one after the other

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor, fx
 
-from blocks.importing.steps import Step, Unwritten, Writer, fitting, name_of, part, plain
+from blocks.importing.steps import Step, Unwritten, Writer, fitting, name_of, part, plain, size_of
 
 
 def parts(kind: str, name: str) -> Writer:
@@ -76,17 +76,6 @@ def _listed(step: Step, sizes: Sequence[Any]) -> list[Any]:
             raise Unwritten
         return [sizes[0]]
     return list(sizes[0])
-
-
-def size_of(node: Any) -> int | None:
-    """Which dimension's size a step reads off a tensor, as `x.size(0)` and `x.shape[0]` do."""
-    if not isinstance(node, fx.Node):
-        return None
-    if node.target == "size" and len(node.args) == 2:
-        return node.args[1] if isinstance(node.args[1], int) else None
-    if name_of(node) == "getitem" and isinstance(node.args[0], fx.Node) and name_of(node.args[0]) in ("shape", "size"):
-        return node.args[1] if isinstance(node.args[1], int) else None
-    return None
 
 
 def _split(came: Sequence[int], gave: Sequence[int]) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from blocks.importing.tracing import Traced, attribute
 from blocks.kinds import accept
 from blocks.tree import Block
 
+
 class Unwritten(Exception):
     """No block of the catalogue does this."""
 
@@ -22,6 +23,9 @@ class Level(Protocol):
 
     traced: Traced
     where: dict[fx.Node, Any]  # what each step gave: a block, or several in a tuple
+
+    positions: dict[fx.Node, nn.Embedding]  # calls that look up the positions from 0 on, to be added to something
+    fixed: list[float]  # numbers that come from sizes, and are written as they are
 
     def source(self, value: Any) -> str: ...  # what a block takes as its name; Unwritten for what is no tensor
     def known(self, value: Any) -> Any: ...  # the value on the meta device; Unwritten where it is not known
@@ -56,7 +60,18 @@ class Step:
         sources = [self.level.source(each) for each in inputs]
         block = Block(kind, args=fitting(kind, {name: plain(value) for name, value in args.items()}))
         paths = {own: str(node.target) for own, node in held.items()}
-        return self.level.put_held(block, sources, self.name, **paths)
+        hint = self.name if len(paths) > 1 or "weight" in paths else next(iter(paths.values()))
+        return self.level.put_held(block, sources, hint.replace(".", "_"), **paths)
+
+    def put_positions(self, x: Any, node: fx.Node) -> str:
+        """A block that adds the vectors of an `Embedding` for positions from 0 on."""
+        path, shape = str(node.target), self.shape(x)
+        if len(shape) != 3 or shape[1:] != self.shape(node)[-2:]:
+            raise Unwritten
+        longest, features = self.level.positions[node].weight.shape
+        block = Block("PositionalEmbedding", args={"features": features, "longest": longest})
+        name = path.replace(".", "_")
+        return self.level.put_held(block, [self.level.source(x)], name, weight=f"{path}.weight")
 
     def tensor(self, value: Any) -> bool:
         """Whether an argument is a tensor."""
@@ -69,6 +84,13 @@ class Step:
             raise Unwritten
         return tuple(found.shape)
 
+    def number(self, value: Any) -> float:
+        """A plain number, or one that comes from the number of features alone, of which the level takes note."""
+        if isinstance(value, fx.Node) and _of_features(self, value):
+            value = number(self.level.known(value))
+            self.level.fixed.append(value)
+        return number(value)
+
     def parameter(self, value: Any) -> nn.Parameter | None:
         """The parameter that an argument is, if it is one as it stands."""
         if not isinstance(value, fx.Node) or value.op != "get_attr":
@@ -78,6 +100,27 @@ class Step:
 
 
 Writer = Callable[[Step], Any]
+
+
+def size_of(node: Any) -> int | None:
+    """Which dimension's size a step reads off a tensor, as `x.size(0)` and `x.shape[0]` do."""
+    if not isinstance(node, fx.Node):
+        return None
+    if node.target == "size" and len(node.args) == 2:
+        return node.args[1] if isinstance(node.args[1], int) else None
+    if name_of(node) == "getitem" and isinstance(node.args[0], fx.Node) and name_of(node.args[0]) in ("shape", "size"):
+        return node.args[1] if isinstance(node.args[1], int) else None
+    return None
+
+
+def _of_features(step: Step, node: fx.Node) -> bool:
+    """Whether a number is computed from sizes of last dimensions alone."""
+    place = size_of(node)
+    if place is None:
+        before = node.all_input_nodes
+        return bool(before) and all(_of_features(step, each) for each in before)
+    of = node.args[0] if node.target == "size" else node.args[0].args[0]  # type: ignore[union-attr]
+    return place in (-1, len(step.shape(of)) - 1)
 
 
 def plain(value: Any) -> Any:

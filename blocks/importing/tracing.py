@@ -10,6 +10,7 @@ import operator
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import torch
@@ -18,7 +19,7 @@ from torch.fx.proxy import Attribute, TraceError
 from torch.utils import _pytree as pytree
 
 from blocks.importing.guessing import guessed
-from blocks.importing.observing import Call
+from blocks.importing.observing import Call, typed
 from blocks.naming import number
 
 _NUMBERS = "what it does depends on the numbers: an `if` or a `while` looks at them."
@@ -52,9 +53,7 @@ def trace(module: nn.Module, call: Call | None, calls: Mapping[nn.Module, Sequen
     return found
 
 
-def _traced(
-    module: nn.Module, call: Call | None, calls: Mapping[nn.Module, Sequence[Call]], training: bool
-) -> Traced:
+def _traced(module: nn.Module, call: Call | None, calls: Mapping[nn.Module, Sequence[Call]], training: bool) -> Traced:
     root = copy.copy(module)  # tracing may put constants there
     root.training = training
     recorder = _Recorder(call, calls)
@@ -128,6 +127,12 @@ class _Recorder(fx.Tracer):
             )
         return (lambda *_: root_fn(*bound.args, **bound.kwargs)), []
 
+    def trace(self, root: Any, concrete_args: Any = None) -> fx.Graph:
+        """The steps of a module; while it is traced, its tensors are stand-ins."""
+        self._held = {**dict(root.named_parameters(remove_duplicate=False)), **dict(root.named_buffers())}
+        with _types_told(type(root).forward):
+            return super().trace(root, concrete_args)
+
     def _input(self, name: str, value: Tensor | None) -> fx.Proxy:
         name = number(name, self.inputs.values()) if name in self.inputs.values() else name
         proxy = self.create_proxy("placeholder", name, (), {})
@@ -139,8 +144,8 @@ class _Recorder(fx.Tracer):
     def create_node(self, *args: Any, **named: Any) -> fx.Node:
         node = super().create_node(*args, **named)
         try:
-            with torch.no_grad(), torch.device("meta"):
-                self.values[node] = self._value(node)
+            with torch.no_grad():
+                self.values[node] = typed(self._value(node))
         except Exception:  # the shapes are wrong, or unknown from before: the blocks will say so
             self.values.pop(node, None)
         return node
@@ -157,14 +162,17 @@ class _Recorder(fx.Tracer):
         if node.op == "call_module":
             return self._result(self.root.get_submodule(str(node.target)), args, named)
         if node.op == "get_attr":
-            found = attribute(self.root, str(node.target))
-            return found.detach().to("meta") if isinstance(found, Tensor) else found
+            path = str(node.target)
+            return self._held[path] if path in self._held else attribute(self.root, path)
         return computed(node, args, named | ({"device": "meta"} if "device" in named else {}))
 
     def _result(self, module: nn.Module, args: Any, named: Any) -> Any:
         turn = self._turns[module] = self._turns.get(module, -1) + 1
         known = self._calls.get(module, ())
-        return known[min(turn, len(known) - 1)].result if known else guessed(module, args, named)
+        if known:
+            return known[min(turn, len(known) - 1)].result
+        with _as_usual():
+            return guessed(module, args, named)
 
     # --- questions that Python asks while it runs
 
@@ -205,10 +213,12 @@ def computed(node: fx.Node, args: Any, named: Any) -> Any:
 class _Asked:
     """A stand-in that says what it knows when Python asks for a number, a length or a type."""
 
-    node: fx.Node
-    tracer: _Recorder
+    node: Any
+    tracer: Any
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)  # it is no array, whoever asks
         return _Attribute(self, name)  # type: ignore[arg-type]
 
     def __len__(self) -> int:
@@ -238,17 +248,46 @@ class _Asked:
     def _changed(self, change: Callable[[Any, Any], Any], other: Any) -> Any:
         return self.tracer.create_proxy("call_function", change, (self, other), {})
 
-    @property
-    def __class__(self) -> type:  # type: ignore[override]
-        value = self.tracer.values.get(self.node)
-        return Tensor if isinstance(value, Tensor) else type(self)
+
+@contextmanager
+def _as_usual() -> Iterator[None]:
+    """Modules answer as they do when nothing is recorded."""
+    call, getter = nn.Module.__call__, nn.Module.__getattr__
+    try:
+        nn.Module.__call__, nn.Module.__getattr__ = _CALL, _GETATTR  # type: ignore[method-assign]
+        yield
+    finally:
+        nn.Module.__call__, nn.Module.__getattr__ = call, getter  # type: ignore[method-assign]
 
 
-class _Proxy(_Asked, fx.Proxy):
+_CALL, _GETATTR = nn.Module.__call__, nn.Module.__getattr__
+
+
+@contextmanager
+def _types_told(forward: Any) -> Iterator[None]:
+    """For the text of a `forward`, `isinstance` takes a stand-in for a tensor as one."""
+    names = forward.__globals__
+
+    def told(each: Any, types: Any) -> bool:
+        if issubclass(type(each), _Asked) and isinstance(each.tracer.values.get(each.node), Tensor):
+            return issubclass(Tensor, types)
+        return isinstance(each, types)
+
+    before = names.get("isinstance", isinstance)
+    names["isinstance"] = told
+    try:
+        yield
+    finally:
+        names["isinstance"] = before
+        if before is isinstance:
+            del names["isinstance"]
+
+
+class _Proxy(_Asked, fx.Proxy):  # type: ignore[misc]
     pass
 
 
-class _Attribute(_Asked, Attribute):
+class _Attribute(_Asked, Attribute):  # type: ignore[misc]
     pass
 
 
