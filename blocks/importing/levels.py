@@ -1,7 +1,6 @@
 """One `forward` as a `Graph` of what it calls, or as a `Sequential` where each takes what the one before it gives."""
 
-import operator
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +13,9 @@ from blocks.importing import functions, holding, wording
 from blocks.importing.calling import taken
 from blocks.importing.names import child_name, free_name, joined
 from blocks.importing.observing import Call
+from blocks.importing.patterns import positions, refuse_change, rows
 from blocks.importing.steps import Unwritten, name_of, part
-from blocks.importing.tracing import Traced, Untraceable, attribute, constant, tensors_in, trace
+from blocks.importing.tracing import Untraceable, attribute, tensors_in, trace
 from blocks.source import CODE, SOURCE
 from blocks.tree import Block
 from blocks.wiring import renamed
@@ -45,8 +45,8 @@ class Level:
         self.hints: dict[int, str] = {}  # of blocks, the name without a number
         self.kept: dict[str, str] = {}  # the blocks of tensors that the module holds
         self.fixed: list[float] = []
-        self.positions = dict(_positions(self.traced, module))
-        self.rows = _rows(module, self.graph)
+        self.positions = dict(positions(self.traced, module))
+        self.rows = rows(module, self.graph)
 
     def block(self) -> Block:
         """All steps, as one block."""
@@ -144,7 +144,7 @@ class Level:
         return node.target is getattr or node.target in ("size", "dim")
 
     def _done(self, node: fx.Node) -> Any:
-        self._refuse_change(node)
+        refuse_change(self.graph, node, self.module)
         before = len(self.children)
         try:
             return functions.write(self, node)
@@ -152,19 +152,6 @@ class Level:
             del self.children[before:]
             self.kept = {path: name for path, name in self.kept.items() if self._there(name)}
             return self._python(node)
-
-    def _refuse_change(self, node: fx.Node) -> None:
-        """A step that changes a tensor in place is one that gives a new one, if nobody takes the old one later."""
-        changed = node.args[0] if _in_place(node, self.module) else None
-        if not isinstance(changed, fx.Node):
-            return
-        order = {each: place for place, each in enumerate(self.graph.nodes)}
-        later = {user for user in changed.users if order[user] > order[node]}
-        views = {
-            user for user in changed.users if user.op != "call_module" and name_of(user) in _VIEWS and user is not node
-        }
-        if later or any(order[user] > order[node] for view in views for user in view.users):
-            raise Untraceable(f"{name_of(node)} changes a tensor in place that is used again.")
 
     def _there(self, name: str) -> bool:
         return any(child.name == name for child in self.children)
@@ -185,7 +172,7 @@ class Level:
             return None
         if node in self.rows:
             return self._row(node)
-        self._refuse_change(node)
+        refuse_change(self.graph, node, self.module)
         path = str(node.target)
         module = self.module.get_submodule(path)
         tensors, args, plain = taken(self.traced, node, module)
@@ -301,56 +288,6 @@ def _told(block: Block, args: Mapping[str, Any]) -> Block:
     return labels.mapped(block, lambda each: replace(each, args={**each.args, **args}) if each.kind == inner else each)
 
 
-def _positions(traced: Traced, module: nn.Module) -> Iterator[tuple[fx.Node, nn.Embedding]]:
-    """Calls of an `Embedding` for the positions from 0 on, which are then added to a sequence."""
-    calls = [node for node in traced.graph.nodes if node.op == "call_module"]
-    for node in calls:
-        found = module.get_submodule(str(node.target))
-        alone = [each.target for each in calls].count(node.target) == 1 and len(node.args) == 1 and not node.kwargs
-        if type(found) is not nn.Embedding or not alone or found.max_norm is not None or found.padding_idx is not None:
-            continue
-        (user, *others), asked = node.users or (None,), constant(traced, node.args[0])
-        if others or user is None or user.target is not operator.add or asked is None or user.args[0] is user.args[1]:
-            continue
-        if asked.numel() == asked.shape[-1:].numel() and torch.equal(asked.flatten(), torch.arange(asked.numel())):
-            other = next((each for each in user.args if each is not node), None)
-            there = traced.values.get(other) if isinstance(other, fx.Node) else None
-            if isinstance(there, Tensor) and there.ndim == 3 and there.shape[1] == asked.numel():
-                yield node, found
-
-
-# --- lists of modules that are called one after the other
-
-
-def _rows(module: nn.Module, graph: fx.Graph) -> dict[fx.Node, str]:
-    """The first call of each list whose modules are called in a row, each with what the one before it gave alone, and
-    where the list is. Its other calls are mapped to ""."""
-    found: dict[fx.Node, str] = {}
-    called = [node for node in graph.nodes if node.op == "call_module"]
-    for path, container in _containers(module, ""):
-        inside = [node for node in called if str(node.target).startswith(f"{path}.")]
-        targets = [f"{path}.{name}" for name in container._modules]
-        if inside and [str(node.target) for node in inside] == targets and _in_a_row(inside):
-            found |= dict.fromkeys(inside[1:], "") | {inside[0]: path}
-    return found
-
-
-def _containers(module: nn.Module, path: str) -> Iterator[tuple[str, nn.Module]]:
-    for name, child in module.named_children():
-        if isinstance(child, nn.ModuleList | nn.ModuleDict):
-            yield joined(path, name), child
-            yield from _containers(child, joined(path, name))
-
-
-def _in_a_row(nodes: Sequence[fx.Node]) -> bool:
-    """Whether each takes what the one before it gives, alone, and nobody else does."""
-    alone = all(len(node.args) == 1 and isinstance(node.args[0], fx.Node) and not node.kwargs for node in nodes)
-    return alone and all(
-        after.args[0] is before and list(before.users) == [after]
-        for before, after in zip(nodes, nodes[1:], strict=False)
-    )
-
-
 def _is_row(children: Sequence[Block], inputs: Sequence[str], outputs: Sequence[str]) -> bool:
     if len(inputs) != 1 or len(outputs) != 1 or not children:
         return False
@@ -358,21 +295,6 @@ def _is_row(children: Sequence[Block], inputs: Sequence[str], outputs: Sequence[
     return outputs[0] == children[-1].name and all(
         child.inputs == (name,) for child, name in zip(children, before, strict=False)
     )
-
-
-_VIEWS = {"view", "reshape", "transpose", "permute", "getitem", "squeeze", "unsqueeze", "flatten", "expand", "detach"}
-
-
-def _in_place(node: fx.Node, module: nn.Module) -> bool:
-    """Whether a step changes its first argument."""
-    if node.op == "call_module":
-        return bool(getattr(module.get_submodule(str(node.target)), "inplace", False))
-    own = getattr(node.target, "__name__", "") if node.op == "call_function" else str(node.target)
-    inside = own.endswith("_") and not own.endswith("__")
-    return inside or node.target in _CHANGES or bool(node.kwargs.get("inplace"))
-
-
-_CHANGES = {operator.iadd, operator.isub, operator.imul, operator.itruediv, operator.ipow, operator.imatmul}
 
 
 def _index_of(node: fx.Node) -> Any:
