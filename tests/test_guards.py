@@ -22,10 +22,13 @@ FRAME = [path for path in FRAME if "node_modules" not in path.parts]
 # Who may import torch when it is loaded: the room behind the door.
 _TORCH_SIDE = """
     analysis attending backward building cautions coding compiling compiling.case compiling.spots
-    compiling.surroundings compiling.ways devices importing importing.keeping importing.layers importing.levels
-    importing.making importing.observing importing.steps importing.texts importing.tidying importing.tracing importing.wording engine.child engine.template engine.worker feeding gradients
-    initialising inside limits measuring metering moments peaks places running saving steps stretching timing
-    tracing training trials tying watching
+    compiling.surroundings compiling.ways devices engine.child engine.template engine.worker feeding gradients
+    importing importing.calling importing.computing importing.functions importing.guessing importing.holding
+    importing.importer importing.keeping importing.layers importing.levels importing.making importing.names
+    importing.observing importing.patterns importing.recording importing.shaping importing.steps
+    importing.structures importing.teaching importing.texts importing.tidying importing.tracing importing.trying
+    importing.wording initialising inside limits measuring metering moments peaks places running saving steps
+    stretching timing tracing training trials tying watching
 """
 TORCH_SIDE = {
     *(f"blocks.{name}" for name in _TORCH_SIDE.split()),

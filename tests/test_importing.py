@@ -2,26 +2,27 @@
 
 import contextlib
 import io
-import json
 import warnings
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
-from making import GALLERY, HUGE, KINDS
+from making import GALLERY, HUGE, KINDS, LARGE
 from sources import CASES, Case, source
 from test_code import code, executed
 from torch import nn
 
 import blocks
-from blocks import coding
+from blocks import catalogue, coding
 from blocks.analysis import analyse
-from blocks.building import build
-from blocks.errors import BlockError
+from blocks.building import build, plan
 from blocks.feeding import feed
-from blocks.importing import Imported, difference, from_code, from_module, weights
+from blocks.importing import Imported, difference, from_module
 from blocks.importing.making import make
+from blocks.report import Node
 from blocks.runs import Feed
 from blocks.source import CODE
 from blocks.tree import Block, Model
@@ -37,7 +38,7 @@ def code_runs() -> Iterator[None]:
         yield
 
 
-@lru_cache(maxsize=1)
+@cache
 def imported(name: str) -> tuple[nn.Module, Imported]:
     """The module of a source, and its blocks."""
     case = CASES[name]
@@ -126,3 +127,83 @@ def test_a_document(name: str) -> None:
     """What is imported is a document as it is: written and read it is the same model."""
     _, found = imported(name)
     assert blocks.loads(blocks.dumps(found.model)) == found.model
+
+
+# --- the gallery: blocks -> code -> blocks
+
+CHILD = KINDS["Sequential"]
+OTHERS = {"mysequential"}  # its row is written in Python, and is a row of blocks when it comes back
+
+
+def back(model: Model) -> tuple[nn.Module, Imported]:
+    """A model's own code, imported: the module that it makes, and the blocks."""
+    text = code(model)
+    (call,) = [line for line in text.splitlines() if line.startswith("    model = ")]
+    net, made = make(text, call.removeprefix("    model = ").removesuffix(".eval()"))
+    return net, from_module(net, [(each.shape, each.dtype) for each in model.inputs], model.title, made)
+
+
+def form(block: Block, node: Node) -> Any:
+    """A block as it is built: definitions and rounds written out, sizes in the place of rules. An operation, which code
+    has as an expression, is told by what it takes alone: neither its name nor its place in a `Graph` is in the code."""
+    if block.definition:
+        return form(block.children[0], node.children[0])
+    if block.kind == "Reuse":
+        return "Reuse"
+    if block.kind == "Graph":
+        return _graph(block, node)
+    if block.kind == "Repeat":
+        rounds = [each.children for each in node.rounds for _ in range(each.count)]
+        return "Sequential", tuple((str(place), _round(block, each)) for place, each in enumerate(rounds)), ()
+    return block.kind, _row(block, node.children), _args(block, node)
+
+
+def _row(block: Block, nodes: Sequence[Node]) -> Any:
+    pairs = zip(block.names(), block.children, nodes, strict=True)
+    return tuple(("" if _nameless(child) else name, form(child, node)) for name, child, node in pairs)
+
+
+def _nameless(block: Block) -> bool:
+    """Whether the name of a block is in no module: of an operation, or of a block that is called again."""
+    return block.kind == "Reuse" or bool(KINDS.get(block.kind, CHILD).expression)
+
+
+def _round(block: Block, nodes: Sequence[Node]) -> Any:
+    return form(block.children[0], nodes[0]) if len(nodes) == 1 else ("Sequential", _row(block, nodes), ())
+
+
+def _graph(block: Block, node: Node) -> Any:
+    done: list[Any] = []
+    steps = plan(block, node)
+    for (name, known), sources in zip(_row(block, node.children), steps[:-1], strict=True):
+        done.append((name, known, _taken(sources, done)))
+    return "Graph", frozenset(each for each in done if each[0]), _taken(steps[-1], done)
+
+
+def _taken(sources: Sequence[tuple[int | None, int]], done: list[Any]) -> Any:
+    return tuple((place if child is None else done[child], place) for child, place in sources)
+
+
+def _args(block: Block, node: Node) -> Any:
+    kind = catalogue.kind_of(block) if block.kind in KINDS else CHILD
+    usual = {each.name: each.default for each in kind.arguments if not each.required}
+    plain = {
+        name: value[0] if isinstance(value, tuple) and len(value) == 1 else value for name, value in node.args.items()
+    }
+    return tuple(sorted((name, str(value)) for name, value in plain.items() if value != usual.get(name, ...)))
+
+
+@pytest.mark.parametrize("path", [path for path in GALLERY if path.stem not in HUGE], ids=lambda path: path.stem)
+def test_gallery_there_and_back(path: Path) -> None:
+    """A gallery model that became code becomes the same blocks again."""
+    model = blocks.load(path)
+    torch.manual_seed(0)
+    net, found = back(model)
+    before, after = analyse(model), analyse(found.model)
+    assert (after.ok, after.params, after.macs) == (True, before.params, before.macs)
+    assert set(build(after, "meta").state_dict()) == set(build(before, "meta").state_dict())
+    if path.stem not in LARGE:
+        torch.manual_seed(0)
+        assert difference(found, net) <= CLOSE
+    same = form(found.model.root, after.root) == form(model.root, before.root)
+    assert same == (path.stem not in OTHERS)

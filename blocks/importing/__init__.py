@@ -129,6 +129,8 @@ def _keys(root: Block, importer: Importer) -> dict[str, str]:
         elif module is not None and not (block.children or block.kind in ("Sequential", "Graph")):
             for name in module.state_dict():
                 found[joined(path, name)] = joined(importer.paths[block.id], name)
+        if block.id in importer.rounds:
+            block = Block("Sequential", children=importer.rounds[block.id])
         for name, child in zip(block.names(), block.children, strict=True):
             visit(child, joined(path, name), block.children if block.kind == "Graph" else ())
 

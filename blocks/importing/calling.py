@@ -57,7 +57,7 @@ def taken(traced: Traced, node: fx.Node, module: nn.Module) -> tuple[list[Any], 
 
 def _attended(name: str, tensors: list[Any]) -> list[Any]:
     """Attention of a tensor to itself takes it once, to a memory that is both key and value two."""
-    if name != "MultiheadAttention":
+    if name != "MultiheadAttention" or len(tensors) < 3:
         return tensors
     query, key, value = tensors
     return [query] if query is key is value else [query, key] if key is value else tensors

@@ -7,7 +7,7 @@ from typing import Any
 from torch import nn
 
 from blocks.errors import BlockError
-from blocks.importing import keeping, layers
+from blocks.importing import keeping, layers, structures
 from blocks.importing.levels import Level
 from blocks.importing.names import child_name, joined, label
 from blocks.importing.observing import Call
@@ -28,6 +28,7 @@ class Importer:
     again: set[int] = field(default_factory=set)  # blocks that are called again
     keys: dict[int, dict[str, str]] = field(default_factory=dict)  # of blocks made for tensors, the original's keys
     held: dict[int, dict[str, nn.Parameter]] = field(default_factory=dict)  # and the parameters among these
+    rounds: dict[int, tuple[Block, ...]] = field(default_factory=dict)  # of a Repeat, the blocks that it stands for
     _turns: dict[nn.Module, int] = field(default_factory=dict)
     _plain: dict[nn.Module, list[Any]] = field(default_factory=dict)
 
@@ -58,11 +59,11 @@ class Importer:
         found = self._layer(module)
         if found is not None:
             return found
-        if _is_row(module):
+        if structures.is_row(module):
             return Block("Sequential", children=self.row(module, path))
         if type(module) is nn.TransformerEncoder:
             return Block("Sequential", children=tuple(self._encoder(module, path)))
-        return self._level(module, path, call)
+        return structures.block_of(self, module, path) or self._level(module, path, call)
 
     def _layer(self, module: nn.Module) -> Block | None:
         """A layer of the catalogue, as it was made, else as it is."""
@@ -93,7 +94,7 @@ class Importer:
         before = (dict(self.met), set(self.again), dict(self._turns), len(self.notes))
         try:
             return Level(self, module, path, call).block()
-        except (Untraceable, BlockError) as error:
+        except Exception as error:  # it is anybody's code, called in any way
             self.met, self.again, self._turns = before[:3]
             del self.notes[before[3] :]
             return self._kept(module, path, call, error)
@@ -101,6 +102,10 @@ class Importer:
     def _kept(self, module: nn.Module, path: str, call: Call | None, error: Exception) -> Block:
         """As Python, with the reason."""
         reason = error.received if isinstance(error, BlockError) else str(error)
+        if not isinstance(error, Untraceable | BlockError):
+            reason = (
+                f"it cannot be followed ({type(error).__name__}: {reason.splitlines()[0][:160] if reason else ''})."
+            )
         try:
             found = keeping.block_of(module, self.made.get(module), call)
         except Untraceable as other:
@@ -112,10 +117,6 @@ class Importer:
             ) from error
         self.notes.append((path, f"{type(module).__name__} stays Python: {reason}"))
         return found
-
-
-def _is_row(module: nn.Module) -> bool:
-    return isinstance(module, nn.Sequential) and type(module).forward is nn.Sequential.forward
 
 
 def _stateless(module: nn.Module) -> bool:

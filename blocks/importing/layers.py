@@ -23,13 +23,9 @@ def kind_of(module: nn.Module) -> Kind | None:
     if kind is None or kind.name not in catalogue.ENTRIES:
         return None
     known = catalogue.module_class(kind.name)
-    if own in (known, introspect.documented(catalogue.ENTRIES[kind.name])) or _same_text(own, known):
+    if own in (known, introspect.documented(catalogue.ENTRIES[kind.name])) or texts.same(own, known):
         return kind
     return None
-
-
-def _same_text(one: type, other: type) -> bool:
-    return one.__name__ == other.__name__ and texts.text_of(one) == texts.text_of(other) is not None
 
 
 def arguments(module: nn.Module, kind: Kind, made: Mapping[str, Any] | None) -> dict[str, Value] | None:

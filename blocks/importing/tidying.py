@@ -1,6 +1,7 @@
 """What was imported, as a person would have built it: equal rows as `Repeat`, classes as definitions, sizes that follow
 from what arrives left out, what is shared said to be."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from blocks.errors import BlockError
 from blocks.expressions import Expression
 from blocks.importing.importer import Importer
 from blocks.importing.names import label
+from blocks.importing.structures import body
 from blocks.naming import class_name, good_parameter, number
 from blocks.report import Node
 from blocks.source import CODE
@@ -64,14 +66,23 @@ def _ties(root: Block, importer: Importer) -> tuple[dict[int, dict[str, tuple[in
 
 
 def repeated(block: Block) -> Block:
-    """A `Sequential` of equal blocks alone as a `Repeat` of the first, at any depth."""
-    children = tuple(map(repeated, block.children))
-    block = replace(block, children=children)
+    """A `Sequential` of equal blocks alone, or of one that is called again and again, as a `Repeat`; at any depth."""
+    uses = Counter(name for each in block.walk() for name in labels.used(each))
+    return labels.mapped(block, lambda each: _repeated(each, uses))
+
+
+def _repeated(block: Block, uses: Mapping[str, int]) -> Block:
+    children = block.children
     if block.kind != "Sequential" or len(children) < 2 or any(child.name for child in children):
         return block
-    if any(child != children[0] for child in children) or not children[0].children or _sharing(children[0]):
+    first, *rest = children
+    label = first.shared
+    if label and all(labels.called(each) == label for each in rest) and uses[label] == len(rest):
+        args = {"times": len(children), "share": True}
+        return replace(block, kind="Repeat", args=args, children=body(replace(first, shared="")))
+    if any(child != first for child in rest) or _sharing(first):
         return block
-    return replace(block, kind="Repeat", args={"times": len(children)}, children=children[:1])
+    return replace(block, kind="Repeat", args={"times": len(children)}, children=body(first))
 
 
 def _sharing(block: Block) -> bool:
