@@ -11,8 +11,8 @@ from typing import Any
 from blocks.errors import BlockError
 
 IMPORTS = frozenset(
-    "torch torch.nn torch.nn.functional torch.nn.init torch.fft torch.linalg torch.special math functools itertools "
-    "typing collections collections.abc dataclasses __future__".split()
+    "torch torch.nn torch.nn.functional torch.nn.init torch.fft torch.linalg torch.special torch.nn.utils.rnn math "
+    "functools itertools typing collections collections.abc dataclasses __future__".split()
 )
 _NAMES = frozenset(
     "exec eval open compile globals locals vars getattr setattr delattr input breakpoint help exit quit".split()

@@ -17,8 +17,9 @@ from blocks.building import build
 from blocks.definitions import linked
 from blocks.errors import BlockError
 from blocks.feeding import feed
-from blocks.importing.levels import Importer, joined
+from blocks.importing.importer import Importer
 from blocks.importing.making import Made, make
+from blocks.importing.names import joined, label
 from blocks.importing.observing import evaluating, observe
 from blocks.importing.tidying import defined, inferring, repeated, shared
 from blocks.importing.tracing import tensors_in
@@ -115,18 +116,25 @@ def _keys(root: Block, importer: Importer) -> dict[str, str]:
     """The model's keys, and the original's."""
     found: dict[str, str] = {}
     modules = {block: module for module, block in importer.met.items()}
+    labelled = {label(block.id): block for block in root.walk() if block.id in importer.again}
 
-    def visit(block: Block, path: str) -> None:
+    def visit(block: Block, path: str, beside: Sequence[Block]) -> None:
+        if block.kind == "Reuse":
+            block = labelled[str(block.args["of"])]
+            if block in beside:
+                return  # called again in the same Graph, it has its keys there alone
         module = modules.get(block.id)
         if block.id in importer.keys:
-            found[f"{path}.weight"] = importer.keys[block.id]
+            found.update({joined(path, own): theirs for own, theirs in importer.keys[block.id].items()})
         elif module is not None and not (block.children or block.kind in ("Sequential", "Graph")):
             for name in module.state_dict():
                 found[joined(path, name)] = joined(importer.paths[block.id], name)
+        if block.id in importer.rounds:
+            block = Block("Sequential", children=importer.rounds[block.id])
         for name, child in zip(block.names(), block.children, strict=True):
-            visit(child, joined(path, name))
+            visit(child, joined(path, name), block.children if block.kind == "Graph" else ())
 
-    visit(root, "")
+    visit(root, "", ())
     return found
 
 

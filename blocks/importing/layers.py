@@ -23,13 +23,9 @@ def kind_of(module: nn.Module) -> Kind | None:
     if kind is None or kind.name not in catalogue.ENTRIES:
         return None
     known = catalogue.module_class(kind.name)
-    if own in (known, introspect.documented(catalogue.ENTRIES[kind.name])) or _same_text(own, known):
+    if own in (known, introspect.documented(catalogue.ENTRIES[kind.name])) or texts.same(own, known):
         return kind
     return None
-
-
-def _same_text(one: type, other: type) -> bool:
-    return one.__name__ == other.__name__ and texts.text_of(one) == texts.text_of(other) is not None
 
 
 def arguments(module: nn.Module, kind: Kind, made: Mapping[str, Any] | None) -> dict[str, Value] | None:
@@ -44,7 +40,7 @@ def arguments(module: nn.Module, kind: Kind, made: Mapping[str, Any] | None) -> 
         }
     except BlockError:
         return None
-    return given if _makes(kind, given, module) else None
+    return given if makes(catalogue.module_class(kind.name), given, module) else None
 
 
 _UNTOLD = object()
@@ -77,11 +73,11 @@ def _plain(argument: Argument, value: Any) -> Any:
     return value
 
 
-def _makes(kind: Kind, given: Mapping[str, Value], module: nn.Module) -> bool:
-    """Whether the class makes the same layer with these: PyTorch's own words for both, and all sizes."""
+def makes(own: type[nn.Module], given: Mapping[str, Any], module: nn.Module) -> bool:
+    """Whether a class makes the same module with these: its own words for both, and all sizes."""
     try:
-        with torch.device("meta"):
-            twin = catalogue.module_class(kind.name)(**given)
+        with torch.device("meta"), torch.random.fork_rng(devices=[]):
+            twin = own(**given)
     except Exception:  # whatever a constructor does with what it does not expect
         return False
     return _words(twin) == _words(module) and _sizes(twin) == _sizes(module)

@@ -33,13 +33,9 @@ def make(source: str, expression: str) -> tuple[nn.Module, Made]:
     names: dict[str, Any] = {
         "__name__": "imported", "torch": torch, "nn": nn, "F": functional, "Tensor": Tensor, "math": math,
     }  # fmt: skip
-    file = f"{_FILE}{blake2b(source.encode(), digest_size=6).hexdigest()}>"
-    linecache.cache[file] = (
-        len(source),
-        None,
-        source.splitlines(keepends=True),
-        file,
-    )  # so that classes know their text
+    file = filename(source)
+    lines = source.splitlines(keepends=True)
+    linecache.cache[file] = (len(source), None, lines, file)  # so that classes know their text
     with noted() as made:
         try:
             exec(compile(source, file, "exec", dont_inherit=True), names)
@@ -54,6 +50,11 @@ def make(source: str, expression: str) -> tuple[nn.Module, Made]:
             f"`{expression[:80]}` gives {type(net).__name__}.", "an nn.Module.", "write a call such as `MLP()`."
         )
     return net, made
+
+
+def filename(source: str) -> str:
+    """What tracebacks call the text."""
+    return f"{_FILE}{blake2b(source.encode(), digest_size=6).hexdigest()}>"
 
 
 @contextmanager

@@ -63,5 +63,8 @@ def evaluating(net: nn.Module) -> Iterator[None]:
 
 
 def typed(value: Any) -> Any:
-    """The same with tensors on the meta device."""
-    return pytree.tree_map(lambda each: each.detach().to("meta") if isinstance(each, Tensor) else each, value)
+    """The same with tensors on the meta device; a value that cannot be taken apart as it is."""
+    try:
+        return pytree.tree_map(lambda each: each.detach().to("meta") if isinstance(each, Tensor) else each, value)
+    except Exception:  # PackedSequence, which checks where its tensors are
+        return value

@@ -18,6 +18,14 @@ def text_of(found: Any) -> str | None:
     )
 
 
+def same(one: type, other: type) -> bool:
+    """Whether two classes have one name and one text, however it is laid out."""
+    if one.__name__ != other.__name__:
+        return False
+    ours, theirs = text_of(one), text_of(other)
+    return ours is not None and theirs is not None and ast.dump(ast.parse(ours)) == ast.dump(ast.parse(theirs))
+
+
 def around(found: Any) -> dict[str, Any]:
     """The names that a class or a function can use from outside."""
     function = found if isinstance(found, FunctionType) else _method(found)

@@ -1,6 +1,7 @@
 """What was imported, as a person would have built it: equal rows as `Repeat`, classes as definitions, sizes that follow
 from what arrives left out, what is shared said to be."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,9 @@ from blocks import catalogue, labels
 from blocks.analysis import analyse
 from blocks.errors import BlockError
 from blocks.expressions import Expression
-from blocks.importing.levels import Importer, label
+from blocks.importing.importer import Importer
+from blocks.importing.names import label
+from blocks.importing.structures import body
 from blocks.naming import class_name, good_parameter, number
 from blocks.report import Node
 from blocks.source import CODE
@@ -48,9 +51,10 @@ def _ties(root: Block, importer: Importer) -> tuple[dict[int, dict[str, tuple[in
     ties: dict[int, dict[str, tuple[int, str]]] = {}
     for block in root.walk():
         module = modules.get(block.id)
-        if module is None or block.kind not in catalogue.ENTRIES or block.kind == CODE:
-            continue
-        for name, parameter in module.named_parameters(recurse=False):
+        own = importer.held.get(block.id, {})
+        if module is not None and block.kind in catalogue.ENTRIES and block.kind != CODE:
+            own = dict(module.named_parameters(recurse=False))
+        for name, parameter in own.items():
             if parameter in first:
                 ties.setdefault(block.id, {})[name] = first[parameter]
             else:
@@ -62,14 +66,23 @@ def _ties(root: Block, importer: Importer) -> tuple[dict[int, dict[str, tuple[in
 
 
 def repeated(block: Block) -> Block:
-    """A `Sequential` of equal blocks alone as a `Repeat` of the first, at any depth."""
-    children = tuple(map(repeated, block.children))
-    block = replace(block, children=children)
+    """A `Sequential` of equal blocks alone, or of one that is called again and again, as a `Repeat`; at any depth."""
+    uses = Counter(name for each in block.walk() for name in labels.used(each))
+    return labels.mapped(block, lambda each: _repeated(each, uses))
+
+
+def _repeated(block: Block, uses: Mapping[str, int]) -> Block:
+    children = block.children
     if block.kind != "Sequential" or len(children) < 2 or any(child.name for child in children):
         return block
-    if any(child != children[0] for child in children) or not children[0].children or _sharing(children[0]):
+    first, *rest = children
+    label = first.shared
+    if label and all(labels.called(each) == label for each in rest) and uses[label] == len(rest):
+        args = {"times": len(children), "share": True}
+        return replace(block, kind="Repeat", args=args, children=body(replace(first, shared="")))
+    if any(child != first for child in rest) or _sharing(first):
         return block
-    return replace(block, kind="Repeat", args={"times": len(children)}, children=children[:1])
+    return replace(block, kind="Repeat", args={"times": len(children)}, children=body(first))
 
 
 def _sharing(block: Block) -> bool:

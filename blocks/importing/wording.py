@@ -13,9 +13,9 @@ from blocks.importing.tracing import Untraceable
 _SIGNS = {
     operator.add: "{} + {}", operator.sub: "{} - {}", operator.mul: "{} * {}", operator.truediv: "{} / {}",
     operator.floordiv: "{} // {}", operator.mod: "{} % {}", operator.pow: "{} ** {}", operator.matmul: "{} @ {}",
-    operator.neg: "-{}", operator.getitem: "{}[{}]", operator.eq: "{} == {}", operator.ne: "{} != {}",
+    operator.neg: "-{}", operator.eq: "{} == {}", operator.ne: "{} != {}",
     operator.lt: "{} < {}", operator.le: "{} <= {}", operator.gt: "{} > {}", operator.ge: "{} >= {}",
-    operator.and_: "{} & {}", operator.or_: "{} | {}", operator.invert: "~{}", getattr: "{}.{}",
+    operator.and_: "{} & {}", operator.or_: "{} | {}", operator.invert: "~{}",
     operator.iadd: "{} + {}", operator.isub: "{} - {}", operator.imul: "{} * {}", operator.itruediv: "{} / {}",
 }  # fmt: skip
 
@@ -57,6 +57,8 @@ def _gathered(node: fx.Node, known: Mapping[fx.Node, Any]) -> tuple[list[fx.Node
 
 
 def _expression(node: fx.Node, names: Mapping[fx.Node, str]) -> str:
+    if node.target is operator.getitem:
+        return f"{names[node.args[0]]}[{_index(node.args[1], names)}]"  # type: ignore[index]
     args = [_value(each, names) for each in node.args]
     named = [f"{name}={_value(each, names)}" for name, each in node.kwargs.items()]
     if node.op == "call_method":
@@ -65,8 +67,7 @@ def _expression(node: fx.Node, names: Mapping[fx.Node, str]) -> str:
     if target is getattr:
         return f"{args[0]}.{node.args[1]}"
     if target in _SIGNS:
-        return _SIGNS[target].format(*(_index(node.args[1], names) if place and target is operator.getitem else each
-                                       for place, each in enumerate(args)))  # fmt: skip
+        return _SIGNS[target].format(*args)
     return f"{_function(target)}({', '.join([*args, *named])})"
 
 
