@@ -131,3 +131,38 @@ def test_nothing_runs_where_the_server_says_no(monkeypatch: pytest.MonkeyPatch) 
     assert not app.exception
     assert any("switched off" in each.value for each in app.info)
     assert not [button for button in app.button if button.key == "bring-it"]
+
+
+LIST = """class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = [nn.Linear(20, 20), nn.Linear(20, 4)]
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = layer(x)
+        return x
+"""
+
+
+def test_wrong_code_teaches_and_is_repaired_by_a_click(studio: Studio) -> None:
+    """Layers in a plain list: the line, why PyTorch sees nothing of them, and a text that is right."""
+    found = brought(studio, LIST)
+    assert isinstance(found.came, engine.Brought)
+    (lesson,) = found.came.lessons
+    assert lesson.line == 4 and "0 parameters" in lesson.received and "ModuleList" in lesson.source
+    found.source = lesson.source
+    bringing.bring(found, studio)
+    assert isinstance(found.came, engine.Brought) and not found.came.lessons
+    assert studio.report.params == 20 * 20 + 20 + 20 * 4 + 4
+
+
+def test_a_forgotten_constructor_is_put_in(studio: Studio) -> None:
+    """Nothing can be made of such a class: the lesson is all there is, and its text works."""
+    before = studio.model
+    found = brought(studio, NET.replace("        super().__init__()\n", ""))
+    assert isinstance(found.came, engine.Brought) and found.came.model is None and studio.model is before
+    (lesson,) = found.came.lessons
+    assert "super().__init__()" in lesson.fix
+    brought(studio, lesson.source)
+    assert studio.report.ok and studio.model.title == "Net"

@@ -83,6 +83,8 @@ def form(bringing: Bringing, studio: Studio) -> None:
         )
     else:
         _show(bringing.came)
+        if isinstance(bringing.came, Brought):
+            _teach(bringing, studio, bringing.came)
 
 
 def bring(bringing: Bringing, studio: Studio) -> None:
@@ -98,6 +100,8 @@ def bring(bringing: Bringing, studio: Studio) -> None:
         bringing.came = str(error)
         return
     bringing.came = found
+    if found.model is None:
+        return
     studio.trusted |= texts(found.model.walk())
     studio.open(found.model)
 
@@ -135,11 +139,31 @@ def _title(expression: str) -> str:
     return expression.partition("(")[0].rpartition(".")[2].strip()[:64] or "Imported"
 
 
+def _teach(bringing: Bringing, studio: Studio, came: Brought) -> None:
+    """What is wrong with the code, each with a click that puts it right."""
+    for place, each in enumerate(came.lessons):
+        where = f"**Line {each.line}** · " if each.line else ""
+        st.warning(f"{where}{text.literal(f'{each.received} Expected: {each.expected} {each.why}'.strip())}")
+        if each.source:
+            st.button(
+                text.literal(each.label), key=f"bring-repair-{place}", width="stretch", icon=":material/build:",
+                help=f"Changes your code and makes blocks of it again: {each.fix}",
+                on_click=lambda source=each.source: _repair(bringing, studio, source),
+            )  # fmt: skip
+
+
+def _repair(bringing: Bringing, studio: Studio, source: str) -> None:
+    bringing.source = source
+    bring(bringing, studio)
+
+
 def _show(came: Brought | str) -> None:
     if isinstance(came, str):
         st.error(text.literal(came))
         return
-    if came.error:
+    if came.model is None:
+        st.error(text.literal(came.error))
+    elif came.error:
         st.warning(f"The module itself stops on such an input: {text.literal(came.error)}. The canvas shows where.")
     elif came.apart is None:
         st.info("Nobody could compare the blocks with the module itself.")

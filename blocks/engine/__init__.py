@@ -36,6 +36,7 @@ from blocks.engine.jobs import (
     ImportedModel,
     Inspect,
     Inspected,
+    Lesson,
     ListDevices,
     Measure,
     Ran,
@@ -66,13 +67,15 @@ _STRANGE = "The code's process answered with something that is no answer."
 
 
 class Brought(NamedTuple):
-    """A model that was brought in as Python; what stayed Python or was left out, by path, and why; how far its outputs
-    are from the original's, None where nobody could compare; and why the original stops, where it does."""
+    """A model that was brought in as Python, None where lessons say why there is none; what stayed Python or was left
+    out, by path, and why; how far its outputs are from the original's, None where nobody could compare; why the
+    original stops, where it does; and what is wrong with it."""
 
-    model: Model
+    model: Model | None
     notes: tuple[tuple[str, str], ...]
     apart: float | None
     error: str
+    lessons: tuple[Lesson, ...] = ()
 
 
 _supervisor: Supervisor | None = None
@@ -223,11 +226,11 @@ def bring_in(
     if not isinstance(answer, ImportedModel):
         raise EngineError(_STRANGE)
     try:
-        model = document.loads(answer.document, kinds)
+        model = document.loads(answer.document, kinds) if answer.document or not answer.lessons else None
     except BlockError as error:
         raise EngineError(f"What came of it is no model. {error}") from error
     notes = tuple((path[:LONGEST], text[:LONGEST]) for path, text in answer.notes[:MOST_NOTES])
-    return Brought(model, notes, answer.apart, answer.error[:LONGEST])
+    return Brought(model, notes, answer.apart, answer.error[:LONGEST], answer.lessons[:MOST_NOTES])
 
 
 def _runs_code(model: Model, trusted: Trusted) -> bool:

@@ -28,6 +28,7 @@ from blocks.engine.jobs import (
     ImportedModel,
     Inspect,
     Inspected,
+    Lesson,
     Measure,
     Measured,
     Ready,
@@ -35,7 +36,9 @@ from blocks.engine.jobs import (
 )
 from blocks.engine.lock import Locked, lock
 from blocks.errors import BlockError
+from blocks.importing import teaching
 from blocks.importing.making import make
+from blocks.tree import Input
 
 CHANNEL, WORDS = 3, 4  # file numbers: questions and answers; what is said on the way down
 READABLE = {Path(sys.prefix), Path(sys.base_prefix), Path(torch.__file__).parent, Path(__file__).parents[1]}
@@ -88,13 +91,30 @@ def _answer(
 
 def _imported(job: Import) -> Answer:
     """The module that was written elsewhere as a document."""
-    try:
-        with coding.allowed():
+    with coding.allowed():
+        told = _lessons(job)
+        try:
             net, made = make(job.source, job.expression)
             found = importing.from_module(net, job.inputs, job.title, made)
-            return ImportedModel(document.dumps(found.model), found.notes, _apart(found, net), found.error)
-    except BlockError as error:
-        return Refused(error.received, error.expected, error.fix, error.path)
+            return ImportedModel(document.dumps(found.model), found.notes, _apart(found, net), found.error, told)
+        except BlockError as error:
+            if told:
+                return ImportedModel("", error=str(error), lessons=told)
+            return Refused(error.received, error.expected, error.fix, error.path)
+
+
+def _lessons(job: Import) -> tuple[Lesson, ...]:
+    """What is wrong with the code, with repaired texts."""
+    inputs = tuple(Input(shape, dtype) for shape, dtype in job.inputs)
+    with contextlib.suppress(Exception):  # it is a help alone: whoever makes the module says what stops
+        return tuple(
+            Lesson(
+                each.received, each.expected, each.fix, each.why, each.line,
+                each.repair.label if each.repair else "", each.repair.source if each.repair else "",
+            )
+            for each in teaching.lessons(job.source, job.expression, inputs)
+        )  # fmt: skip
+    return ()
 
 
 def _apart(found: importing.Imported, net: nn.Module) -> float | None:
