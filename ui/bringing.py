@@ -82,9 +82,9 @@ def form(bringing: Bringing, studio: Studio) -> None:
             "nn, F and math are there without an import. The open model comes back with undo."
         )
     else:
-        _show(bringing.came)
         if isinstance(bringing.came, Brought):
             _teach(bringing, studio, bringing.came)
+        _show(bringing.came)
 
 
 def bring(bringing: Bringing, studio: Studio) -> None:
@@ -165,6 +165,8 @@ def _show(came: Brought | str) -> None:
         st.error(text.literal(came.error))
     elif came.error:
         st.warning(f"The module itself stops on such an input: {text.literal(came.error)}. The canvas shows where.")
+    elif came.lessons:  # they say why it may differ
+        st.caption("The blocks are those of the code as it is.")
     elif came.apart is None:
         st.info("Nobody could compare the blocks with the module itself.")
     elif came.apart <= SAME:
