@@ -25,7 +25,7 @@ _TORCH_SIDE = """
     compiling.surroundings compiling.ways devices engine.child engine.template engine.worker feeding gradients
     importing importing.calling importing.computing importing.functions importing.guessing importing.holding
     importing.importer importing.keeping importing.layers importing.levels importing.making importing.names
-    importing.observing importing.patterns importing.recording importing.shaping importing.steps
+    importing.observing importing.patterns importing.recording importing.rewriting importing.shaping importing.steps
     importing.structures importing.teaching importing.texts importing.tidying importing.tracing importing.trying
     importing.wording initialising inside limits measuring metering moments peaks places running saving steps
     stretching timing tracing training trials tying watching
