@@ -17,11 +17,11 @@ class Edit(NamedTuple):
 
 def edited(source: str, edits: Sequence[Edit]) -> str:
     """The text with all changes, which do not overlap."""
-    lines = source.encode().split(b"\n")
+    lines = [*source.encode().split(b"\n"), b""]
     for line, column, end_line, end_column, text in sorted(edits, reverse=True):
         head, tail = lines[line - 1][:column], lines[end_line - 1][end_column:]
         lines[line - 1 : end_line] = (head + text.encode() + tail).split(b"\n")
-    return b"\n".join(lines).decode()
+    return b"\n".join(lines[:-1]).decode()
 
 
 def text_of(source: str, node: ast.AST) -> str:

@@ -4,7 +4,7 @@ constants that are no buffers, changes in place that stop the way back. Each wit
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from torch import Tensor, nn
 
@@ -57,19 +57,28 @@ def lessons(source: str, expression: str, inputs: Sequence[Input]) -> tuple[Less
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
-    found = list(_unmade(source, tree))
-    if found:
-        return tuple(found)
+    found = list(_unmade(source, tree)) or _after_making(source, tree, expression, inputs)
+    return tuple(each if _works(each, expression) else replace(each, repair=None) for each in found)
+
+
+def _after_making(source: str, tree: ast.Module, expression: str, inputs: Sequence[Input]) -> list[Lesson]:
     try:
         net, _ = make(source, expression)
     except BlockError:
-        return ()
-    found += [*_hidden(net, source, tree), *_constants(net, source, tree), *_always_dropping(source, tree)]
+        return []
+    found = [*_hidden(net, source, tree), *_constants(net, source, tree), *_always_dropping(source, tree)]
     found += _without_result(net, source, tree, inputs)
     change = way_back(net, inputs, filename(source))
-    if change:
-        found.append(_changing(change, source, tree, expression, inputs))
-    return tuple(found)
+    return [*found, _changing(change, source, tree, expression, inputs)] if change else found
+
+
+def _works(lesson: Lesson, expression: str) -> bool:
+    """Whether a repaired source makes a module; one that does not is not offered."""
+    try:
+        make(lesson.repair.source if lesson.repair else "", expression)
+    except BlockError:
+        return False
+    return True
 
 
 # --- super().__init__()
@@ -138,7 +147,7 @@ def _made_first(source: str, found: ast.ClassDef) -> Iterator[Edit]:
     first = body[1 if words_first else 0]
     yield before(first, "super().__init__()" if call is None else text_of(source, call))
     if call is not None:
-        yield instead(call, "pass" if len(body) == 1 else "")
+        yield Edit(call.lineno, 0, (call.end_lineno or 0) + 1, 0, "")
 
 
 # --- layers in plain containers
@@ -190,7 +199,13 @@ def _wrapped(source: str, tree: ast.Module, owner: nn.Module, name: str, call: s
     places = list(assigned(found, name)) if found else []
     if not places:
         return None
-    return Repair(label, edited(source, [edit for each in places for edit in around(each.value, f"{call}(")]))
+    return Repair(label, edited(source, [edit for each in places for edit in _inside(source, each.value, call)]))
+
+
+def _inside(source: str, value: ast.expr, call: str) -> list[Edit]:
+    """A call around a value; a tuple needs brackets of its own."""
+    bare = isinstance(value, ast.Tuple) and not text_of(source, value).startswith("(")
+    return around(value, f"{call}((", "))") if bare else around(value, f"{call}(")
 
 
 # --- tensors that are no buffers
@@ -200,11 +215,11 @@ def _constants(net: nn.Module, source: str, tree: ast.Module) -> Iterator[Lesson
     for path, owner, name, value in _attributes(net):
         if not isinstance(value, Tensor):
             continue
-        line = _line_of(tree, owner, name)
+        line, count = _line_of(tree, owner, name), words.plural(value.numel(), "number")
         if value.requires_grad and value.is_leaf:
             call = f"{module_name(tree)}.Parameter"
             yield Lesson(
-                f"{path} asks for gradients, but is a plain tensor of {value.numel():,} numbers: "
+                f"{path} asks for gradients, but is a plain tensor of {count}: "
                 "no optimiser is told of it.",
                 "a parameter.", f"write `self.{name} = {call}(...)`.",
                 "parameters() has what is registered, and a plain attribute is not.", line,
@@ -212,7 +227,7 @@ def _constants(net: nn.Module, source: str, tree: ast.Module) -> Iterator[Lesson
             )  # fmt: skip
         elif not value.requires_grad:
             yield Lesson(
-                f"{path} is a constant of {value.numel():,} numbers that is kept as a plain attribute.",
+                f"{path} is a constant of {count} that is kept as a plain attribute.",
                 "a buffer, as a rule.", f'write `self.register_buffer("{name}", ...)`.',
                 "A plain attribute neither follows .to(device) nor is in state_dict; a buffer does and is.", line,
                 _registered(source, tree, owner, name),
