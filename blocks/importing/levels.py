@@ -111,18 +111,25 @@ class Level:
             note((self.path, f"The number {each:.6g} comes from a size: it stays when that changes."))
         if isinstance(result, dict):
             note((self.path, f"It gives a dictionary ({', '.join(map(str, result))}): the blocks give its tensors."))
+        done = {path for child in self.children for path in self.importer.keys.get(child.id, {}).values()}
         called = {str(node.target) for node in self.graph.nodes if node.op == "call_module"}
         for name, child in self.module.named_children():
-            own = any(each == name or each.startswith(f"{name}.") for each in called)
-            used = any(each.startswith(f"{name}.") for each in self.kept)
-            if not own and not used and child.state_dict():
-                note((joined(self.path, name), f"{name} is never called: it is left out."))
-        done = {path for child in self.children for path in self.importer.keys.get(child.id, {}).values()}
-        for name in (*self.module._parameters, *self.module._buffers):
-            if getattr(self.module, name) is None or joined(self.path, name) in done:
+            if any(each == name or each.startswith(f"{name}.") for each in called):
                 continue
-            if name in self.module._parameters or holding.is_saved(self.module, name):
-                note((joined(self.path, name), f"{name} is not needed by the blocks: it is left out."))
+            left = [key for key in child.state_dict() if joined(self.path, f"{name}.{key}") not in done]
+            if len(left) == len(child.state_dict()) > 0:
+                note((joined(self.path, name), f"{name} is never called: it is left out."))
+            else:
+                self._left_out([f"{name}.{key}" for key in left])
+        held = [name for name in self.module._parameters if getattr(self.module, name) is not None]
+        held += [name for name in self.module._buffers if holding.is_saved(self.module, name)]
+        self._left_out([name for name in held if joined(self.path, name) not in done])
+
+    def _left_out(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            self.importer.notes.append(
+                (joined(self.path, path), f"{path} is not needed by the blocks: it is left out.")
+            )
 
     # --- the steps
 
