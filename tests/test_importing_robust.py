@@ -98,6 +98,10 @@ GOOD = {
     "a sum that others see": (net(LINEAR, "y = self.fc(x)", "z = y", "y += 1", "return y * z"), X),
     "a view that others see": (net(LINEAR, "y = self.fc(x)", "z = y.view(-1, 2)", "y.mul_(2)", "return z"), X),
     "an activation that others see": (net(LINEAR + "\nself.act = nn.ReLU(inplace=True)", "y = self.fc(x)", "return self.act(y) + y"), X),
+    "a block that changes what it is given": (called("*_", "x += self.fc(x)\n        return x", "return self.block(x) * x"), X),
+    "a block that changes what nobody else sees": (called("*_", "x += self.fc(x)\n        return x", "return self.block(x * 2) * x"), X),
+    "a row that changes what it is given": (net(LINEAR + "\nself.net = nn.Sequential(nn.Sequential(nn.ReLU(True)), nn.Linear(8, 8))", "x = self.fc(x)", "return x + self.net(x)"), X),
+    "a list that changes what it is given": (net(LINEAR + "\nself.net = nn.ModuleList([nn.ReLU(True), nn.Linear(8, 8)])", "x = y = self.fc(x)", "for each in self.net:", "    y = each(y)", "return x + y"), X),
     "a sum that nobody else sees": (net(LINEAR, "y = self.fc(x)", "y += x", "y *= 2", "return y.relu_()"), X),
     # what PyTorch does not record
     "gradients off": (net(LINEAR, "with torch.no_grad():", "    y = self.fc(x)", "return y * x"), X),

@@ -29,6 +29,7 @@ class Importer:
     keys: dict[int, dict[str, str]] = field(default_factory=dict)  # of blocks made for tensors, the original's keys
     held: dict[int, dict[str, nn.Parameter]] = field(default_factory=dict)  # and the parameters among these
     rounds: dict[int, tuple[Block, ...]] = field(default_factory=dict)  # of a Repeat, the blocks that it stands for
+    changing: set[nn.Module] = field(default_factory=set)  # modules that change in place what they are given
     _turns: dict[nn.Module, int] = field(default_factory=dict)
     _plain: dict[nn.Module, list[Any]] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from blocks.importing import functions, holding, wording
 from blocks.importing.calling import taken
 from blocks.importing.names import child_name, free_name, joined
 from blocks.importing.observing import Call
-from blocks.importing.patterns import positions, refuse_change, rows
+from blocks.importing.patterns import changes_input, positions, refuse_change, rows
 from blocks.importing.steps import Unwritten, name_of, part
 from blocks.importing.tracing import Untraceable, attribute, tensors_in, trace
 from blocks.source import CODE, SOURCE
@@ -53,6 +53,8 @@ class Level:
         for node in self.graph.nodes:
             if node.op != "output":
                 self._step(node)
+        if changes_input(self.graph, self.module, self.importer.changing):
+            self.importer.changing.add(self.module)
         result = pytree.tree_leaves(node.args[0])
         outputs = tuple(self._output(each) for each in result if each is not None)
         if not outputs:
@@ -151,7 +153,7 @@ class Level:
         return node.target is getattr or node.target in ("size", "dim")
 
     def _done(self, node: fx.Node) -> Any:
-        refuse_change(self.graph, node, self.module)
+        refuse_change(self.graph, node, self.module, self.importer.changing)
         before = len(self.children)
         try:
             return functions.write(self, node)
@@ -179,7 +181,6 @@ class Level:
             return None
         if node in self.rows:
             return self._row(node)
-        refuse_change(self.graph, node, self.module)
         path = str(node.target)
         module = self.module.get_submodule(path)
         tensors, args, plain = taken(self.traced, node, module)
@@ -188,6 +189,7 @@ class Level:
             args["output"] = SEVERAL[type(module).__name__]
         plain = [*plain, *sorted(args.items())]
         block = _told(self.importer.block(module, joined(self.path, path), self._call(node, module), plain), args)
+        refuse_change(self.graph, node, self.module, self.importer.changing)
         self.places[block.id] = path
         name = self._put(block, inputs, path.replace(".", "_"), exact="." not in path)
         return self._spread(name, self.values.get(node))
@@ -217,6 +219,7 @@ class Level:
             "Sequential", children=self.importer.row(self.module.get_submodule(path), joined(self.path, path))
         )
         self.importer.paths[block.id] = joined(self.path, path)
+        refuse_change(self.graph, node, self.module, self.importer.changing)
         self.places[block.id] = path
         return self._put(block, inputs, path.replace(".", "_"), exact="." not in path)
 
