@@ -5,6 +5,8 @@ calls, level by level; what cannot be followed stays Python. Nothing is guessed:
 compute the same.
 """
 
+import inspect
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,15 +14,16 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from blocks import catalogue, document
+from blocks import catalogue, document, words
 from blocks.building import build
 from blocks.definitions import linked
 from blocks.errors import BlockError
 from blocks.feeding import feed
-from blocks.importing.importer import Importer
+from blocks.importing.importer import Importer, whole
 from blocks.importing.making import Made, make
 from blocks.importing.names import joined, label
 from blocks.importing.observing import evaluating, observe
+from blocks.importing.steps import part
 from blocks.importing.tidying import defined, inferring, repeated, shared
 from blocks.importing.tracing import tensors_in
 from blocks.runs import Feed
@@ -44,10 +47,10 @@ def from_module(
 ) -> Imported:
     """A module as blocks; `inputs` are shapes, the batch first, and dtypes. It runs once on random numbers, and is left
     as it was. Raises BlockError, with the path, for what can be neither blocks nor Python."""
-    given = tuple(_input(place, len(inputs), *each) for place, each in enumerate(inputs))
+    given = _inputs(net, inputs)
     seen = observe(net, given)
     importer = Importer(made or {}, seen.calls)
-    root, given = _root(importer.block(net, "", importer.call(net)), given)
+    root, given = _root(whole(importer.block(net, "", importer.call(net)), net), given, len(tensors_in(seen.result)))
     keys = _keys(root, importer)
     model = _sound(Model(title or type(net).__name__, "", given, shared(root, importer)))
     model = _tidy(model, importer)
@@ -86,13 +89,37 @@ def weights(found: Imported, net: nn.Module) -> dict[str, Tensor]:
     return {name: known[path].detach() for name, path in found.keys.items() if path in known}
 
 
-def _input(place: int, count: int, shape: Sequence[int], dtype: str) -> Input:
-    name = "x" if count == 1 else f"x{place + 1}"
-    return Input(tuple(shape), dtype, name, 0 if shape else None)
+MOST = 2**28  # numbers that are fed
 
 
-def _root(block: Block, inputs: tuple[Input, ...]) -> tuple[Block, tuple[Input, ...]]:
-    """A root that a model can have, and its inputs under the names that it has for them."""
+def _inputs(net: nn.Module, inputs: Sequence[tuple[Sequence[int], str]]) -> tuple[Input, ...]:
+    """The inputs of the model. Raises BlockError where they are none, or where `forward` does not take as many."""
+    if any(isinstance(each, torch.jit.ScriptModule) for each in net.modules()):
+        raise BlockError(
+            "A TorchScript module has no Python to follow.", "a module as it was written.",
+            "give the module before torch.jit.script.",
+        )  # fmt: skip
+    names = ["x"] if len(inputs) == 1 else [f"x{place}" for place in range(1, len(inputs) + 1)]
+    given = tuple(
+        Input(tuple(shape), dtype, name, 0 if shape else None)
+        for name, (shape, dtype) in zip(names, inputs, strict=True)
+    )
+    _sound(Model(inputs=given, root=Block("Graph", children=(Block("Identity", "identity"),))))
+    if sum(math.prod(each.shape) for each in given) > MOST:
+        raise BlockError("The inputs are too large to run.", f"at most {MOST:,} numbers.", "use smaller ones.")
+    try:
+        inspect.signature(net.forward).bind(*given)
+    except TypeError as error:
+        raise BlockError(
+            f"The forward of {type(net).__name__} cannot be called with {words.plural(len(given), 'tensor')}: {error}.",
+            "a shape for each tensor that forward takes.", "give as many shapes.",
+        ) from error  # fmt: skip
+    return given
+
+
+def _root(block: Block, inputs: tuple[Input, ...], gives: int) -> tuple[Block, tuple[Input, ...]]:
+    """A root that a model can have, which gives so many tensors, and its inputs under the names that it has for
+    them."""
     if block.kind == "Graph":
         names = input_names(block)
         if len(names) != len(inputs):
@@ -109,7 +136,8 @@ def _root(block: Block, inputs: tuple[Input, ...]) -> tuple[Block, tuple[Input, 
     if len(inputs) == 1:
         return Block("Sequential", children=(block,)), inputs
     inner = replace(block, name="block", inputs=tuple(each.name for each in inputs))
-    return Block("Graph", children=(inner,)), inputs
+    outputs = tuple(part("block", place) for place in range(max(gives, 1)))
+    return Block("Graph", args={"outputs": outputs}, children=(inner,)), inputs
 
 
 def _keys(root: Block, importer: Importer) -> dict[str, str]:
@@ -162,5 +190,5 @@ def _sound(model: Model) -> Model:
     return linked(model)
 
 
-def _told(error: Exception | None) -> str:
+def _told(error: BaseException | None) -> str:
     return "" if error is None else f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"

@@ -252,7 +252,8 @@ def weighted(kind: str, *names: str) -> Writer:
         given: dict[str, Any] = dict(zip(("input", "weight", "bias", *names), step.args, strict=False)) | step.named
         x, weight, bias = given.pop("input"), given.pop("weight"), given.pop("bias", None)
         found = step.parameter(weight)
-        if found is None or (bias is not None and step.parameter(bias) is None):
+        plain = found is not None and found.dtype is torch.float32
+        if found is None or not plain or (bias is not None and step.parameter(bias) is None):
             raise Unwritten
         held = {"weight": weight} | ({} if bias is None else {"bias": bias})
         sizes = _sizes(kind, tuple(found.shape), given.get("groups", 1))

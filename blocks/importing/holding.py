@@ -13,7 +13,11 @@ MOST_WRITTEN = 64  # numbers of a constant
 
 
 def parameter(path: str, value: nn.Parameter) -> Block:
-    """A block that holds a parameter, under the key `weight`."""
+    """A block that holds a parameter, under the key `weight`. Raises Untraceable for one that is not float32."""
+    if value.dtype is not torch.float32:
+        raise Untraceable(
+            f"{path} is a parameter of {str(value.dtype).removeprefix('torch.')}, and blocks have float32."
+        )
     if value.shape:
         return Block("Parameter", args={"shape": tuple(value.shape), **_init(value)})
     start = f"nn.Parameter(torch.tensor({value.item()!r}))"
@@ -35,7 +39,7 @@ def is_saved(root: nn.Module, path: str) -> bool:
     """Whether a tensor that is no parameter is in the `state_dict`."""
     owner, _, name = path.rpartition(".")
     module = root.get_submodule(owner)
-    return name in module._buffers and name not in module._non_persistent_buffers_set
+    return module._buffers.get(name) is not None and name not in module._non_persistent_buffers_set
 
 
 def _class(path: str, line: str, name: str) -> str:

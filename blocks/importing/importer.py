@@ -8,7 +8,7 @@ from torch import nn
 
 from blocks.errors import BlockError
 from blocks.importing import keeping, layers, structures
-from blocks.importing.levels import Level
+from blocks.importing.levels import SEVERAL, Level
 from blocks.importing.names import child_name, joined, label
 from blocks.importing.observing import Call
 from blocks.importing.tracing import Untraceable
@@ -29,6 +29,7 @@ class Importer:
     keys: dict[int, dict[str, str]] = field(default_factory=dict)  # of blocks made for tensors, the original's keys
     held: dict[int, dict[str, nn.Parameter]] = field(default_factory=dict)  # and the parameters among these
     rounds: dict[int, tuple[Block, ...]] = field(default_factory=dict)  # of a Repeat, the blocks that it stands for
+    changing: set[nn.Module] = field(default_factory=set)  # modules that change in place what they are given
     _turns: dict[nn.Module, int] = field(default_factory=dict)
     _plain: dict[nn.Module, list[Any]] = field(default_factory=dict)
 
@@ -79,7 +80,7 @@ class Importer:
         for place, (name, each) in enumerate(_children(module)):
             block = self.block(each, joined(path, name), self.call(each))
             children.append(replace(block, name="" if name == str(place) else child_name(name)))
-        return tuple(children)
+        return (*children[:-1], whole(children[-1], each)) if children else ()
 
     def _encoder(self, module: nn.TransformerEncoder, path: str) -> Iterator[Block]:
         """PyTorch's own row of encoder layers, and its last normalisation."""
@@ -117,6 +118,13 @@ class Importer:
             ) from error
         self.notes.append((path, f"{type(module).__name__} stays Python: {reason}"))
         return found
+
+
+def whole(block: Block, module: nn.Module) -> Block:
+    """A block that gives all that its module does, where that is PyTorch's own layer."""
+    if block.kind not in SEVERAL or not type(module).__module__.startswith("torch.nn"):
+        return block
+    return replace(block, args={**block.args, "output": SEVERAL[block.kind]})
 
 
 def _stateless(module: nn.Module) -> bool:

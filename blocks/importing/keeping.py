@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import math
 import sys
 from collections.abc import Mapping
 from types import FunctionType, ModuleType
@@ -69,7 +70,9 @@ def typed(text: str, name: str, values: Mapping[str, Any]) -> str:
     for node in ast.parse(text).body:
         for method in node.body if isinstance(node, ast.ClassDef) and node.name == name else ():
             if isinstance(method, ast.FunctionDef) and method.name == "__init__":
-                plain = method.args.args[1 : len(method.args.args) - len(method.args.defaults)]
+                args = method.args
+                plain = args.args[1 : len(args.args) - len(args.defaults)]
+                plain += [each for each, value in zip(args.kwonlyargs, args.kw_defaults, strict=True) if value is None]
                 for each in reversed([each for each in plain if each.annotation is None]):
                     word = _TYPES.get(type(values.get(each.arg)))
                     if word:
@@ -83,33 +86,49 @@ _TYPES: dict[type, str] = {bool: "bool", float: "float", str: "str", tuple: "tup
 
 def text_of(found: type) -> str:
     """The text of a class, after the imports, functions, classes and constants that it needs. Raises Untraceable."""
-    imports: dict[str, str] = {}
-    done: dict[str, str] = {}
-    _gather(found, done, imports)
-    head = ["\n".join(imports.values())] if imports else []
-    return "\n\n\n".join([*head, *done.values()])
+    gathered = _Gathered()
+    gathered.add(found, found.__name__)
+    head = ["\n".join(gathered.imports.values())] if gathered.imports else []
+    return "\n\n\n".join([*head, *gathered.texts.values()])
 
 
-def _gather(found: Any, done: dict[str, str], imports: dict[str, str]) -> None:
-    text, known = texts.text_of(found), texts.around(found)
-    if text is None:
-        raise Untraceable(f"the text of {found.__name__} is not at hand.")
-    for name in _names(text):
-        if name == found.__name__ or name in done or name in imports or name in _THERE or name not in known:
-            continue
-        value = known[name]
-        if getattr(builtins, name, None) is value:
-            continue
+class _Gathered:
+    """Texts by name, each after those that it needs."""
+
+    def __init__(self) -> None:
+        self.imports: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
+        self._met: set[str] = set()
+
+    def add(self, found: Any, name: str) -> None:
+        """The text of a class or a function, or of what else has a name in its source."""
+        text, known = texts.text_of(found, name), texts.around(found)
+        if text is None:
+            raise Untraceable(f"the text of {name} is not at hand.")
+        self._met.add(name)
+        for other in _names(text):
+            if other in known and other not in self._met and other not in _THERE:
+                self._met.add(other)
+                self._needed(found, other, known[other])
+        self.texts[name] = text
+
+    def _needed(self, found: Any, name: str, value: Any) -> None:
         line = _import(name, value)
+        if getattr(builtins, name, None) is value:
+            return
         if line:
-            imports[name] = line
+            self.imports[name] = line
+        elif _is_literal(value):
+            self.texts[name] = f"{name} = {value!r}"
         elif isinstance(value, FunctionType | type) and value.__module__ == found.__module__:
-            _gather(value, done, imports)
-        elif isinstance(value, bool | int | float | str | tuple):
-            done[name] = f"{name} = {value!r}"
+            self.add(value, value.__name__ if texts.text_of(value) else name)
         else:
-            raise Untraceable(f"{found.__name__} needs {name} from outside its text, which a block cannot have.")
-    done.setdefault(found.__name__, text)
+            self.add(found, name)
+
+
+def _is_literal(value: Any) -> bool:
+    parts = value if isinstance(value, tuple) else (value,)
+    return all(type(each) in (bool, int, str) or (type(each) is float and math.isfinite(each)) for each in parts)
 
 
 def _import(name: str, value: Any) -> str:

@@ -13,7 +13,7 @@ from blocks.importing import functions, holding, wording
 from blocks.importing.calling import taken
 from blocks.importing.names import child_name, free_name, joined
 from blocks.importing.observing import Call
-from blocks.importing.patterns import positions, refuse_change, rows
+from blocks.importing.patterns import changes_input, positions, refuse_change, rows
 from blocks.importing.steps import Unwritten, name_of, part
 from blocks.importing.tracing import Untraceable, attribute, tensors_in, trace
 from blocks.source import CODE, SOURCE
@@ -53,6 +53,8 @@ class Level:
         for node in self.graph.nodes:
             if node.op != "output":
                 self._step(node)
+        if changes_input(self.graph, self.module, self.importer.changing):
+            self.importer.changing.add(self.module)
         result = pytree.tree_leaves(node.args[0])
         outputs = tuple(self._output(each) for each in result if each is not None)
         if not outputs:
@@ -111,18 +113,25 @@ class Level:
             note((self.path, f"The number {each:.6g} comes from a size: it stays when that changes."))
         if isinstance(result, dict):
             note((self.path, f"It gives a dictionary ({', '.join(map(str, result))}): the blocks give its tensors."))
+        done = {path for child in self.children for path in self.importer.keys.get(child.id, {}).values()}
         called = {str(node.target) for node in self.graph.nodes if node.op == "call_module"}
         for name, child in self.module.named_children():
-            own = any(each == name or each.startswith(f"{name}.") for each in called)
-            used = any(each.startswith(f"{name}.") for each in self.kept)
-            if not own and not used and child.state_dict():
-                note((joined(self.path, name), f"{name} is never called: it is left out."))
-        done = {path for child in self.children for path in self.importer.keys.get(child.id, {}).values()}
-        for name in (*self.module._parameters, *self.module._buffers):
-            if getattr(self.module, name) is None or joined(self.path, name) in done:
+            if any(each == name or each.startswith(f"{name}.") for each in called):
                 continue
-            if name in self.module._parameters or holding.is_saved(self.module, name):
-                note((joined(self.path, name), f"{name} is not needed by the blocks: it is left out."))
+            left = [key for key in child.state_dict() if joined(self.path, f"{name}.{key}") not in done]
+            if len(left) == len(child.state_dict()) > 0:
+                note((joined(self.path, name), f"{name} is never called: it is left out."))
+            else:
+                self._left_out([f"{name}.{key}" for key in left])
+        held = [name for name in self.module._parameters if getattr(self.module, name) is not None]
+        held += [name for name in self.module._buffers if holding.is_saved(self.module, name)]
+        self._left_out([name for name in held if joined(self.path, name) not in done])
+
+    def _left_out(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            self.importer.notes.append(
+                (joined(self.path, path), f"{path} is not needed by the blocks: it is left out.")
+            )
 
     # --- the steps
 
@@ -144,7 +153,7 @@ class Level:
         return node.target is getattr or node.target in ("size", "dim")
 
     def _done(self, node: fx.Node) -> Any:
-        refuse_change(self.graph, node, self.module)
+        refuse_change(self.graph, node, self.module, self.importer.changing)
         before = len(self.children)
         try:
             return functions.write(self, node)
@@ -172,7 +181,6 @@ class Level:
             return None
         if node in self.rows:
             return self._row(node)
-        refuse_change(self.graph, node, self.module)
         path = str(node.target)
         module = self.module.get_submodule(path)
         tensors, args, plain = taken(self.traced, node, module)
@@ -181,6 +189,7 @@ class Level:
             args["output"] = SEVERAL[type(module).__name__]
         plain = [*plain, *sorted(args.items())]
         block = _told(self.importer.block(module, joined(self.path, path), self._call(node, module), plain), args)
+        refuse_change(self.graph, node, self.module, self.importer.changing)
         self.places[block.id] = path
         name = self._put(block, inputs, path.replace(".", "_"), exact="." not in path)
         return self._spread(name, self.values.get(node))
@@ -210,6 +219,7 @@ class Level:
             "Sequential", children=self.importer.row(self.module.get_submodule(path), joined(self.path, path))
         )
         self.importer.paths[block.id] = joined(self.path, path)
+        refuse_change(self.graph, node, self.module, self.importer.changing)
         self.places[block.id] = path
         return self._put(block, inputs, path.replace(".", "_"), exact="." not in path)
 

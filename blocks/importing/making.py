@@ -39,11 +39,11 @@ def make(source: str, expression: str) -> tuple[nn.Module, Made]:
     with noted() as made:
         try:
             exec(compile(source, file, "exec", dont_inherit=True), names)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise _stopped(error, file, "The code") from error
         try:
             net = eval(compile(expression, "<expression>", "eval"), names)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise _stopped(error, file, f"`{expression[:80]}`") from error
     if not isinstance(net, nn.Module):
         raise BlockError(
@@ -85,7 +85,7 @@ def noted() -> Iterator[Made]:
                 made[module] = given
 
 
-def _stopped(error: Exception, file: str, what: str) -> BlockError:
+def _stopped(error: BaseException, file: str, what: str) -> BlockError:
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
     line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else None
     where = f" in line {line}" if line else ""

@@ -25,7 +25,7 @@ class Observed(NamedTuple):
     """The calls of each module, in turn, as far as the pass came; why it stopped; and what went in and came out."""
 
     calls: dict[nn.Module, list[Call]]
-    error: Exception | None
+    error: BaseException | None
     given: tuple[Tensor, ...]
     result: Any
 
@@ -42,7 +42,7 @@ def observe(net: nn.Module, inputs: Sequence[Input]) -> Observed:
     try:
         with evaluating(net), torch.no_grad(), torch.random.fork_rng(devices=[]):
             return Observed(calls, None, given, net(*(each.clone() for each in given)))
-    except Exception as error:  # it is anybody's code
+    except (Exception, SystemExit) as error:  # it is anybody's code
         return Observed(calls, error, given, None)
     finally:
         for each in handle:

@@ -1,13 +1,14 @@
 """What several steps of a `forward` mean together: a list called as a row, positions looked up, a change in place."""
 
 import operator
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import torch
 from torch import Tensor, fx, nn
 
 from blocks.importing.names import joined
 from blocks.importing.steps import name_of
+from blocks.importing.structures import is_row
 from blocks.importing.tracing import Traced, Untraceable, constant
 
 
@@ -64,28 +65,39 @@ def _in_a_row(nodes: Sequence[fx.Node]) -> bool:
 # --- changes in place
 
 
-def refuse_change(graph: fx.Graph, node: fx.Node, module: nn.Module) -> None:
-    """A step that changes a tensor in place is one that gives a new one, if nobody takes the old one later. Raises
-    Untraceable where somebody does."""
-    changed = node.args[0] if _in_place(node, module) else None
+def refuse_change(graph: fx.Graph, node: fx.Node, module: nn.Module, changing: Container[nn.Module]) -> None:
+    """A step that changes a tensor in place is one that gives a new one, if nobody takes the old one later. `changing`
+    are modules that change what they are given. Raises Untraceable where somebody does."""
+    changed = node.args[0] if node.args and _in_place(node, module, changing) else None
     if not isinstance(changed, fx.Node):
         return
     order = {each: place for place, each in enumerate(graph.nodes)}
-    views = [
-        user for user in changed.users if user.op != "call_module" and user is not node and name_of(user) in _VIEWS
-    ]
-    later = [*changed.users, *(user for view in views for user in view.users)]
+    views = [user for user in changed.users if user.op != "call_module" and name_of(user) in _VIEWS]
+    later = [*changed.users, *(user for view in views if view is not node for user in view.users)]
     if any(order[user] > order[node] for user in later):
         raise Untraceable(f"{name_of(node)} changes a tensor in place that is used again.")
+
+
+def changes_input(graph: fx.Graph, module: nn.Module, changing: Container[nn.Module]) -> bool:
+    """Whether a step changes in place what the module itself was given."""
+    steps = (node for node in graph.nodes if node.args and _in_place(node, module, changing))
+    return any(isinstance(node.args[0], fx.Node) and node.args[0].op == "placeholder" for node in steps)
+
+
+def _alters(module: nn.Module, changing: Container[nn.Module]) -> bool:
+    """Whether a module changes what it is given: a row does if its first one does."""
+    first = next(iter(module.children()), None) if is_row(module) else None
+    inside = first is not None and _alters(first, changing)
+    return bool(getattr(module, "inplace", False)) or module in changing or inside
 
 
 _VIEWS = {"view", "reshape", "transpose", "permute", "getitem", "squeeze", "unsqueeze", "flatten", "expand", "detach"}
 
 
-def _in_place(node: fx.Node, module: nn.Module) -> bool:
+def _in_place(node: fx.Node, module: nn.Module, changing: Container[nn.Module]) -> bool:
     """Whether a step changes its first argument."""
     if node.op == "call_module":
-        return bool(getattr(module.get_submodule(str(node.target)), "inplace", False))
+        return _alters(module.get_submodule(str(node.target)), changing)
     own = getattr(node.target, "__name__", "") if node.op == "call_function" else str(node.target)
     inside = own.endswith("_") and not own.endswith("__")
     return inside or node.target in _CHANGES or bool(node.kwargs.get("inplace"))

@@ -17,6 +17,7 @@ from blocks.importing.guessing import guessed
 from blocks.importing.observing import Call, typed
 from blocks.naming import number
 
+_TAKEN_OUT = {("call_method", name) for name in ("item", "tolist", "numpy")}
 NUMBERS = "what it does depends on the numbers: an `if` or a `while` looks at them."
 
 
@@ -65,6 +66,10 @@ class Recorder(fx.Tracer):
         return proxy
 
     def create_node(self, *args: Any, **named: Any) -> fx.Node:
+        if not torch.is_grad_enabled():
+            raise TraceError("it switches gradients off for a while.")
+        if args[:2] in _TAKEN_OUT:
+            raise TraceError("it takes numbers out of a tensor.")
         node = super().create_node(*args, **named)
         try:
             with torch.no_grad():

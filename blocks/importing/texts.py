@@ -8,14 +8,14 @@ from types import FunctionType
 from typing import Any
 
 
-def text_of(found: Any) -> str | None:
-    """The text of a class or a function that stands at the top of its source; None where there is none."""
+def text_of(found: Any, name: str = "") -> str | None:
+    """The text of a class or a function that stands at the top of its source, or of what else has a name there; None
+    where there is none."""
     function = found if isinstance(found, FunctionType) else _method(found)
     if function is None:
         return None
-    return _pieces(function.__code__.co_filename, "".join(linecache.getlines(function.__code__.co_filename))).get(
-        found.__name__
-    )
+    file = function.__code__.co_filename
+    return _pieces(file, "".join(linecache.getlines(file))).get(name or found.__name__)
 
 
 def same(one: type, other: type) -> bool:
@@ -35,15 +35,14 @@ def around(found: Any) -> dict[str, Any]:
 def _method(found: Any) -> FunctionType | None:
     """A method of the class's own."""
     own = f"{found.__qualname__}."
-    return next(
-        (each for each in vars(found).values() if isinstance(each, FunctionType) and each.__qualname__.startswith(own)),
-        None,
-    )
+    methods = (getattr(each, "__func__", each) for each in vars(found).values())
+    plain = (each for each in methods if isinstance(each, FunctionType) and each.__qualname__.startswith(own))
+    return next(plain, None)
 
 
 @lru_cache(maxsize=100)
 def _pieces(file: str, text: str) -> dict[str, str]:
-    """The classes and functions of a file, the last of each name."""
+    """The classes, functions and assignments of a file, the last of each name."""
     try:
         tree = ast.parse(text)
     except SyntaxError:
@@ -54,4 +53,6 @@ def _pieces(file: str, text: str) -> dict[str, str]:
         if isinstance(node, ast.ClassDef | ast.FunctionDef):
             first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
             found[node.name] = textwrap.dedent("\n".join(lines[first - 1 : node.end_lineno])).rstrip()
+        elif isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            found[node.targets[0].id] = "\n".join(lines[node.lineno - 1 : node.end_lineno])
     return found

@@ -50,7 +50,7 @@ def _traced(module: nn.Module, call: Call | None, calls: Mapping[nn.Module, Sequ
     root.training = training
     recorder = Recorder(call, calls)
     try:
-        with warnings.catch_warnings(), torch.random.fork_rng(devices=[]):
+        with warnings.catch_warnings(), torch.random.fork_rng(devices=[]), torch.enable_grad():
             warnings.simplefilter("ignore")
             graph = recorder.trace(root)
     except Exception as error:  # it runs anybody's code, on stand-ins
