@@ -64,6 +64,7 @@ def choose(page: Page, text: str) -> None:
     page.locator("label", has_text=text).click()
     # The editor of the text before stays for a moment beside the new one.
     expect(code(page)).to_have_text([re.compile(re.escape(SOURCES[text].split()[0]))])
+    expect(code(page)).to_have_count(1)  # the one before is gone
 
 
 def says(page: Page, words: str) -> None:
