@@ -12,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.accessing import at_rest
 from tests.app_server import ROOT, chromium, running_app
 from tests.editor_texts import COUNTS, PROBLEMS, SOURCES
 
@@ -62,9 +63,8 @@ def press(page: Page, button: str) -> None:
 def choose(page: Page, text: str) -> None:
     """Show another of the page's texts."""
     page.locator("label", has_text=text).click()
-    # The editor of the text before stays for a moment beside the new one.
+    at_rest(page)  # the editor of the text before stays for a moment beside the new one
     expect(code(page)).to_have_text([re.compile(re.escape(SOURCES[text].split()[0]))])
-    expect(code(page)).to_have_count(1)  # the one before is gone
 
 
 def says(page: Page, words: str) -> None:
