@@ -63,8 +63,10 @@ def press(page: Page, button: str) -> None:
 def choose(page: Page, text: str) -> None:
     """Show another of the page's texts."""
     page.locator("label", has_text=text).click()
-    at_rest(page)  # the editor of the text before stays for a moment beside the new one
+    # The editor of the text before stays for a moment beside the new one.
     expect(code(page)).to_have_text([re.compile(re.escape(SOURCES[text].split()[0]))])
+    at_rest(page)
+    expect(code(page)).to_have_count(1)
 
 
 def says(page: Page, words: str) -> None:
