@@ -78,7 +78,7 @@ def form(bringing: Bringing, studio: Studio) -> None:
     )  # fmt: skip
     if bringing.came is None:
         st.caption(
-            "It runs once in a process of its own, without files or network where the system can enforce it. torch, "
+            "It runs in a process of its own, without files or network where the system can enforce it. torch, "
             "nn, F and math are there without an import. The open model comes back with undo."
         )
     else:
