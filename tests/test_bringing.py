@@ -149,20 +149,21 @@ def test_wrong_code_teaches_and_is_repaired_by_a_click(studio: Studio) -> None:
     """Layers in a plain list: the line, why PyTorch sees nothing of them, and a text that is right."""
     found = brought(studio, LIST)
     assert isinstance(found.came, engine.Brought)
-    (lesson,) = found.came.lessons
-    assert lesson.line == 4 and "0 parameters" in lesson.received and "ModuleList" in lesson.source
-    found.source = lesson.source
+    (mistake,) = found.came.mistakes
+    assert mistake.line == 4 and "0 parameters" in mistake.received
+    assert mistake.repair and "ModuleList" in mistake.repair.source
+    found.source = mistake.repair.source
     bringing.bring(found, studio)
-    assert isinstance(found.came, engine.Brought) and not found.came.lessons
+    assert isinstance(found.came, engine.Brought) and not found.came.mistakes
     assert studio.report.params == 20 * 20 + 20 + 20 * 4 + 4
 
 
 def test_a_forgotten_constructor_is_put_in(studio: Studio) -> None:
-    """Nothing can be made of such a class: the lesson is all there is, and its text works."""
+    """Nothing can be made of such a class: the mistake is all there is, and its text works."""
     before = studio.model
     found = brought(studio, NET.replace("        super().__init__()\n", ""))
     assert isinstance(found.came, engine.Brought) and found.came.model is None and studio.model is before
-    (lesson,) = found.came.lessons
-    assert "super().__init__()" in lesson.fix
-    brought(studio, lesson.source)
+    (mistake,) = found.came.mistakes
+    assert "super().__init__()" in mistake.fix and mistake.repair
+    brought(studio, mistake.repair.source)
     assert studio.report.ok and studio.model.title == "Net"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 import torch
-from test_importing_teaching import HEAD, net
+from test_importing_proofreading import HEAD, net
 
 from blocks import coding
 from blocks.analysis import analyse

@@ -83,7 +83,7 @@ def form(bringing: Bringing, studio: Studio) -> None:
         )
     else:
         if isinstance(bringing.came, Brought):
-            _teach(bringing, studio, bringing.came)
+            _explain(bringing, studio, bringing.came)
         _show(bringing.came)
 
 
@@ -139,16 +139,16 @@ def _title(expression: str) -> str:
     return expression.partition("(")[0].rpartition(".")[2].strip()[:64] or "Imported"
 
 
-def _teach(bringing: Bringing, studio: Studio, came: Brought) -> None:
+def _explain(bringing: Bringing, studio: Studio, came: Brought) -> None:
     """What is wrong with the code, each with a click that puts it right."""
-    for place, each in enumerate(came.lessons):
+    for place, each in enumerate(came.mistakes):
         where = f"**Line {each.line}** · " if each.line else ""
         st.warning(f"{where}{text.literal(f'{each.received} Expected: {each.expected} {each.why}'.strip())}")
-        if each.source:
+        if each.repair:
             st.button(
-                text.literal(each.label), key=f"bring-repair-{place}", width="stretch", icon=":material/build:",
+                text.literal(each.repair.label), key=f"bring-repair-{place}", width="stretch", icon=":material/build:",
                 help=f"Changes your code and makes blocks of it again: {each.fix}",
-                on_click=lambda source=each.source: _repair(bringing, studio, source),
+                on_click=lambda source=each.repair.source: _repair(bringing, studio, source),
             )  # fmt: skip
 
 
@@ -165,7 +165,7 @@ def _show(came: Brought | str) -> None:
         st.error(text.literal(came.error))
     elif came.error:
         st.warning(f"The module itself stops on such an input: {text.literal(came.error)}. The canvas shows where.")
-    elif came.lessons:  # they say why it may differ
+    elif came.mistakes:  # they say why it may differ
         st.caption("The blocks are those of the code as it is.")
     elif came.apart is None:
         st.info("Nobody could compare the blocks with the module itself.")

@@ -36,7 +36,6 @@ from blocks.engine.jobs import (
     ImportedModel,
     Inspect,
     Inspected,
-    Lesson,
     ListDevices,
     Measure,
     Ran,
@@ -52,6 +51,7 @@ from blocks.errors import BlockError, EngineError, WorkerEnded
 from blocks.kept import Training
 from blocks.kinds import Kinds
 from blocks.ledger import SharedGradient
+from blocks.mistakes import Mistake
 from blocks.report import Report
 from blocks.runs import Array, Device, Order, Result
 from blocks.source import texts
@@ -67,7 +67,7 @@ _STRANGE = "The code's process answered with something that is no answer."
 
 
 class Brought(NamedTuple):
-    """A model that was brought in as Python, None where lessons say why there is none; what stayed Python or was left
+    """A model that was brought in as Python, None where mistakes say why there is none; what stayed Python or was left
     out, by path, and why; how far its outputs are from the original's, None where nobody could compare; why the
     original stops, where it does; and what is wrong with it."""
 
@@ -75,7 +75,7 @@ class Brought(NamedTuple):
     notes: tuple[tuple[str, str], ...]
     apart: float | None
     error: str
-    lessons: tuple[Lesson, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
 
 
 _supervisor: Supervisor | None = None
@@ -226,11 +226,11 @@ def bring_in(
     if not isinstance(answer, ImportedModel):
         raise EngineError(_STRANGE)
     try:
-        model = document.loads(answer.document, kinds) if answer.document or not answer.lessons else None
+        model = document.loads(answer.document, kinds) if answer.document or not answer.mistakes else None
     except BlockError as error:
         raise EngineError(f"What came of it is no model. {error}") from error
     notes = tuple((path[:LONGEST], text[:LONGEST]) for path, text in answer.notes[:MOST_NOTES])
-    return Brought(model, notes, answer.apart, answer.error[:LONGEST], answer.lessons[:MOST_NOTES])
+    return Brought(model, notes, answer.apart, answer.error[:LONGEST], answer.mistakes[:MOST_NOTES])
 
 
 def _runs_code(model: Model, trusted: Trusted) -> bool:

@@ -28,7 +28,6 @@ from blocks.engine.jobs import (
     ImportedModel,
     Inspect,
     Inspected,
-    Lesson,
     Measure,
     Measured,
     Ready,
@@ -36,8 +35,9 @@ from blocks.engine.jobs import (
 )
 from blocks.engine.lock import Locked, lock
 from blocks.errors import BlockError
-from blocks.importing import teaching
+from blocks.importing import proofreading
 from blocks.importing.making import make
+from blocks.mistakes import Mistake
 from blocks.tree import Input
 
 CHANNEL, WORDS = 3, 4  # file numbers: questions and answers; what is said on the way down
@@ -92,28 +92,22 @@ def _answer(
 def _imported(job: Import) -> Answer:
     """The module that was written elsewhere as a document."""
     with coding.allowed():
-        told = _lessons(job)
+        told = _mistakes(job)
         try:
             net, made = make(job.source, job.expression)
             found = importing.from_module(net, job.inputs, job.title, made)
             return ImportedModel(document.dumps(found.model), found.notes, _apart(found, net), found.error, told)
         except BlockError as error:
             if told:
-                return ImportedModel("", error=str(error), lessons=told)
+                return ImportedModel("", error=str(error), mistakes=told)
             return Refused(error.received, error.expected, error.fix, error.path)
 
 
-def _lessons(job: Import) -> tuple[Lesson, ...]:
+def _mistakes(job: Import) -> tuple[Mistake, ...]:
     """What is wrong with the code, with repaired texts."""
     inputs = tuple(Input(shape, dtype) for shape, dtype in job.inputs)
     with contextlib.suppress(Exception):  # it is a help alone: whoever makes the module says what stops
-        return tuple(
-            Lesson(
-                each.received, each.expected, each.fix, each.why, each.line,
-                each.repair.label if each.repair else "", each.repair.source if each.repair else "",
-            )
-            for each in teaching.lessons(job.source, job.expression, inputs)
-        )  # fmt: skip
+        return proofreading.mistakes(job.source, job.expression, inputs)
     return ()
 
 

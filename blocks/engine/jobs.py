@@ -7,6 +7,7 @@ from blocks.engine.lock import Locked
 from blocks.kept import Kept
 from blocks.kinds import Kind
 from blocks.ledger import SharedGradient
+from blocks.mistakes import Mistake
 from blocks.pending import Question
 from blocks.report import Node
 from blocks.runs import Device, Order, Summary
@@ -118,29 +119,16 @@ class Compared(msgspec.Struct, tag="compared"):
     comparison: Comparison
 
 
-class Lesson(msgspec.Struct, frozen=True):
-    """What is wrong with code though Python takes it: what was found, what belongs there, how to put it right and why,
-    with the line; and a repaired text where there is one, with what is changed in it."""
-
-    received: str
-    expected: str
-    fix: str
-    why: str = ""
-    line: int | None = None
-    label: str = ""
-    source: str = ""
-
-
 class ImportedModel(msgspec.Struct, tag="imported"):
-    """A document, "" where there is none and lessons say why; what stayed Python or was left out, by path, and why; how
-    far the blocks' outputs are from those of the module, as a share of the largest number (None where nobody could
+    """A document, "" where there is none and mistakes say why; what stayed Python or was left out, by path, and why;
+    how far the blocks' outputs are from those of the module, as a share of the largest number (None where nobody could
     compare); why its own pass stops; and what is wrong with the code."""
 
     document: str
     notes: tuple[tuple[str, str], ...] = ()
     apart: float | None = None
     error: str = ""
-    lessons: tuple[Lesson, ...] = ()
+    mistakes: tuple[Mistake, ...] = ()
 
 
 class Devices(msgspec.Struct, tag="listed"):

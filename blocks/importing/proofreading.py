@@ -4,7 +4,7 @@ constants that are no buffers, changes in place that stop the way back. Each wit
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from torch import Tensor, nn
 
@@ -27,30 +27,11 @@ from blocks.importing.rewriting import (
     text_of,
 )
 from blocks.importing.trying import Change, way_back
+from blocks.mistakes import Mistake, Repair
 from blocks.tree import Input
 
 
-@dataclass(frozen=True)
-class Repair:
-    """A source that is right, and in words what is changed."""
-
-    label: str
-    source: str
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """What is wrong, in three parts and why; the line; and a repaired source where there is one."""
-
-    received: str
-    expected: str
-    fix: str
-    why: str = ""
-    line: int | None = None
-    repair: Repair | None = None
-
-
-def lessons(source: str, expression: str, inputs: Sequence[Input]) -> tuple[Lesson, ...]:
+def mistakes(source: str, expression: str, inputs: Sequence[Input]) -> tuple[Mistake, ...]:
     """All that is found, in the order in which it has to be put right. The source runs in this process. Nothing is
     found in a text that is no Python, or that stops for another reason: making it says why."""
     try:
@@ -61,7 +42,7 @@ def lessons(source: str, expression: str, inputs: Sequence[Input]) -> tuple[Less
     return tuple(each if _works(each, expression) else replace(each, repair=None) for each in found)
 
 
-def _after_making(source: str, tree: ast.Module, expression: str, inputs: Sequence[Input]) -> list[Lesson]:
+def _after_making(source: str, tree: ast.Module, expression: str, inputs: Sequence[Input]) -> list[Mistake]:
     try:
         net, _ = make(source, expression)
     except BlockError:
@@ -72,10 +53,10 @@ def _after_making(source: str, tree: ast.Module, expression: str, inputs: Sequen
     return [*found, _changing(change, source, tree, expression, inputs)] if change else found
 
 
-def _works(lesson: Lesson, expression: str) -> bool:
+def _works(mistake: Mistake, expression: str) -> bool:
     """Whether a repaired source makes a module; one that does not is not offered."""
     try:
-        make(lesson.repair.source if lesson.repair else "", expression)
+        make(mistake.repair.source if mistake.repair else "", expression)
     except BlockError:
         return False
     return True
@@ -84,14 +65,14 @@ def _works(lesson: Lesson, expression: str) -> bool:
 # --- super().__init__()
 
 
-def _unmade(source: str, tree: ast.Module) -> Iterator[Lesson]:
+def _unmade(source: str, tree: ast.Module) -> Iterator[Mistake]:
     """Classes whose constructor does not call `nn.Module`'s, or calls it too late."""
     wrong = [found for found in classes(tree).values() if _is_module(found, tree) and _first_own(found) is not None]
     edits = [edit for found in wrong for edit in _made_first(source, found)]
     for found in wrong:
         constructor = method(found, "__init__")
         late = constructor is not None and _call(constructor) is not None
-        yield Lesson(
+        yield Mistake(
             f"The constructor of {found.name} {'sets attributes before it calls' if late else 'does not call'} "
             "super().__init__().",
             "that call first.",
@@ -153,7 +134,7 @@ def _made_first(source: str, found: ast.ClassDef) -> Iterator[Edit]:
 # --- layers in plain containers
 
 
-def _hidden(net: nn.Module, source: str, tree: ast.Module) -> Iterator[Lesson]:
+def _hidden(net: nn.Module, source: str, tree: ast.Module) -> Iterator[Mistake]:
     for path, owner, name, value in _attributes(net):
         inner = (
             list(value.values()) if isinstance(value, dict) else list(value) if isinstance(value, list | tuple) else []
@@ -168,7 +149,7 @@ def _hidden(net: nn.Module, source: str, tree: ast.Module) -> Iterator[Lesson]:
         repair = None
         if all(isinstance(each, nn.Module) for each in inner) and _fits(value):
             repair = _wrapped(source, tree, owner, name, call, f"Keep {name} in an nn.{better}")
-        yield Lesson(
+        yield Mistake(
             f"{path} is a plain {kept} of {words.plural(len(layers), 'layer')} with {count:,} parameters: "
             "0 parameters: PyTorch cannot see them.",
             "layers that are registered, so that they are trained, moved and saved.",
@@ -211,14 +192,14 @@ def _inside(source: str, value: ast.expr, call: str) -> list[Edit]:
 # --- tensors that are no buffers
 
 
-def _constants(net: nn.Module, source: str, tree: ast.Module) -> Iterator[Lesson]:
+def _constants(net: nn.Module, source: str, tree: ast.Module) -> Iterator[Mistake]:
     for path, owner, name, value in _attributes(net):
         if not isinstance(value, Tensor):
             continue
         line, count = _line_of(tree, owner, name), words.plural(value.numel(), "number")
         if value.requires_grad and value.is_leaf:
             call = f"{module_name(tree)}.Parameter"
-            yield Lesson(
+            yield Mistake(
                 f"{path} asks for gradients, but is a plain tensor of {count}: "
                 "no optimiser is told of it.",
                 "a parameter.", f"write `self.{name} = {call}(...)`.",
@@ -226,7 +207,7 @@ def _constants(net: nn.Module, source: str, tree: ast.Module) -> Iterator[Lesson
                 _wrapped(source, tree, owner, name, call, f"Make {name} a parameter"),
             )  # fmt: skip
         elif not value.requires_grad:
-            yield Lesson(
+            yield Mistake(
                 f"{path} is a constant of {count} that is kept as a plain attribute.",
                 "a buffer, as a rule.", f'write `self.register_buffer("{name}", ...)`.',
                 "A plain attribute neither follows .to(device) nor is in state_dict; a buffer does and is.", line,
@@ -266,7 +247,7 @@ def _line_of(tree: ast.Module, owner: nn.Module, name: str) -> int | None:
 # --- dropout that never ends
 
 
-def _always_dropping(source: str, tree: ast.Module) -> Iterator[Lesson]:
+def _always_dropping(source: str, tree: ast.Module) -> Iterator[Mistake]:
     """`F.dropout(x)` in a `forward`, which drops in eval mode too."""
     calls = [
         node
@@ -282,7 +263,7 @@ def _always_dropping(source: str, tree: ast.Module) -> Iterator[Lesson]:
             for node in calls
         ]
         first = text_of(source, calls[0].func)
-        yield Lesson(
+        yield Mistake(
             f"`{first}` is not told whether the model is trained: it always drops.",
             "numbers that are dropped while training alone.", f"write `{first}(..., training=self.training)`.",
             "The function knows nothing of model.eval(); the layer nn.Dropout does.", calls[0].lineno,
@@ -302,7 +283,7 @@ def _drops(node: ast.Call) -> bool:
 # --- a forward without a result
 
 
-def _without_result(net: nn.Module, source: str, tree: ast.Module, inputs: Sequence[Input]) -> Iterator[Lesson]:
+def _without_result(net: nn.Module, source: str, tree: ast.Module, inputs: Sequence[Input]) -> Iterator[Mistake]:
     seen = observe(net, inputs)
     found = classes(tree)
     for path, module in net.named_modules():
@@ -317,7 +298,7 @@ def _without_result(net: nn.Module, source: str, tree: ast.Module, inputs: Seque
             repair = Repair(f"Return {target.id}", edited(source, [after(last, f"return {target.id}")]))
         elif isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):
             repair = Repair("Return it", edited(source, [instead(last, f"return {text_of(source, last.value)}")]))
-        yield Lesson(
+        yield Mistake(
             f"The forward of {type(module).__name__}{f' ({path})' if path else ''} gives nothing.",
             "a forward that returns its result.", "write `return` in its last line.",
             "A function without `return` gives None.", last.lineno, repair,
@@ -328,7 +309,7 @@ def _without_result(net: nn.Module, source: str, tree: ast.Module, inputs: Seque
 # --- changes in place
 
 
-def _changing(change: Change, source: str, tree: ast.Module, expression: str, inputs: Sequence[Input]) -> Lesson:
+def _changing(change: Change, source: str, tree: ast.Module, expression: str, inputs: Sequence[Input]) -> Mistake:
     """A change in place that stops the way back, and the source without it, if that helps."""
     where = f"Line {change.line}" if change.line else "A step"
     module = f" in {change.module}" if change.module else ""
@@ -338,7 +319,7 @@ def _changing(change: Change, source: str, tree: ast.Module, expression: str, in
          if _goes_back(text, expression, inputs)),
         None,
     )  # fmt: skip
-    return Lesson(
+    return Mistake(
         f"{where}{module} changes a tensor in place{kept}: the way back stops.",
         "a new tensor, as `x = x + 1` makes one.",
         "leave what gradients need as it is: no `+=`, no `_` at the end of a method, no inplace=True there.",

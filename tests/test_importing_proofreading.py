@@ -15,7 +15,7 @@ from blocks.analysis import analyse
 from blocks.building import build
 from blocks.importing import difference, from_code, from_module
 from blocks.importing.making import make
-from blocks.importing.teaching import lessons
+from blocks.importing.proofreading import mistakes
 from blocks.repair import diagnose
 from blocks.tree import Input
 
@@ -103,14 +103,14 @@ CASES = {
 def test_a_mistake_and_its_repair(case: str) -> None:
     """A mistake is told with its line; the repaired source has it no more, works, and is blocks with its numbers."""
     text, told, line, changed = CASES[case]
-    (lesson,) = lessons(text, "Net()", BATCH)
-    assert told in lesson.received
-    assert lesson.line == line
-    assert lesson.expected and lesson.fix
-    assert lesson.repair is not None
-    assert changed in lesson.repair.source
-    assert lessons(lesson.repair.source, "Net()", BATCH) == ()
-    module, made = make(lesson.repair.source, "Net()")
+    (mistake,) = mistakes(text, "Net()", BATCH)
+    assert told in mistake.received
+    assert mistake.line == line
+    assert mistake.expected and mistake.fix
+    assert mistake.repair is not None
+    assert changed in mistake.repair.source
+    assert mistakes(mistake.repair.source, "Net()", BATCH) == ()
+    module, made = make(mistake.repair.source, "Net()")
     found = from_module(module, [((2, 8), "float32")], "", made)
     assert not found.error
     assert analyse(found.model).ok
@@ -118,7 +118,7 @@ def test_a_mistake_and_its_repair(case: str) -> None:
 
 
 def test_several_mistakes_one_after_the_other() -> None:
-    """What stops the making comes first; each repair leads on to the next lesson, and at last to a model."""
+    """What stops the making comes first; each repair leads on to the next mistake, and at last to a model."""
     text = net(
         "self.layers = [nn.Linear(8, 8)]\nself.gain = torch.tensor(0.5)",
         "x = self.layers[0](x)",
@@ -126,7 +126,7 @@ def test_several_mistakes_one_after_the_other() -> None:
         first="",
     )
     told = []
-    while found := lessons(text, "Net()", BATCH):
+    while found := mistakes(text, "Net()", BATCH):
         told.append(found[0].received)
         assert found[0].repair is not None
         text = found[0].repair.source
@@ -138,9 +138,9 @@ def test_several_mistakes_one_after_the_other() -> None:
 def test_all_else_stays_letter_by_letter() -> None:
     """A repair changes its place alone: comments, odd spacing and letters of any alphabet stay."""
     text = LIST.replace("self.layers = [", "größe = 8  # ü\n        self.layers  =  [ ") + "# Ende"
-    (lesson,) = lessons(text, "Net()", BATCH)
-    assert lesson.repair
-    assert lesson.repair.source == text.replace(
+    (mistake,) = mistakes(text, "Net()", BATCH)
+    assert mistake.repair
+    assert mistake.repair.source == text.replace(
         "[ nn.Linear(8, 8), nn.Linear(8, 8)]", "nn.ModuleList([ nn.Linear(8, 8), nn.Linear(8, 8)])"
     )
 
@@ -150,9 +150,9 @@ def test_no_repair_where_none_is_sure() -> None:
     nested = net("self.pairs = [(nn.Linear(8, 8), nn.ReLU())]", "a, b = self.pairs[0]", "return b(a(x))")
     keys = net("self.by_size = {8: nn.Linear(8, 8)}", "return self.by_size[8](x)")
     for text in (nested, keys):
-        (lesson,) = lessons(text, "Net()", BATCH)
-        assert lesson.repair is None
-        assert "72 parameters: 0 parameters: PyTorch cannot see them" in lesson.received
+        (mistake,) = mistakes(text, "Net()", BATCH)
+        assert mistake.repair is None
+        assert "72 parameters: 0 parameters: PyTorch cannot see them" in mistake.received
 
 
 CONSTANTS = {"fixedhidden": ("rand_weight is", "2.rand_weight is"), "chimera": ("2.rand_weight is",)}
@@ -164,7 +164,7 @@ def test_right_code_is_left_alone(name: str) -> None:
     case = SOURCES[name]
     inputs = tuple(Input(shape, dtype, f"x{place}", 0) for place, (shape, dtype) in enumerate(case.inputs))
     with contextlib.redirect_stdout(io.StringIO()):
-        found = lessons(source(name), case.call, inputs)
+        found = mistakes(source(name), case.call, inputs)
     assert [each.received.split(" a constant")[0] in CONSTANTS.get(name, ()) for each in found] == [True] * (
         name in CONSTANTS
     )
@@ -173,7 +173,7 @@ def test_right_code_is_left_alone(name: str) -> None:
 @pytest.mark.parametrize("text", ["", "def", "x = 1", "raise ValueError", "class Net: pass"])
 def test_nothing_is_said_of_what_cannot_be_made(text: str) -> None:
     """A text that is no module is for `make` to explain."""
-    assert lessons(text, "Net()", BATCH) == ()
+    assert mistakes(text, "Net()", BATCH) == ()
 
 
 def test_the_companion_cnn() -> None:
