@@ -18,6 +18,7 @@ else:
             build,
             st.Page(lambda: st.switch_page(build), title="Build", url_path="build", visibility="hidden"),
             st.Page("pages/run/page.py", title="Run", url_path="run"),
+            st.Page("pages/learn/page.py", title="Learn", url_path="learn"),
             st.Page("pages/gallery/page.py", title="Gallery", url_path="gallery"),
         ],
         position="top",

@@ -90,6 +90,8 @@ class Studio:
     chosen: Chosen = field(default_factory=Chosen)  # what a run is fed
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page
+    keeps: bool = True  # whether the browser keeps the model; a lesson does that itself
+    veiled: bool = False  # shapes and numbers are to be predicted: nothing says them yet
     trouble: str = ""  # why the engine gave no report
     trusted: set[str] = field(default_factory=set)  # texts of Code blocks that may run for this person
     cards: Cards = field(default_factory=Cards)  # of the canvas, as they were drawn last
@@ -104,6 +106,7 @@ class Studio:
     _lines: Kept[dict[Address, Lines]] = field(default_factory=Kept)
     _uses: Kept[Counter[str]] = field(default_factory=Kept)
     _meanings: Kept[Meanings] = field(default_factory=Kept)
+    _veil: Kept[Report] = field(default_factory=Kept)
     _result: tuple[Model, Result | str] | None = None
     _elsewhere: Kept[Result | str] = field(default_factory=Kept)
 
@@ -119,8 +122,8 @@ class Studio:
 
     @property
     def meanings(self) -> Meanings:
-        """What the dimensions of the open model's tensors are."""
-        return self._meanings.of(self.report, lambda: told(self.report, self.kinds))
+        """What the dimensions of the tensors that are shown are."""
+        return self._meanings.of(self.shown, lambda: told(self.shown, self.kinds))
 
     @property
     def document(self) -> str:
@@ -169,6 +172,13 @@ class Studio:
         if report is None or report.model is not model:
             report = self._report = self._analysed(model)
         return report
+
+    @property
+    def shown(self) -> Report:
+        """What the canvas says of the open model: all that is known, or while it is veiled only what goes in."""
+        if not self.veiled:
+            return self.report
+        return self._veil.of(self.report, lambda: Report(self.model, Node(inputs=self.report.root.inputs)))
 
     def _analysed(self, model: Model) -> Report:
         try:

@@ -49,7 +49,7 @@ def message(studio: Studio) -> bytes:
 
 def data(studio: Studio) -> dict[str, Any]:
     """Everything the canvas needs."""
-    report = studio.report
+    report = studio.shown
     studio.cards.turn()
     return {
         "title": studio.model.title,
@@ -76,6 +76,7 @@ def data(studio: Studio) -> dict[str, Any]:
         "fresh": studio.fresh,
         "changed": studio.model is not studio.opened,
         "session": studio.session,
+        "keeps": studio.keeps,
         "file": text.file_name(studio.model.title),
     }  # fmt: skip
 
@@ -84,6 +85,8 @@ def status(studio: Studio) -> dict[str, Any]:
     """Whether the shapes agree, in words, and the block where they first do not: "good", "caution" or "bad"."""
     if studio.trouble:
         return {"level": "bad", "text": "No analysis", "block": None}
+    if studio.veiled:
+        return {"level": "caution", "text": "Predict first", "block": None}
     nodes = list(studio.report.nodes())
     failing = [block.id for _, block, node in nodes if node.problem]
     waiting = [block.id for _, block, _ in nodes if studio.waits(block)]
@@ -134,7 +137,7 @@ def shapes(tensors: tuple[TensorType, ...]) -> str:
 
 def totals(studio: Studio) -> list[dict[str, str]]:
     """The numbers of the header, with their conventions on hover."""
-    report = studio.report
+    report = studio.shown
     found = [("params", report.params, PARAMETERS), ("MACs", report.macs, MACS)]
     so_far = "" if report.ok else "so far, up to the problem: "
     return [

@@ -900,41 +900,42 @@ this.footer.element,this.messages.toasts);this.root.append(this.toolbar.element,
 this),this.clipboard=new yt(this),new jt(this,this.scroller),this.listen(),t.append(this.root)}update({data:t,setTriggerValue:e}){let i=Qe(t);us(this.root)&&this.
 soon.ask(),this.outbox.drawn(i.data.ack,n=>e("ops",n)),this.hear(i),this.count()}hear(t){let e=this.reader.read(t);e&&this.show(e)}show(t){let e=!this.data,i=this.
 data?.session!==t.session,n=this.drawn,o=!e&&t.document!==this.data.document;i&&!e?this.leave():!e&&t.root.id!==this.data.root.id&&this.opened(),this.data=t,this.
-outbox.receive(t),this.palette.draw(t),this.draw(),this.messages.notice(t.notice,o),e?this.start():n&&n.selected!==this.view.selected&&this.showSelected(n),i&&this.
-session.begin(),this.waiting.answered(),this.keep()}opened(){this.autosave.setAside(),this.scale.to(1)}stop(){this.soon.stop(),this.hands.stop(),this.clipboard.
-stop(),this.outbox.stop(),this.autosave.stop(),this.connection.stop(),this.messages.stop(),this.sheet.wires.stop(),this.minimap.stop(),this.keeper.stop(),this.form.
-stop(),this.pageKeys.abort(),this.root.remove()}send(t){["select","form","fold"].includes(t.op)||this.messages.edited(),t.op==="select"&&this.hasFocus()&&this.keeper.
-hold(),Qr.has(t.op)&&this.hint.put(),(t.op==="add"||t.op==="wrap")&&this.palette.used(t.kind);let e=this.outbox.push(t,os(t,this.view));this.view=Ce(this.data,this.
-outbox.pending),this.count(),e?this.soon.askAtOnce():this.soon.ask(),this.keep()}leave(){this.autosave.flush(),this.outbox.clear(),this.waiting.clear()&&this.refuse(
-"The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.")}keep(){this.autosave.keep(this.data,this.view,this.outbox.waiting),
-this.connection.watch(this.outbox.pending.length>0)}connected(t){this.messages.connection(t),t||this.outbox.retry()}settle(t,e){this.waiting.settle(t,e)}step(t,e=1){
-this.waiting.behind(()=>this.send({op:t,steps:e}))}afterAnswer(t){this.waiting.afterAnswer(t)}announce(t){this.messages.announce(t)}say(t){this.messages.toast(t,
-"info"),this.announce(t)}refuse(t){this.messages.toast(t,"error"),this.announce(t)}start(){this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/
-2}draw(){let t=this.active(),e=this.hasFocus(),i=this.drawn;this.view=this.drawn=Ce(this.data,this.outbox.pending),this.choosing.follow(i?.selected),bn(this.scroller,
-()=>this.sheet.width,()=>this.sheet.draw(this.view,this.data,this.choosing.several)),this.toolbar.draw(this.data,this.choosing.chosen.length),this.sheet.route(ta(
-this.view)),this.severalBar.draw(this.choosing.several.length),this.footer.draw(this.view,this.data.title,this.choosing.several),this.minimap.draw(this.view),this.
-count(),this.keyboard.place(this.view,i),e&&this.active()!==t&&(t&&this.sheet.element.contains(t)?t.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.
-check(),this.hands.dragging||this.keyboard.drawn(),this.hands.refresh(),this.projector.update(this.view,this.data),this.soon.drawn()}count(){this.root.dataset.ack=
-String(this.outbox.acknowledged),this.root.dataset.pending=String(this.outbox.unseen)}active(){return this.root.getRootNode().activeElement}showSelected(t){let{
-selected:e}=this.view;e===null||this.hands.dragging||(this.sheet.find(e)||!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&this.
-sheet.element.contains(t)}reveal(t){this.soon.then(()=>this.keyboard.reveal(t))}focus(t){this.keyboard.at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}focusChosen(){
-let{selected:t,root:e}=this.view;this.focus(t===null||t===e.id?this.keyboard.at:t)}openTakes(t){this.commands.isAlone(t,"wired")&&this.takes.open(t)}openForm(t){
-if(w(t))return this.afterAnswer(()=>this.openForm(this.keyboard.at));if(this.view.places.get(t)?.block.slot)return this.announce("Nothing to set here");this.keeper.
-release(),(this.view.selected!==t||!this.form.open(t))&&this.send({op:"form",block:t}),this.form.open(t)}get model(){return this.data}drafts(){return this.autosave.
-others(this.data)}restore(t){this.session.restore(t)}run(t){A(t).run(this,this.view.selected??NaN)}runOnMarked(t,e){let i=this.choosing.several.at(-1)??NaN;t===
-"wrap"?this.menus.wrap(i,e):A(t).run(this,i)}boxOf(t){return this.toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){
-this.palette.focusSearch()}clip(t){this.clipboard.run(t)}openFinder(){this.finder.open(this.data)}openFinderAt(t,e,i){this.finder.openAt(this.data,t,e,i)}openOurs(t){
-this.send({op:"open ours",name:t})}openMenu(t){this.context.open(t)}project(){this.projector.show(this.view,this.data,this.view.selected)}leftProjector(t){this.
-view.places.has(t)&&t!==this.view.root.id?this.goTo(t):this.focus(this.at)}startTitle(){this.toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){
-return this.keyboard.at}goTo(t){if(t===null)return this.commands.select(this.view.root.kind==="Graph"?this.view.root.id:null),this.scroller.scrollTo({top:0});this.
-choosing.choose(t),this.focus(t)}zoom(t){t==="fit"?this.fit():t==="life"?this.scale.to(1):this.scale.step(t)}fit(){this.scale.fit()||this.say("As small as can b\
-e read, the model is still larger than the canvas. Depth 1, 2 or 3 folds it.")}explain(t){let e=this.sheet.find(t);this.announce(e&&this.explanation.show(e)||"N\
-obody knows what its dimensions are")}makeToolbar(){return new be({rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){let{block:t}=this.
-data.status;if(t===null)return this.announce(this.data.status.text);if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(
-t))return this.focus(t);this.reveal(t),A("unfold-all").run(this,t)}pick(t){return this.palette.pick(t)??this.pointer.pick(t)}lifted(){this.pointer.hover(null)}get busy(){
-return this.hands.busy}redraw(){this.soon.ask()}drawNow(){this.soon.now()}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.at=t,this.keyboard.place(this.view,
-this.view),this.sheet.items.get(t)?.needActions())}addInput(){this.commands.addInput(this.data.more,-this.data.inputs.length)}goToSource(t){let e=this.view.places.
-get(t)?.block.body?H(this.view,this.view.places.get(t)).id:t;this.commands.select(e),this.focus(e)}listen(){this.root.addEventListener("keydown",t=>this.key(t)),
-this.root.addEventListener("keyup",t=>t.stopPropagation()),document.addEventListener("keydown",t=>qe(this,t),{signal:this.pageKeys.signal}),addEventListener("ha\
-shchange",()=>this.session.openLink(),{signal:this.pageKeys.signal})}key(t){t.stopPropagation(),!(qe(this,t)||!t.key.startsWith("Arrow"))&&m(t,"[data-block], .s\
-croller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};function ta(s){return s.selected===null||s.selected===s.root.id?null:new pe(s,s.selected)}var oi=new WeakMap;function ea(s){let{parentElement:t}=s,e=oi.get(t),i=e??new xe(t);return e||oi.set(t,i),i.update(s),()=>{i.stop(),oi.delete(t)}}export{ea as default};
+outbox.receive(t),this.palette.draw(t),this.draw(),this.messages.notice(t.notice,o),e?this.start():n&&n.selected!==this.view.selected&&this.showSelected(n),i&&t.
+keeps&&this.session.begin(),this.waiting.answered(),this.keep()}opened(){this.data.keeps&&this.autosave.setAside(),this.scale.to(1)}stop(){this.soon.stop(),this.
+hands.stop(),this.clipboard.stop(),this.outbox.stop(),this.autosave.stop(),this.connection.stop(),this.messages.stop(),this.sheet.wires.stop(),this.minimap.stop(),
+this.keeper.stop(),this.form.stop(),this.pageKeys.abort(),this.root.remove()}send(t){["select","form","fold"].includes(t.op)||this.messages.edited(),t.op==="sel\
+ect"&&this.hasFocus()&&this.keeper.hold(),Qr.has(t.op)&&this.hint.put(),(t.op==="add"||t.op==="wrap")&&this.palette.used(t.kind);let e=this.outbox.push(t,os(t,this.
+view));this.view=Ce(this.data,this.outbox.pending),this.count(),e?this.soon.askAtOnce():this.soon.ask(),this.keep()}leave(){this.autosave.flush(),this.outbox.clear(),
+this.waiting.clear()&&this.data.keeps&&this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.")}keep(){this.
+data.keeps&&this.autosave.keep(this.data,this.view,this.outbox.waiting),this.connection.watch(this.outbox.pending.length>0)}connected(t){this.messages.connection(
+t),t||this.outbox.retry()}settle(t,e){this.waiting.settle(t,e)}step(t,e=1){this.waiting.behind(()=>this.send({op:t,steps:e}))}afterAnswer(t){this.waiting.afterAnswer(
+t)}announce(t){this.messages.announce(t)}say(t){this.messages.toast(t,"info"),this.announce(t)}refuse(t){this.messages.toast(t,"error"),this.announce(t)}start(){
+this.scroller.scrollLeft=(this.scroller.scrollWidth-this.scroller.clientWidth)/2}draw(){let t=this.active(),e=this.hasFocus(),i=this.drawn;this.view=this.drawn=
+Ce(this.data,this.outbox.pending),this.choosing.follow(i?.selected),bn(this.scroller,()=>this.sheet.width,()=>this.sheet.draw(this.view,this.data,this.choosing.
+several)),this.toolbar.draw(this.data,this.choosing.chosen.length),this.sheet.route(ta(this.view)),this.severalBar.draw(this.choosing.several.length),this.footer.
+draw(this.view,this.data.title,this.choosing.several),this.minimap.draw(this.view),this.count(),this.keyboard.place(this.view,i),e&&this.active()!==t&&(t&&this.
+sheet.element.contains(t)?t.focus({preventScroll:!0}):this.keyboard.take()),this.keeper.check(),this.hands.dragging||this.keyboard.drawn(),this.hands.refresh(),
+this.projector.update(this.view,this.data),this.soon.drawn()}count(){this.root.dataset.ack=String(this.outbox.acknowledged),this.root.dataset.pending=String(this.
+outbox.unseen)}active(){return this.root.getRootNode().activeElement}showSelected(t){let{selected:e}=this.view;e===null||this.hands.dragging||(this.sheet.find(e)||
+!t.places.has(e))&&this.reveal(e)}hasFocus(){let t=this.active();return t!==null&&this.sheet.element.contains(t)}reveal(t){this.soon.then(()=>this.keyboard.reveal(
+t))}focus(t){this.keyboard.at=t,this.soon.then(()=>this.keyboard.go(t,this.view))}focusChosen(){let{selected:t,root:e}=this.view;this.focus(t===null||t===e.id?this.
+keyboard.at:t)}openTakes(t){this.commands.isAlone(t,"wired")&&this.takes.open(t)}openForm(t){if(w(t))return this.afterAnswer(()=>this.openForm(this.keyboard.at));
+if(this.view.places.get(t)?.block.slot)return this.announce("Nothing to set here");this.keeper.release(),(this.view.selected!==t||!this.form.open(t))&&this.send(
+{op:"form",block:t}),this.form.open(t)}get model(){return this.data}drafts(){return this.autosave.others(this.data)}restore(t){this.session.restore(t)}run(t){A(
+t).run(this,this.view.selected??NaN)}runOnMarked(t,e){let i=this.choosing.several.at(-1)??NaN;t==="wrap"?this.menus.wrap(i,e):A(t).run(this,i)}boxOf(t){return this.
+toolbar.boxOf(t)}back(){let t=this.active();return()=>t?.focus({preventScroll:!0})}focusSearch(){this.palette.focusSearch()}clip(t){this.clipboard.run(t)}openFinder(){
+this.finder.open(this.data)}openFinderAt(t,e,i){this.finder.openAt(this.data,t,e,i)}openOurs(t){this.send({op:"open ours",name:t})}openMenu(t){this.context.open(
+t)}project(){this.projector.show(this.view,this.data,this.view.selected)}leftProjector(t){this.view.places.has(t)&&t!==this.view.root.id?this.goTo(t):this.focus(
+this.at)}startTitle(){this.toolbar.startTyping()}foldTo(t){this.send({op:"foldall",depth:t})}get at(){return this.keyboard.at}goTo(t){if(t===null)return this.commands.
+select(this.view.root.kind==="Graph"?this.view.root.id:null),this.scroller.scrollTo({top:0});this.choosing.choose(t),this.focus(t)}zoom(t){t==="fit"?this.fit():
+t==="life"?this.scale.to(1):this.scale.step(t)}fit(){this.scale.fit()||this.say("As small as can be read, the model is still larger than the canvas. Depth 1, 2 \
+or 3 folds it.")}explain(t){let e=this.sheet.find(t);this.announce(e&&this.explanation.show(e)||"Nobody knows what its dimensions are")}makeToolbar(){return new be(
+{rename:t=>this.send({op:"title",title:t}),run:t=>this.run(t)})}showProblem(){let{block:t}=this.data.status;if(t===null)return this.announce(this.data.status.text);
+if(this.commands.select(t),t===this.view.root.id)return this.reveal(t);if(this.view.places.has(t))return this.focus(t);this.reveal(t),A("unfold-all").run(this,t)}pick(t){
+return this.palette.pick(t)??this.pointer.pick(t)}lifted(){this.pointer.hover(null)}get busy(){return this.hands.busy}redraw(){this.soon.ask()}drawNow(){this.soon.
+now()}focusMoved(t){t!==this.keyboard.at&&(this.keyboard.at=t,this.keyboard.place(this.view,this.view),this.sheet.items.get(t)?.needActions())}addInput(){this.commands.
+addInput(this.data.more,-this.data.inputs.length)}goToSource(t){let e=this.view.places.get(t)?.block.body?H(this.view,this.view.places.get(t)).id:t;this.commands.
+select(e),this.focus(e)}listen(){this.root.addEventListener("keydown",t=>this.key(t)),this.root.addEventListener("keyup",t=>t.stopPropagation()),document.addEventListener(
+"keydown",t=>qe(this,t),{signal:this.pageKeys.signal}),addEventListener("hashchange",()=>this.data.keeps&&this.session.openLink(),{signal:this.pageKeys.signal})}key(t){
+t.stopPropagation(),!(qe(this,t)||!t.key.startsWith("Arrow"))&&m(t,"[data-block], .scroller")?.matches(".scroller")&&(t.preventDefault(),this.keyboard.take())}};
+function ta(s){return s.selected===null||s.selected===s.root.id?null:new pe(s,s.selected)}var oi=new WeakMap;function ea(s){let{parentElement:t}=s,e=oi.get(t),i=e??new xe(t);return e||oi.set(t,i),i.update(s),()=>{i.stop(),oi.delete(t)}}export{ea as default};

@@ -147,14 +147,14 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.messages.notice(data.notice, changed);
     if (first) this.start();
     else if (before && before.selected !== this.view.selected) this.showSelected(before);
-    if (begins) this.session.begin();
+    if (begins && data.keeps) this.session.begin();
     this.waiting.answered();
     this.keep();
   }
 
   /** Another model came: what was, is kept, and how that was looked at says nothing about this one. */
   private opened(): void {
-    this.autosave.setAside();
+    if (this.data.keeps) this.autosave.setAside();
     this.scale.to(1);
   }
 
@@ -191,11 +191,11 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   private leave(): void {
     this.autosave.flush();
     this.outbox.clear();
-    if (this.waiting.clear()) this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.");
+    if (this.waiting.clear() && this.data.keeps) this.refuse("The server started anew, and your last step is lost. Expected: a connection. Fix: do it again.");
   }
 
   private keep(): void {
-    this.autosave.keep(this.data, this.view, this.outbox.waiting);
+    if (this.data.keeps) this.autosave.keep(this.data, this.view, this.outbox.waiting);
     this.connection.watch(this.outbox.pending.length > 0);
   }
 
@@ -486,7 +486,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.root.addEventListener("keyup", (event) => event.stopPropagation());
     // What happens in the canvas never comes so far.
     document.addEventListener("keydown", (event) => pressed(this, event), { signal: this.pageKeys.signal });
-    addEventListener("hashchange", () => this.session.openLink(), { signal: this.pageKeys.signal });
+    addEventListener("hashchange", () => this.data.keeps && this.session.openLink(), { signal: this.pageKeys.signal });
   }
 
   private key(event: KeyboardEvent): void {

@@ -197,6 +197,8 @@ export interface Data {
   changed: boolean;
   /** The ids of blocks mean something within it. */
   session: string;
+  /** Whether the model is kept in this tab, and comes again after a refresh. A lesson keeps what is done in it itself. */
+  keeps: boolean;
   /** What a file with the model is called, without its ending. */
   file: string;
 }
