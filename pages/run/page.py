@@ -5,10 +5,16 @@ from msgspec.structs import replace
 
 from blocks.errors import BlockError, EngineError
 from ui import code_block, text
+from ui.fitting.panel import panel
 from ui.running import asking, feeding, outputs, rows
 from ui.state import studio
 
 open_now = studio()
+ways = ("Run", "Train")
+if st.segmented_control("Run or train", ways, default=ways[0], key="run-or-train", label_visibility="collapsed",
+                        required=True) == ways[1]:  # fmt: skip
+    panel(open_now)
+    st.stop()
 controls, results = st.columns([1, 2.35], gap="medium")
 
 with controls:
