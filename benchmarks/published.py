@@ -52,6 +52,8 @@ PUBLISHED = {
     "cnnblocks": _CNN,
     "cnnfactory": _CNN,
     "smallsteps": Published("0"),  # constants alone
+    "toys": Published("2·32 + 32 + 32² + 32 + 32·2 + 2"),
+    "digits": Published("9·16 + 16 + 9·16·32 + 32 + 2²·32·10 + 10"),
     "lenet": Published("5²·6 + 6 + 5²·6·16 + 16\n400·120 + 120 + 120·84 + 84 + 84·10 + 10"),
     "alexnet": _torchvision("alexnet", 61_100_840, 0.714),
     "vgg11": _torchvision("vgg11", 132_863_336, 7.609),

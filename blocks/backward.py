@@ -4,7 +4,8 @@ The loss is a random mix of the model's (first) output, drawn from a seed and sc
 output with norm 1: what arrives at a block is then what the blocks behind it make of 1.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Any, NamedTuple
 
 import torch
@@ -32,27 +33,38 @@ def backward(report: Report, net: nn.Module, given: Sequence[Tensor], seed: int)
     """
     modules = by_module(report, net)
     fed = [_leaf(each) for each in given]
-    seen: dict[str, Tensor] = {}
-    handles = [module.register_forward_hook(_hook(there, seen)) for module, there in modules.items()]
-    try:
-        with torch.enable_grad():
-            # Code may write to its input, which PyTorch forbids for a leaf.
-            output = tensors_of(net(*(each.clone() for each in fed)))[0]
-            _mix(output, seed).backward()
-    finally:
-        for handle in handles:
-            handle.remove()
-    norms = {each: torch.zeros(()) if each.grad is None else _norm(each.grad) for each in net.parameters()}
-    reached = tuple(None if each.grad is None else float(_norm(each.grad)) for each in fed)
-    of_parameters = {
-        place.path: _together([norms[each] for each in module.parameters()])
-        for module, there in modules.items()
-        for place in there
-    }
+    with noted(modules) as seen, torch.enable_grad():
+        # Code may write to its input, which PyTorch forbids for a leaf.
+        output = tensors_of(net(*(each.clone() for each in fed)))[0]
+        _mix(output, seed).backward()
+    reached = tuple(None if each.grad is None else float(norm(each.grad)) for each in fed)
+    gradients = {each: torch.zeros(()) if each.grad is None else each.grad for each in net.parameters()}
+    of_parameters = by_place(modules, gradients)
     paths = [place.path for there in modules.values() for place in there]
     net.zero_grad()
     came = {path: float(seen[path]) if path in seen else None for path in paths}
     return Gradients(came, of_parameters, reached)
+
+
+@contextmanager
+def noted(modules: Mapping[nn.Module, list[Place]]) -> Iterator[dict[str, Tensor]]:
+    """While it lasts, the norm of what comes back to the (first) output at each place, by its path."""
+    seen: dict[str, Tensor] = {}
+    with ExitStack() as hooks:
+        for module, there in modules.items():
+            hooks.callback(module.register_forward_hook(_hook(there, seen)).remove)
+        yield seen
+
+
+def by_place(modules: Mapping[nn.Module, list[Place]], tensors: Mapping[Tensor, Tensor]) -> dict[str, float | None]:
+    """The norm of one tensor a parameter, of all parameters at a place together, by the path of the place; None where
+    there are no parameters."""
+    norms = {parameter: norm(each) for parameter, each in tensors.items()}
+    return {
+        place.path: _together([norms[each] for each in module.parameters()])
+        for module, there in modules.items()
+        for place in there
+    }
 
 
 def _leaf(given: Tensor) -> Tensor:
@@ -71,7 +83,7 @@ def _hook(there: list[Place], seen: dict[str, Tensor]) -> Any:
         path = place.path
 
         def note(gradient: Tensor) -> None:
-            seen[path] = _norm(gradient)
+            seen[path] = norm(gradient)
 
         tensors[0].register_hook(note)
 
@@ -93,7 +105,8 @@ def _mix(output: Tensor, seed: int) -> Tensor:
     return loss
 
 
-def _norm(gradient: Tensor) -> Tensor:
+def norm(gradient: Tensor) -> Tensor:
+    """The norm of all its numbers as one row, on the device where they are."""
     wide = torch.complex64 if gradient.is_complex() else torch.float32
     found: Tensor = torch.linalg.vector_norm(gradient.detach().to(wide))
     return found

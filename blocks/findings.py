@@ -1,9 +1,9 @@
 """What a run shows that somebody should know, in words and with the block: numbers that are none, dead units, gradients
 that vanish or explode."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import prod
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -24,11 +24,27 @@ class Finding(msgspec.Struct, frozen=True):
     advice: str
 
 
+class _Passed(Protocol):
+    """A block through which a gradient came, or none; see `runs.BlockRun`."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def gradient(self) -> float | None: ...
+    @property
+    def learns(self) -> float | None: ...
+
+
 def findings(summary: Summary) -> list[Finding]:
     """What is to be told of a run, the worst first. Containers are left out: what is in them says it."""
     rows = innermost(summary.rows)
-    found = [*_strange(rows), *_without_gradient(rows), *_vanishing(rows), *_exploding(rows), *_dead(rows)]
+    found = [*_strange(rows), *of_gradients(rows), *_dead(rows)]
     return sorted(found, key=lambda each: each.level == "caution")
+
+
+def of_gradients(rows: Sequence[_Passed]) -> list[Finding]:
+    """What is to be told of the gradients in a pass back, of blocks that hold no other."""
+    return [*_without_gradient(rows), *_vanishing(rows), *_exploding(rows)]
 
 
 def _strange(rows: list[BlockRun]) -> Iterator[Finding]:
@@ -42,7 +58,7 @@ def _strange(rows: list[BlockRun]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _without_gradient(rows: list[BlockRun]) -> Iterator[Finding]:
+def _without_gradient(rows: Sequence[_Passed]) -> Iterator[Finding]:
     if all(row.gradient is None for row in rows):
         return
     for row in rows:
@@ -53,7 +69,7 @@ def _without_gradient(rows: list[BlockRun]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _vanishing(rows: list[BlockRun]) -> Iterator[Finding]:
+def _vanishing(rows: Sequence[_Passed]) -> Iterator[Finding]:
     """The block farthest from the output, of those that get nearly nothing."""
     first = next((row for row in rows if row.gradient and row.gradient < SMALL), None)
     if first:
@@ -63,7 +79,7 @@ def _vanishing(rows: list[BlockRun]) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _exploding(rows: list[BlockRun]) -> Iterator[Finding]:
+def _exploding(rows: Sequence[_Passed]) -> Iterator[Finding]:
     largest = max(rows, key=lambda row: row.gradient or 0.0, default=None)
     if largest and largest.gradient and largest.gradient > LARGE:
         yield Finding(

@@ -3,11 +3,13 @@
 Python that stands in a document runs here only with `code=True`: whoever passes it has read the document.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from blocks import document, links
 from blocks.code import to_code as _to_code
@@ -16,6 +18,7 @@ from blocks.compiled import WAYS, Comparison, Way
 from blocks.differences import Differences
 from blocks.errors import BlockError
 from blocks.exported import Exported, Form
+from blocks.fitting.records import DataName, Fitted, Moment, Optimiser, Plan, Scene, with_moment
 from blocks.kept import Training
 from blocks.lessons.checks import AnyCheck, Outcome
 from blocks.report import Report
@@ -150,6 +153,41 @@ def run(
             device, batch, feed, precision=precision, weights=weights, training=training, backward=backward
         )  # fmt: skip
         return running.run(model, order, arrays)
+
+
+def fit(
+    model: Model, data: DataName = "digits", seconds: float = 10.0, seed: int = 0, steps: int | None = None,
+    rate: float = 0.01, optimiser: Optimiser = "Adam", batch: int = 32, heard: Callable[[Fitted], None] | None = None,
+    before: Fitted | None = None, code: bool = False,
+) -> Fitted:  # fmt: skip
+    """Train a model for some seconds, or `steps` where these come first, to see that it learns: on the "digits" of
+    scikit-learn, or on points in the plane, "moons", "circles", "spirals" or "corners". The loss is cross-entropy.
+
+    The seed draws the first weights, as in a run, and the order of the examples: with the same seed the numbers at a
+    step are the same. `heard` gets the training as it stands, several times a second. `before` is one of the same model
+    to go on with, as if it had never stopped. `fitted.save("x.safetensors")` writes the weights. `code=True` runs the
+    Python in the document. Raises BlockError when the data do not fit the model, or PyTorch refuses.
+    """
+    from blocks.fitting import loop
+
+    plan = Plan(data, seconds, steps, rate, optimiser, batch, seed)
+    if before and not before.can_go_on:
+        raise BlockError(
+            "The weights of this training are not at hand.", "some to go on with.", "train from the start."
+        )
+    found = before
+
+    def hear(moment: Moment, scene: Scene) -> None:
+        nonlocal found
+        found = with_moment(plan, moment, scene, found)
+        if heard:
+            heard(found)
+
+    going = loop.Going(before.last, before.scene.weights, before.scene.state) if before else None
+    with _allowing(code):
+        end = loop.fit(model, plan, hear, going)
+    assert found
+    return replace(found, end=end)
 
 
 def compare_compiled(

@@ -76,9 +76,9 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
     except BlockError:
         raise
     except Exception as error:
-        if not isinstance(error, _USUAL) and coding.line_of(error) is None:
+        if not isinstance(error, USUAL) and coding.line_of(error) is None:
             raise
-        raise _failed(error, look.current, device) from error
+        raise failed(error, look.current, device) from error
     sent = [_sendable(each) for each in gave.outputs]
     shown, seen = _shown(order.show, watch.shown, gave.attention)
     summary = Summary(
@@ -221,7 +221,7 @@ def _back(work: _Work, rows: tuple[BlockRun, ...]) -> _Back:
     return _Back(tuple(told), found.inputs)
 
 
-_USUAL = (RuntimeError, IndexError, MemoryError, ValueError, NotImplementedError)  # what PyTorch raises in a run
+USUAL = (RuntimeError, IndexError, MemoryError, ValueError, NotImplementedError)  # what PyTorch raises in a run
 
 
 def _coded(report: Report, net: nn.Module) -> dict[nn.Module, Traced]:
@@ -287,7 +287,8 @@ def _sendable(output: Tensor, most: int = MOST_OUTPUT) -> Tensor:
     return kept
 
 
-def _failed(error: Exception, path: str, device: Device) -> BlockError:
+def failed(error: Exception, path: str, device: Device) -> BlockError:
+    """What PyTorch, or code, raised in a pass at the block at `path`, in three parts."""
     if "out of memory" in str(error) or "allocate" in str(error):
         return BlockError(
             f"{device.name} ran out of memory.",

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias, TypeVar
 
 import msgspec
 import numpy as np
@@ -114,7 +114,15 @@ class Limits(msgspec.Struct, frozen=True):
     call: float
 
 
-def innermost(rows: Sequence[BlockRun]) -> list[BlockRun]:
+class _Placed(Protocol):
+    @property
+    def path(self) -> str: ...
+
+
+Row = TypeVar("Row", bound=_Placed)
+
+
+def innermost(rows: Sequence[Row]) -> list[Row]:
     """The rows that hold no other: together the whole model, once."""
     pieces = [row.path.split(".") for row in rows]
     holding = {".".join(piece[:length]) for piece in pieces for length in range(1, len(piece))}

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import torch
 from msgspec.structs import replace
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save, save_file
 from torch import Tensor, nn
 
 from blocks.differences import Differences, compare
@@ -38,16 +38,26 @@ def save_weights(source: nn.Module | Mapping[str, Tensor], path: str | Path) -> 
     safetensors library itself has them. Raises: BlockError for what such a file cannot hold, or no file can be written;
     the file that was there before is then as it was.
     """
-    found = source.state_dict() if isinstance(source, nn.Module) else source
-    tensors = {name: _savable(name, each) for name, each in found.items()}
-    first = _firsts(tensors)
-    notes = {"format": "pt"} | {name: other for name, other in first.items() if name != other}
-    kept = _apart({name: each for name, each in tensors.items() if first[name] == name})
+    kept, notes = _writable(source)
     with replacing(_checked(path)) as beside:
         try:
             save_file(kept, beside, notes)
         except SafetensorError as error:
             raise BlockError("The file cannot be written.", "room on the disk.", "check the disk.") from error
+
+
+def packed(source: nn.Module | Mapping[str, Tensor]) -> bytes:
+    """The bytes of such a file."""
+    return save(*_writable(source))
+
+
+def _writable(source: nn.Module | Mapping[str, Tensor]) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """The tensors that go to a file, and its notes: the other names of those that have several."""
+    found = source.state_dict() if isinstance(source, nn.Module) else source
+    tensors = {name: _savable(name, each) for name, each in found.items()}
+    first = _firsts(tensors)
+    notes = {"format": "pt"} | {name: other for name, other in first.items() if name != other}
+    return _apart({name: each for name, each in tensors.items() if first[name] == name}), notes
 
 
 def load_weights(net: nn.Module, path: str | Path, only_matching: bool = False) -> Differences:

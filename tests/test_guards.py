@@ -23,6 +23,7 @@ FRAME = [path for path in FRAME if "node_modules" not in path.parts]
 _TORCH_SIDE = """
     analysis attending backward building cautions coding compiling compiling.case compiling.spots
     compiling.surroundings compiling.ways devices engine.child engine.template engine.worker exporting feeding
+    fitting.kept fitting.looking fitting.loop fitting.stuck
     gradients initialising inside limits measuring metering moments peaks places running saving showing.copying
     showing.counting showing.given showing.memory showing.passing showing.trouble showing.watch steps stretching
     timing tracing training trials tying watching weights

@@ -16,6 +16,7 @@ CHAPTERS = {
         "resnet18", "resnet34", "resnet50", "resnet101", "resnet152", "resnext50", "densenet121",
         "squeezenet", "mobilenetv2", "efficientnetb0", "convnextt", "unet", "autoencoder",
     ),
+    "To train in ten seconds": ("toys", "digits"),
     "Sequences and attention": ("lstm", "bert", "gpt2", "gpt2medium", "gpt2large", "gpt2xl", "vit"),
     "Several inputs": ("siamese", "towers", "seq2seq", "transformer"),
 }  # fmt: skip

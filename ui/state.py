@@ -34,6 +34,7 @@ from ui import consent, operations
 from ui.bringing import Bringing
 from ui.cards import Cards
 from ui.chapters import CHAPTERS, GALLERY
+from ui.fitting.work import Fitting
 from ui.keeping import Kept
 from ui.meanings import Meanings, told
 from ui.running.chosen import Chosen
@@ -88,6 +89,7 @@ class Studio:
     drawn: tuple[str, int] = ("", 0)  # the diagram that Streamlit drew last, and in which of two places
     bringing: Bringing = field(default_factory=Bringing)  # code that was written elsewhere, and what came of it
     chosen: Chosen = field(default_factory=Chosen)  # what a run is fed
+    fitting: Fitting = field(default_factory=Fitting)  # trainings of some seconds
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page
     keeps: bool = True  # whether the browser keeps the model; a lesson does that itself

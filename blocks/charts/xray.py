@@ -3,11 +3,12 @@
 import html
 import math
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from blocks.charts import frame
 from blocks.charts.frame import Figure
 from blocks.families import shade
+from blocks.fitting.records import BlockFit
 from blocks.runs import BlockRun
 
 MOST_ROWS = 150
@@ -17,15 +18,23 @@ DECADES = 3.0  # from 1 to the fullest colour
 INDENT = "\u2002"
 
 
+Row: TypeAlias = BlockRun | BlockFit
+
+
 class _Column(NamedTuple):
     title: str
-    value: Callable[[BlockRun], float | None]
+    value: Callable[[Any], float | None]
     tone: Callable[[float], float]  # from -1, far below what is usual, to 1, far above
     text: str  # a format
 
 
 def _tiny_or_huge(value: float) -> float:
     return max(-1.0, min(1.0, math.log10(value) / DECADES)) if value > 0 else -1.0
+
+
+def _far(value: float) -> float:
+    """Of parameters that moved by a share of their size: as usual, at a tenth."""
+    return max(-1.0, min(1.0, math.log10(value * 10) / 2)) if value > 0 else -1.0
 
 
 def _some(value: float) -> float:
@@ -42,15 +51,31 @@ _COLUMNS = (
 )
 
 
+_CHANGES = (
+    _Column("gradient", lambda row: row.gradient, _tiny_or_huge, ".2g"),
+    _Column("of its weights", lambda row: row.learns, _tiny_or_huge, ".2g"),
+    _Column("moved by", lambda row: row.moved, _far, ".1%"),
+)
+
+
 def xray(rows: Sequence[BlockRun], dark: bool = False) -> Figure:
     """A heat map keyed to the hierarchy: blue is small, orange is large, and each cell says its number.
 
     The gradient's columns are there after a pass back. Rows after the first `MOST_ROWS` are left out.
     """
+    return _table(rows, _COLUMNS, dark)
+
+
+def changes(rows: Sequence[BlockFit], dark: bool = False) -> Figure:
+    """The same of a training: the gradients, and how far each block's parameters have moved."""
+    return _table(rows, _CHANGES, dark)
+
+
+def _table(rows: Sequence[Row], known: Sequence[_Column], dark: bool) -> Figure:
     shown = rows[:MOST_ROWS]
     if not shown:
         return {"data": [], "layout": frame.layout(dark, "No blocks")}
-    columns = [each for each in _COLUMNS if any(_value(each, row) is not None for row in shown)]
+    columns = [each for each in known if any(_value(each, row) is not None for row in shown)]
     values = [[_value(column, row) for column in columns] for row in shown]
     left_out = (
         f"{len(rows) - len(shown):,} blocks are left out: choose a smaller depth" if len(rows) > len(shown) else ""
@@ -67,14 +92,12 @@ def xray(rows: Sequence[BlockRun], dark: bool = False) -> Figure:
     return {"data": [_cells(shown, columns, values, dark)], "layout": layout}
 
 
-def _value(column: _Column, row: BlockRun) -> float | None:
+def _value(column: _Column, row: Row) -> float | None:
     value = column.value(row)
     return None if value is None or math.isnan(value) else value
 
 
-def _cells(
-    rows: Sequence[BlockRun], columns: list[_Column], values: list[list[float | None]], dark: bool
-) -> dict[str, Any]:
+def _cells(rows: Sequence[Row], columns: list[_Column], values: list[list[float | None]], dark: bool) -> dict[str, Any]:
     texts = [
         ["" if value is None else _written(value, column) for value, column in zip(line, columns, strict=True)]
         for line in values
@@ -100,6 +123,6 @@ def _written(value: float, column: _Column) -> str:
     return format(value, column.text) if math.isfinite(value) else "∞"
 
 
-def _name(row: BlockRun) -> str:
+def _name(row: Row) -> str:
     """Its own name, as it stands under what it is in."""
     return f"{frame.short(row.path.rpartition('.')[2])} {row.kind}"

@@ -1,8 +1,8 @@
 """The door to the room where torch lives. Nothing on this side of it imports torch.
 
 `start()` once before the first page; then `kinds`, `analyse`, `training`, `sharing_gradients`, `run`,
-`compare_compiled`, `grade` and `devices` ask the workers. Blocks written in Python run in locked processes of their
-own, and those alone whose text the caller trusts.
+`fit`, `grade`, `compare_compiled` and `devices` ask the workers. Blocks written in Python run in locked processes of
+their own, and those alone whose text the caller trusts.
 """
 
 import tempfile
@@ -21,6 +21,7 @@ from blocks.engine.answers import (
     Trusted,
     sound_comparison,
     sound_gradients,
+    sound_moment,
     sound_outcomes,
     sound_run,
     trusts,
@@ -33,6 +34,9 @@ from blocks.engine.jobs import (
     Compare,
     Compared,
     Devices,
+    Fit,
+    FitEnded,
+    FitMoment,
     Grade,
     Graded,
     Import,
@@ -41,6 +45,7 @@ from blocks.engine.jobs import (
     Inspected,
     ListDevices,
     Measure,
+    Partial,
     Ran,
     Run,
     Share,
@@ -51,6 +56,7 @@ from blocks.engine.jobs import (
 from blocks.engine.lock import Locked
 from blocks.engine.supervisor import Supervisor
 from blocks.errors import BlockError, EngineError, WorkerEnded
+from blocks.fitting.records import Fitted, Moment, Plan, Scene, checked, with_moment
 from blocks.kept import Training
 from blocks.kinds import Kinds
 from blocks.ledger import SharedGradient
@@ -64,6 +70,7 @@ from blocks.tree import Model
 ANALYSIS_LIMIT = 15.0  # seconds
 RUN_LIMIT = 120.0
 COMPARE_LIMIT = 180.0
+FIT_LIMIT = 60.0  # beyond the seconds that were asked for: building, and a slow last step
 IMPORT_LIMIT = 30.0
 GRADE_LIMIT = 30.0
 MOST_NOTES = 100
@@ -188,6 +195,46 @@ def run(
         answer, results = start().ask(job, arrays, RUN_LIMIT, heavy=True, tick=tick)
     assert isinstance(answer, Ran)
     return Result.of(answer.summary, results)
+
+
+def fit(
+    model: Model,
+    plan: Plan,
+    heard: Callable[[Fitted], None] | None = None,
+    tick: Callable[[float], None] | None = None,
+    trusted: Trusted = _NOTHING,
+    before: Fitted | None = None,
+) -> Fitted:
+    """A training. `heard` gets it as it stands, several times a second; what it or `tick` raises ends the training.
+
+    `before` is one to go on with, of the same model. A model with blocks written in Python trains wholly in a locked
+    process. Raises: BlockError when the data do not fit the model, EngineError when it was stopped.
+    """
+    if before and not before.can_go_on:
+        raise BlockError(
+            "The weights of this training are not at hand.", "some to go on with.", "train from the start."
+        )
+    checked(plan)
+    found = before
+
+    def hear(answer: Partial, arrays: list[Array]) -> None:
+        nonlocal found
+        if not isinstance(answer, FitMoment) or not sound_moment(answer.moment, arrays, plan, found and found.last):
+            raise EngineError(_STRANGE)
+        found = with_moment(plan, answer.moment, Scene.of(answer.moment, arrays), found)
+        if heard:
+            heard(found)
+
+    job = Fit(document.dumps(model), plan, before.last if before else None)
+    arrays = Scene(weights=before.scene.weights, state=before.scene.state).arrays if before else []
+    limit = plan.seconds + FIT_LIMIT
+    if _runs_code(model, trusted):
+        answer, _ = start().ask_locked(job, arrays, limit, tick=tick, heard=hear)
+    else:
+        answer, _ = start().ask(job, arrays, limit, heavy=True, tick=tick, heard=hear)
+    if not isinstance(answer, FitEnded) or found is None:
+        raise EngineError(_STRANGE)
+    return replace(found, end=answer.end)
 
 
 def _as_sent(given: Mapping[str, Array]) -> list[Array]:

@@ -4,6 +4,7 @@ An answer was made in a process that ran somebody's code, so it may be anything:
 types and of sound sizes, and no more than a layer would say.
 """
 
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -15,6 +16,8 @@ import numpy as np
 from blocks.compiled import WAYS, Comparison
 from blocks.engine.jobs import Answer, Measure, Measured
 from blocks.errors import BlockError, CodeStopped, EngineError
+from blocks.fitting.datasets import data
+from blocks.fitting.records import MOST_GUESSES, MOST_STEPS, SIDE, Moment, Plan, Point
 from blocks.ledger import SharedGradient
 from blocks.lessons.asking import WORKS, asked
 from blocks.lessons.checks import AnyCheck, Outcome
@@ -31,6 +34,7 @@ MOST_KEPT = 2_000
 MOST_SENT = 200
 MOST_SHARED = 100 * MOST_BLOCKS  # paths of places: a block may have several parameters
 LARGEST = 2**60
+NEAR_NOTHING = 1e-3  # a probability may be so far beyond 1
 LONGEST = 1_000  # characters of a sentence
 
 
@@ -154,6 +158,32 @@ def sound_outcomes(outcomes: Sequence[Outcome], checks: Sequence[AnyCheck]) -> b
     broken = told == [WORKS] and not outcomes[0].passed
     return (broken or told == [asked(each) for each in checks]) and all(
         len(text) <= LONGEST for each in outcomes for text in (each.came, each.hint)
+    )
+
+
+def sound_moment(moment: Moment, arrays: "Sequence[np.ndarray[Any, Any]]", plan: Plan, before: Point | None) -> bool:
+    """Whether a moment of a training holds together and comes after the one before: numbers within bounds, examples and
+    classes that the data have, arrays of the right types and sizes."""
+    point, found = moment.point, data(plan.data)
+    done = before.step if before else -1
+    shares = (point.accuracy, point.held_accuracy, *(each.probability for each in moment.guesses))
+    losses = [each for each in (point.loss, point.held_loss) if each is not None]
+    numbers = [each for row in moment.rows for each in (row.gradient, row.learns, row.moved) if each is not None]
+    expected = [((SIDE, SIDE), "uint8")] * 2 * moment.plane
+    kept = arrays[len(expected) :]
+    return (
+        done < point.step <= max(done, 0) + MOST_STEPS
+        and 0 <= point.seconds < LARGEST
+        and all(-NEAR_NOTHING <= each <= 1 + NEAR_NOTHING for each in shares)
+        and all(map(math.isfinite, (*losses, *numbers)))
+        and len(moment.rows) <= MOST_BLOCKS
+        and all(len(row.path) <= LONGEST and len(row.kind) <= LONGEST for row in moment.rows)
+        and len(moment.guesses) <= MOST_GUESSES * (not found.flat)
+        and all(0 <= each.example < len(found.held) and 0 <= each.label < LARGEST for each in moment.guesses)
+        and moment.plane <= found.flat
+        and [(each.shape, str(each.dtype)) for each in arrays[: len(expected)]] == expected
+        and len(kept) == 2 * moment.weights
+        and all(each.ndim == 1 and each.dtype == np.uint8 for each in kept)
     )
 
 

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -67,13 +67,17 @@ def serve(channel: int, words: int, bounds: Bounds) -> None:
 
 def _answer_one(read: Callable[[int], bytes | None], write: Callable[[bytes], int | None], locked: Locked) -> None:
     data, arrays = wire.unpack(lambda count: read(count) or b"")
-    message = memoryview(wire.pack(*_answer(msgspec.json.decode(data, type=AnyJob), arrays, locked)))
-    while message:
-        message = message[write(bytes(message[: 2**20])) or 0 :]
+
+    def say(answer: Answer, results: "Sequence[np.ndarray[Any, Any]]") -> None:
+        message = memoryview(wire.pack(answer, results))
+        while message:
+            message = message[write(bytes(message[: 2**20])) or 0 :]
+
+    say(*_answer(msgspec.json.decode(data, type=AnyJob), arrays, locked, say))
 
 
 def _answer(
-    job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]", locked: Locked
+    job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]", locked: Locked, say: worker.Say
 ) -> "tuple[Answer, Sequence[np.ndarray[Any, Any]]]":
     try:
         match job:
@@ -84,7 +88,7 @@ def _answer(
             case Import():
                 return _imported(job), ()
         with coding.allowed():
-            return worker.answer(job, arrays)
+            return worker.answer(job, arrays, say)
     except BaseException as error:  # SystemExit and KeyboardInterrupt too
         return Failed(f"{type(error).__name__}: {str(error)[:500]}"), ()
 
@@ -144,12 +148,12 @@ def main() -> None:
     worker.send(sink, Ready())
     data, arrays = wire.unpack(questions.read)
     locked = _lock(bounds)
-    _reply(sink, *_answer(msgspec.json.decode(data, type=AnyJob), arrays, locked))
+
+    def say(answer: Answer, results: "Sequence[np.ndarray[Any, Any]]") -> None:
+        worker.send(sink, answer, results)
+
+    say(*_answer(msgspec.json.decode(data, type=AnyJob), arrays, locked, say))
     os._exit(0)
-
-
-def _reply(sink: BinaryIO, answer: Answer, arrays: "Sequence[np.ndarray[Any, Any]]") -> None:
-    worker.send(sink, answer, arrays)
 
 
 if __name__ == "__main__":

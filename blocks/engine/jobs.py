@@ -4,6 +4,8 @@ import msgspec
 
 from blocks.compiled import Comparison, Way
 from blocks.engine.lock import Locked
+from blocks.fitting.records import End as FitEnd
+from blocks.fitting.records import Moment, Plan, Point
 from blocks.kept import Kept
 from blocks.kinds import Kind
 from blocks.ledger import SharedGradient
@@ -76,11 +78,19 @@ class Import(Job, tag="import"):
     title: str
 
 
+class Fit(Job, tag="fit"):
+    """`start` is where the training stood that is gone on with; its weights and its state come along."""
+
+    document: str
+    plan: Plan
+    start: Point | None = None
+
+
 class ListDevices(Job, tag="devices"):
     pass
 
 
-AnyJob = Analyse | Measure | Inspect | Train | Run | Compare | Share | Grade | Import | ListDevices
+AnyJob = Analyse | Measure | Inspect | Train | Run | Compare | Share | Grade | Import | Fit | ListDevices
 
 
 class Hello(msgspec.Struct, tag="hello"):
@@ -144,6 +154,18 @@ class Graded(msgspec.Struct, tag="graded"):
     outcomes: list[Outcome]
 
 
+class Partial(msgspec.Struct):
+    """An answer after which another one comes: a job may give several of these, and ends with one that is none."""
+
+
+class FitMoment(Partial, tag="fit moment"):
+    moment: Moment
+
+
+class FitEnded(msgspec.Struct, tag="fitted"):
+    end: FitEnd
+
+
 class Devices(msgspec.Struct, tag="listed"):
     devices: list[Device]
 
@@ -165,7 +187,7 @@ class Failed(msgspec.Struct, tag="failed"):
 
 Answer = (
     Hello | Ready | Analysed | Measured | Inspected | Trained | SharedGradients | Ran | Compared | Graded
-    | ImportedModel | Devices | Refused | Failed
+    | ImportedModel | FitMoment | FitEnded | Devices | Refused | Failed
 )  # fmt: skip
 
 

@@ -21,8 +21,22 @@ import numpy as np
 import psutil
 
 from blocks.engine import wire
-from blocks.engine.jobs import Answer, AnyJob, Compare, End, Ended, Fork, Forked, Grade, Import, Measure, Run, Train
-from blocks.engine.process import ROOT, START_LIMIT, TICK, Tick, Worker
+from blocks.engine.jobs import (
+    Answer,
+    AnyJob,
+    Compare,
+    End,
+    Ended,
+    Fit,
+    Fork,
+    Forked,
+    Grade,
+    Import,
+    Measure,
+    Run,
+    Train,
+)
+from blocks.engine.process import ROOT, START_LIMIT, TICK, Heard, Reply, Tick, Worker, last
 from blocks.errors import CodeStopped, EngineError, WorkerEnded
 
 MEMORY = 2 * 2**30  # bytes of address space in an analysis; torch alone takes a third of it
@@ -46,15 +60,16 @@ class Cells:
         self._quick, self._heavy = threading.Semaphore(cores), threading.Semaphore(max(1, cores - 1))
 
     def ask(
-        self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float, device: str, tick: Tick | None
-    ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
-        """The answer to one job. Raises EngineError, with one sentence, when there is none in time."""
-        heavy = isinstance(job, Run | Train | Compare | Import | Grade)
+        self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float, device: str, tick: Tick | None,
+        heard: Heard | None = None,
+    ) -> Reply:  # fmt: skip
+        """The last answer to one job; `heard` gets those before it. Raises EngineError, with one sentence, when there is none in time."""
+        heavy = isinstance(job, Run | Train | Compare | Import | Grade | Fit)
         memory = max(MEMORY, psutil.virtual_memory().available // 2) if heavy else MEMORY
         with _turn(self._heavy if heavy else self._quick, tick):
             if self._forks and device == "cpu":
-                return _conversed(self.template(), Fork(memory, limit), job, arrays, tick)
-            return self._started(job, arrays, limit, memory if device == "cpu" else None, tick)
+                return _conversed(self.template(), Fork(memory, limit), job, arrays, tick, heard)
+            return self._started(job, arrays, limit, memory if device == "cpu" else None, tick, heard)
 
     def template(self) -> "Template":
         """The template, started on the first call and whenever it has ended. Nobody who closes has to wait for it."""
@@ -84,13 +99,14 @@ class Cells:
                 self._template.stop()
 
     def _started(
-        self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float, memory: int | None, tick: Tick | None
-    ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
+        self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float, memory: int | None,
+        tick: Tick | None, heard: Heard | None,
+    ) -> Reply:  # fmt: skip
         """As `ask`, in a process that is started for it."""
         started = Worker("blocks.engine.child", msgspec.json.encode({"memory": memory, "seconds": limit}).decode())
         try:
             started.greet()
-            return started.ask(job, arrays, limit, tick)
+            return started.ask(job, arrays, limit, tick, heard)
         except EngineError as error:
             raise CodeStopped(str(error)) from error
         finally:
@@ -181,9 +197,10 @@ def _hung_up() -> Iterator[None]:
 
 
 def _conversed(
-    template: Template, order: Fork, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], tick: Tick | None
-) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
-    """Fork a child, give it the job, hear its answer, and see it ended whatever happens."""
+    template: Template, order: Fork, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], tick: Tick | None,
+    heard: Heard | None,
+) -> Reply:  # fmt: skip
+    """Fork a child, give it the job, hear its answers, and see it ended whatever happens."""
     mine, theirs = socket.socketpair()
     hears, says = os.pipe()
     try:
@@ -193,7 +210,9 @@ def _conversed(
             call = _Call(mine, order.seconds, tick)
             hung_up = False
             try:
-                answer = call.asked(wire.pack(job, arrays), wire.MOST_BODY if not isinstance(job, Measure) else 0)
+                most = wire.MOST_BODY if not isinstance(job, Measure) else 0
+                call.send(wire.pack(job, arrays))
+                answer = last(lambda: call.next(most), heard)
             except (EOFError, OSError):
                 hung_up = True
             finally:
@@ -214,10 +233,14 @@ class _Call:
         self._limit = limit
         channel.settimeout(TICK)
 
-    def asked(self, message: bytes, most_body: int) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
+    def send(self, message: bytes) -> None:
+        """Give it the job."""
         rest = memoryview(message)
         while rest:
             rest = rest[self._patiently(lambda: self._channel.send(rest[: 2**20])) :]  # noqa: B023
+
+    def next(self, most_body: int) -> Reply:
+        """Its next answer."""
         data, arrays = wire.unpack(
             lambda count: self._patiently(lambda: self._channel.recv(count)), MOST_HEADER, most_body
         )

@@ -18,12 +18,15 @@ import numpy as np
 import psutil
 
 from blocks.engine import wire
-from blocks.engine.jobs import Answer, AnyJob, Hello
+from blocks.engine.jobs import Answer, AnyJob, Hello, Partial
 from blocks.errors import EngineError, WorkerEnded
 
 Tick: TypeAlias = Callable[[float], None]
+Reply: TypeAlias = "tuple[Answer, list[np.ndarray[Any, Any]]]"
+Heard: TypeAlias = Callable[[Partial, "list[np.ndarray[Any, Any]]"], None]
 ROOT = Path(__file__).resolve().parents[2]
 TICK = 0.25  # seconds between two looks at whether a job is still wanted
+MOST_PARTIAL = 2_000  # answers to one job, before its last
 START_LIMIT = 120.0  # seconds until a worker must have said hello: a cold disk may need most of a minute
 
 
@@ -44,9 +47,11 @@ class Worker:
         threading.Thread(target=self._read, daemon=True, name="worker answers").start()
 
     def ask(
-        self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float, tick: Tick | None = None
-    ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
-        """The answer to one job. Raises EngineError when there is none in time."""
+        self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float, tick: Tick | None = None,
+        heard: Heard | None = None,
+    ) -> Reply:  # fmt: skip
+        """The last answer to one job; `heard` gets those before it. Raises EngineError when it does not come within
+        `limit` seconds, all answers together."""
         self.greet()
         if not self._ready:  # the time it takes to warm up is no job's fault
             self._next(START_LIMIT, tick)
@@ -57,7 +62,8 @@ class Worker:
             self.process.stdin.flush()
         except OSError:  # it died meanwhile; the answer queue knows how
             pass
-        return self._next(limit, tick)
+        start = time.monotonic()
+        return last(lambda: self._next(limit, tick, start), heard)
 
     def greet(self) -> Hello:
         """Wait until the worker is up."""
@@ -100,15 +106,17 @@ class Worker:
             self.warm.set()
         self.process.stdout.close()
 
-    def _next(self, limit: float, tick: Tick | None = None) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
-        message = self._waited(limit, tick)
+    def _next(self, limit: float, tick: Tick | None = None, start: float | None = None) -> Reply:
+        message = self._waited(limit, tick, time.monotonic() if start is None else start)
         if message is None:
             self._answers.put(None)  # also for whoever asks next
             raise WorkerEnded(_last_words(self._end()))
         return msgspec.json.decode(message[0], type=Answer), message[1]
 
-    def _waited(self, limit: float, tick: Tick | None) -> "tuple[msgspec.Raw, list[np.ndarray[Any, Any]]] | None":
-        start = time.monotonic()
+    def _waited(
+        self, limit: float, tick: Tick | None, start: float
+    ) -> "tuple[msgspec.Raw, list[np.ndarray[Any, Any]]] | None":
+        """The next message, within `limit` seconds since `start`."""
         while (spent := time.monotonic() - start) < limit:
             try:
                 return self._answers.get(timeout=min(TICK, limit - spent) if tick else limit)
@@ -116,6 +124,19 @@ class Worker:
                 if tick:
                     tick(time.monotonic() - start)
         raise EngineError(f"Stopped after {limit:g} s: this takes too long. Your model is safe.")
+
+
+def last(following: Callable[[], Reply], heard: Heard | None) -> Reply:
+    """The last answer to a job, of those that `following` gives one by one. Raises EngineError for a partial one that
+    nobody waits for, and for more of them than a job may give."""
+    for _ in range(MOST_PARTIAL):
+        answer, arrays = following()
+        if not isinstance(answer, Partial):
+            return answer, arrays
+        if heard is None:
+            break
+        heard(answer, arrays)
+    raise EngineError("The worker says more than it was asked. Your model is safe.")
 
 
 def _last_words(code: int) -> str:

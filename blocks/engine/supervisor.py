@@ -15,7 +15,7 @@ import numpy as np
 
 from blocks.engine.jobs import Answer, AnyJob, Failed, Hello, Refused
 from blocks.engine.locked import Cells
-from blocks.engine.process import START_LIMIT, TICK, Tick, Worker
+from blocks.engine.process import START_LIMIT, TICK, Heard, Tick, Worker
 from blocks.errors import BlockError, EngineError
 
 
@@ -48,16 +48,18 @@ class Supervisor:
         heavy: bool = False,
         tick: Tick | None = None,
         last: bool = False,
+        heard: Heard | None = None,
     ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
         """The answer to a job. `tick` is called now and then with the seconds that have passed; whatever it
-        raises ends the job. After a `last` job, which leaves much behind, the worker is replaced.
+        raises ends the job. So does what `heard` raises, which gets the answers that come before the last, if the
+        job gives several. After a `last` job, which leaves much behind, the worker is replaced.
 
         Raises: BlockError when the job has a mistake, EngineError when the worker fails or `limit`
         seconds pass.
         """
         place = self._take(heavy, tick)
         try:
-            answer, results = self._workers[place].ask(job, arrays, limit, tick)
+            answer, results = self._workers[place].ask(job, arrays, limit, tick, heard)
         except BaseException:  # also when the page that waits is called off
             self._replace(place)
             raise
@@ -75,9 +77,10 @@ class Supervisor:
         limit: float = 5.0,
         device: str = "cpu",
         tick: Tick | None = None,
+        heard: Heard | None = None,
     ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
         """The answer to a job that runs somebody's Python: from a process that serves this job alone. As `ask`."""
-        answer, results = self.cells.ask(job, arrays, limit, device, tick)
+        answer, results = self.cells.ask(job, arrays, limit, device, tick, heard)
         return _told(answer), results
 
     def expect_code(self) -> None:

@@ -6,8 +6,8 @@ block that is written in Python: what such a block gives comes with the question
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from typing import Any, BinaryIO
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, BinaryIO, TypeAlias
 
 import msgspec
 import numpy as np
@@ -37,10 +37,14 @@ from blocks.engine.jobs import (
     Compared,
     Devices,
     Failed,
+    Fit,
+    FitEnded,
+    FitMoment,
     Grade,
     Graded,
     Hello,
     ListDevices,
+    Partial,
     Ran,
     Ready,
     Refused,
@@ -51,9 +55,13 @@ from blocks.engine.jobs import (
     Trained,
 )
 from blocks.errors import BlockError
+from blocks.fitting import loop
+from blocks.fitting.records import Moment, Scene
 from blocks.pending import Question
 from blocks.report import Node
 from blocks.tree import Block, Input, Model
+
+Say: TypeAlias = Callable[[Partial, "Sequence[np.ndarray[Any, Any]]"], None]
 
 
 def main() -> None:
@@ -68,12 +76,15 @@ def main() -> None:
             data, arrays = wire.unpack(questions.read)
         except EOFError:
             return
-        reply, results = answer(msgspec.json.decode(data, type=AnyJob), arrays)
+        job = msgspec.json.decode(data, type=AnyJob)
+        reply, results = answer(job, arrays, lambda part, given: send(sink, part, given))
         send(sink, reply, results)
 
 
-def answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Answer, Sequence[np.ndarray[Any, Any]]]":
-    """What is answered to a job, mistakes in it included."""
+def answer(
+    job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]", say: Say
+) -> "tuple[Answer, Sequence[np.ndarray[Any, Any]]]":
+    """What is answered to a job at last, mistakes in it included. `say` gives the answers before, if it has several."""
     try:
         match job:
             case Analyse(text, known):
@@ -94,6 +105,8 @@ def answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Answ
             case Grade(text, checks, references):
                 models = {name: _model(each) for name, each in references.items()}
                 return Graded(grading.grade(_model(text), checks, models)), ()
+            case Fit():
+                return _fitted(job, arrays, say), ()
             case ListDevices():
                 return Devices(devices.devices()), ()
             case _:
@@ -104,6 +117,16 @@ def answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Answ
         return Failed(f"{type(error).__name__}: {str(error)[:500]}"), ()
     finally:
         torch.set_num_threads(1)
+
+
+def _fitted(job: Fit, arrays: "Sequence[np.ndarray[Any, Any]]", say: Say) -> FitEnded:
+    """A training, told moment by moment."""
+
+    def heard(moment: Moment, scene: Scene) -> None:
+        say(FitMoment(moment), scene.arrays)
+
+    going = loop.Going(job.start, *(each.tobytes() for each in arrays)) if job.start else None
+    return FitEnded(loop.fit(_model(job.document), job.plan, heard, going))
 
 
 def _analysed(model: Model, known: Mapping[str, Node]) -> Analysed:

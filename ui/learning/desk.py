@@ -7,6 +7,7 @@ import streamlit as st
 from blocks.lessons.records import Panel
 from ui import panels, view
 from ui.canvas import canvas
+from ui.fitting.panel import panel
 from ui.inspector import inspector
 from ui.running.board import board
 from ui.state import Studio
@@ -17,23 +18,23 @@ BESIDE: dict[str, Callable[[Studio], None]] = {
     "Diagram": panels.diagram_panel,
     "Cost": panels.cost_panel,
 }
-WHOLE: dict[str, Callable[[Studio], None]] = {"Run": board}
+WHOLE: dict[str, Callable[[Studio], None]] = {"Run": board, "Train": panel}
 _NAMES: dict[Panel, str] = {
     "inspect": "Build", "code": "Code", "diagram": "Diagram", "cost": "Cost", "run": "Run", "train": "Train",
 }  # fmt: skip
 
 
-def show_desk(studio: Studio, key: str, panel: Panel) -> None:
-    """What a step is done on. `key` stands for the step, which begins with a `panel`. While the model is veiled the
-    canvas stands alone: all else would tell what is to be predicted."""
+def show_desk(studio: Studio, key: str, first: Panel) -> None:
+    """What a step is done on. `key` stands for the step, which begins with the panel `first`. While the model is veiled
+    the canvas stands alone: all else would tell what is to be predicted."""
     if studio.veiled:
         canvas(view.message(studio), studio.receive, key="desk")
         return
-    names = [*BESIDE, *WHOLE]
-    first = _NAMES[panel] if _NAMES[panel] in names else names[0]
+    begins = _NAMES[first]
     chosen = st.segmented_control(
-        "Desk", names, default=first, required=True, key=f"desk-{key}", label_visibility="collapsed"
+        "Desk", [*BESIDE, *WHOLE], default=begins, required=True, key=f"desk-{key}", label_visibility="collapsed"
     )
+    chosen = chosen or begins
     if chosen in WHOLE:
         with st.container(key="panel-whole", border=False):
             WHOLE[chosen](studio)
@@ -41,5 +42,5 @@ def show_desk(studio: Studio, key: str, panel: Panel) -> None:
     left, right = st.columns([1.55, 1], gap="small")
     with left:
         canvas(view.message(studio), studio.receive, key="desk")
-    with right, st.container(border=False, key=f"panel-{(chosen or first).lower()}"):
-        BESIDE[chosen or first](studio)
+    with right, st.container(border=False, key=f"panel-{chosen.lower()}"):
+        BESIDE[chosen](studio)

@@ -1,10 +1,13 @@
 """A step's text, with its questions and tasks. What comes after an open question waits for the answer: first one
 predicts, then it is shown."""
 
+from typing import Literal
+
 import streamlit as st
 
 from blocks.errors import BlockError, EngineError
 from blocks.lessons import answers
+from blocks.lessons.asking import WORKS, asked
 from blocks.lessons.checks import Outcome
 from blocks.lessons.records import Ask, Compare, Lesson, Task, Text
 from ui import text
@@ -35,7 +38,7 @@ def _ways(learner: Learner, lesson: Lesson, place: int) -> None:
     done = all(learner.answered(lesson, each.key).settled for each in lesson.steps[place].questions)
     back, on = st.columns(2)
     back.button("Back", disabled=place == 0, on_click=go_to, args=(learner, lesson, place - 1), width="stretch")
-    kind = "primary" if done else "secondary"
+    kind: Literal["primary", "secondary"] = "primary" if done else "secondary"
     if place + 1 < len(lesson.steps):
         on.button("Next", on_click=go_to, args=(learner, lesson, place + 1), type=kind, width="stretch")
     else:
@@ -134,7 +137,7 @@ def _task(learner: Learner, lesson: Lesson, place: int, task: Task) -> None:
         if isinstance(outcomes, str):
             st.error(text.literal(outcomes))
             return
-        st.markdown("\n\n".join(map(_outcome, outcomes)))
+        st.markdown("\n\n".join(map(_outcome, [*outcomes, *_waiting(task, outcomes)])))
         known = learner.answered(lesson, task.key)
         if known.right:
             st.success("Solved." if all(each.passed for each in outcomes) else "Solved before you changed it again.")
@@ -143,6 +146,11 @@ def _task(learner: Learner, lesson: Lesson, place: int, task: Task) -> None:
         if not known.right:
             _helps(learner, lesson, task)
         _task_ways(learner, lesson, place, task)
+
+
+def _waiting(task: Task, outcomes: list[Outcome]) -> list[Outcome]:
+    """The checks that come once the model works."""
+    return [Outcome(asked(check), False) for check in task.checks] if outcomes[0].asked == WORKS else []
 
 
 def _outcome(outcome: Outcome) -> str:

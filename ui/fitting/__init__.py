@@ -1,0 +1,1 @@
+"""Train for ten seconds: `panel.panel(studio)` is for any page to place."""
