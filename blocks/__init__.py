@@ -35,6 +35,7 @@ _HOMES = {
     "run": "library",
     "show": "library",
     "compare_compiled": "library",
+    "grade": "library",
     "from_module": "library",
     "from_code": "library",
     "save_weights": "library",

@@ -17,6 +17,7 @@ from blocks.differences import Differences
 from blocks.errors import BlockError
 from blocks.exported import Exported, Form
 from blocks.kept import Training
+from blocks.lessons.checks import AnyCheck, Outcome
 from blocks.report import Report
 from blocks.runs import Array, Feed, Order, Precision, Result, Source, Weights, vocabulary
 from blocks.showing.record import Shown
@@ -165,6 +166,19 @@ def compare_compiled(
 
     with _allowing(code), TemporaryDirectory(prefix="blockyard-", ignore_cleanup_errors=True) as folder:
         return compiling.compare(model, order, given, ways, folder)
+
+
+def grade(
+    model: Model, checks: Sequence[AnyCheck], references: Mapping[str, Model] | None = None, code: bool = False
+) -> list[Outcome]:
+    """What came of each check (`blocks.lessons.checks`) of a task, in their order: by what the model does, whatever
+    way it is built. Of a model that does not work there is one outcome, which says so. `references` are the models
+    that checks name. `code=True` runs the Python in all of them. Raises BlockError where a reference is missing or
+    does not work."""
+    from blocks import grading
+
+    with _allowing(code):
+        return grading.grade(model, checks, references)
 
 
 def save_weights(

@@ -29,7 +29,7 @@ _TORCH_SIDE = """
 """
 TORCH_SIDE = {
     *(f"blocks.{name}" for name in _TORCH_SIDE.split()),
-    *(name for name in MODULES if name.startswith(("blocks.catalogue", "blocks.importing"))),
+    *(name for name in MODULES if name.startswith(("blocks.catalogue", "blocks.importing", "blocks.grading"))),
 }
 # No torch of their own, but beside it.
 NEEDS_TORCH_SIDE = {"blocks.explain", "blocks.arity", *(name for name in MODULES if name.startswith("blocks.repair"))}

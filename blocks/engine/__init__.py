@@ -1,8 +1,8 @@
 """The door to the room where torch lives. Nothing on this side of it imports torch.
 
 `start()` once before the first page; then `kinds`, `analyse`, `training`, `sharing_gradients`, `run`,
-`compare_compiled` and `devices` ask the workers. Blocks written in Python run in locked processes of their own, and
-those alone whose text the caller trusts.
+`compare_compiled`, `grade` and `devices` ask the workers. Blocks written in Python run in locked processes of their
+own, and those alone whose text the caller trusts.
 """
 
 import tempfile
@@ -21,6 +21,7 @@ from blocks.engine.answers import (
     Trusted,
     sound_comparison,
     sound_gradients,
+    sound_outcomes,
     sound_run,
     trusts,
 )
@@ -32,6 +33,8 @@ from blocks.engine.jobs import (
     Compare,
     Compared,
     Devices,
+    Grade,
+    Graded,
     Import,
     ImportedModel,
     Inspect,
@@ -51,6 +54,7 @@ from blocks.errors import BlockError, EngineError, WorkerEnded
 from blocks.kept import Training
 from blocks.kinds import Kinds
 from blocks.ledger import SharedGradient
+from blocks.lessons.checks import AnyCheck, Outcome
 from blocks.mistakes import Mistake
 from blocks.report import Report
 from blocks.runs import Array, Device, Order, Result
@@ -61,6 +65,7 @@ ANALYSIS_LIMIT = 15.0  # seconds
 RUN_LIMIT = 120.0
 COMPARE_LIMIT = 180.0
 IMPORT_LIMIT = 30.0
+GRADE_LIMIT = 30.0
 MOST_NOTES = 100
 DEVICES_LIMIT = 60.0  # a driver may take its time
 _STRANGE = "The code's process answered with something that is no answer."
@@ -212,6 +217,31 @@ def compare_compiled(
         answer, _ = start().ask(job, arrays, COMPARE_LIMIT, heavy=True, tick=tick, last=True)
     assert isinstance(answer, Compared)
     return answer.comparison
+
+
+def grade(
+    model: Model,
+    checks: Sequence[AnyCheck],
+    references: Mapping[str, Model] | None = None,
+    trusted: Trusted = _NOTHING,
+    tick: Callable[[float], None] | None = None,
+) -> list[Outcome]:
+    """What came of each check of a task, in their order, or the one outcome of a model that does not work. `references`
+    are the models that checks name; where one of all these has blocks written in Python, all run in a locked process.
+
+    Raises: BlockError when a reference is missing or does not work, EngineError when it was stopped.
+    """
+    named = dict(references or {})
+    job = Grade(document.dumps(model), tuple(checks), {name: document.dumps(each) for name, each in named.items()})
+    coded = [_runs_code(each, trusted) for each in (model, *named.values())]  # all of them must be trusted
+    if any(coded):
+        answer, _ = start().ask_locked(job, limit=GRADE_LIMIT, tick=tick)
+        if not isinstance(answer, Graded) or not sound_outcomes(answer.outcomes, checks):
+            raise EngineError(_STRANGE)
+    else:
+        answer, _ = start().ask(job, limit=GRADE_LIMIT, heavy=True, tick=tick)
+    assert isinstance(answer, Graded)
+    return answer.outcomes
 
 
 def bring_in(

@@ -16,6 +16,8 @@ from blocks.compiled import WAYS, Comparison
 from blocks.engine.jobs import Answer, Measure, Measured
 from blocks.errors import BlockError, CodeStopped, EngineError
 from blocks.ledger import SharedGradient
+from blocks.lessons.asking import WORKS, asked
+from blocks.lessons.checks import AnyCheck, Outcome
 from blocks.pending import Question
 from blocks.report import ITEM_BYTES, Node, Part, Problem, TensorType
 from blocks.runs import MOST_BLOCKS, Summary
@@ -142,6 +144,16 @@ def sound_comparison(compared: Comparison) -> bool:
         and len(compared.inputs) + len(compared.outputs) <= MOST_SENT
         and all(len(each) <= LONGEST for each in (*texts, compared.device, compared.label))
         and all(0 <= number < LARGEST for row in compared.rows for number in (row.first, row.later, row.gain))
+    )
+
+
+def sound_outcomes(outcomes: Sequence[Outcome], checks: Sequence[AnyCheck]) -> bool:
+    """Whether there is an outcome for each check, in our words for it, or the one of a model that does not work; and no
+    more to say than a person would read."""
+    told = [each.asked for each in outcomes]
+    broken = told == [WORKS] and not outcomes[0].passed
+    return (broken or told == [asked(each) for each in checks]) and all(
+        len(text) <= LONGEST for each in outcomes for text in (each.came, each.hint)
     )
 
 

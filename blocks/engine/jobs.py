@@ -7,6 +7,7 @@ from blocks.engine.lock import Locked
 from blocks.kept import Kept
 from blocks.kinds import Kind
 from blocks.ledger import SharedGradient
+from blocks.lessons.checks import AnyCheck, Outcome
 from blocks.mistakes import Mistake
 from blocks.pending import Question
 from blocks.report import Node
@@ -57,6 +58,14 @@ class Share(Job, tag="share"):
     order: Order
 
 
+class Grade(Job, tag="grade"):
+    """`references` are documents, by the names that the checks give them."""
+
+    document: str
+    checks: tuple[AnyCheck, ...]
+    references: dict[str, str]
+
+
 class Import(Job, tag="import"):
     """For a locked process: Python that somebody wrote, an expression that makes a module of it, and the shapes and
     dtypes of what that module takes."""
@@ -71,7 +80,7 @@ class ListDevices(Job, tag="devices"):
     pass
 
 
-AnyJob = Analyse | Measure | Inspect | Train | Run | Compare | Share | Import | ListDevices
+AnyJob = Analyse | Measure | Inspect | Train | Run | Compare | Share | Grade | Import | ListDevices
 
 
 class Hello(msgspec.Struct, tag="hello"):
@@ -131,6 +140,10 @@ class ImportedModel(msgspec.Struct, tag="imported"):
     mistakes: tuple[Mistake, ...] = ()
 
 
+class Graded(msgspec.Struct, tag="graded"):
+    outcomes: list[Outcome]
+
+
 class Devices(msgspec.Struct, tag="listed"):
     devices: list[Device]
 
@@ -151,8 +164,8 @@ class Failed(msgspec.Struct, tag="failed"):
 
 
 Answer = (
-    Hello | Ready | Analysed | Measured | Inspected | Trained | SharedGradients | Ran | Compared | ImportedModel
-    | Devices | Refused | Failed
+    Hello | Ready | Analysed | Measured | Inspected | Trained | SharedGradients | Ran | Compared | Graded
+    | ImportedModel | Devices | Refused | Failed
 )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ import numpy as np
 import psutil
 
 from blocks.engine import wire
-from blocks.engine.jobs import Answer, AnyJob, Compare, End, Ended, Fork, Forked, Import, Measure, Run, Train
+from blocks.engine.jobs import Answer, AnyJob, Compare, End, Ended, Fork, Forked, Grade, Import, Measure, Run, Train
 from blocks.engine.process import ROOT, START_LIMIT, TICK, Tick, Worker
 from blocks.errors import CodeStopped, EngineError, WorkerEnded
 
@@ -49,7 +49,7 @@ class Cells:
         self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float, device: str, tick: Tick | None
     ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
         """The answer to one job. Raises EngineError, with one sentence, when there is none in time."""
-        heavy = isinstance(job, Run | Train | Compare | Import)
+        heavy = isinstance(job, Run | Train | Compare | Import | Grade)
         memory = max(MEMORY, psutil.virtual_memory().available // 2) if heavy else MEMORY
         with _turn(self._heavy if heavy else self._quick, tick):
             if self._forks and device == "cpu":

@@ -20,6 +20,7 @@ from blocks import (
     devices,
     document,
     gradients,
+    grading,
     pending,
     repair,
     running,
@@ -36,6 +37,8 @@ from blocks.engine.jobs import (
     Compared,
     Devices,
     Failed,
+    Grade,
+    Graded,
     Hello,
     ListDevices,
     Ran,
@@ -88,6 +91,9 @@ def answer(job: AnyJob, arrays: "Sequence[np.ndarray[Any, Any]]") -> "tuple[Answ
                 return Compared(compiling.compare(_model(text), order, fed, ways, folder)), ()
             case Share(text, order):
                 return SharedGradients(gradients.shares(_model(text), order)), ()
+            case Grade(text, checks, references):
+                models = {name: _model(each) for name, each in references.items()}
+                return Graded(grading.grade(_model(text), checks, models)), ()
             case ListDevices():
                 return Devices(devices.devices()), ()
             case _:

@@ -30,28 +30,30 @@ class Gives(Check, frozen=True, tag="output"):
     shape: Shape
 
 
-class Parameters(Check, frozen=True, tag="parameters"):
+class Bounds(Check, frozen=True):
+    """A number that is `exactly` so large, or at `least`, or at `most`."""
+
+    exactly: int | None = None
+    least: int | None = None
+    most: int | None = None
+
+    def holds(self, number: int) -> bool:
+        """Whether a number is as it should be."""
+        if self.exactly is not None:
+            return number == self.exactly
+        return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)
+
+
+class Parameters(Bounds, frozen=True, tag="parameters"):
     """How many parameters it has, each counted once by identity."""
 
-    exactly: int | None = None
-    least: int | None = None
-    most: int | None = None
 
-
-class Macs(Check, frozen=True, tag="MACs"):
+class Macs(Bounds, frozen=True, tag="MACs"):
     """How many multiply-adds it takes for its batch."""
 
-    exactly: int | None = None
-    least: int | None = None
-    most: int | None = None
 
-
-class Receptive(Check, frozen=True, tag="receptive field"):
+class Receptive(Bounds, frozen=True, tag="receptive field"):
     """How many places of the input, along its last dimension, one place of the output depends on."""
-
-    exactly: int | None = None
-    least: int | None = None
-    most: int | None = None
 
 
 class Sharing(Check, frozen=True, tag="sharing"):
