@@ -39,6 +39,7 @@ _HOMES = {
     "show": "library",
     "compare_compiled": "library",
     "grade": "library",
+    "check_lessons": "library",
     "from_module": "library",
     "from_code": "library",
     "save_weights": "library",

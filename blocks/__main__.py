@@ -1,5 +1,5 @@
 """The command line: `python -m blocks report FILE`, `code FILE`, `notebook FILE`, `dot FILE`, `run FILE`,
-`compile FILE`, `export FILE TO`, `weights FILE TO`, `weights-check FILE WEIGHTS`."""
+`compile FILE`, `export FILE TO`, `weights FILE TO`, `weights-check FILE WEIGHTS`; and `check FOLDER` for lessons."""
 
 import argparse
 import json
@@ -19,11 +19,11 @@ from blocks.tree import Block
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; 0 when all is well, 1 when the model has a problem, 2 when it cannot be read."""
+    """Run one command; 0 when all is well, 1 when the model or a lesson has a problem, 2 when it cannot be read."""
     options = _parser().parse_args(arguments)
     try:
-        model = blocks.load(options.file)
-        code: int = options.command(model, options)
+        given = options.folder if options.command is _check else blocks.load(options.file)
+        code: int = options.command(given, options)
         return code
     except BlockError as error:
         print(error, file=sys.stderr)
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m blocks", description="Look at a model file.")
+    parser = argparse.ArgumentParser("python -m blocks", description="Look at a model file, or at lessons.")
     commands = parser.add_subparsers(required=True, metavar="command")
     for name, command, words in (
         ("report", _report, "shapes, parameters, MACs and problems of each block"),
@@ -65,6 +65,11 @@ def _parser() -> argparse.ArgumentParser:
             added.add_argument("--back", action="store_true", help="a pass back as well: gradients")
         if name == "dot":
             added.add_argument("--depth", type=int, default=2, help="fold below this depth (default: 2)")
+    words = "what is wrong with lessons, by doing them"
+    added = commands.add_parser("check", help=words, description=words)
+    added.add_argument("folder", help="a folder of lessons, or one lesson's")
+    added.add_argument("--code", action="store_true", help="run the Python in their models, in this process")
+    added.set_defaults(command=_check)
     return parser
 
 
@@ -146,6 +151,12 @@ def _weights_check(model: Any, options: argparse.Namespace) -> int:
     found = blocks.compare_weights(model, options.weights, options.code)
     print("\n".join(found.lines) or "All names, shapes and dtypes are the model's.")
     return 1 if found else 0
+
+
+def _check(folder: str, options: argparse.Namespace) -> int:
+    found = blocks.check_lessons(folder, options.code)
+    print(found)
+    return 0 if found else 1
 
 
 def plain(report: Report) -> dict[str, Any]:

@@ -30,6 +30,8 @@ from blocks.vocabularies import vocabularies
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
+    from blocks.grading.lessons import Checked
+
 
 def load(path: str | Path) -> Model:
     """The model in a JSON file. Raises BlockError when it is none."""
@@ -217,6 +219,15 @@ def grade(
 
     with _allowing(code):
         return grading.grade(model, checks, references)
+
+
+def check_lessons(path: str | Path, code: bool = False) -> "Checked":
+    """What is wrong with the lessons in a folder, or with one lesson by its folder: its `complaints`, each with file
+    and line; it is true where there are none. `code=True` runs the Python in them. Raises BlockError where there is no
+    lesson."""
+    from blocks.grading import lessons
+
+    return lessons.check(path, code)
 
 
 def save_weights(

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from blocks.grading.observing import uses
 
-PERIOD = 99_991  # of the numbers in a large tensor: a prime, so that no two rows are the same
+PERIOD = 99_991  # numbers after which those of a large tensor repeat: a prime, so that no two rows are the same
 Named: TypeAlias = Mapping[str, Tensor]
 Pairs: TypeAlias = list[tuple[Tensor, Tensor]]  # mine, theirs
 

@@ -5,28 +5,25 @@ there.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, get_args
+from typing import NamedTuple
 
-import msgspec
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
 from blocks.document import LARGEST
 from blocks.errors import BlockError, near
-from blocks.lessons.checks import MODEL_CHECKS, AnyCheck
-from blocks.lessons.records import Answer, Ask, Compare, Lesson, Panel, Part, Show, Start, Step, Task, Text, slug
+from blocks.lessons.checks import MODEL_CHECKS
+from blocks.lessons.fences import DIRECTIVES, Fence, record
+from blocks.lessons.records import Ask, Compare, Lesson, Part, Show, Start, Step, Task, Text, slug
 
 LESSONS = Path(__file__).resolve().parents[2] / "lessons"
 GALLERY = Path(__file__).resolve().parents[2] / "gallery"
 TEXT = "lesson.md"
 LARGEST_TEXT = 200_000  # bytes
 MOST_STEPS, MOST_FILES, MOST_LESSONS = 30, 100, 100
-DIRECTIVES: dict[str, type[Any]] = {"start": Start, "ask": Ask, "task": Task, "compare": Compare, "show": Show}
 CODE = ("", "python", "py", "text", "json", "bash", "sh", "toml", "markdown", "console")  # shown as it stands
 _OURS = re.compile(r"gallery/([a-z0-9]+)\.json")
-_Record = TypeVar("_Record")
 
 
 class _Line(NamedTuple):
@@ -34,33 +31,31 @@ class _Line(NamedTuple):
     text: str
 
 
-class Fence(NamedTuple):
-    """What stands between two lines of ```: what it is called, in which line it begins, and its text."""
-
-    name: str
-    line: int
-    text: str
-
-
 def folder(path: str | Path = LESSONS) -> Iterator[tuple[str, Lesson | BlockError]]:
     """Each lesson in a folder of lessons, by its name and in the order of the names; or why it is none."""
-    root = Path(path)
+    for each in folders(path):
+        try:
+            yield each.name, read(each.name, files(each))
+        except BlockError as error:
+            yield each.name, error
+
+
+def folders(path: str | Path) -> list[Path]:
+    """The folder of each lesson in a folder of lessons, in the order of their names; or the one that is a lesson
+    itself. Raises BlockError where there is none."""
+    root = Path(path).resolve()
     try:
-        found = sorted(each.parent for each in root.glob(f"*/{TEXT}"))
+        found = [root] if (root / TEXT).is_file() else sorted(each.parent for each in root.glob(f"*/{TEXT}"))
     except OSError as error:
         raise BlockError(f"{root.name}: {error.strerror}.", "a folder one can read.", "check the path.") from error
     if not found:
         raise BlockError(
             f"There is no lesson in {root.name}.", f"folders with a {TEXT} in each.", "name the folder around them."
         )
-    for each in found[:MOST_LESSONS]:
-        try:
-            yield each.name, read(each.name, _files(each))
-        except BlockError as error:
-            yield each.name, error
+    return found[:MOST_LESSONS]
 
 
-def _files(path: Path) -> dict[str, bytes]:
+def files(path: Path) -> dict[str, bytes]:
     """What a lesson's folder holds; a file that is too large is read no further than shows that."""
     names = sorted(each for each in path.iterdir() if each.suffix in (".md", ".json") and each.is_file())
     found = {}
@@ -70,14 +65,20 @@ def _files(path: Path) -> dict[str, bytes]:
     return found
 
 
-def read(name: str, files: Mapping[str, bytes]) -> Lesson:
+def read(name: str, given: Mapping[str, bytes]) -> Lesson:
     """The lesson in a folder's files, by their names. Raises BlockError, with file and line, when it is none."""
     try:
-        title, about, steps = _steps(_text(files))
+        title, about, steps = _steps(_text(given))
         lesson = Lesson(_sober(name), title, about, tuple(steps), {})
-        return replace(lesson, models={each: _model(each, files) for each in sorted(set(_named(lesson)))})
+        return replace(lesson, models={each: _model(each, given) for each in sorted(set(_named(lesson)))})
     except BlockError as error:
         raise error.at(f"{name}/{error.path or TEXT}") from error
+
+
+def lines(given: Mapping[str, bytes]) -> dict[str, list[int]]:
+    """The lines in which the directives of a lesson that can be read begin, by what they are called."""
+    fences = [each for each in _pieces(_text(given)) if isinstance(each, Fence)]
+    return {name: [each.line for each in fences if each.name == name] for name in DIRECTIVES}
 
 
 def _sober(name: str) -> str:
@@ -89,8 +90,8 @@ def _sober(name: str) -> str:
     return name
 
 
-def _text(files: Mapping[str, bytes]) -> str:
-    raw = files.get(TEXT)
+def _text(given: Mapping[str, bytes]) -> str:
+    raw = given.get(TEXT)
     if raw is None:
         raise BlockError(f"There is no {TEXT}.", "the lesson's text under this name.", "rename the text.")
     if len(raw) > LARGEST_TEXT:
@@ -176,12 +177,15 @@ def _with_text(step: Step, line: str) -> Step:
 
 
 def _with(step: Step, fence: Fence) -> Step:
-    record = _record(fence)
-    if isinstance(record, Start):
-        return replace(step, start=record.model)
-    if isinstance(record, Show):
-        return replace(step, panel=record.panel)
-    return replace(step, parts=(*step.parts, record))
+    try:
+        found = record(fence)
+    except BlockError as error:
+        raise error.at(f"{TEXT} {error.path}") from error
+    if isinstance(found, Start):
+        return replace(step, start=found.model)
+    if isinstance(found, Show):
+        return replace(step, panel=found.panel)
+    return replace(step, parts=(*step.parts, found))
 
 
 def _keyed(step: Step, place: int) -> Step:
@@ -194,80 +198,6 @@ def _keyed(step: Step, place: int) -> Step:
         if not isinstance(part, Text) or part.text.strip():
             parts.append(replace(part, text=part.text.strip("\n")) if isinstance(part, Text) else part)
     return replace(step, parts=tuple(parts))
-
-
-# --- what stands between ```
-
-
-def _record(fence: Fence) -> Any:
-    """A fence as its record."""
-    try:
-        plain = tomllib.loads(fence.text)
-    except tomllib.TOMLDecodeError as error:
-        raise _in_fence(
-            fence, f"It is no TOML: {error}.", 'lines such as `model = "lenet.json"`.', "look at quotes and brackets."
-        ) from error  # fmt: skip
-    wanted = DIRECTIVES[fence.name]
-    try:
-        record = msgspec.convert(plain, wanted, strict=True)
-    except msgspec.ValidationError as error:
-        raise _unfit(fence, plain, wanted, str(error)) from error
-    _sound(fence, record)
-    return record
-
-
-def _in_fence(fence: Fence, received: str, expected: str, fix: str) -> BlockError:
-    inner = re.search(r"at line (\d+)", received)
-    line = fence.line + (int(inner[1]) if inner else 0)
-    received = re.sub(r" \(at line \d+, column \d+\)", "", received)
-    return BlockError(received, expected, fix, f"{TEXT} line {line}, {fence.name}")
-
-
-def _unfit(fence: Fence, plain: dict[str, Any], wanted: type[Any], said: str) -> BlockError:
-    """What is wrong with the fields of a fence, in terms of what may stand there."""
-    place = "".join(re.findall(r"\$\.?(\S*)`", said))
-    unknown = re.search(r"unknown field `(\w+)`", said)
-    known = _fields(wanted)
-    if unknown and not place:
-        fix = near(unknown[1], known) or "leave it out."
-        return _in_fence(fence, f"There is a field `{unknown[1]}`.", f"{', '.join(known)}.", fix)
-    kinds = [each.__struct_config__.tag for each in get_args(AnyCheck)]
-    if "Invalid value" in said and place.endswith("check"):
-        given = next((each.get("check") for each in plain.get("check", []) if each.get("check") not in kinds), "")
-        offered = near(str(given), kinds) or "use one."
-        return _in_fence(fence, f"There is a check {given!r}.", f"{', '.join(kinds)}.", offered)
-    if "Invalid enum value" in said:
-        choices = get_args(Answer) if wanted is Ask else get_args(Panel)
-        given = str(plain.get("answer" if wanted is Ask else "panel"))
-        return _in_fence(fence, f"It says {given!r}.", f"{', '.join(choices)}.", near(given, choices) or "use one.")
-    where = f" (at {place})" if place else ""
-    return _in_fence(fence, f"{said.partition(' - at')[0]}{where}.", f"the fields {', '.join(known)}.",
-                     "compare it with docs/lessons.md.")  # fmt: skip
-
-
-def _fields(wanted: type[Any]) -> list[str]:
-    return [each.encode_name for each in fields(wanted)]
-
-
-def _sound(fence: Fence, record: Any) -> None:
-    """Refuse what has the right fields and still makes no sense."""
-    if isinstance(record, Ask):
-        right = sum(each.right for each in record.options)
-        if (record.answer == "choice") != bool(record.options) or record.options and not right:
-            raise _in_fence(
-                fence, f"{len(record.options)} options, of which {right} are right.",
-                "options for a choice and for nothing else, at least one of them with `right = true`.",
-                "add what is missing.",
-            )  # fmt: skip
-        if (record.answer == "number") != (record.value is not None):
-            raise _in_fence(
-                fence, "A `value` and an answer that do not fit.", "a `value` for a number, and nowhere else.",
-                "add it, or leave it out.",
-            )  # fmt: skip
-    if isinstance(record, Task) and not record.checks:
-        raise _in_fence(fence, "There is no check.", "a [[check]] or more.", "say what the model has to do.")
-    if isinstance(record, Compare) and not 2 <= len(record.sides) <= 3:
-        raise _in_fence(fence, f"{len(record.sides)} sides.", "2 or 3 [[side]].", "show one thing beside another.")
 
 
 # --- models
@@ -288,14 +218,14 @@ def _named(lesson: Lesson) -> Iterator[str]:
                 yield from (side.model for side in part.sides)
 
 
-def _model(name: str, files: Mapping[str, bytes]) -> str:
+def _model(name: str, given: Mapping[str, bytes]) -> str:
     """The document of that name: a file of the lesson, or one of the gallery's."""
     ours = _OURS.fullmatch(name)
     try:
-        raw = (GALLERY / f"{ours[1]}.json").read_bytes() if ours else files[name]
+        raw = (GALLERY / f"{ours[1]}.json").read_bytes() if ours else given[name]
         return raw.decode()
     except (KeyError, OSError, UnicodeDecodeError) as error:
-        offered = near(name, files) or "put the file beside the text, or correct the name."
+        offered = near(name, given) or "put the file beside the text, or correct the name."
         raise BlockError(
             f"It calls a model {name!r}.", "a .json file in the lesson's folder, or one such as gallery/lenet.json.",
             offered, TEXT,
