@@ -16,7 +16,7 @@ from blocks.errors import BlockError, EngineError
 from blocks.lessons import answers, progress
 from blocks.lessons.checks import Outcome
 from blocks.lessons.progress import MOST_TRIES, Answered, Attempt, Given, Progress
-from blocks.lessons.records import FROM_MODEL, Ask, Lesson, Step, Task
+from blocks.lessons.records import FROM_MODEL, Ask, Lesson, Part, Step, Task
 from blocks.report import Report
 from blocks.tree import Model
 from ui.keeping import Kept
@@ -151,6 +151,11 @@ class Learner:
         """The first question of a step that is still open: what comes after it waits."""
         asks = (part for part in step.parts if isinstance(part, Ask))
         return next((ask for ask in asks if not self.answered(lesson, ask.key).settled), None)
+
+    def open_parts(self, lesson: Lesson, step: Step) -> tuple[Part, ...]:
+        """The parts of a step as far as it is open: up to the first question that waits."""
+        waiting = self.waiting(lesson, step)
+        return step.parts if waiting is None else step.parts[: step.parts.index(waiting) + 1]
 
     # --- tasks
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from blocks.errors import BlockError, EngineError
-from blocks.lessons.records import FROM_MODEL, Compare, Lesson
+from blocks.lessons.records import FROM_MODEL, Compare, Lesson, Task
 from ui import text
 from ui.learning import handing, step
 from ui.learning.comparing import sides
@@ -26,10 +26,10 @@ def show(learner: Learner, lesson: Lesson) -> None:
         words, room = st.columns([1, 2.6] if not learner.projector else [1, 1.6], gap="medium")
         with room:
             try:
-                shown = [part for part in now.parts if isinstance(part, Compare)]
-                if shown:
-                    sides(learner, lesson, shown[0])
-                if not shown or any(part for part in now.questions if part):
+                compares = [part for part in learner.open_parts(lesson, now) if isinstance(part, Compare)]
+                for compare in compares:
+                    sides(learner, lesson, compare)
+                if not compares or any(isinstance(part, Task) for part in now.parts):
                     _desk(learner, lesson, place)
             except (BlockError, EngineError) as error:
                 st.error(text.literal(str(error)))

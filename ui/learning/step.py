@@ -17,9 +17,9 @@ from ui.learning.overview import go_to, go_to_course
 
 def show(learner: Learner, lesson: Lesson, place: int) -> None:
     """The step as far as it is open, and the ways on and back."""
-    now, waiting = lesson.steps[place], learner.waiting(lesson, lesson.steps[place])
+    now = lesson.steps[place]
     st.markdown(f"#### {text.literal(now.title)}")
-    for part in now.parts:
+    for part in learner.open_parts(lesson, now):
         match part:
             case Text():
                 st.markdown(part.text)
@@ -29,8 +29,6 @@ def show(learner: Learner, lesson: Lesson, place: int) -> None:
                 _task(learner, lesson, place, part)
             case Compare():
                 pass  # it has the room beside the text
-        if part is waiting:
-            break
     _ways(learner, lesson, place)
 
 
