@@ -1,6 +1,7 @@
 """Reports, runs and arrays as plotly figures: plain `{"data": [...], "layout": {...}}`, ready to draw."""
 
 from blocks.charts.bars import bars, largest
+from blocks.charts.classroom import passed, spread
 from blocks.charts.counts import macs, parameters
 from blocks.charts.drawable import Drawable, View, values
 from blocks.charts.durations import beside, icicle, times
@@ -15,6 +16,6 @@ from blocks.charts.xray import xray
 
 __all__ = [
     "Drawable", "Figure", "View", "bars", "beside", "draw", "grid", "heatmap", "icicle", "image", "largest", "macs",
-    "may_be_logits", "numbers", "parameters", "points", "softmax", "statistics", "times", "values", "views", "ways",
-    "xray",
+    "may_be_logits", "numbers", "parameters", "passed", "points", "softmax", "spread", "statistics", "times", "values",
+    "views", "ways", "xray",
 ]  # fmt: skip
