@@ -1,6 +1,7 @@
 """Reports, runs and arrays as plotly figures: plain `{"data": [...], "layout": {...}}`, ready to draw."""
 
 from blocks.charts.bars import bars, largest
+from blocks.charts.classroom import passed, spread
 from blocks.charts.counts import macs, parameters
 from blocks.charts.drawable import Drawable, View, values
 from blocks.charts.durations import beside, icicle, times
@@ -15,7 +16,7 @@ from blocks.charts.ways import ways
 from blocks.charts.xray import changes, xray
 
 __all__ = [
-    "Drawable", "Figure", "View", "bars", "beside", "changes", "draw", "grid", "guesses", "heatmap", "icicle", "image", "largest", "macs",
-    "may_be_logits", "numbers", "parameters", "plane", "points", "progress", "settled", "softmax", "statistics", "times", "values", "views", "ways",
-    "xray",
+    "Drawable", "Figure", "View", "bars", "beside", "changes", "draw", "grid", "guesses", "heatmap", "icicle", "image",
+    "largest", "macs", "may_be_logits", "numbers", "parameters", "passed", "plane", "points", "progress", "settled",
+    "softmax", "spread", "statistics", "times", "values", "views", "ways", "xray",
 ]  # fmt: skip
