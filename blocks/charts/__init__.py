@@ -15,7 +15,7 @@ from blocks.charts.ways import ways
 from blocks.charts.xray import changes, xray
 
 __all__ = [
-    "Drawable", "Figure", "View", "bars", "beside", "changes", "draw", "grid", "guesses", "heatmap", "icicle", "image", "largest", "macs",
-    "may_be_logits", "numbers", "parameters", "plane", "points", "progress", "settled", "softmax", "statistics", "times", "values", "views", "ways",
-    "xray",
+    "Drawable", "Figure", "View", "bars", "beside", "changes", "draw", "grid", "guesses", "heatmap", "icicle",
+    "image", "largest", "macs", "may_be_logits", "numbers", "parameters", "plane", "points", "progress", "settled",
+    "softmax", "statistics", "times", "values", "views", "ways", "xray",
 ]  # fmt: skip

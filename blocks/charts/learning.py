@@ -1,6 +1,5 @@
 """A training as it goes on: loss and accuracy, the plane as the model sees it, what it takes digits for."""
 
-import html
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,7 +17,7 @@ HEIGHT = 230  # pixels
 PLANE = 330
 ACROSS = 5  # digits in a row
 ROWS = 3
-PITCH = (11.0, 13.0)  # pixels of a digit with its room
+PITCH = (11.0, 14.5)  # pixels of a digit with its room
 PALE = 0.62  # of the paper in the surest colour
 
 
@@ -91,8 +90,9 @@ def _points(found: Data, examples: Array, labels: Array, dark: bool, held: bool)
         own = examples[labels == label]
         marker = {"size": 6, "color": colour, "line": {"width": 0.8, "color": frame.paper(dark)}}
         ring = {"size": 6, "color": frame.paper(dark), "line": {"width": 1.6, "color": colour}}
+        x, y = (frame.packed(own[:, place], "f4") for place in (0, 1))
         traces.append({
-            "type": "scatter", "mode": "markers", "x": frame.packed(own[:, 0], "f4"), "y": frame.packed(own[:, 1], "f4"),
+            "type": "scatter", "mode": "markers", "x": x, "y": y,
             "marker": ring if held else marker, "hovertemplate": f"class {label}<extra></extra>",
         })  # fmt: skip
     return traces
@@ -124,7 +124,7 @@ def guesses(found: Data, some: Sequence[Guess], dark: bool = False) -> Figure:
     layout = frame.layout(dark, "What it takes digits for", note)
     layout |= {
         "xaxis": {"visible": False, "range": [-1, ACROSS * PITCH[0] - 2], "constrain": "domain", "fixedrange": True},
-        "yaxis": {"visible": False, "range": [ROWS * PITCH[1] - 3, -1.5], "scaleanchor": "x", "constrain": "domain",
+        "yaxis": {"visible": False, "range": [ROWS * PITCH[1] - 1, -1], "scaleanchor": "x", "constrain": "domain",
                   "fixedrange": True},
         "coloraxis": {"cmin": 0, "cmax": 1, "showscale": False,
                       "colorscale": [[0, shade(220, 15, 16 if dark else 94)], [1, frame.ink(dark)]]},
@@ -139,12 +139,12 @@ def guesses(found: Data, some: Sequence[Guess], dark: bool = False) -> Figure:
         tiles.append({
             "type": "heatmap", "z": frame.packed(found.held[guess.example].reshape(8, 8), "f4"), "x0": left, "y0": top,
             "dx": 1, "dy": 1, "coloraxis": "coloraxis",
-            "hovertemplate": html.escape(f"taken for {said}; it is {truth}") + "<extra></extra>",
+            "hovertemplate": f"taken for {said}; it is {truth}<extra></extra>",
         })  # fmt: skip
         colour = shade(142, 60, 60 if dark else 30) if right else shade(0, 80, 70 if dark else 42)
-        text = f"✓ {said}" if right else f"✗ {said}"
+        text = f"✓ {said}" if right else f"✗ {said}<br>it is {truth}"
         layout["annotations"].append(
-            frame.worded(text, 11, colour)
+            {"text": text, "font": {"size": 11, "color": colour}}
             | {"x": left + 3.5, "y": top + 8, "xanchor": "center", "yanchor": "top", "showarrow": False, "borderpad": 0}
         )
     return {"data": tiles, "layout": layout}

@@ -54,7 +54,7 @@ _COLUMNS = (
 _CHANGES = (
     _Column("gradient", lambda row: row.gradient, _tiny_or_huge, ".2g"),
     _Column("of its weights", lambda row: row.learns, _tiny_or_huge, ".2g"),
-    _Column("moved by", lambda row: row.moved, _far, ".1%"),
+    _Column("moved by", lambda row: row.moved, _far, ".0%"),
 )
 
 
@@ -97,9 +97,7 @@ def _value(column: _Column, row: Row) -> float | None:
     return None if value is None or math.isnan(value) else value
 
 
-def _cells(
-    rows: Sequence[Row], columns: list[_Column], values: list[list[float | None]], dark: bool
-) -> dict[str, Any]:
+def _cells(rows: Sequence[Row], columns: list[_Column], values: list[list[float | None]], dark: bool) -> dict[str, Any]:
     texts = [
         ["" if value is None else _written(value, column) for value, column in zip(line, columns, strict=True)]
         for line in values

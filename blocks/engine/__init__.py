@@ -1,7 +1,7 @@
 """The door to the room where torch lives. Nothing on this side of it imports torch.
 
-`start()` once before the first page; then `kinds`, `analyse`, `training`, `sharing_gradients`, `run`,
-`fit`, `compare_compiled` and `devices` ask the workers. Blocks written in Python run in locked processes of their own, and
+`start()` once before the first page; then `kinds`, `analyse`, `training`, `sharing_gradients`, `run`, `fit`,
+`compare_compiled` and `devices` ask the workers. Blocks written in Python run in locked processes of their own, and
 those alone whose text the caller trusts.
 """
 
@@ -54,7 +54,7 @@ from blocks.engine.jobs import (
 from blocks.engine.lock import Locked
 from blocks.engine.supervisor import Supervisor
 from blocks.errors import BlockError, EngineError, WorkerEnded
-from blocks.fitting.records import Fitted, Moment, Plan, Scene, checked, with_moment
+from blocks.fitting.records import Fitted, Plan, Scene, checked, with_moment
 from blocks.kept import Training
 from blocks.kinds import Kinds
 from blocks.ledger import SharedGradient
@@ -206,7 +206,7 @@ def fit(
     process. Raises: BlockError when the data do not fit the model, EngineError when it was stopped.
     """
     if before and not before.can_go_on:
-        raise BlockError("The weights of this training are not at hand.", "some to go on with.", "train from the start.")
+        raise BlockError("The weights of this training are not at hand.", "some.", "train from the start.")
     checked(plan)
     found = before
 

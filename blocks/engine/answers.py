@@ -149,9 +149,7 @@ def sound_comparison(compared: Comparison) -> bool:
     )
 
 
-def sound_moment(
-    moment: Moment, arrays: "Sequence[np.ndarray[Any, Any]]", plan: Plan, before: Point | None
-) -> bool:
+def sound_moment(moment: Moment, arrays: "Sequence[np.ndarray[Any, Any]]", plan: Plan, before: Point | None) -> bool:
     """Whether a moment of a training holds together and comes after the one before: numbers within bounds, examples and
     classes that the data have, arrays of the right types and sizes."""
     point, found = moment.point, data(plan.data)

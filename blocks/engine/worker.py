@@ -58,7 +58,6 @@ from blocks.pending import Question
 from blocks.report import Node
 from blocks.tree import Block, Input, Model
 
-
 Say: TypeAlias = Callable[[Partial, "Sequence[np.ndarray[Any, Any]]"], None]
 
 

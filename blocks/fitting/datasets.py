@@ -65,7 +65,8 @@ def data(name: str) -> Data:
         return _digits()
     if name in _PLANES:
         return _plane(name, _PLANES[name])
-    raise BlockError(f"No data is called {name[:32]!r}. {near(name, TITLES)}".strip(), f"{', '.join(TITLES)}.", "choose one.")
+    received = f"No data is called {name[:32]!r}. {near(name, TITLES)}".strip()
+    raise BlockError(received, f"{', '.join(TITLES)}.", "choose one.")
 
 
 def _digits() -> Data:

@@ -12,6 +12,7 @@ from ui.fitting.work import Fitting, Work
 from ui.panels import is_dark
 
 DEPTH = 2
+HEIGHT = 340  # pixels
 MOST_FINDINGS = 3
 _PLAIN = {"displayModeBar": False}
 _CHANGES = (
@@ -35,11 +36,11 @@ def show(work: Work) -> None:
     picture, blocks = st.columns([1, 1.1])
     with picture:
         st.plotly_chart(_picture(fitted, dark), theme=None, key="fit-picture", config=_PLAIN)
-    with blocks, st.container(height=338, border=False):
+    with blocks, st.container(height=HEIGHT, border=False):
         rows = [row for row in fitted.rows if row.depth <= DEPTH]
         if rows:
             st.plotly_chart(charts.changes(rows, dark), theme=None, key="fit-changes", config=_PLAIN)
-            st.caption(_CHANGES)
+    st.caption(_CHANGES)
 
 
 def _show_state(work: Work, fitted: Fitted) -> None:
