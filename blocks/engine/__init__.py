@@ -212,7 +212,9 @@ def fit(
 
     def hear(answer: Partial, arrays: list[Array]) -> None:
         nonlocal found
-        if not isinstance(answer, FitMoment) or not sound_moment(answer.moment, arrays, plan, found and found.last):
+        if not isinstance(answer, FitMoment) or not sound_moment(
+            answer.moment, arrays, plan, found.last if found else None
+        ):
             raise EngineError(_STRANGE)
         found = with_moment(plan, answer.moment, Scene.of(answer.moment, arrays), found)
         if heard:

@@ -22,7 +22,7 @@ def panel(studio: Studio, narrow: bool = False) -> None:
         if isinstance(plan, asking.Misfit):
             asking.explain(studio, plan)
         if work is None and isinstance(plan, Plan):
-            st.info("Press **Train**: the loss falls while you watch, and a picture shows what the model has learned.")
+            showing.show_data(plan.data, plan.seconds)
         if work is None:
             return
         if work.model is not studio.model:
