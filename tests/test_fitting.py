@@ -176,14 +176,21 @@ def test_a_loss_that_is_no_number_names_its_block() -> None:
     assert wild.end and wild.end.why == "stuck" and not wild.can_go_on
     assert wild.end.path == "out" and wild.end.text.endswith("A smaller learning rate may help: 100.")
     roots = doc(
-        block("Linear", out_features=4), block("Function", name="root", function="sqrt"), block("Linear", out_features=2), shape=(4, 2)
+        block("Linear", out_features=4),
+        block("Function", name="root", function="sqrt"),
+        block("Linear", out_features=2),
+        shape=(4, 2),
     )
     end = trained(roots).end
     assert end and (end.why, end.path) == ("stuck", "root")
     assert end.text.startswith("After 0 steps the loss is NaN. It begins here: what comes out is NaN")
     # The slope of a root is infinite at 0, and 0 times that is NaN: the pass forward is sound, the step is not.
     flat = doc(
-        block("Linear", out_features=4), block("ReLU"), block("Function", function="sqrt"), block("Linear", out_features=2), shape=(4, 2)
+        block("Linear", out_features=4),
+        block("Affine", scale=0.0),
+        block("Function", function="sqrt"),
+        block("Linear", out_features=2),
+        shape=(4, 2),
     )
     end = trained(flat).end
     assert end and end.path == "0" and end.text.startswith("After 1 step the") and "no numbers any more" in end.text
