@@ -22,6 +22,8 @@ _HOMES = {
     "Report": "report",
     "Training": "kept",
     "Fitted": "fitting.records",
+    "apart": "fitting.records",
+    "apart_in_all": "fitting.records",
     "Plan": "fitting.records",
     "Order": "runs",
     "Feed": "runs",

@@ -1,5 +1,6 @@
 """The command line: `python -m blocks report FILE`, `code FILE`, `notebook FILE`, `dot FILE`, `run FILE`,
-`compile FILE`, `export FILE TO`, `weights FILE TO`, `weights-check FILE WEIGHTS`; and `check FOLDER` for lessons."""
+`fit FILE`, `compile FILE`, `export FILE TO`, `weights FILE TO`, `weights-check FILE WEIGHTS`; and `check FOLDER` for
+lessons."""
 
 import argparse
 import json
@@ -12,9 +13,10 @@ import msgspec
 import blocks
 from blocks.compiled import agreement, explained, meaning
 from blocks.errors import BlockError
-from blocks.findings import findings
+from blocks.findings import findings, of_gradients
+from blocks.fitting import TITLES, Fitted
 from blocks.report import Node, Report
-from blocks.runs import Feed, Order, vocabulary
+from blocks.runs import Feed, Order, innermost, vocabulary
 from blocks.tree import Block
 
 
@@ -39,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
         ("notebook", _notebook, "the same as a Jupyter notebook"),
         ("dot", _dot, "the hierarchy as a graphviz drawing"),
         ("run", _run, "one forward pass, and what each block gave"),
+        ("fit", _fit, "train it for some seconds, and see that it learns"),
         ("compile", _compile, "eager against recorded and compiled: times, differences, graph breaks"),
         ("export", _export, "an .onnx or .pt2 file that runs without Blockyard, after a check that it does"),
         ("weights", _weights, "first weights, as a run has them, in a .safetensors file"),
@@ -48,7 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("file", help="a model saved as JSON")
         added.add_argument("--code", action="store_true", help="run the Python in the file, in this process")
         added.set_defaults(command=command)
-        if name in ("report", "run", "compile"):
+        if name in ("report", "run", "fit", "compile"):
             added.add_argument("--json", action="store_true", help="print JSON")
         if name in ("run", "compile"):
             added.add_argument("--device", default="cpu", help="cpu, cuda:0, mps … (default: cpu)")
@@ -63,6 +66,16 @@ def _parser() -> argparse.ArgumentParser:
             added.add_argument("weights", help="a .safetensors, .pt, .pth or .bin file")
         if name == "run":
             added.add_argument("--back", action="store_true", help="a pass back as well: gradients")
+        if name == "fit":
+            added.add_argument("--data", default="digits", choices=list(TITLES), help="what it learns from (digits)")
+            added.add_argument("--seconds", type=float, default=10.0, help="how long (default: 10)")
+            added.add_argument(
+                "--steps", type=int, help="so many steps at most (default: as many as there is time for)"
+            )
+            added.add_argument("--rate", type=float, default=0.01, help="learning rate (default: 0.01)")
+            added.add_argument("--optimiser", default="Adam", choices=["Adam", "SGD"], help="(default: Adam)")
+            added.add_argument("--seed", type=int, default=0, help="draws weights and the order (default: 0)")
+            added.add_argument("--weights", help="a .safetensors file for the trained weights")
         if name == "dot":
             added.add_argument("--depth", type=int, default=2, help="fold below this depth (default: 2)")
     words = "what is wrong with lessons, by doing them"
@@ -115,6 +128,32 @@ def _run(model: Any, options: argparse.Namespace) -> int:
     for each in findings(summary):
         print(f"{each.path}: {each.text} {each.advice}")
     return 0
+
+
+def _fit(model: Any, options: argparse.Namespace) -> int:
+    def heard(fitted: Fitted) -> None:
+        point = fitted.last
+        if not options.json and point.loss is not None:
+            print(f"step {point.step:7,} {point.seconds:6.1f} s  loss {point.loss:8.4f}  right {point.accuracy:6.1%}, "
+                  f"{point.held_accuracy:6.1%} of those held out")  # fmt: skip
+
+    fitted = blocks.fit(
+        model, options.data, options.seconds, options.seed, options.steps, options.rate, options.optimiser,
+        heard=heard, code=options.code,
+    )  # fmt: skip
+    told = [f"{each.path}: {each.text} {each.advice}" for each in of_gradients(innermost(fitted.rows))]
+    end = fitted.end
+    stuck = end is not None and end.why == "stuck"
+    if options.weights and not stuck:
+        fitted.save(options.weights)
+    if options.json:
+        plain = {"plan": fitted.plan, "points": fitted.points, "rows": fitted.rows, "end": end, "findings": told}
+        print(msgspec.json.format(msgspec.json.encode(plain)).decode())
+    elif stuck and end:
+        print(": ".join(filter(None, (end.path, end.text))))
+    if not options.json:
+        print(*told, sep="\n", end="\n" if told else "")
+    return 1 if stuck else 0
 
 
 def _compile(model: Any, options: argparse.Namespace) -> int:

@@ -56,7 +56,9 @@ def noted(modules: Mapping[nn.Module, list[Place]]) -> Iterator[dict[str, Tensor
         yield seen
 
 
-def by_place(modules: Mapping[nn.Module, list[Place]], tensors: Mapping[Tensor, Tensor]) -> dict[str, float | None]:
+def by_place(
+    modules: Mapping[nn.Module, list[Place]], tensors: Mapping[nn.Parameter, Tensor]
+) -> dict[str, float | None]:
     """The norm of one tensor a parameter, of all parameters at a place together, by the path of the place; None where
     there are no parameters."""
     norms = {parameter: norm(each) for parameter, each in tensors.items()}

@@ -174,9 +174,7 @@ def fit(
 
     plan = Plan(data, seconds, steps, rate, optimiser, batch, seed)
     if before and not before.can_go_on:
-        raise BlockError(
-            "The weights of this training are not at hand.", "some to go on with.", "train from the start."
-        )
+        raise BlockError("The weights of this training are not at hand.", "some.", "train from the start.")
     found = before
 
     def hear(moment: Moment, scene: Scene) -> None:

@@ -70,4 +70,6 @@ def build(page: Page, lesson: Lesson, task: Task, name: str) -> None:
     page.locator("[data-action=file]").click()
     with page.expect_file_chooser() as chooser:
         page.get_by_role("menuitem", name=re.compile("^Open")).click()
-    chooser.value.set_files([{"name": "built.json", "mimeType": "application/json", "buffer": lesson.models[name].encode()}])
+    chooser.value.set_files(
+        [{"name": "built.json", "mimeType": "application/json", "buffer": lesson.models[name].encode()}]
+    )

@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from blocks.lessons.reading import LESSONS, folder
-from blocks.lessons.records import Ask, Lesson, Task
-from tests.browsing import cards, settled
-from tests.learning import answer, at_step, box, build, go_to_step, is_settled, right_answer
+from blocks.lessons.records import Ask, Lesson
+from tests.learning import answer, at_step, box, is_settled, right_answer
 
 pytestmark = pytest.mark.browser
 

@@ -54,7 +54,7 @@ _COLUMNS = (
 _CHANGES = (
     _Column("gradient", lambda row: row.gradient, _tiny_or_huge, ".2g"),
     _Column("of its weights", lambda row: row.learns, _tiny_or_huge, ".2g"),
-    _Column("moved by", lambda row: row.moved, _far, ".1%"),
+    _Column("moved by", lambda row: row.moved, _far, ".0%"),
 )
 
 
@@ -68,13 +68,13 @@ def xray(rows: Sequence[BlockRun], dark: bool = False) -> Figure:
 
 def changes(rows: Sequence[BlockFit], dark: bool = False) -> Figure:
     """The same of a training: the gradients, and how far each block's parameters have moved."""
-    return _table(rows, _CHANGES, dark)
+    return _table(rows, _CHANGES, dark, "What each block learns by comes with the first steps")
 
 
-def _table(rows: Sequence[Row], known: Sequence[_Column], dark: bool) -> Figure:
+def _table(rows: Sequence[Row], known: Sequence[_Column], dark: bool, empty: str = "No blocks") -> Figure:
     shown = rows[:MOST_ROWS]
     if not shown:
-        return {"data": [], "layout": frame.layout(dark, "No blocks")}
+        return {"data": [{"type": "heatmap"}], "layout": frame.layout(dark, empty)}
     columns = [each for each in known if any(_value(each, row) is not None for row in shown)]
     values = [[_value(column, row) for column in columns] for row in shown]
     left_out = (

@@ -56,7 +56,7 @@ from blocks.engine.jobs import (
 from blocks.engine.lock import Locked
 from blocks.engine.supervisor import Supervisor
 from blocks.errors import BlockError, EngineError, WorkerEnded
-from blocks.fitting.records import Fitted, Moment, Plan, Scene, checked, with_moment
+from blocks.fitting.records import Fitted, Plan, Scene, checked, with_moment
 from blocks.kept import Training
 from blocks.kinds import Kinds
 from blocks.ledger import SharedGradient
@@ -211,15 +211,15 @@ def fit(
     process. Raises: BlockError when the data do not fit the model, EngineError when it was stopped.
     """
     if before and not before.can_go_on:
-        raise BlockError(
-            "The weights of this training are not at hand.", "some to go on with.", "train from the start."
-        )
+        raise BlockError("The weights of this training are not at hand.", "some.", "train from the start.")
     checked(plan)
     found = before
 
     def hear(answer: Partial, arrays: list[Array]) -> None:
         nonlocal found
-        if not isinstance(answer, FitMoment) or not sound_moment(answer.moment, arrays, plan, found and found.last):
+        if not isinstance(answer, FitMoment) or not sound_moment(
+            answer.moment, arrays, plan, found.last if found else None
+        ):
             raise EngineError(_STRANGE)
         found = with_moment(plan, answer.moment, Scene.of(answer.moment, arrays), found)
         if heard:

@@ -63,7 +63,8 @@ class Cells:
         self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float, device: str, tick: Tick | None,
         heard: Heard | None = None,
     ) -> Reply:  # fmt: skip
-        """The last answer to one job; `heard` gets those before it. Raises EngineError, with one sentence, when there is none in time."""
+        """The last answer to one job; `heard` gets those before it. Raises EngineError, with one sentence, when it does
+        not come in time."""
         heavy = isinstance(job, Run | Train | Compare | Import | Grade | Fit)
         memory = max(MEMORY, psutil.virtual_memory().available // 2) if heavy else MEMORY
         with _turn(self._heavy if heavy else self._quick, tick):

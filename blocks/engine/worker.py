@@ -44,7 +44,6 @@ from blocks.engine.jobs import (
     Graded,
     Hello,
     ListDevices,
-    Partial,
     Ran,
     Ready,
     Refused,
@@ -61,7 +60,7 @@ from blocks.pending import Question
 from blocks.report import Node
 from blocks.tree import Block, Input, Model
 
-Say: TypeAlias = Callable[[Partial, "Sequence[np.ndarray[Any, Any]]"], None]
+Say: TypeAlias = Callable[[Answer, "Sequence[np.ndarray[Any, Any]]"], None]
 
 
 def main() -> None:

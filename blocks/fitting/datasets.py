@@ -63,11 +63,11 @@ def data(name: str) -> Data:
     """The data called so. Raises BlockError when there is none."""
     if name == "digits":
         return _digits()
-    if name in _PLANES:
-        return _plane(name, _PLANES[name])
-    raise BlockError(
-        f"No data is called {name[:32]!r}. {near(name, TITLES)}".strip(), f"{', '.join(TITLES)}.", "choose one."
-    )
+    for known, draw in _PLANES.items():
+        if known == name:
+            return _plane(known, draw)
+    received = f"No data is called {name[:32]!r}. {near(name, TITLES)}".strip()
+    raise BlockError(received, f"{', '.join(TITLES)}.", "choose one.")
 
 
 def _digits() -> Data:
@@ -119,7 +119,7 @@ def _corners(random: np.random.Generator, labels: Array) -> Array:
     return centre + random.normal(0, 0.35, (len(labels), 2))
 
 
-_PLANES: dict[str, Callable[[np.random.Generator, Array], Array]] = {
+_PLANES: dict[DataName, Callable[[np.random.Generator, Array], Array]] = {
     "moons": _moons,
     "circles": _circles,
     "spirals": _spirals,

@@ -111,7 +111,7 @@ def _shares(outputs: Tensor, already: bool) -> Tensor:
 class Changes:
     """What becomes of each block while its module learns, since `start`, the parameters as they were first."""
 
-    def __init__(self, modules: dict[nn.Module, list[Place]], start: dict[Tensor, Tensor]) -> None:
+    def __init__(self, modules: dict[nn.Module, list[Place]], start: dict[nn.Parameter, Tensor]) -> None:
         self._modules, self._start = modules, start
         self._before = by_place(modules, start)
 

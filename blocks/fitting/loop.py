@@ -76,8 +76,9 @@ class _Training:
         self._data = data(plan.data)
         self._batch = min(plan.batch, len(self._data.examples))
         order = Order(batch=self._batch, feed=Feed(seed=plan.seed), training=True, backward=True)
+        self._shape = suit(analyse(model), plan.data).shape
         self._report = analyse(with_batch(model, self._batch))
-        self._shape = suit(self._report, plan.data).shape
+        suit(self._report, plan.data)  # it works with so many examples too
         affordable(self._report, device_called("cpu"), order)
         self._plan = plan
         self._net = network(self._report, order)
@@ -135,7 +136,7 @@ class _Training:
                 output.register_hook(lambda gradient: came.__setitem__("", norm(gradient)))
             loss = F.cross_entropy(output.float(), self._labels[rows])
             if not bool(torch.isfinite(loss)):
-                return stuck(self._report, self._net, given, self._step, float(loss), self._plan.rate)
+                return stuck(self._report, self._net, given, self._step, loss.item(), self._plan.rate)
             loss.backward()
         except Exception as error:
             raise self._failed(error, given) from error

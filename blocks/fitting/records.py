@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 import numpy as np
@@ -215,6 +215,6 @@ def checked(plan: Plan) -> Plan:
                 f"The {name} is {value:g}.", f"{low:g} to {high:,g}.", "choose a number between these."
             )  # fmt: skip
     for name, chosen, known in (("data", plan.data, DataName), ("optimiser", plan.optimiser, Optimiser)):
-        if chosen not in known.__args__:
-            raise BlockError(f"The {name} is {chosen[:32]!r}.", f"{' or '.join(known.__args__)}.", "choose one.")
+        if chosen not in get_args(known):
+            raise BlockError(f"The {name} is {chosen[:32]!r}.", f"{' or '.join(get_args(known))}.", "choose one.")
     return plan

@@ -5,6 +5,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from blocks import words
 from blocks.fitting.records import End
 from blocks.measuring import tensors_of
 from blocks.places import Place
@@ -25,7 +26,7 @@ def stuck(report: Report, net: nn.Module, given: Tensor, step: int, loss: float,
     with torch.no_grad(), clock.on(report, net):
         clock.run(net, [given.clone()])
     what = "NaN" if loss != loss else "infinite"
-    after = f"After {step:,} steps the loss is {what}."
+    after = f"After {words.plural(step, 'step')} the loss is {what}."
     smaller = f"A smaller learning rate may help: {rate / 10:.3g}."
     if not broken:
         return End("stuck", "", f"{after} All blocks give numbers, but too large ones. {smaller}")

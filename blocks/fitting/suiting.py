@@ -68,9 +68,7 @@ def _check_works(report: Report) -> None:
     if not report.ok:
         raise BlockError("Nobody knows yet whether the model works.", "one that does.", "look at it on the Build page.")
     if not report.root.trainable:
-        raise BlockError(
-            "The model has no parameters: it cannot learn.", "at least one.", "add a layer such as Linear."
-        )
+        raise BlockError("The model has no parameters to learn.", "at least one.", "add a layer such as Linear.")
 
 
 def _input(model: Model, found: Data) -> Input:

@@ -1,7 +1,7 @@
 """What is asked of a training: data that fit the open model, how long, how large the steps, from which seed."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -22,6 +22,13 @@ OURS = {"digits": ("digits", "Digits CNN")}
 TOYS = ("toys", "Toy MLP")
 
 
+class Misfit(NamedTuple):
+    """Data that do not fit the model, and why."""
+
+    data: str
+    error: BlockError
+
+
 def suits(report: Report) -> dict[str, Suit | BlockError]:
     """How each data set fits a model, or why it does not."""
     found: dict[str, Suit | BlockError] = {}
@@ -33,8 +40,8 @@ def suits(report: Report) -> dict[str, Suit | BlockError]:
     return found
 
 
-def ask(studio: Studio, narrow: bool) -> Plan | None:
-    """The fields, and the plan that they say; None where the data do not fit the model, which is then told."""
+def ask(studio: Studio) -> Plan | Misfit:
+    """The fields, and the plan that they say, or why the data do not fit the model."""
     asked = studio.fitting.asked
     known = suits(studio.report)
     fitting = [name for name, each in known.items() if isinstance(each, Suit)]
@@ -59,8 +66,7 @@ def ask(studio: Studio, narrow: bool) -> Plan | None:
     )  # fmt: skip
     found = known[name]
     if isinstance(found, BlockError):
-        _explain(studio, name, found)
-        return None
+        return Misfit(name, found)
     for note in found.notes:
         st.caption(text.literal(note))
     return Plan(name, float(seconds), None, float(rate), optimiser or "Adam", int(batch), int(seed))  # type: ignore[arg-type]
@@ -86,11 +92,12 @@ def _put(asked: dict[str, Any], name: str, typed: Any) -> None:
     asked[name] = typed
 
 
-def _explain(studio: Studio, name: str, error: BlockError) -> None:
+def explain(studio: Studio, misfit: Misfit) -> None:
     """Why the data do not fit, and what would, as buttons: each was tried."""
-    st.info(text.literal(str(error)))
-    for label, do in offers(studio, name):
-        st.button(label, key=f"fit-offer-{label}", on_click=do, width="stretch")
+    st.info(text.literal(str(misfit.error)))
+    with st.container(horizontal=True):
+        for label, do in offers(studio, misfit.data):
+            st.button(label, key=f"fit-offer-{label}", on_click=do, icon=":material/build:")
 
 
 def offers(studio: Studio, name: str) -> list[tuple[str, Callable[[], None]]]:

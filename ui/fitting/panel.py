@@ -15,12 +15,15 @@ def panel(studio: Studio, narrow: bool = False) -> None:
     """Train the open model. A page places it once; `narrow` puts what is asked above what comes of it."""
     asked, shown = (st.container(), st.container()) if narrow else st.columns([1, 2.35], gap="medium")
     with asked:
-        plan = asking.ask(studio, narrow)
-        _buttons(studio, plan)
+        plan = asking.ask(studio)
+        _buttons(studio, plan if isinstance(plan, Plan) else None)
     with shown:
         work = studio.fitting.work
+        if isinstance(plan, asking.Misfit):
+            asking.explain(studio, plan)
+        if work is None and isinstance(plan, Plan):
+            showing.show_data(plan.data, plan.seconds)
         if work is None:
-            st.info("Press **Train**: the loss falls while you watch, and a picture shows what the model has learned.")
             return
         if work.model is not studio.model:
             st.warning(_of_what(studio, work))
@@ -51,9 +54,10 @@ def _buttons(studio: Studio, plan: Plan | None) -> None:
         if plan:
             fitting.start(studio.model, plan, studio.trusts)
 
+    label, icon = ("Again from the start", ":material/replay:") if again else ("Train", ":material/school:")
     st.button(
-        "Again from the start" if again else "Train", key="fit-train", type="secondary" if again else "primary",
-        on_click=train, disabled=plan is None, width="stretch", icon=":material/replay:" if again else ":material/school:",
+        label, key="fit-train", on_click=train, type="secondary" if again else "primary", disabled=plan is None,
+        width="stretch", icon=icon,
     )  # fmt: skip
     if not again or work is None or work.fitted is None or plan is None:
         return

@@ -1,19 +1,22 @@
 """A training as it stands: how far it is, loss and accuracy, what it says of examples, what becomes of each block."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from blocks import charts, words
 from blocks.errors import BlockError
 from blocks.findings import of_gradients
-from blocks.fitting import TITLES, Fitted, apart_in_all, data
+from blocks.fitting import TITLES, BlockFit, Fitted, Point, apart_in_all, data
 from blocks.runs import innermost
 from ui import text
 from ui.fitting.work import Fitting, Work
+from ui.live import live_chart
 from ui.panels import is_dark
 
 DEPTH = 2
+HEIGHT = 340  # pixels
 MOST_FINDINGS = 3
-_PLAIN = {"displayModeBar": False}
 _CHANGES = (
     "One row a block, after the last step. The gradient: of 1 at the model's output, what comes to the block's own. Of "
     "its weights: the loss's gradient by all its parameters. Moved by: how far these are from where they began, as a "
@@ -23,23 +26,45 @@ _CHANGES = (
 
 def show(work: Work) -> None:
     """The training, whether it goes on or has ended. What stands here has its place from the first moment on."""
-    fitted, dark = work.fitted, is_dark()
+    fitted = work.fitted
     if fitted is None:
         if work.running:
             st.progress(0.0, "Waiting for a worker …")
+            _draw((), work.until, before(work.plan.data), ())
         return
     _show_state(work, fitted)
-    st.plotly_chart(
-        charts.progress(fitted.points, work.until, dark), theme=None, key="fit-progress", config=_PLAIN
-    )  # fmt: skip
-    picture, blocks = st.columns([1, 1.1])
-    with picture:
-        st.plotly_chart(_picture(fitted, dark), theme=None, key="fit-picture", config=_PLAIN)
-    with blocks, st.container(height=338, border=False):
-        rows = [row for row in fitted.rows if row.depth <= DEPTH]
-        if rows:
-            st.plotly_chart(charts.changes(rows, dark), theme=None, key="fit-changes", config=_PLAIN)
-            st.caption(_CHANGES)
+    _draw(fitted.points, work.until, _picture(fitted), [row for row in fitted.rows if row.depth <= DEPTH])
+
+
+def show_data(name: str, seconds: float) -> None:
+    """What stands there before the first training: the data, and room for the lines. The browser then has at hand what
+    it draws with, which is large, before anything moves."""
+    st.progress(
+        0.0, "Press **Train**: the loss falls while you watch, and the picture shows what the model has learned."
+    )
+    _draw((), seconds, before(name), ())
+
+
+def _draw(points: Sequence[Point], until: float, picture: charts.Figure, rows: Sequence[BlockFit]) -> None:
+    dark = is_dark()
+    _live(charts.progress(points, until, dark), "fit-progress")
+    left, right = st.columns([1, 1.1])
+    with left:
+        _live(picture, "fit-picture")
+    with right, st.container(height=HEIGHT, border=False):
+        _live(charts.changes(rows, dark), "fit-changes")
+    if rows:
+        st.caption(_CHANGES)
+
+
+def _live(figure: charts.Figure, key: str) -> None:
+    live_chart(figure, key, int(figure["layout"].get("height", HEIGHT - 20)))
+
+
+def before(name: str) -> charts.Figure:
+    """The picture of some data, before a model says anything of them."""
+    found = data(name)
+    return charts.plane(found, dark=is_dark()) if found.flat else charts.guesses(found, (), is_dark())
 
 
 def _show_state(work: Work, fitted: Fitted) -> None:
@@ -53,7 +78,8 @@ def _show_state(work: Work, fitted: Fitted) -> None:
     st.progress(1.0, f"{said[end.why] if end and end.why in said else 'Ended'} · {charts.settled(point)}")
 
 
-def _picture(fitted: Fitted, dark: bool) -> charts.Figure:
+def _picture(fitted: Fitted) -> charts.Figure:
+    dark = is_dark()
     found = data(fitted.plan.data)
     scene = fitted.scene
     if found.flat and scene.classes is not None and scene.sure is not None:
