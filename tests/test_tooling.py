@@ -30,7 +30,7 @@ def test_readme_examples_print_what_they_say(tmp_path: Path) -> None:
     """The README's library examples, run, print the output printed below them."""
     (tmp_path / "gallery").symlink_to(ROOT / "gallery")  # they also write files
     examples = re.findall(r"```python\n(.*?)```\s*```text\n(.*?)```", (ROOT / "README.md").read_text(), re.S)
-    assert len(examples) == 3
+    assert len(examples) == 4
     for source, output in examples:
         command = [sys.executable, "-c", source]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
