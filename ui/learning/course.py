@@ -12,6 +12,7 @@ from blocks.lessons.records import Lesson
 from blocks.report import Report
 from blocks.source import texts
 from blocks.tree import Model
+from ui import consent
 
 FOLDER = "BLOCKYARD_LESSONS"  # an operator's folder of lessons, beside ours
 MOST_REPORTS = 400
@@ -40,18 +41,20 @@ def model(lesson: Lesson, name: str) -> Model:
 
 def report(lesson: Lesson, name: str) -> Report:
     """What is known of a model of a lesson. Raises BlockError when it is none, EngineError when no worker answers."""
-    return _report(lesson.models[name])
+    return _report(lesson.models[name], frozenset(trusted(lesson)))
 
 
 @lru_cache(MOST_REPORTS)
-def _report(text: str) -> Report:
-    """The same text has the same answer for everybody. Its code runs, locked: whoever opens a lesson has agreed."""
-    found = document.loads(text, engine.kinds())
-    return engine.analyse(found, texts(found.walk()))
+def _report(text: str, trusted: frozenset[str]) -> Report:
+    """The same text has the same answer for everybody."""
+    return engine.analyse(document.loads(text, engine.kinds()), trusted)
 
 
-def sources(lesson: Lesson) -> set[str]:
-    """The Python in a lesson's models."""
+def trusted(lesson: Lesson) -> set[str]:
+    """The Python in a lesson's models that may run, locked: ours and the operator's always, any other where this server
+    lets people run code; who opens a lesson has agreed."""
+    if shipped()[0].get(lesson.name) is not lesson and consent.refusal():
+        return set()
     found = set[str]()
     for name in lesson.models:
         try:

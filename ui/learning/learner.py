@@ -15,6 +15,7 @@ from blocks import engine
 from blocks.errors import BlockError, EngineError
 from blocks.lessons import answers, progress
 from blocks.lessons.checks import Outcome
+from blocks.lessons.classroom import Regraded
 from blocks.lessons.progress import MOST_TRIES, Answered, Attempt, Given, Progress
 from blocks.lessons.records import FROM_MODEL, Ask, Lesson, Part, Step, Task
 from blocks.report import Report
@@ -38,6 +39,7 @@ class Learner:
     heard: bool = False  # whether the browser has told what it kept
     session: str = field(default_factory=token_hex)  # the browser tells each session once what it kept
     projector: bool = False
+    regraded: dict[tuple[str, str, str, bool], Regraded] = field(default_factory=dict)  # of a class, by what was built
     _graded: dict[tuple[str, str], Kept[list[Outcome] | str]] = field(default_factory=dict)
 
     @property
@@ -89,7 +91,7 @@ class Learner:
     def _laid_out(self, lesson: Lesson, bench: int) -> Studio:
         start = course.model(lesson, lesson.start(bench))
         kept = self.progress.attempt(lesson.name).models.get(progress.desk(bench))
-        studio = Studio(engine.kinds(), start, opened=start, keeps=False, fresh=False, trusted=course.sources(lesson))
+        studio = Studio(engine.kinds(), start, opened=start, keeps=False, fresh=False, trusted=course.trusted(lesson))
         studio.folded = folded_at_first(start)
         if kept:
             studio.load(kept, "What you built here")
