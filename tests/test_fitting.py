@@ -1,10 +1,12 @@
 """Training for some seconds: it learns, the numbers are those of plain PyTorch, and what goes wrong is named."""
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 import torch
 import torch.nn.functional as F
@@ -13,6 +15,7 @@ from msgspec.structs import replace
 
 import blocks
 from blocks import __main__ as cli
+from blocks import charts
 from blocks.analysis import analyse
 from blocks.charts.learning import settled
 from blocks.errors import BlockError
@@ -282,3 +285,25 @@ def test_shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     )
     assert cli.main(["fit", file, "--steps", "5"]) == 2
     assert "Toy MLP" not in settled(Point(1, 0.1, None, 0.5, None, 0.5))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_figures(dark: bool) -> None:
+    """plotly takes each picture, before the first step and after; the lines have all points, and the digits their words."""
+    moons, digits = trained(steps=3), trained(DIGITS, "digits", 3)
+    plain, known = data("moons"), data("digits")
+    progress = charts.progress(moons.points, 10, dark)
+    assert [len(trace["y"]) for trace in progress["data"]] == [4] * 4 and progress["layout"]["xaxis"]["range"] == [
+        0,
+        10,
+    ]
+    said = charts.guesses(known, digits.moment.guesses, dark)["layout"]["annotations"]
+    assert len(said) == 15 and said[0]["text"].startswith("✗") and "<br>it is " in said[0]["text"]
+    assert [each["text"] for each in charts.guesses(known, (), dark)["layout"]["annotations"]][:3] == ["2", "3", "4"]
+    for figure in (
+        progress, charts.progress((), 10, dark), charts.plane(plain, dark=dark), charts.guesses(known, (), dark),
+        charts.plane(plain, moons.scene.classes, moons.scene.sure, dark), charts.changes(moons.rows, dark),
+        charts.guesses(known, digits.moment.guesses, dark), charts.changes((), dark),
+    ):  # fmt: skip
+        go.Figure(figure)
+        json.dumps(figure, allow_nan=False)
