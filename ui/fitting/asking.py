@@ -46,9 +46,9 @@ def ask(studio: Studio) -> Plan | Misfit:
     known = suits(studio.report)
     fitting = [name for name, each in known.items() if isinstance(each, Suit)]
     chosen = asked.get("data")
-    if chosen not in known or (chosen not in fitting and "chosen for" not in asked):
+    if chosen not in known:
         chosen = fitting[0] if fitting else next(iter(known))
-    name = _data(asked, known, chosen)
+    name = _data(asked, chosen)
     left, right = st.columns(2)
     with left:
         seconds = st.number_input("Seconds", 1, LONGEST, **_held(asked, "seconds", 10))
@@ -72,16 +72,11 @@ def ask(studio: Studio) -> Plan | Misfit:
     return Plan(name, float(seconds), None, float(rate), optimiser or "Adam", int(batch), int(seed))  # type: ignore[arg-type]
 
 
-def _data(asked: dict[str, Any], known: Mapping[str, Suit | BlockError], chosen: str) -> str:
-    def label(name: str) -> str:
-        return TITLES[name] if isinstance(known[name], Suit) else f"{TITLES[name]} — does not fit"  # type: ignore[index]
-
-    options = sorted(known, key=lambda each: isinstance(known[each], BlockError))
-
-    def put(typed: str) -> None:
-        asked.update({"data": typed, "chosen for": True})
-
-    return str(st.selectbox("Learn from", **fields.choice("fit-data", options, chosen, put), format_func=label))
+def _data(asked: dict[str, Any], chosen: str) -> str:
+    """Which data. Those that do not fit can be chosen too, and are then told what would make them fit; their names and
+    order never change, or the browser would choose anew."""
+    field = fields.choice("fit-data", list(TITLES), chosen, lambda typed: _put(asked, "data", typed))
+    return str(st.selectbox("Learn from", **field, format_func=lambda each: TITLES[each]))
 
 
 def _held(asked: dict[str, Any], name: str, default: Any) -> dict[str, Any]:
