@@ -57,6 +57,7 @@ def test_first_one_predicts(student: Page, address: str, nesting: Lesson) -> Non
     other = next(part for part in nesting.steps[0].parts if isinstance(part, Ask) and part is not ask)
     answer(student, nesting, other, right_answer(nesting, 0, other))
     expect(student.get_by_role("button", name=f"output {right}")).to_be_visible()
+    student.wait_for_function("key => localStorage.getItem('blockyard/progress')?.includes(key)", arg=other.key)
     student.reload()
     at_step(student, nesting, 0)
     is_settled(student, ask)

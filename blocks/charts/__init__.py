@@ -10,6 +10,7 @@ from blocks.charts.learning import guesses, plane, progress, settled
 from blocks.charts.maps import grid, heatmap, image, numbers
 from blocks.charts.passes import statistics
 from blocks.charts.points import points
+from blocks.charts.racing import losses
 from blocks.charts.suiting import views
 from blocks.charts.tensors import draw, may_be_logits, softmax
 from blocks.charts.ways import ways
@@ -17,6 +18,6 @@ from blocks.charts.xray import changes, xray
 
 __all__ = [
     "Drawable", "Figure", "View", "bars", "beside", "changes", "draw", "grid", "guesses", "heatmap", "icicle", "image",
-    "largest", "macs", "may_be_logits", "numbers", "parameters", "passed", "plane", "points", "progress", "settled",
-    "softmax", "spread", "statistics", "times", "values", "views", "ways", "xray",
+    "largest", "losses", "macs", "may_be_logits", "numbers", "parameters", "passed", "plane", "points", "progress",
+    "settled", "softmax", "spread", "statistics", "times", "values", "views", "ways", "xray",
 ]  # fmt: skip

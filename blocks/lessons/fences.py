@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import fields
 
 from blocks.errors import BlockError, near
+from blocks.fitting.records import DataName
 from blocks.lessons.checks import AnyCheck, Bounds, Check, Sharing
 from blocks.lessons.records import Answer, Ask, Compare, Option, Panel, Show, Side, Start, Task
 
@@ -129,7 +130,7 @@ def _place(fence: Fence, plain: dict[str, Any], where: str) -> _Place:
 def _choices(fence: Fence, place: _Place) -> tuple[str, ...]:
     if place.table == "check":
         return get_args(place.record.__annotations__[place.field])
-    return get_args(Answer if fence.name == "ask" else Panel)
+    return get_args({"ask": Answer, "compare": DataName}.get(fence.name, Panel))
 
 
 def _sound(fence: Fence, found: Any) -> None:

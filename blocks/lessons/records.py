@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from blocks.fitting.records import DataName
 from blocks.lessons.checks import AnyCheck
 
 Answer = Literal["shape", "parameters", "by place", "MACs", "receptive field", "fails at", "number", "choice"]
@@ -73,7 +74,7 @@ class Compare(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     both as they learn the same data for so many steps."""
 
     sides: tuple[Side, ...] = msgspec.field(name="side")
-    train: str = ""
+    train: DataName | None = None
     steps: int = 60
 
 

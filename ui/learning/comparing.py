@@ -12,6 +12,7 @@ from blocks.tree import Model
 from ui import text
 from ui.learning import course
 from ui.learning.learner import Learner
+from ui.learning.racing import race
 from ui.panels import is_dark
 
 DEPTH = 3  # to which a picture is unfolded
@@ -28,6 +29,8 @@ def sides(learner: Learner, lesson: Lesson, compare: Compare) -> None:
                 st.error(text.literal(str(error)))
             if side.why:
                 st.markdown(side.why)
+    if compare.train:
+        race(learner, lesson, compare, compare.train)
 
 
 def _side(model: Model, report: Report) -> None:

@@ -11,8 +11,9 @@ from secrets import token_hex
 import streamlit as st
 from msgspec.structs import replace
 
-from blocks import engine
+from blocks import document, engine
 from blocks.errors import BlockError, EngineError
+from blocks.fitting import Fitted
 from blocks.lessons import answers, progress
 from blocks.lessons.checks import Outcome
 from blocks.lessons.classroom import Regraded
@@ -39,6 +40,7 @@ class Learner:
     heard: bool = False  # whether the browser has told what it kept
     session: str = field(default_factory=token_hex)  # the browser tells each session once what it kept
     projector: bool = False
+    races: dict[tuple[str, str, str], tuple[Fitted, ...] | str] = field(default_factory=dict)  # trained side by side
     regraded: dict[tuple[str, str, str, bool], Regraded] = field(default_factory=dict)  # of a class, by what was built
     _graded: dict[tuple[str, str], Kept[list[Outcome] | str]] = field(default_factory=dict)
 
@@ -95,17 +97,21 @@ class Learner:
         studio.folded = folded_at_first(start)
         if kept:
             studio.load(kept, "What you built here")
-            studio.opened = start
         return know(studio)
+
+    def touched(self, lesson: Lesson, place: int) -> bool:
+        """Whether what lies on the desk is something else than what was laid out."""
+        laid = document.dumps(course.model(lesson, lesson.start(place)))
+        return self.desk(lesson, place).document != laid
 
     def keep(self, lesson: Lesson, place: int) -> None:
         """Note what the model on the desk has become."""
         studio, name = self.desk(lesson, place), progress.desk(lesson.bench(place))
         models = self.progress.attempt(lesson.name).models
-        changed = studio.model is not studio.opened
-        if changed and models.get(name) != studio.document:
+        touched = self.touched(lesson, place)
+        if touched and models.get(name) != studio.document:
             self.put(lesson, models={**models, name: studio.document})
-        elif not changed and name in models:
+        elif not touched and name in models:
             self.put(lesson, models={key: text for key, text in models.items() if key != name})
 
     def begin_again(self, lesson: Lesson, place: int) -> None:
@@ -166,14 +172,15 @@ class Learner:
         stays so."""
         studio = self.desk(lesson, place)
         kept = self._graded.setdefault((lesson.name, task.key), Kept())
-        return kept.of(studio.model, lambda: self._grade(lesson, studio, task))
+        return kept.of(studio.model, lambda: self._grade(lesson, place, task))
 
-    def _grade(self, lesson: Lesson, studio: Studio, task: Task) -> list[Outcome] | str:
+    def _grade(self, lesson: Lesson, place: int, task: Task) -> list[Outcome] | str:
+        studio = self.desk(lesson, place)
         try:
             outcomes = engine.grade(studio.model, task.checks, references(lesson, task), studio.trusts)
         except (BlockError, EngineError) as error:
             return str(error)
-        if studio.model is not studio.opened:
+        if self.touched(lesson, place):
             self._note(lesson, task, studio.document, all(outcome.passed for outcome in outcomes))
         return outcomes
 
