@@ -118,13 +118,13 @@ def _show(lesson: Lesson, found: Classroom) -> None:
             charts.passed(found, is_dark()), theme=None, key="class-passed", config={"displayModeBar": False}
         )
         for number, column in enumerate(found.columns, start=1):
-            st.markdown(f"{number}. {text.literal(column.title)}  \n:small[{text.told(told(column))}]")
+            st.markdown(f"{number}. {text.told(column.title)}  \n:small[{text.told(told(column))}]")
     with sizes:
         tasks = [column for column in found.columns if column.task]
         if not tasks:
             st.info("Nothing is built in this lesson.")
         for column in tasks:
-            st.markdown(f"**{text.literal(column.title)}**")
+            st.markdown(f"**{text.told(column.title)}**")
             st.plotly_chart(
                 charts.spread(column, is_dark()), theme=None, key=f"class-{column.key}",
                 config={"displayModeBar": False},
