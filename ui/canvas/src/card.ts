@@ -57,8 +57,8 @@ export class Item {
   private wire = make("div", "wire");
   readonly pill = make("span", "pill");
 
-  constructor(readonly id: number, private events: CardEvents) {
-    this.element.dataset.block = String(id);
+  constructor(public id: number, private events: CardEvents) {
+    this.become(id);
     this.element.setAttribute("role", "treeitem");
     this.element.tabIndex = -1;
     this.inside.setAttribute("role", "group");
@@ -70,6 +70,12 @@ export class Item {
     this.card.append(this.takes.element, this.head, this.inside, this.empty, this.gives.element);
     this.wire.append(this.pill);
     this.element.append(this.card, this.wire);
+  }
+
+  /** Takes the number that Python has given to its block. */
+  become(id: number): void {
+    this.id = id;
+    this.element.dataset.block = String(id);
   }
 
   /** `batch` says what B stands for in the shapes. */
@@ -157,6 +163,7 @@ export class Item {
     if (block.shareHue !== null) element.style.setProperty("--share", String(block.shareHue));
     setAttribute(this.inside, "role", block.body ? "none" : "group");
     element.style.setProperty("--w", `${place.width}px`);
+    element.style.setProperty("--wide", `${place.wide}px`);
     if (block.kind === "Graph") element.style.setProperty("--gutter", `${gutterOf(place.nets)}px`);
     this.inside.className = `inside ${layoutOf(block)}`;
     this.speak(place);
@@ -330,7 +337,7 @@ function textOf(sources: Source[]): string {
 function factsOf(place: Place, selected: boolean, batch: string): object {
   const { block, parent } = place;
   return {
-    ...block, children: block.children.length, means: block.means === null, selected, batch, top: place.level === 1, width: place.width,
+    ...block, children: block.children.length, means: block.means === null, selected, batch, top: place.level === 1, width: place.width, wide: place.wide,
     inside: countInside(block), first: block.children[0]?.linked, cut: isCut(place), parent: parent?.kind, parentHue: parent?.hue,
     next: parent?.children[place.index + 1]?.takes.length, sources: parent?.kind === "Graph" && takenBy(place), gutter: gutterOf(place.nets),
   };
