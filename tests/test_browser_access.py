@@ -177,6 +177,33 @@ def test_gallery(themed: Page) -> None:
         assert faults(themed) == [], chapter
 
 
+def test_learn(themed: Page) -> None:
+    """axe finds nothing serious on the course, in a question, a task and a comparison, nor before a class."""
+    themed.get_by_role("link", name="Learn").first.click()
+    opened = themed.locator(".st-key-open-01-block button")
+    expect(opened).to_be_visible(timeout=60_000)
+    assert faults(themed) == []
+    opened.click()
+    question = themed.locator("[class*=st-key-ask-]").first
+    question.get_by_role("textbox").fill("1×2×3", timeout=60_000)
+    question.get_by_role("button", name="Check").click()
+    expect(question.get_by_role("alert")).to_be_visible()
+    assert faults(themed) == []
+    question.get_by_role("button", name="Show the answer").click()
+    expect(question.get_by_role("textbox")).to_have_count(0)
+    themed.get_by_role("radio", name="7", exact=True).click()
+    expect(themed.locator("[class*=st-key-task-]")).to_be_visible(timeout=60_000)
+    expect(themed.locator("[role=tree]")).to_be_visible()
+    assert faults(themed) == []
+    themed.get_by_role("radio", name="6", exact=True).click()
+    expect(themed.locator("table.numbers").nth(2)).to_be_visible(timeout=60_000)
+    assert faults(themed) == []
+    themed.get_by_role("button", name="Lessons").click()
+    themed.get_by_role("button", name="Look at a class").click()
+    expect(themed.get_by_text("Run the Python in their models")).to_be_visible()
+    assert faults(themed) == []
+
+
 def test_names_begin_with_what_is_seen(page: Page) -> None:
     """The name by which a block is spoken to begins with what stands on its card: its kind, then its own name."""
     open_model(page, EVERYTHING)

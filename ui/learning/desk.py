@@ -26,16 +26,14 @@ _NAMES: dict[Panel, str] = {
 
 def show_desk(studio: Studio, key: str, first: Panel) -> None:
     """What a step is done on. `key` stands for the step, which begins with the panel `first`. While the model is veiled
-    the canvas stands alone: all else would tell what is to be predicted."""
-    if studio.veiled:
-        canvas(view.message(studio), studio.receive, key="desk")
-        return
+    nothing stands beside the canvas: it would tell what is to be predicted."""
     begins = _NAMES[first]
     chosen = st.segmented_control(
-        "Desk", [*BESIDE, *WHOLE], default=begins, required=True, key=f"desk-{key}", label_visibility="collapsed"
-    )
+        "Desk", [*BESIDE, *WHOLE], default=begins, required=True, key=f"desk-{key}", label_visibility="collapsed",
+        disabled=studio.veiled,
+    )  # fmt: skip
     chosen = chosen or begins
-    if chosen in WHOLE:
+    if chosen in WHOLE and not studio.veiled:
         with st.container(key="panel-whole", border=False):
             WHOLE[chosen](studio)
         return
@@ -43,4 +41,7 @@ def show_desk(studio: Studio, key: str, first: Panel) -> None:
     with left:
         canvas(view.message(studio), studio.receive, key="desk")
     with right, st.container(border=False, key=f"panel-{chosen.lower()}"):
-        BESIDE[chosen](studio)
+        if studio.veiled:
+            st.caption("Shapes and numbers come when you have answered.")
+        else:
+            BESIDE[chosen](studio)
