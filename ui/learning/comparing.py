@@ -41,7 +41,7 @@ def _side(model: Model, report: Report) -> None:
     else:
         svg = diagram.to_svg(diagram.to_dot(report, kinds, DEPTH, is_dark()))
         if svg:
-            st.image(svg, width="stretch")
+            st.image(svg, width="stretch", alt=f"{model.title} as a picture of its blocks")
         else:
             st.code(to_code(report, kinds), "python")
     st.html(_table(report))
