@@ -32,7 +32,7 @@ def macs(check: Macs, subject: Subject) -> Verdict:
     count = subject.report.macs
     if check.holds(count):
         return HOLDS
-    return missed(f"It needs {count:,}.", _way(check, count) + " Which block takes most? Its card says so.")
+    return missed(f"It needs {count:,}.", f"{_way(check, count)} Which block takes most? Its card says so.".strip())
 
 
 def receptive(check: Receptive, subject: Subject) -> Verdict:
@@ -69,7 +69,7 @@ def used(check: Uses, subject: Subject) -> Verdict:
     if check.least <= count and (check.most is None or count <= check.most):
         return HOLDS
     hint = "Look for it in the palette." if count < check.least else "It can be said with fewer."
-    return missed(f"There {'is' if count == 1 else 'are'} {count if count else 'none'}.", hint)
+    return missed(f"It is built with {count or 'none'}.", hint)
 
 
 def size(check: Size, subject: Subject) -> Verdict:
@@ -125,6 +125,8 @@ def _way(check: Bounds, count: int) -> str:
 
 def _why_so_many(check: Parameters, subject: Subject) -> str:
     """What the difference may come from, where it is exactly something."""
+    if not subject.report.params:
+        return "PyTorch sees none at all: is what should have some registered?"
     if check.exactly is None:
         return "Which block has most of them? Its card says so."
     off = subject.report.params - check.exactly
@@ -144,12 +146,16 @@ def _reason(off: int, wanted: int, subject: Subject, net: nn.Module) -> str:
     twins = {shapes: times for shapes, times in Counter(map(_shapes, owners)).items() if times > 1}
     if off > 0 and any(_numbers(shapes) * (times - 1) == off for shapes, times in twins.items()):
         return "That is exactly what an equal block more has: were two meant, or one that is used twice?"
+    if off > 0 and off == subject.report.params - subject.report.root.trainable:
+        return (
+            "That is exactly what it has in parameters that are never trained: is there another way to keep a constant?"
+        )
+    if off > 0 and any(each.numel() == off for each in net.parameters()):
+        return "That is exactly what one of its tensors has: is it meant to be there, and to be trained?"
     if off > 0 and any(sum(each.numel() for each in owner.parameters(recurse=False)) == off for owner in owners):
         return "That is exactly what one of its layers has."
     if off < 0 and -off == subject.report.buffers:
         return "That is exactly as many as it has constants: what is never trained is no parameter."
-    if off > 0 and any(each.numel() == off for each in net.parameters()):
-        return "That is exactly what one of its tensors has: is it meant to be trained?"
     return "Compare each layer's size with what is asked for: its card has the number."
 
 

@@ -15,8 +15,6 @@ from blocks.lessons.asking import listed
 from blocks.lessons.checks import Gradient, Trains
 
 ROUNDS = 4  # until everything is reached: a ReLU may be silent for one draw, or a maximum elsewhere
-EXAMPLES = 16
-COSTLY = 200_000_000  # multiply-adds a round: of a large model fewer examples
 RATE = 0.1
 _WHOLE = "Its input is whole numbers, which have no gradient."
 
@@ -31,7 +29,7 @@ def gradient(check: Gradient, subject: Subject) -> Verdict:
     missing = {name: each for name, each in net.named_parameters() if each.requires_grad and check.to != "input"}
     places: list[Tensor] = []
     for seed in range(ROUNDS):
-        given, came = _back(net, subject.fed(_examples(subject), seed), seed)
+        given, came = _back(net, subject.fed(subject.affordable, seed), seed)
         if came is not None:
             return came
         missing = {name: each for name, each in missing.items() if not _arrives(each)}
@@ -74,11 +72,6 @@ def trains(check: Trains, subject: Subject) -> Verdict:
     return missed(*_unreached(subject, still)) if still else HOLDS
 
 
-def _examples(subject: Subject) -> int:
-    each = subject.report.macs // subject.batches[0]
-    return max(2, min(EXAMPLES, COSTLY // max(each, 1)))
-
-
 def _back(net: nn.Module, given: Sequence[Tensor], seed: int) -> tuple[list[Tensor], Verdict | None]:
     """The inputs after a pass back, or why there was none."""
     torch.manual_seed(seed)  # for dropout
@@ -89,7 +82,7 @@ def _back(net: nn.Module, given: Sequence[Tensor], seed: int) -> tuple[list[Tens
             return leaves, missed(
                 "The output has no gradient.",
                 "No parameter is on the way to it, or a step in between has no gradient, such as one that gives whole "
-                "numbers or takes a constant out of the numbers.",
+                "numbers.",
             )
         try:
             _mix(outputs, seed).backward()

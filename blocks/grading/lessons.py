@@ -135,10 +135,12 @@ class _Looking:
     def _task(self, task: Task, place: int, at: str) -> Iterator[BlockError]:
         if not task.hints:
             yield self._error(at, "The task has no hints.", "one or more.", 'add `hints = ["…"]`.')
-        for each in task.checks:
-            if isinstance(each, Uses) and not self._known(each.kind, task):
-                fix = near(each.kind, catalogue.kinds()) or "see docs/kinds.md."
-                yield self._error(at, f"There is no kind of block {each.kind!r}.", "one that can be drawn.", fix)
+        unknown = [each.kind for each in task.checks if isinstance(each, Uses) and not self._known(each.kind, task)]
+        for kind in unknown:
+            fix = near(kind, catalogue.kinds()) or "see docs/kinds.md."
+            yield self._error(at, f"There is no kind of block {kind!r}.", "one that can be drawn.", fix)
+        if unknown:
+            return
         try:
             yield from self._graded(task, place, at)
         except BlockError as error:

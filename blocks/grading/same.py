@@ -20,6 +20,7 @@ from blocks.grading.verdict import HOLDS, Verdict, missed
 from blocks.lessons.asking import listed, shaped
 
 LARGE = 5_000_000  # parameters
+OTHER = 1  # seed: a random constant that is no buffer cannot be copied, and shall not be the same by chance
 CLOSE = {torch.float64: 1e-6, torch.float32: 1e-4}
 SEEDS = (0, 1)
 EXAMPLES = (8, 3)  # enough that no unit of a small layer is silent for all of them
@@ -34,7 +35,8 @@ class _Two(NamedTuple):
     dtype: torch.dtype
 
     def fed(self, examples: int, seed: int) -> list[Tensor]:
-        found = self.subject.fed(examples, seed)
+        """An input for both; of a costly model fewer examples."""
+        found = self.subject.fed(min(examples, self.subject.affordable), seed)
         return [each.to(self.dtype) if each.is_floating_point() else each for each in found]
 
     def gives(self, examples: int, seed: int) -> tuple[tuple[Tensor, ...], tuple[Tensor, ...]]:
@@ -87,12 +89,12 @@ def _trials() -> list[tuple[int, int]]:
 def _two(subject: Subject, reference: Subject) -> _Two:
     """Both in float64; in float32 where they are large, or code in one of them makes such numbers itself."""
     if subject.report.params > LARGE:
-        return _Two(subject.fresh(), reference.fresh(), subject, torch.float32)
-    two = _Two(subject.fresh().double(), reference.fresh().double(), subject, torch.float64)
+        return _Two(subject.fresh(), reference.fresh(OTHER), subject, torch.float32)
+    two = _Two(subject.fresh().double(), reference.fresh(OTHER).double(), subject, torch.float64)
     try:
         two.gives(EXAMPLES[1], 0)
     except Stopped:
-        return _Two(subject.fresh(), reference.fresh(), subject, torch.float32)
+        return _Two(subject.fresh(), reference.fresh(OTHER), subject, torch.float32)
     return two
 
 

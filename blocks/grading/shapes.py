@@ -26,7 +26,9 @@ def takes(check: Takes, subject: Subject) -> Verdict:
     if others:
         return missed(f"It takes {1 + len(others)} tensors.", "Take the others away in the form of the model's input.")
     if not _is(first, check.shape) or first.dtype != check.dtype:
-        came = f"{shaped(first.extents)}{of_whole_numbers(first.dtype)}"
+        came = shaped(first.extents) + (
+            of_whole_numbers(first.dtype) or " of real numbers" * (check.dtype != first.dtype)
+        )
         return missed(f"It takes {came}.", "The shape of the input is set in the form of the whole model.")
     return _for_any(subject)
 
@@ -92,6 +94,9 @@ def _unlike(subject: Subject, shape: Shape, wanted: Sequence[int], came: Tensor,
     """What differs between two shapes, for so many examples."""
     own = subject.batches[0]
     if examples != own:  # with the document's own batch it was right
+        if examples == 1 and came.ndim < len(wanted):
+            hint = "Something takes away every dimension of size 1, and a batch of one example has such."
+            return missed(f"With a batch of 1 it gives {shaped(came.shape)}.", hint)
         return missed(f"With a batch of {examples} it gives {shaped(came.shape)}.", _FIXED)
     output = subject.report.output
     signs = str(output) if output and output.shape == tuple(came.shape) else shaped(came.shape)
@@ -102,11 +107,11 @@ def _unlike(subject: Subject, shape: Shape, wanted: Sequence[int], came: Tensor,
 def _difference(shape: Shape, wanted: tuple[int, ...], came: tuple[int, ...]) -> str:
     if shape[:1] == ("B",) and came == wanted[1:]:
         return "The batch is missing from the shape: each example is to have an output of its own."
+    if sorted(came) == sorted(wanted):
+        return "The sizes are right, and stand in another order."
     if shape[:1] == ("B",) and (not came or came[0] != wanted[0]) and len(came) <= len(wanted):
         return "The batch is lost on the way: find the block after which the shape has no B."
     if math.prod(came) == math.prod(wanted):
-        if sorted(came) == sorted(wanted):
-            return "The sizes are right, and stand in another order."
         return "It has as many numbers as are asked for, arranged in another way."
     if len(came) != len(wanted):
         more, noun = len(came) - len(wanted), "dimension" if abs(len(came) - len(wanted)) == 1 else "dimensions"

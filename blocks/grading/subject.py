@@ -24,6 +24,7 @@ from blocks.vocabularies import vocabularies
 
 OTHER_BATCHES = (3, 1)  # beside the document's own: 1 finds a squeeze that takes the batch with it
 COSTLY = 50_000_000  # multiply-adds or parameters from which shapes alone are looked at on the meta device
+EXAMPLES = 16  # at most in a pass
 MOST_LOOKED_UP = 10  # whole numbers are below this, or below what the model's tables hold
 
 
@@ -41,8 +42,16 @@ class Subject:
     @property
     def batches(self) -> tuple[int, ...]:
         """Sizes of the batch to try: the document's own first."""
-        own = self.model.batch or self.model.inputs[0].shape[0] if self.model.inputs[0].shape else 1
-        return tuple(dict.fromkeys((own, *OTHER_BATCHES)))
+        first = self.model.inputs[0].shape
+        if self.model.batch is None and len(first) < 2:  # one example, without a batch
+            return (first[0] if first else 1,)
+        return tuple(dict.fromkeys((self.model.batch or first[0], *OTHER_BATCHES)))
+
+    @property
+    def affordable(self) -> int:
+        """How many examples may go through it at once: many of a small model, two of a costly one."""
+        each = self.report.macs // self.batches[0]
+        return max(2, min(EXAMPLES, COSTLY // max(each, 1)))
 
     @cached_property
     def net(self) -> nn.Module:
@@ -74,7 +83,7 @@ class Subject:
 
     def fed(self, examples: int, seed: int = 0) -> list[Tensor]:
         """Random inputs for a batch of that size."""
-        model = with_batch(self.model, examples) if self.model.inputs[0].shape else self.model
+        model = with_batch(self.model, examples) if len(self.batches) > 1 else self.model
         return feed(model, Feed(seed=seed, high=min(MOST_LOOKED_UP, vocabulary(model)), highs=vocabularies(model)))
 
 
