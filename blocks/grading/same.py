@@ -32,11 +32,12 @@ class _Two(NamedTuple):
     mine: nn.Module
     theirs: nn.Module
     subject: Subject
+    high: int
     dtype: torch.dtype
 
     def fed(self, examples: int, seed: int) -> list[Tensor]:
         """An input for both; of a costly model fewer examples."""
-        found = self.subject.fed(min(examples, self.subject.affordable), seed)
+        found = self.subject.fed(min(examples, self.subject.affordable), seed, self.high)
         return [each.to(self.dtype) if each.is_floating_point() else each for each in found]
 
     def gives(self, examples: int, seed: int) -> tuple[tuple[Tensor, ...], tuple[Tensor, ...]]:
@@ -88,13 +89,14 @@ def _trials() -> list[tuple[int, int]]:
 
 def _two(subject: Subject, reference: Subject) -> _Two:
     """Both in float64; in float32 where they are large, or code in one of them makes such numbers itself."""
+    high = min(subject.high, reference.high)
     if subject.report.params > LARGE:
-        return _Two(subject.fresh(), reference.fresh(OTHER), subject, torch.float32)
-    two = _Two(subject.fresh().double(), reference.fresh(OTHER).double(), subject, torch.float64)
+        return _Two(subject.fresh(), reference.fresh(OTHER), subject, high, torch.float32)
+    two = _Two(subject.fresh().double(), reference.fresh(OTHER).double(), subject, high, torch.float64)
     try:
         two.gives(EXAMPLES[1], 0)
     except Stopped:
-        return _Two(subject.fresh(), reference.fresh(OTHER), subject, torch.float32)
+        return _Two(subject.fresh(), reference.fresh(OTHER), subject, high, torch.float32)
     return two
 
 

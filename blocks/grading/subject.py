@@ -25,7 +25,8 @@ from blocks.vocabularies import vocabularies
 OTHER_BATCHES = (3, 1)  # beside the document's own: 1 finds a squeeze that takes the batch with it
 COSTLY = 50_000_000  # multiply-adds or parameters from which shapes alone are looked at on the meta device
 EXAMPLES = 16  # at most in a pass
-MOST_LOOKED_UP = 10  # whole numbers are below this, or below what the model's tables hold
+HIGH = 10  # whole numbers are below this, or below what the model's tables hold
+LOW = 2  # with code, whose tables nobody knows: 0 and 1 can be looked up in any
 
 
 class Stopped(Exception):
@@ -81,10 +82,16 @@ class Subject:
         torch.manual_seed(seed)
         return build(self.report)
 
-    def fed(self, examples: int, seed: int = 0) -> list[Tensor]:
-        """Random inputs for a batch of that size."""
+    @property
+    def high(self) -> int:
+        """Whole numbers below this can be fed to it."""
+        known = (vocabulary(self.model), *vocabularies(self.model).values())
+        return LOW if texts(self.model.walk()) else min(HIGH, *known)
+
+    def fed(self, examples: int, seed: int = 0, high: int | None = None) -> list[Tensor]:
+        """Random inputs for a batch of that size; whole numbers are below `high`, or as large as it takes them."""
         model = with_batch(self.model, examples) if len(self.batches) > 1 else self.model
-        return feed(model, Feed(seed=seed, high=min(MOST_LOOKED_UP, vocabulary(model)), highs=vocabularies(model)))
+        return feed(model, Feed(seed=seed, high=high or self.high))
 
 
 def passed(net: nn.Module, given: Sequence[Tensor]) -> tuple[Tensor, ...]:
