@@ -51,7 +51,7 @@ def _stretches(counts: Sequence[int]) -> tuple[list[str], list[int], list[str]]:
     ends = [*borders[1:-1], counts[-1] + 1]
     starts = [counts[0], *borders[1:-1]]
     heights = [sum(start <= each < end for each in counts) for start, end in zip(starts, ends, strict=True)]
-    labels = [f"{words.count(start)} to {words.count(end)}" for start, end in zip(starts, ends, strict=True)]
+    labels = [f"{words.count(start)}–{words.count(end)}" for start, end in zip(starts, ends, strict=True)]
     return labels, heights, [f"{label} parameters" for label in labels]
 
 
