@@ -7,8 +7,10 @@ Sources: https://docs.pytorch.org/docs/stable/export.html, https://docs.pytorch.
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -33,6 +35,7 @@ from blocks.places import places
 from blocks.report import Report
 from blocks.running import affordable, network
 from blocks.runs import Feed, Order, vocabulary, with_batch
+from blocks.stored import MOST_FILE, Stored
 from blocks.tree import Model
 from blocks.vocabularies import vocabularies
 from blocks.weights import load_weights
@@ -46,6 +49,8 @@ MOST_ONNX = 2 * 10**9  # bytes of weights: the limit of its format is 2 GiB
 _NEEDED = ("onnx", "onnxscript", "onnxruntime")
 
 Call: TypeAlias = Callable[[Sequence[Tensor]], tuple[Tensor, ...]]
+Target: TypeAlias = Path | BytesIO
+Place: TypeAlias = Callable[[], AbstractContextManager[Target]]  # each time anew
 
 
 def export(
@@ -61,16 +66,28 @@ def export(
 
     Raises: BlockError when the model has a problem, cannot be exported, or the file would give other numbers.
     """
-    start, form = time.perf_counter(), _form(path, way)
-    making = _Making(model, form, weights, seed)
+    return _exported(_Making(model, _form(path, way), weights, seed), lambda: replacing(path), batch)
+
+
+def export_bytes(model: Model, way: Form, stored: Stored | None = None, seed: int = 0) -> tuple[Exported, bytes]:
+    """The same without a file, where none can be written: the bytes of one."""
+    _check_installed(way)
+    target = BytesIO()
+    found = _exported(_Making(model, way, stored, seed, True), lambda: _emptied(target), None)
+    return found, target.getvalue()
+
+
+def _exported(making: "_Making", place: "Place", batch: int | None) -> Exported:
+    """For any batch where that can be, else for one."""
+    start, model = time.perf_counter(), making.model
     fixed = _why_fixed(model, batch)
     with torch.random.fork_rng(devices=[]), torch.no_grad(), quiet():
         if not fixed:
             try:
-                return making.written(path, None, "", start)
+                return making.written(place, None, "", start)
             except BlockError as error:
                 fixed = f"{error.path}: {error.received}" if error.path else error.received
-        return making.written(path, model.batch if batch is None else batch, fixed, start)
+        return making.written(place, model.batch if batch is None else batch, fixed, start)
 
 
 class _Making(NamedTuple):
@@ -78,32 +95,29 @@ class _Making(NamedTuple):
 
     model: Model
     way: Form
-    weights: str | Path | None
+    weights: str | Path | Stored | None
     seed: int
+    in_memory: bool = False
 
-    def written(self, path: Path, batch: int | None, fixed: str, start: float) -> Exported:
-        """One try: the file at `path`, after it was checked. `fixed` says why it takes `batch` alone."""
+    def written(self, place: Place, batch: int | None, fixed: str, start: float) -> Exported:
+        """One try: the file at its place, after it was checked. `fixed` says why it takes `batch` alone."""
         report, net = self._built(batch if fixed else SAMPLE)
         program = _program(report, net, self._fed(batch if fixed else SAMPLE, 0), not fixed)
-        with replacing(path) as beside:
-            opset = _WRITING[self.way](report, program, beside)
-            call = _LOADING[self.way](report.model, beside)
+        with place() as target:
+            opset = _WRITING[self.way](report, program, target)
+            call = _LOADING[self.way](report.model, target)
             sizes = (batch,) if fixed else (SAMPLE, *OTHERS)
             apart = max(self._compared(net, call, each) for each in sizes)
-            bytes = beside.stat().st_size
+            bytes = target.stat().st_size if isinstance(target, Path) else target.getbuffer().nbytes
         return Exported(self.way, bytes, apart, sizes, fixed, opset, time.perf_counter() - start)
 
     def _built(self, batch: int | None) -> tuple[Report, nn.Module]:
         report = analyse(with_batch(self.model, batch))
-        if self.way == "onnx" and report.root.weight_bytes > MOST_ONNX:
-            raise BlockError(
-                f"The weights have {size(report.root.weight_bytes)}.", f"at most {size(MOST_ONNX)} in an .onnx file.",
-                "export a program of torch.export (.pt2), which has no such limit.",
-            )  # fmt: skip
+        _check_size(report.root.weight_bytes, self.way, self.in_memory)
         affordable(report, device_called("cpu"))
         net = network(report, Order(feed=Feed(seed=self.seed)))
         if self.weights is not None:
-            load_weights(net, self.weights)
+            load_weights(net, self.weights, isinstance(self.weights, Stored) and self.weights.only_matching)
         return report, net
 
     def _fed(self, batch: int | None, seed: int) -> list[Tensor]:
@@ -135,13 +149,38 @@ def _form(path: Path, way: Form | None) -> Form:
     if found is None or way not in (None, found):
         ending = next((each for each, form in ENDINGS.items() if form == way), " or ".join(ENDINGS))
         raise BlockError(f"The file is to be called {path.name[:80]}.", f"a name that ends in {ending}.", "call it so.")
-    missing = [name for name in _NEEDED if find_spec(name) is None] if found == "onnx" else []
+    _check_installed(found)
+    return found
+
+
+def _check_installed(way: Form) -> None:
+    missing = [name for name in _NEEDED if find_spec(name) is None] if way == "onnx" else []
     if missing:
         raise BlockError(
             f"{' and '.join(missing)} cannot be imported.", "what ONNX is written with and run by.",
             "pip install -r requirements-export.txt",
         )  # fmt: skip
-    return found
+
+
+def _check_size(bytes: int, way: Form, in_memory: bool) -> None:
+    if in_memory and bytes > MOST_FILE:
+        raise BlockError(
+            f"The weights have {size(bytes)}.", f"at most {size(MOST_FILE)} on a page.",
+            "save the model as JSON, and in a shell: python -m blocks export model.json model"
+            + next(ending for ending, form in ENDINGS.items() if form == way),
+        )  # fmt: skip
+    if way == "onnx" and bytes > MOST_ONNX:
+        raise BlockError(
+            f"The weights have {size(bytes)}.", f"at most {size(MOST_ONNX)} in an .onnx file.",
+            "export a program of torch.export (.pt2), which has no such limit.",
+        )  # fmt: skip
+
+
+@contextmanager
+def _emptied(target: BytesIO) -> Iterator[BytesIO]:
+    target.seek(0)
+    target.truncate()
+    yield target
 
 
 def _why_fixed(model: Model, batch: int | None) -> str:
@@ -204,11 +243,11 @@ def _around(report: Report, module: str) -> str:
 # --- writing and running
 
 
-def _write_program(report: Report, program: ExportedProgram, path: Path) -> None:
-    torch.export.save(program, path)
+def _write_program(report: Report, program: ExportedProgram, target: Target) -> None:
+    torch.export.save(program, target)
 
 
-def _write_onnx(report: Report, program: ExportedProgram, path: Path) -> int:
+def _write_onnx(report: Report, program: ExportedProgram, target: Target) -> int:
     """Its opset."""
     inputs = report.model.inputs
     called = tuple(None if each.batch is None else {each.batch: "B"} for each in inputs)
@@ -217,7 +256,10 @@ def _write_onnx(report: Report, program: ExportedProgram, path: Path) -> int:
             program, input_names=[each.name for each in inputs], dynamic_shapes=called, dynamo=True, verbose=False
         )
         assert made is not None
-        made.save(path, external_data=False)
+        if isinstance(target, Path):
+            made.save(target, external_data=False)
+        else:
+            target.write(made.model_proto.SerializeToString())
     except OSError:
         raise
     except Exception as error:  # of whatever type: it may fail at any operation
@@ -251,19 +293,22 @@ def _block_with(report: Report, program: ExportedProgram, name: str) -> str:
     return ""
 
 
-def _load_program(model: Model, path: Path) -> Call:
-    module = torch.export.load(path).module()
+def _load_program(model: Model, target: Target) -> Call:
+    if not isinstance(target, Path):
+        target.seek(0)
+    module = torch.export.load(target).module()
     return lambda given: tensors_of(module(*given))
 
 
-def _load_onnx(model: Model, path: Path) -> Call:
+def _load_onnx(model: Model, target: Target) -> Call:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4  # what is wrong with it is raised
     options.intra_op_num_threads = torch.get_num_threads()
     try:
-        session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        source = target if isinstance(target, Path) else target.getvalue()
+        session = onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
     except Exception as error:
         raise _not_run("onnx", None, error) from error
     names = [each.name for each in session.get_inputs()]
@@ -276,10 +321,10 @@ def _load_onnx(model: Model, path: Path) -> Call:
     return call
 
 
-_WRITING: dict[Form, Callable[[Report, ExportedProgram, Path], int | None]] = {
+_WRITING: dict[Form, Callable[[Report, ExportedProgram, Target], int | None]] = {
     "onnx": _write_onnx, "program": _write_program,
 }  # fmt: skip
-_LOADING: dict[Form, Callable[[Model, Path], Call]] = {"onnx": _load_onnx, "program": _load_program}
+_LOADING: dict[Form, Callable[[Model, Target], Call]] = {"onnx": _load_onnx, "program": _load_program}
 
 
 # --- checking

@@ -19,6 +19,7 @@ Example: TypeAlias = tuple[tuple[int, ...], str]  # shape and dtype of a tensor
 Type = Literal["int", "float", "bool", "choice", "ints", "names", "text", "source"]
 LONGEST_TEXT = 100
 LONGEST_SOURCE = 20_000
+MOST_NAMES = 64  # of what a block takes: a dense block of DenseNet-201 joins 49
 SOURCE = re.compile(r"(?!\d)\w{1,64}(\.\d{1,2})?")  # what a block may take: `conv1`, or `lstm.1` for its second output
 
 
@@ -181,7 +182,7 @@ def _accept_ints(argument: Argument, value: Any) -> Value:
 def _accept_names(argument: Argument, value: Any) -> Value:
     if (
         not isinstance(value, list | tuple)
-        or len(value) > 16
+        or len(value) > MOST_NAMES
         or not all(isinstance(each, str) and SOURCE.fullmatch(each) for each in value)
     ):
         raise _misfit(argument, value)
@@ -228,7 +229,7 @@ def expectation(argument: Argument) -> str:
         "bool": "true or false",
         "choice": "one of " + ", ".join(argument.choices),
         "ints": f"{argument.length or 'some'} whole numbers" + bounds,
-        "names": "at most 16 names such as x, memory",
+        "names": f"at most {MOST_NAMES} names such as x, memory",
         "text": f"1 to {LONGEST_TEXT} characters",
         "source": f"lines of Python, at most {LONGEST_SOURCE:,} characters",
     }[argument.type]

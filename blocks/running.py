@@ -37,11 +37,13 @@ from blocks.runs import (
 )  # fmt: skip
 from blocks.source import CODE
 from blocks.steps import Steps
+from blocks.stored import MOST_FILE, Stored
 from blocks.timing import Clock, timed
 from blocks.tracing import Traced
 from blocks.training import training_memory
 from blocks.tree import Model
 from blocks.watching import Watch
+from blocks.weights import load_weights, packed
 
 SLOW = 500.0  # milliseconds: so long a pass may be repeated for its median
 PASSES = 25  # of which the median is told, where there is time
@@ -49,10 +51,15 @@ LONG = 10_000.0  # milliseconds: a pass that takes longer is done once
 SHARE_OF_FREE = 0.8  # of the free memory may be used by a run
 
 
-def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None = None) -> Result:
+def run(
+    model: Model,
+    order: Order = Order(),
+    given: Mapping[str, Array] | None = None,
+    stored: Stored | None = None,
+) -> Result:
     """Run the model and look at every block's output, and at every gradient where a pass back is asked for.
 
-    `given` are the arrays of inputs, by name. Weights are drawn from the feed's seed.
+    `given` are the arrays of inputs, by name. Weights are drawn from the feed's seed, or come from a file.
 
     Raises: BlockError when the model has a problem, does not fit in memory, or PyTorch refuses.
     """
@@ -66,7 +73,7 @@ def run(model: Model, order: Order = Order(), given: Mapping[str, Array] | None 
     look = Clock(device.name, watch.see)
     precision = order.precision or "float32"
     try:
-        work = _work(report, order, device.name, given or {})
+        work = _work(report, order, device.name, given or {}, stored)
         with torch.inference_mode():
             gave = work.done(look)
         rows = watch.rows(report, gave.clock)
@@ -163,8 +170,8 @@ class _Work(NamedTuple):
         return times, clock
 
 
-def _work(report: Report, order: Order, device: str, given: Mapping[str, Array]) -> _Work:
-    net = network(report, order)
+def _work(report: Report, order: Order, device: str, given: Mapping[str, Array], stored: Stored | None) -> _Work:
+    net = network(report, order, stored)
     tensors = [as_run(each, order) for each in feed(report.model, order.feed, given)]
     return _Work(report, order, device, net, tensors, _coded(report, net))
 
@@ -185,12 +192,26 @@ def _types(tensors: Iterable[Tensor]) -> tuple[TensorType, ...]:
     return tuple(map(type_of, tensors))
 
 
-def network(report: Report, order: Order) -> nn.Module:
-    """The model as a run has it: weights, precision and mode."""
+def network(report: Report, order: Order, stored: Stored | None = None) -> nn.Module:
+    """The model as a run has it: weights, precision and mode. Raises BlockError for a file that does not fit."""
     torch.manual_seed(order.feed.seed)
     net = build(report, order.device)
     initialise(net, order.weights)
+    if stored is not None:
+        load_weights(net, stored, stored.only_matching)
     return (net.to(_dtype(order)) if order.precision else net).train(order.training)
+
+
+def first_weights(model: Model, order: Order, stored: Stored | None = None) -> bytes:
+    """The weights that a run begins with, as a `.safetensors` file. Raises BlockError where it is too large."""
+    report = analyse(with_batch(model, order.batch))
+    affordable(report, device_called(order.device))
+    if report.root.weight_bytes > MOST_FILE:
+        raise BlockError(
+            f"The weights have {words.size(report.root.weight_bytes)}.", f"at most {words.size(MOST_FILE)} on a page.",
+            "save the model as JSON, and in a shell: python -m blocks weights model.json model.safetensors",
+        )  # fmt: skip
+    return packed(network(report, order, stored))
 
 
 def as_run(given: Tensor, order: Order) -> Tensor:

@@ -8,24 +8,30 @@ Sources: https://github.com/huggingface/safetensors, https://docs.pytorch.org/do
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace as changed
+from functools import cache
+from io import SEEK_END, BytesIO
+from math import prod
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
 from msgspec.structs import replace
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save, save_file
+from safetensors import torch as packing
 from torch import Tensor, nn
 
 from blocks.differences import Differences, compare
 from blocks.errors import BlockError
-from blocks.given.headers import DTYPES, check_lengths, damaged, read_header
+from blocks.given.headers import DTYPES, Header, check_lengths, damaged, read_header
 from blocks.measuring import type_of
-from blocks.report import TensorType
-from blocks.words import plural
+from blocks.report import ITEM_BYTES, TensorType
+from blocks.stored import MOST_FILE, MOST_TENSORS, Match, Stored
+from blocks.words import plural, size
 from blocks.writing import replacing
 
 PICKLES = (".pt", ".pth", ".bin", ".ckpt")
+_PICKLED = (b"PK", b"\x80\x02")  # how the archives of torch.save begin, and its older files
 PREFIXES = ("module.", "_orig_mod.")  # what DataParallel and torch.compile put before all names
 MOST_HEADER = 32 * 2**20  # bytes of a .safetensors header
 _KEYS = 5  # of a file that holds something else
@@ -41,14 +47,14 @@ def save_weights(source: nn.Module | Mapping[str, Tensor], path: str | Path) -> 
     kept, notes = _writable(source)
     with replacing(_checked(path)) as beside:
         try:
-            save_file(kept, beside, notes)
+            packing.save_file(kept, beside, notes)
         except SafetensorError as error:
             raise BlockError("The file cannot be written.", "room on the disk.", "check the disk.") from error
 
 
 def packed(source: nn.Module | Mapping[str, Tensor]) -> bytes:
-    """The bytes of such a file."""
-    return save(*_writable(source))
+    """The bytes of such a file. Raises BlockError for what it cannot hold."""
+    return packing.save(*_writable(source))
 
 
 def _writable(source: nn.Module | Mapping[str, Tensor]) -> tuple[dict[str, Tensor], dict[str, str]]:
@@ -60,23 +66,43 @@ def _writable(source: nn.Module | Mapping[str, Tensor]) -> tuple[dict[str, Tenso
     return _apart({name: each for name, each in tensors.items() if first[name] == name}), notes
 
 
-def load_weights(net: nn.Module, path: str | Path, only_matching: bool = False) -> Differences:
+def read(raw: bytes, name: str) -> Stored:
+    """The bytes of a file of either sort, as those of a `.safetensors` file. Raises BlockError for one that is damaged,
+    holds something else, or more than a page takes."""
+    file = _opened(Stored(name, raw))
+    needed = sum(prod(each.shape) * ITEM_BYTES.get(each.dtype, 1) for each in file.types.values())
+    if len(file.types) > MOST_TENSORS or needed > MOST_FILE:
+        raise BlockError(
+            f"It holds {plural(len(file.types), 'tensor')} with {size(needed)}.",
+            f"at most {MOST_TENSORS:,} with {size(MOST_FILE)}.", "load it in Python, with blocks.load_weights.", name,
+        )  # fmt: skip
+    tensors = {each: file.get(each) for each in file.types}
+    strange = tuple(each[:80] for each, tensor in tensors.items() if not _finite(tensor))
+    stored = Stored(name, raw, len(tensors), strange[:_KEYS])
+    return stored if file.packed else changed(stored, raw=packed(tensors))
+
+
+def _finite(tensor: Tensor) -> bool:
+    real = tensor.is_floating_point() or tensor.is_complex()
+    return not real or bool((tensor.float() if tensor.itemsize == 1 else tensor).isfinite().all())
+
+
+def load_weights(net: nn.Module, path: str | Path | Stored, only_matching: bool = False) -> Differences:
     """Copy the tensors of a file into a module: all, or with `only_matching` those that fit; what did not is returned.
 
     Names that all begin with `module.` or `_orig_mod.`, in the file or in the module, are compared without it.
     Raises: BlockError when the file cannot be read or, without `only_matching`, differs in any name, shape or dtype;
     the module is then as it was.
     """
-    own, file = _bare(net.state_dict(keep_vars=True)), _opened(Path(path))
+    own, file = _bare(net.state_dict(keep_vars=True)), _opened(path)
     _check_writable(own)
     found = _differences(own, file)
     if found and not only_matching:
-        raise found.error(Path(path).name)
-    misfits = {*found.shapes, *found.dtypes, *found.untied, *found.untied.values()}
-    names = [name for name in own if name in file.types and name not in misfits]
+        raise found.error(file.name)
+    names = _matching(own, file, found)
     if own and not names:
         raise BlockError(
-            f"Nothing in {Path(path).name} fits. {' '.join(found.lines)}", "a tensor that does.", "take another file."
+            f"Nothing in {file.name} fits. {' '.join(found.lines)}", "a tensor that does.", "take another file."
         )
     with torch.no_grad():
         for name, tensor in {name: file.get(name) for name in names}.items():
@@ -84,10 +110,23 @@ def load_weights(net: nn.Module, path: str | Path, only_matching: bool = False) 
     return found
 
 
-def compare_weights(net: nn.Module, path: str | Path) -> Differences:
+def compare_weights(net: nn.Module, path: str | Path | Stored) -> Differences:
     """How the tensors of a file differ from those of a module, which may be on the meta device. Raises BlockError when
     the file cannot be read."""
-    return _differences(_bare(net.state_dict(keep_vars=True)), _opened(Path(path)))
+    return _differences(_bare(net.state_dict(keep_vars=True)), _opened(path))
+
+
+def matched(net: nn.Module, stored: Stored) -> Match:
+    """The same, as far as one reads it. Raises BlockError when the file cannot be read."""
+    own, file = _bare(net.state_dict(keep_vars=True)), _opened(stored)
+    found = _differences(own, file)
+    return Match(len(_matching(own, file, found)), len(own), tuple(found.lines))
+
+
+def _matching(own: Mapping[str, Any], file: "_File", found: Differences) -> list[str]:
+    """The names of the tensors that can be copied."""
+    misfits = {*found.shapes, *found.dtypes, *found.untied, *found.untied.values()}
+    return [name for name in own if name in file.types and name not in misfits]
 
 
 # --- a module's tensors
@@ -177,11 +216,14 @@ def _equal(file: "_File", name: str, other: str) -> bool:
 
 
 class _File(NamedTuple):
-    """The types of a file's tensors, how one is read, and for names that share a tensor the one it is kept under."""
+    """The types of a file's tensors, how one is read, and for names that share a tensor the one it is kept under;
+    whether it is a `.safetensors` file; and what it is called."""
 
     types: dict[str, TensorType]
     get: Callable[[str], Tensor]
     kept: Mapping[str, str]
+    packed: bool
+    name: str = ""
 
 
 def _checked(path: str | Path) -> Path:
@@ -193,9 +235,24 @@ def _checked(path: str | Path) -> Path:
     return path
 
 
-def _opened(path: Path) -> _File:
+def _opened(source: str | Path | Stored) -> _File:
+    path, raw = (Path(source.name), source.raw) if isinstance(source, Stored) else (Path(source), None)
     try:
-        found = _in_pickle(path) if path.suffix.lower() in PICKLES else _in_safetensors(path)
+        with BytesIO(raw) if raw is not None else path.open("rb") as file:
+            length = file.seek(0, SEEK_END)
+            file.seek(0)
+            header = read_header(file, length, MOST_HEADER)
+            file.seek(0)
+            pickled = file.read(2) in _PICKLED or path.suffix.lower() in PICKLES
+        if header is not None:
+            found = _in_safetensors(header, length, path if raw is None else raw)
+        elif pickled:
+            found = _in_pickle(path if raw is None else raw, length)
+        else:
+            raise BlockError(
+                "It is no .safetensors file.", f".safetensors, or PyTorch's own {', '.join(PICKLES)}.",
+                "save the weights with blocks.save_weights.",
+            )  # fmt: skip
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise BlockError(f"{path.name}: {reason}.", "a file one can read.", "check the path.") from error
@@ -204,50 +261,52 @@ def _opened(path: Path) -> _File:
     bare = _bare({name: name for name in found.types})
     kept = {short: found.kept.get(name, name) for short, name in bare.items()}
     types = {short: found.types[name] for short, name in bare.items()}
-    return _File(types, lambda short: found.get(kept[short]), kept)
+    return _File(types, lambda short: found.get(kept[short]), kept, found.packed, path.name)
 
 
-def _in_safetensors(path: Path) -> _File:
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        header = read_header(file, size, MOST_HEADER)
-    if header is None:
-        raise BlockError(
-            "It is no .safetensors file.", f".safetensors, or PyTorch's own {', '.join(PICKLES)}.",
-            "save the weights with blocks.save_weights.",
-        )  # fmt: skip
-    check_lengths(header, size)
+def _in_safetensors(header: Header, length: int, source: Path | bytes) -> _File:
+    check_lengths(header, length)
     types = {name: each.type for name, each in header.entries.items()}
     kept = {name: other for name, other in header.notes.items() if other in types and name not in types}
     try:
-        opened = safe_open(path, framework="pt")
+        get = _from_bytes(source) if isinstance(source, bytes) else safe_open(source, framework="pt").get_tensor
     except SafetensorError as error:
         raise damaged("safetensors cannot read it") from error
-    return _File(types | {name: types[other] for name, other in kept.items()}, opened.get_tensor, kept)
+    return _File(types | {name: types[other] for name, other in kept.items()}, get, kept, True)
 
 
-def _in_pickle(path: Path) -> _File:
-    zipped = zipfile.is_zipfile(path)
+def _from_bytes(raw: bytes) -> Callable[[str], Tensor]:
+    """How a tensor is read; none is before the first is asked for."""
+    tensors = cache(lambda: packing.load(raw))
+    return lambda name: tensors()[name]
+
+
+def _in_pickle(source: Path | bytes, length: int) -> _File:
+    def fresh() -> Path | BytesIO:
+        return BytesIO(source) if isinstance(source, bytes) else source
+
+    zipped = zipfile.is_zipfile(fresh())
     if zipped:
-        _check_unpacked(path)
+        _check_unpacked(fresh(), length)
     try:
-        found = torch.load(path, weights_only=True, map_location="cpu", mmap=zipped)
+        mapped = zipped and isinstance(source, Path)
+        found = torch.load(fresh(), weights_only=True, map_location="cpu", mmap=mapped)
     except OSError:
         raise
     except Exception as error:  # a damaged pickle may fail in any way
         raise _refused(error) from error
     tensors = _state(found)
-    return _File({name: type_of(each) for name, each in tensors.items()}, tensors.__getitem__, {})
+    return _File({name: type_of(each) for name, each in tensors.items()}, tensors.__getitem__, {}, False)
 
 
-def _check_unpacked(path: Path) -> None:
+def _check_unpacked(file: Path | BytesIO, length: int) -> None:
     """Raises BlockError for an archive that holds more than it has: PyTorch stores tensors as they are."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             inside = sum(each.file_size for each in archive.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise damaged("its archive cannot be read") from error
-    if inside > path.stat().st_size:
+    if inside > length:
         raise BlockError("The archive in the file is compressed.", "one as torch.save writes it.", "save it once more.")
 
 

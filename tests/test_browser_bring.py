@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from sources import source
 
 from tests.browsing import cards, head, kinds, settled
 
@@ -49,6 +50,26 @@ def test_a_mistake_is_told_with_its_line(page: Page) -> None:
     expect(page.get_by_role("alert").filter(has_text="stops in line 10")).to_be_visible(timeout=60_000)
     assert "nn.Liner" in field.input_value()
     expect(page.locator("[data-action=title]")).to_have_text("Perceptron")
+
+
+def test_the_companion_cnn_is_repaired_by_two_clicks(page: Page) -> None:
+    """Two wrong sizes: each is explained in the card that fails, and put right by a click there."""
+    page.get_by_role("tab", name="Code").click()
+    page.get_by_role("radio", name="Your code").click()
+    page.get_by_role("textbox", name="Python").fill(source("cnn_wrong"))
+    shape = page.get_by_role("textbox", name="Input", exact=True)
+    shape.fill("2, 1, 28, 28")
+    shape.press("Enter")
+    page.get_by_role("button", name="Make blocks").click()
+    expect(page.get_by_text("The module itself stops on such an input")).to_be_visible(timeout=60_000)
+    for received, fix in (
+        ("receives B×64×28×28: 64 in dimension 1.", "Set num_features = 64"),
+        ("receives B×50176: 50176 in dimension 1.", "Set in_features = 50176"),
+    ):
+        expect(page.get_by_text(received).first).to_be_visible()
+        page.get_by_role("button", name=fix).first.click()
+        expect(page.get_by_role("button", name=fix)).to_have_count(0)
+    expect(page.get_by_text("Shapes agree")).to_be_visible()
 
 
 def test_code_and_canvas_point_at_each_other(page: Page) -> None:

@@ -3,7 +3,7 @@
 import contextlib
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from making import KINDS
@@ -13,9 +13,12 @@ from sources import source
 from blocks import coding, commands
 from blocks.analysis import analyse
 from blocks.building import build
-from blocks.importing import difference, from_code, from_module
+from blocks.engine import child
+from blocks.engine.jobs import Import, ImportedModel
+from blocks.errors import BlockError
+from blocks.importing import difference, from_code, from_module, proofreading
 from blocks.importing.making import make
-from blocks.importing.proofreading import mistakes
+from blocks.mistakes import Mistake
 from blocks.repair import diagnose
 from blocks.tree import Input
 
@@ -29,6 +32,15 @@ def code_runs() -> Iterator[None]:
     with coding.allowed(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
+
+
+def mistakes(text: str, expression: str, inputs: Sequence[Input]) -> tuple[Mistake, ...]:
+    """What is wrong with a text, as whoever brings it in is told."""
+    try:
+        made, _ = make(text, expression)
+    except BlockError:
+        return proofreading.mistakes(text, expression, inputs, None)
+    return proofreading.mistakes(text, expression, inputs, made)
 
 
 def net(init: str, *forward: str, first: str = "super().__init__()", takes: str = "x") -> str:
@@ -174,6 +186,14 @@ def test_right_code_is_left_alone(name: str) -> None:
 def test_nothing_is_said_of_what_cannot_be_made(text: str) -> None:
     """A text that is no module is for `make` to explain."""
     assert mistakes(text, "Net()", BATCH) == ()
+
+
+def test_right_code_runs_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """What it made is handed on, from the blocks to whoever looks for mistakes."""
+    text = "print('runs')\n" + net("self.out = nn.Linear(8, 2)", "return self.out(x)")
+    came = child._imported(Import(text, "Net()", (((2, 8), "float32"),), "Net"))
+    assert isinstance(came, ImportedModel) and came.apart == 0 and not came.mistakes
+    assert capsys.readouterr().out == "runs\n"
 
 
 def test_the_companion_cnn() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -16,6 +16,7 @@ from blocks.errors import BlockError, EngineError
 from blocks.source import texts
 from ui import consent, text
 from ui.fields import held
+from ui.packages import Packages, picker
 
 if TYPE_CHECKING:
     from ui.state import Studio
@@ -45,7 +46,9 @@ class Bringing:
     source: str = START
     expression: str = ""
     inputs: str = "2, 20"
+    package: str = ""  # which it may read where that stands apart from the others
     came: Brought | str | None = None
+    packages: Packages = field(default_factory=Packages)
 
     def put(self, name: str, value: str) -> None:
         """Let a field say this."""
@@ -58,6 +61,7 @@ def form(bringing: Bringing, studio: Studio) -> None:
     if refused:
         st.info(refused)
         return
+    picker(bringing.packages, bringing)
     st.html(_STYLE)
     with st.container(key="bring"):
         st.text_area(
@@ -94,7 +98,12 @@ def bring(bringing: Bringing, studio: Studio) -> None:
         return
     try:
         found = engine.bring_in(
-            bringing.source, expression, read_inputs(bringing.inputs), _title(expression), studio.catalogue
+            bringing.source,
+            expression,
+            read_inputs(bringing.inputs),
+            _title(expression),
+            studio.catalogue,
+            bringing.package,
         )
     except (BlockError, EngineError) as error:
         bringing.came = str(error)

@@ -7,7 +7,7 @@ from blocks.code import lines, to_code
 from blocks.code.notebook import to_notebook
 from blocks.errors import BlockError
 from blocks.tree import Model
-from ui import bringing, picture, text
+from ui import bringing, exporting, picture, text, weights
 from ui.code_block import widen
 from ui.definitions import library_form
 from ui.editor import code_editor
@@ -93,7 +93,7 @@ def _lit_code(studio: Studio, source: str) -> None:
 
 
 def file_panel(studio: Studio) -> None:
-    """Start anew, save, open."""
+    """Start anew, save, open; weights, and the model as a program."""
     name = text.file_name(studio.model.title)
     st.button("New empty model", on_click=lambda: studio.open(Model()), width="stretch", icon=":material/add:")
     st.download_button(
@@ -114,5 +114,11 @@ def file_panel(studio: Studio) -> None:
 
     st.file_uploader("Open a saved model", type="json", key=key, max_upload_size=1, on_change=opened)
     st.caption("Opening and starting anew can be undone.")
+    with st.expander("Weights", icon=":material/tune:", expanded=studio.weights.stored is not None):
+        weights.form(studio)
+        if studio.weights.stored:
+            st.page_link("pages/run/page.py", label="Run with them", icon=":material/play_arrow:")
+    with st.expander("Export as a program", icon=":material/output:", expanded=studio.exporting.tried is not None):
+        exporting.form(studio)
     st.divider()
     library_form(studio)

@@ -28,17 +28,20 @@ from blocks.ledger import SharedGradient
 from blocks.report import Fix, Node, Problem, Report
 from blocks.runs import Feed, Order, Result, vocabulary
 from blocks.source import CODE, SOURCE, START, texts
+from blocks.stored import Stored
 from blocks.tree import Address, Block, Model, addresses
 from blocks.vocabularies import vocabularies
 from ui import consent, operations
 from ui.bringing import Bringing
 from ui.cards import Cards
 from ui.chapters import CHAPTERS, GALLERY
+from ui.exporting import Exporting
 from ui.fitting.work import Fitting
 from ui.keeping import Kept
 from ui.meanings import Meanings, told
 from ui.running.chosen import Chosen
 from ui.unfolding import Unfolding
+from ui.weights import Weights
 
 FIRST = "perceptron"
 MOST_STEPS = 200  # of history
@@ -90,6 +93,9 @@ class Studio:
     bringing: Bringing = field(default_factory=Bringing)  # code that was written elsewhere, and what came of it
     chosen: Chosen = field(default_factory=Chosen)  # what a run is fed
     fitting: Fitting = field(default_factory=Fitting)  # trainings of some seconds
+    weights: Weights = field(default_factory=Weights)  # from a file, for runs and exports
+    ran_with: Stored | None = None  # weights from a file, in the last run
+    exporting: Exporting = field(default_factory=Exporting)  # what was exported last
     precision: str = "float32"  # in which weights are weighed
     wide: bool = False  # whether code gets half of the page
     keeps: bool = True  # whether the browser keeps the model; a lesson does that itself

@@ -28,6 +28,7 @@ from blocks.measuring import type_of
 from blocks.report import Report
 from blocks.running import affordable, as_run, network
 from blocks.runs import Array, Order, with_batch
+from blocks.stored import Stored
 from blocks.tree import Model
 
 WARM = 3  # rounds that are not counted: a trace is improved while it runs for the first times
@@ -41,11 +42,13 @@ def compare(
     given: Mapping[str, Array] | None = None,
     ways: Sequence[Way] = WAYS,
     folder: str = "",
+    stored: Stored | None = None,
 ) -> Comparison:
     """Call the model in each of the ways, and eagerly first in any case.
 
-    `folder` is where machine code may be put; without one none is made. `order.backward` and `order.show` mean nothing
-    here. Raises BlockError when the model has a problem, does not fit in memory, or does not run as it is.
+    `folder` is where machine code may be put; without one none is made. `stored` are weights from a file.
+    `order.backward` and `order.show` mean nothing here. Raises BlockError when the model has a problem, does not fit in
+    memory, or does not run as it is.
     """
     model = with_batch(model, order.batch)
     report = analyse(model)
@@ -53,7 +56,7 @@ def compare(
     affordable(report, device, replace(order, backward=False))
     wanted: list[Way] = ["eager", *(way for way in WAYS if way in ways and way != "eager")]
     with quiet(), torch.no_grad():
-        net = network(report, order)
+        net = network(report, order, stored)
         tensors = [as_run(each, order) for each in feed(model, order.feed, given or {})]
         case = Case(net, device.name, order.feed.seed, tensors, [_other(each) for each in tensors])
         with compiling(folder), threads(case) as count:

@@ -1,8 +1,9 @@
 """The door to the room where torch lives. Nothing on this side of it imports torch.
 
 `start()` once before the first page; then `kinds`, `analyse`, `training`, `sharing_gradients`, `run`,
-`fit`, `grade`, `compare_compiled` and `devices` ask the workers. Blocks written in Python run in locked processes of
-their own, and those alone whose text the caller trusts.
+`fit`, `grade`, `compare_compiled`, `match_weights`, `save_weights`, `export` and `devices` ask the workers. Blocks
+written in Python, and files that may be anything, go to locked processes of their own; of code that alone whose text
+the caller trusts.
 """
 
 import tempfile
@@ -10,9 +11,10 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from msgspec.structs import replace
+import numpy as np
+from msgspec.structs import astuple, replace
 
-from blocks import document
+from blocks import document, words
 from blocks.compiled import WAYS, Comparison
 from blocks.engine.answers import (
     LONGEST,
@@ -34,6 +36,8 @@ from blocks.engine.jobs import (
     Compare,
     Compared,
     Devices,
+    Export,
+    ExportedFile,
     Fit,
     FitEnded,
     FitMoment,
@@ -44,27 +48,40 @@ from blocks.engine.jobs import (
     Inspect,
     Inspected,
     ListDevices,
+    ListOffers,
+    Loading,
+    MatchWeights,
     Measure,
+    Offers,
     Partial,
     Ran,
+    ReadWeights,
     Run,
+    SaveWeights,
     Share,
     SharedGradients,
     Train,
     Trained,
+    WeightsMatched,
+    WeightsRead,
+    WeightsSaved,
 )
 from blocks.engine.lock import Locked
+from blocks.engine.process import Tick
 from blocks.engine.supervisor import Supervisor
 from blocks.errors import BlockError, EngineError, WorkerEnded
+from blocks.exported import Exported, Form
 from blocks.fitting.records import Fitted, Plan, Scene, checked, with_moment
 from blocks.kept import Training
 from blocks.kinds import Kinds
 from blocks.ledger import SharedGradient
 from blocks.lessons.checks import AnyCheck, Outcome
 from blocks.mistakes import Mistake
+from blocks.offers import MOST_OFFERS, Offer, place
 from blocks.report import Report
 from blocks.runs import Array, Device, Order, Result
 from blocks.source import texts
+from blocks.stored import MOST_FILE, Match, Stored
 from blocks.tree import Model
 
 ANALYSIS_LIMIT = 15.0  # seconds
@@ -73,8 +90,13 @@ COMPARE_LIMIT = 180.0
 FIT_LIMIT = 60.0  # beyond the seconds that were asked for: building, and a slow last step
 IMPORT_LIMIT = 30.0
 GRADE_LIMIT = 30.0
+IMPORT_LIMIT = 60.0
+FILE_LIMIT = 60.0
+EXPORT_LIMIT = 300.0
 MOST_NOTES = 100
+MOST_SAID = 4_000  # characters of the names of tensors in a sentence
 DEVICES_LIMIT = 60.0  # a driver may take its time
+_IN_PYTHON = "load it in Python, with blocks.load_weights."
 _STRANGE = "The code's process answered with something that is no answer."
 
 
@@ -176,8 +198,9 @@ def run(
     given: Mapping[str, Array] | None = None,
     tick: Callable[[float], None] | None = None,
     trusted: Trusted = _NOTHING,
+    stored: Stored | None = None,
 ) -> Result:
-    """A real forward pass; `given` are arrays by the name of the input.
+    """A real forward pass; `given` are arrays by the name of the input, `stored` weights in the place of random ones.
 
     `tick` is called now and then with the seconds that have passed; whatever it raises ends the run. A model with
     blocks written in Python runs wholly in a locked process; each of their texts must be `trusted`.
@@ -185,8 +208,9 @@ def run(
     Raises: BlockError when it cannot be done, EngineError when it was stopped.
     """
     given = given or {}
-    job = Run(document.dumps(model), replace(order, given=tuple(given)))
-    arrays = _as_sent(given)
+    loading, file = _loading(stored)
+    job = Run(document.dumps(model), replace(order, given=tuple(given)), loading)
+    arrays = [*_as_sent(given), *file]
     if _runs_code(model, trusted):
         answer, results = start().ask_locked(job, arrays, RUN_LIMIT, order.device, tick)
         if not isinstance(answer, Ran) or not sound_run(answer.summary, results):
@@ -248,12 +272,14 @@ def compare_compiled(
     given: Mapping[str, Array] | None = None,
     tick: Callable[[float], None] | None = None,
     trusted: Trusted = _NOTHING,
+    stored: Stored | None = None,
 ) -> Comparison:
     """Eager against recorded and compiled, by turns. As `run`. What the compiler writes goes to a folder that is gone
     afterwards, and so is the worker; a locked process gets none, and makes no machine code."""
     given = given or {}
-    job = Compare(document.dumps(model), replace(order, given=tuple(given)), WAYS)
-    arrays = _as_sent(given)
+    loading, file = _loading(stored)
+    job = Compare(document.dumps(model), replace(order, given=tuple(given)), WAYS, loading=loading)
+    arrays = [*_as_sent(given), *file]
     if _runs_code(model, trusted):
         answer, _ = start().ask_locked(job, arrays, COMPARE_LIMIT, order.device, tick)
         if not isinstance(answer, Compared) or not sound_comparison(answer.comparison):
@@ -292,14 +318,22 @@ def grade(
 
 
 def bring_in(
-    source: str, expression: str, inputs: Sequence[tuple[tuple[int, ...], str]], title: str, kinds: Kinds
+    source: str,
+    expression: str,
+    inputs: Sequence[tuple[tuple[int, ...], str]],
+    title: str,
+    kinds: Kinds,
+    package: str = "",
 ) -> Brought:
     """What an expression such as `MLP(20)` makes after some Python has run, as a model; `inputs` are the shapes and
-    dtypes that it takes. The Python runs in a locked process: whoever asks has written or read it.
+    dtypes that it takes. The Python runs in a locked process, which may read that `package`: whoever asks has written
+    or read it.
 
     Raises: BlockError, with the line, where it stops or cannot become blocks; EngineError when it was stopped.
     """
-    answer, _ = start().ask_locked(Import(source, expression, tuple(inputs), title), limit=IMPORT_LIMIT)
+    answer, _ = start().ask_locked(
+        Import(source, expression, tuple(inputs), title), limit=IMPORT_LIMIT, readable=_readable(package)
+    )
     if not isinstance(answer, ImportedModel):
         raise EngineError(_STRANGE)
     try:
@@ -308,6 +342,93 @@ def bring_in(
         raise EngineError(f"What came of it is no model. {error}") from error
     notes = tuple((path[:LONGEST], text[:LONGEST]) for path, text in answer.notes[:MOST_NOTES])
     return Brought(model, notes, answer.apart, answer.error[:LONGEST], answer.mistakes[:MOST_NOTES])
+
+
+def offers(package: str) -> tuple[Offer, ...]:
+    """The modules of an installed package, which a locked process imports. Raises BlockError where there are none,
+    EngineError when it was stopped."""
+    answer, _ = start().ask_locked(ListOffers(package), limit=IMPORT_LIMIT, readable=_readable(package))
+    if not isinstance(answer, Offers) or any(len(part) > LONGEST for each in answer.offers for part in astuple(each)):
+        raise EngineError(_STRANGE)
+    return answer.offers[:MOST_OFFERS]
+
+
+def _readable(package: str) -> tuple[str, ...]:
+    found = place(package)
+    return (found,) if found else ()
+
+
+def read_weights(raw: bytes, name: str) -> Stored:
+    """A file of weights that somebody brought, of safetensors or of PyTorch. It may be anything, so it is read in a
+    locked process. Raises BlockError for one that cannot be used, EngineError when reading was stopped."""
+    if len(raw) > MOST_FILE:
+        raise BlockError(f"The file has {words.size(len(raw))}.", f"at most {words.size(MOST_FILE)}.", _IN_PYTHON, name)
+    answer, files = start().ask_locked(ReadWeights(name), [_as_bytes(raw)], limit=FILE_LIMIT)
+    if not isinstance(answer, WeightsRead) or len(files) > 1 or any(len(each) > LONGEST for each in answer.strange):
+        raise EngineError(_STRANGE)
+    return Stored(name, files[0].tobytes() if files else raw, answer.tensors, answer.strange[:MOST_NOTES])
+
+
+def match_weights(model: Model, stored: Stored, trusted: Trusted = _NOTHING) -> Match:
+    """How a file of weights fits a model. Raises BlockError for a model with a problem, EngineError when no worker can
+    answer."""
+    loading, file = _loading(stored)
+    assert loading
+    answer, _ = _asked(MatchWeights(document.dumps(model), loading), file, FILE_LIMIT, model, trusted)
+    if not isinstance(answer, WeightsMatched) or any(len(each) > MOST_SAID for each in answer.found.lines):
+        raise EngineError(_STRANGE)
+    return answer.found
+
+
+def save_weights(
+    model: Model, order: Order, stored: Stored | None = None, trusted: Trusted = _NOTHING, tick: Tick | None = None
+) -> bytes:
+    """The weights that a run begins with, as a `.safetensors` file. Raises as `run`."""
+    loading, file = _loading(stored)
+    job = SaveWeights(document.dumps(model), replace(order, given=()), loading)
+    answer, files = _asked(job, file, RUN_LIMIT, model, trusted, tick, order.device)
+    if not isinstance(answer, WeightsSaved) or len(files) != 1:
+        raise EngineError(_STRANGE)
+    return files[0].tobytes()
+
+
+def export(
+    model: Model, way: Form, stored: Stored | None = None, trusted: Trusted = _NOTHING, tick: Tick | None = None
+) -> tuple[Exported, bytes]:
+    """The model as a program, and what is known of it; it ran, and gave what the model gives. Without weights from a
+    file they are drawn from seed 0. Raises BlockError, with the path of the block, for what cannot be exported;
+    EngineError when it was stopped. The worker, which has loaded much for it, is replaced."""
+    loading, file = _loading(stored)
+    job = Export(document.dumps(model), way, loading)
+    answer, files = _asked(job, file, EXPORT_LIMIT, model, trusted, tick, last=True)
+    if not isinstance(answer, ExportedFile) or len(files) != 1 or len(answer.exported.fixed) > MOST_SAID:
+        raise EngineError(_STRANGE)
+    return answer.exported, files[0].tobytes()
+
+
+def _asked(
+    job: AnyJob,
+    arrays: Sequence[Array],
+    limit: float,
+    model: Model,
+    trusted: Trusted,
+    tick: Tick | None = None,
+    device: str = "cpu",
+    last: bool = False,
+) -> tuple[Answer, list[Array]]:
+    """A heavy job about a model, for a locked process where that holds Python."""
+    if _runs_code(model, trusted):
+        return start().ask_locked(job, arrays, limit, device, tick)
+    return start().ask(job, arrays, limit, heavy=True, tick=tick, last=last)
+
+
+def _loading(stored: Stored | None) -> tuple[Loading | None, list[Array]]:
+    """A file of weights as a job tells of it, and its bytes as they travel."""
+    return (Loading(stored.name, stored.only_matching), [_as_bytes(stored.raw)]) if stored else (None, [])
+
+
+def _as_bytes(raw: bytes) -> Array:
+    return np.frombuffer(raw, "uint8")
 
 
 def _runs_code(model: Model, trusted: Trusted) -> bool:

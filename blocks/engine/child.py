@@ -15,9 +15,10 @@ from typing import Any
 import msgspec
 import numpy as np
 import torch
+from msgspec.structs import replace
 from torch import nn
 
-from blocks import coding, document, importing
+from blocks import coding, document, importing, weights
 from blocks.engine import wire, worker
 from blocks.engine.jobs import (
     Answer,
@@ -28,14 +29,18 @@ from blocks.engine.jobs import (
     ImportedModel,
     Inspect,
     Inspected,
+    ListOffers,
     Measure,
     Measured,
+    Offers,
+    ReadWeights,
     Ready,
     Refused,
+    WeightsRead,
 )
 from blocks.engine.lock import Locked, lock
 from blocks.errors import BlockError
-from blocks.importing import proofreading
+from blocks.importing import packages, proofreading
 from blocks.importing.making import make
 from blocks.mistakes import Mistake
 from blocks.tree import Input
@@ -45,10 +50,12 @@ READABLE = {Path(sys.prefix), Path(sys.base_prefix), Path(torch.__file__).parent
 
 
 class Bounds(msgspec.Struct):
-    """What a child may use: bytes of address space (None: any), and seconds until it says where it is and ends."""
+    """What a child may use: bytes of address space (None: any), seconds until it says where it is and ends, and places
+    that it may read beside the usual ones."""
 
     memory: int | None
     seconds: float
+    readable: tuple[str, ...] = ()
 
 
 def serve(channel: int, words: int, bounds: Bounds) -> None:
@@ -87,6 +94,10 @@ def _answer(
                 return Inspected(locked), ()
             case Import():
                 return _imported(job), ()
+            case ListOffers(package):
+                return _offers(package), ()
+            case ReadWeights(name):
+                return _read(name, arrays[0].tobytes())
         with coding.allowed():
             return worker.answer(job, arrays, say)
     except BaseException as error:  # SystemExit and KeyboardInterrupt too
@@ -94,24 +105,43 @@ def _answer(
 
 
 def _imported(job: Import) -> Answer:
-    """The module that was written elsewhere as a document."""
+    """The module that was written elsewhere as a document. It is made once, for the blocks and for what is wrong."""
+    net: nn.Module | None = None
     with coding.allowed():
-        told = _mistakes(job)
         try:
             net, made = make(job.source, job.expression)
             found = importing.from_module(net, job.inputs, job.title, made)
-            return ImportedModel(document.dumps(found.model), found.notes, _apart(found, net), found.error, told)
+            came = ImportedModel(document.dumps(found.model), found.notes, _apart(found, net), found.error)
         except BlockError as error:
+            told = _mistakes(job, net)
             if told:
                 return ImportedModel("", error=str(error), mistakes=told)
             return Refused(error.received, error.expected, error.fix, error.path)
+        return replace(came, mistakes=_mistakes(job, net))
 
 
-def _mistakes(job: Import) -> tuple[Mistake, ...]:
+def _offers(package: str) -> Answer:
+    try:
+        return Offers(packages.offered(package))
+    except BlockError as error:
+        return Refused(error.received, error.expected, error.fix, error.path)
+
+
+def _read(name: str, raw: bytes) -> "tuple[Answer, Sequence[np.ndarray[Any, Any]]]":
+    """A file of weights; only what was no `.safetensors` file goes back as one."""
+    try:
+        stored = weights.read(raw, name)
+    except BlockError as error:
+        return Refused(error.received, error.expected, error.fix, error.path), ()
+    repacked = [] if stored.raw is raw else [np.frombuffer(stored.raw, "uint8")]
+    return WeightsRead(stored.tensors, stored.strange), repacked
+
+
+def _mistakes(job: Import, net: nn.Module | None) -> tuple[Mistake, ...]:
     """What is wrong with the code, with repaired texts."""
     inputs = tuple(Input(shape, dtype) for shape, dtype in job.inputs)
     with contextlib.suppress(Exception):  # it is a help alone: whoever makes the module says what stops
-        return proofreading.mistakes(job.source, job.expression, inputs)
+        return proofreading.mistakes(job.source, job.expression, inputs, net)
     return ()
 
 
@@ -135,7 +165,7 @@ def _keep_only(channel: int, words: int) -> None:
 def _lock(bounds: Bounds) -> Locked:
     with contextlib.suppress(OSError):  # should memory run out, the system ends this process first
         Path("/proc/self/oom_score_adj").write_text("1000")
-    return lock(bounds.memory, bounds.seconds, READABLE)
+    return lock(bounds.memory, bounds.seconds, READABLE | set(map(Path, bounds.readable)))
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ import msgspec
 
 from blocks.compiled import Comparison, Way
 from blocks.engine.lock import Locked
+from blocks.exported import Exported, Form
 from blocks.fitting.records import End as FitEnd
 from blocks.fitting.records import Moment, Plan, Point
 from blocks.kept import Kept
@@ -11,9 +12,11 @@ from blocks.kinds import Kind
 from blocks.ledger import SharedGradient
 from blocks.lessons.checks import AnyCheck, Outcome
 from blocks.mistakes import Mistake
+from blocks.offers import Offer
 from blocks.pending import Question
 from blocks.report import Node
 from blocks.runs import Device, Order, Summary
+from blocks.stored import Match
 
 
 class Job(msgspec.Struct, tag_field="job"):
@@ -41,9 +44,17 @@ class Train(Job, tag="train"):
     document: str
 
 
+class Loading(msgspec.Struct, frozen=True):
+    """A file of weights that comes along, after all other arrays: its name, and whether what fits is enough."""
+
+    name: str
+    only_matching: bool
+
+
 class Run(Job, tag="run"):
     document: str
     order: Order
+    loading: Loading | None = None
 
 
 class Compare(Job, tag="compare"):
@@ -53,6 +64,32 @@ class Compare(Job, tag="compare"):
     order: Order
     ways: tuple[Way, ...]
     folder: str = ""
+    loading: Loading | None = None
+
+
+class ReadWeights(Job, tag="read weights"):
+    """For a locked process: a file of weights, whose bytes come along, and may be anything."""
+
+    name: str
+
+
+class MatchWeights(Job, tag="match weights"):
+    document: str
+    loading: Loading
+
+
+class SaveWeights(Job, tag="save weights"):
+    """Those of a run."""
+
+    document: str
+    order: Order
+    loading: Loading | None = None
+
+
+class Export(Job, tag="export"):
+    document: str
+    way: Form
+    loading: Loading | None = None
 
 
 class Share(Job, tag="share"):
@@ -86,11 +123,20 @@ class Fit(Job, tag="fit"):
     start: Point | None = None
 
 
+class ListOffers(Job, tag="offers"):
+    """For a locked process: what modules a package has."""
+
+    package: str
+
+
 class ListDevices(Job, tag="devices"):
     pass
 
 
-AnyJob = Analyse | Measure | Inspect | Train | Run | Compare | Share | Grade | Import | Fit | ListDevices
+AnyJob = (
+    Analyse | Measure | Inspect | Train | Run | Compare | Share | Grade | Import | Fit | ListDevices | ReadWeights
+    | MatchWeights | SaveWeights | Export | ListOffers
+)  # fmt: skip
 
 
 class Hello(msgspec.Struct, tag="hello"):
@@ -166,6 +212,32 @@ class FitEnded(msgspec.Struct, tag="fitted"):
     end: FitEnd
 
 
+class Offers(msgspec.Struct, tag="offered"):
+    offers: tuple[Offer, ...]
+
+
+class WeightsRead(msgspec.Struct, tag="weights read"):
+    """How many tensors, and some that hold NaN or infinite numbers. Where the file was no `.safetensors` file, one
+    comes along."""
+
+    tensors: int
+    strange: tuple[str, ...]
+
+
+class WeightsMatched(msgspec.Struct, tag="weights matched"):
+    found: Match
+
+
+class WeightsSaved(msgspec.Struct, tag="weights saved"):
+    """The file comes along."""
+
+
+class ExportedFile(msgspec.Struct, tag="exported"):
+    """The file comes along."""
+
+    exported: Exported
+
+
 class Devices(msgspec.Struct, tag="listed"):
     devices: list[Device]
 
@@ -187,7 +259,8 @@ class Failed(msgspec.Struct, tag="failed"):
 
 Answer = (
     Hello | Ready | Analysed | Measured | Inspected | Trained | SharedGradients | Ran | Compared | Graded
-    | ImportedModel | FitMoment | FitEnded | Devices | Refused | Failed
+    | ImportedModel | FitMoment | FitEnded | Offers | WeightsRead | WeightsMatched | WeightsSaved | ExportedFile
+    | Devices | Refused | Failed
 )  # fmt: skip
 
 
@@ -195,8 +268,11 @@ Answer = (
 
 
 class Fork(msgspec.Struct, tag="fork"):
+    """`readable` are places that the child may read beside those that every child may."""
+
     memory: int | None
     seconds: float
+    readable: tuple[str, ...] = ()
 
 
 class Forked(msgspec.Struct, tag="forked"):

@@ -27,13 +27,18 @@ from blocks.engine.jobs import (
     Compare,
     End,
     Ended,
+    Export,
     Fit,
     Fork,
     Forked,
     Grade,
     Import,
+    ListOffers,
+    MatchWeights,
     Measure,
+    ReadWeights,
     Run,
+    SaveWeights,
     Train,
 )
 from blocks.engine.process import ROOT, START_LIMIT, TICK, Heard, Reply, Tick, Worker, last
@@ -45,6 +50,7 @@ MOST_HEADER = 4 * 2**20  # bytes of an answer, without its arrays
 MOST_WORDS = 2**16
 FORKS = sys.platform.startswith("linux") and hasattr(os, "fork")
 
+_HEAVY = (Run, Train, Compare, Import, Grade, Fit, ListOffers, ReadWeights, MatchWeights, SaveWeights, Export)
 _LINE = re.compile(r'File "<Code \w+>", line (\d+)')
 
 
@@ -61,16 +67,17 @@ class Cells:
 
     def ask(
         self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float, device: str, tick: Tick | None,
-        heard: Heard | None = None,
+        heard: Heard | None = None, readable: Sequence[str] = (),
     ) -> Reply:  # fmt: skip
         """The last answer to one job; `heard` gets those before it. Raises EngineError, with one sentence, when it does
-        not come in time."""
-        heavy = isinstance(job, Run | Train | Compare | Import | Grade | Fit)
+        not come in time. `readable` are places that its process may read beside the usual ones."""
+        heavy = isinstance(job, _HEAVY)
         memory = max(MEMORY, psutil.virtual_memory().available // 2) if heavy else MEMORY
         with _turn(self._heavy if heavy else self._quick, tick):
             if self._forks and device == "cpu":
-                return _conversed(self.template(), Fork(memory, limit), job, arrays, tick, heard)
-            return self._started(job, arrays, limit, memory if device == "cpu" else None, tick, heard)
+                return _conversed(self.template(), Fork(memory, limit, tuple(readable)), job, arrays, tick, heard)
+            bounds = Fork(memory if device == "cpu" else None, limit, tuple(readable))
+            return self._started(bounds, job, arrays, tick, heard)
 
     def template(self) -> "Template":
         """The template, started on the first call and whenever it has ended. Nobody who closes has to wait for it."""
@@ -100,14 +107,14 @@ class Cells:
                 self._template.stop()
 
     def _started(
-        self, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], limit: float, memory: int | None,
-        tick: Tick | None, heard: Heard | None,
+        self, bounds: Fork, job: AnyJob, arrays: Sequence["np.ndarray[Any, Any]"], tick: Tick | None,
+        heard: Heard | None,
     ) -> Reply:  # fmt: skip
         """As `ask`, in a process that is started for it."""
-        started = Worker("blocks.engine.child", msgspec.json.encode({"memory": memory, "seconds": limit}).decode())
+        started = Worker("blocks.engine.child", msgspec.json.encode(bounds).decode())
         try:
             started.greet()
-            return started.ask(job, arrays, limit, tick, heard)
+            return started.ask(job, arrays, bounds.seconds, tick, heard)
         except EngineError as error:
             raise CodeStopped(str(error)) from error
         finally:

@@ -78,9 +78,11 @@ class Supervisor:
         device: str = "cpu",
         tick: Tick | None = None,
         heard: Heard | None = None,
+        readable: Sequence[str] = (),
     ) -> "tuple[Answer, list[np.ndarray[Any, Any]]]":
-        """The answer to a job that runs somebody's Python: from a process that serves this job alone. As `ask`."""
-        answer, results = self.cells.ask(job, arrays, limit, device, tick, heard)
+        """The answer to a job that runs somebody's Python: from a process that serves this job alone, and may read
+        some places beside the usual ones. As `ask`."""
+        answer, results = self.cells.ask(job, arrays, limit, device, tick, heard, readable)
         return _told(answer), results
 
     def expect_code(self) -> None:

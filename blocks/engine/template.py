@@ -51,7 +51,7 @@ def main() -> None:
 def _forked(request: Fork, files: list[int]) -> Forked:
     pid = os.fork()
     if pid == 0:
-        child.serve(files[0], files[1], child.Bounds(request.memory, request.seconds))
+        child.serve(files[0], files[1], child.Bounds(request.memory, request.seconds, request.readable))
     for each in files:
         os.close(each)
     return Forked(pid)

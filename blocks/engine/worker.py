@@ -19,6 +19,7 @@ from blocks import (
     compiling,
     devices,
     document,
+    exporting,
     gradients,
     grading,
     pending,
@@ -26,7 +27,9 @@ from blocks import (
     running,
     source,
     training,
+    weights,
 )
+from blocks.building import build
 from blocks.engine import wire
 from blocks.engine.jobs import (
     Analyse,
@@ -36,6 +39,8 @@ from blocks.engine.jobs import (
     Compare,
     Compared,
     Devices,
+    Export,
+    ExportedFile,
     Failed,
     Fit,
     FitEnded,
@@ -44,20 +49,27 @@ from blocks.engine.jobs import (
     Graded,
     Hello,
     ListDevices,
+    Loading,
+    MatchWeights,
     Ran,
     Ready,
     Refused,
     Run,
+    SaveWeights,
     Share,
     SharedGradients,
     Train,
     Trained,
+    WeightsMatched,
+    WeightsSaved,
 )
 from blocks.errors import BlockError
 from blocks.fitting import loop
 from blocks.fitting.records import Moment, Scene
 from blocks.pending import Question
 from blocks.report import Node
+from blocks.runs import Order
+from blocks.stored import Stored
 from blocks.tree import Block, Input, Model
 
 Say: TypeAlias = Callable[[Answer, "Sequence[np.ndarray[Any, Any]]"], None]
@@ -91,14 +103,24 @@ def answer(
             case Train(text):
                 kept = training.training_memory(_model(text))
                 return Trained(kept.root, kept.inputs), ()
-            case Run(text, order):
+            case Run(text, order, loading):
                 torch.set_num_threads(os.cpu_count() or 1)
-                result = running.run(_model(text), order, dict(zip(order.given, arrays, strict=True)))
+                fed, file = _sent(order, loading, arrays)
+                result = running.run(_model(text), order, fed, file)
                 return Ran(result.summary), result.arrays
-            case Compare(text, order, ways, folder):
+            case Compare(text, order, ways, folder, loading):
                 torch.set_num_threads(os.cpu_count() or 1)
-                fed = dict(zip(order.given, arrays, strict=True))
-                return Compared(compiling.compare(_model(text), order, fed, ways, folder)), ()
+                fed, file = _sent(order, loading, arrays)
+                return Compared(compiling.compare(_model(text), order, fed, ways, folder, file)), ()
+            case MatchWeights(text, loading):
+                return WeightsMatched(weights.matched(build(_model(text), "meta"), _stored(loading, arrays))), ()
+            case SaveWeights(text, order, loading):
+                _, file = _sent(order, loading, arrays)
+                return WeightsSaved(), [_as_array(running.first_weights(_model(text), order, file))]
+            case Export(text, way, loading):
+                torch.set_num_threads(os.cpu_count() or 1)
+                exported, raw = exporting.export_bytes(_model(text), way, _stored(loading, arrays) if loading else None)
+                return ExportedFile(exported), [_as_array(raw)]
             case Share(text, order):
                 return SharedGradients(gradients.shares(_model(text), order)), ()
             case Grade(text, checks, references):
@@ -143,6 +165,22 @@ def _analysed(model: Model, known: Mapping[str, Node]) -> Analysed:
     with pending.answered_by(look):
         report = analysis.analyse(model)
         return Analysed(report.root, tuple(wanted.values())) if wanted else Analysed(repair.diagnose(model).root)
+
+
+def _sent(
+    order: Order, loading: Loading | None, arrays: "Sequence[np.ndarray[Any, Any]]"
+) -> "tuple[dict[str, np.ndarray[Any, Any]], Stored | None]":
+    """What came along: the inputs by name, and a file of weights."""
+    file = _stored(loading, arrays) if loading else None
+    return dict(zip(order.given, arrays[:-1] if file else arrays, strict=True)), file
+
+
+def _stored(loading: Loading, arrays: "Sequence[np.ndarray[Any, Any]]") -> Stored:
+    return Stored(loading.name, arrays[-1].tobytes(), only_matching=loading.only_matching)
+
+
+def _as_array(raw: bytes) -> "np.ndarray[Any, Any]":
+    return np.frombuffer(raw, "uint8")
 
 
 def _model(text: str) -> Model:

@@ -31,22 +31,23 @@ from blocks.mistakes import Mistake, Repair
 from blocks.tree import Input
 
 
-def mistakes(source: str, expression: str, inputs: Sequence[Input]) -> tuple[Mistake, ...]:
-    """All that is found, in the order in which it has to be put right. The source runs in this process. Nothing is
-    found in a text that is no Python, or that stops for another reason: making it says why."""
+def mistakes(source: str, expression: str, inputs: Sequence[Input], net: nn.Module | None) -> tuple[Mistake, ...]:
+    """All that is found, in the order in which it has to be put right. `net` is what the source and the expression
+    made; None where they stopped. Only repaired sources run here, to see whether they work; the module runs forward
+    and back. Nothing is found in a text that is no Python, or that stops for another reason: making it says why."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
-    found = list(_unmade(source, tree)) or _after_making(source, tree, expression, inputs)
+    found = list(_unmade(source, tree))
+    if net is not None and not found:
+        found = _after_making(net, source, tree, expression, inputs)
     return tuple(each if _works(each, expression) else replace(each, repair=None) for each in found)
 
 
-def _after_making(source: str, tree: ast.Module, expression: str, inputs: Sequence[Input]) -> list[Mistake]:
-    try:
-        net, _ = make(source, expression)
-    except BlockError:
-        return []
+def _after_making(
+    net: nn.Module, source: str, tree: ast.Module, expression: str, inputs: Sequence[Input]
+) -> list[Mistake]:
     found = [*_hidden(net, source, tree), *_constants(net, source, tree), *_always_dropping(source, tree)]
     found += _without_result(net, source, tree, inputs)
     change = way_back(net, inputs, filename(source))
@@ -55,8 +56,10 @@ def _after_making(source: str, tree: ast.Module, expression: str, inputs: Sequen
 
 def _works(mistake: Mistake, expression: str) -> bool:
     """Whether a repaired source makes a module; one that does not is not offered."""
+    if mistake.repair is None:
+        return False
     try:
-        make(mistake.repair.source if mistake.repair else "", expression)
+        make(mistake.repair.source, expression)
     except BlockError:
         return False
     return True

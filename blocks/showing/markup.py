@@ -15,8 +15,9 @@ _STYLE = """
 [data-jp-theme-light="true"] .blockyard-show { --bad: #b3261e; }
 [data-jp-theme-light="false"] .blockyard-show { --bad: #ff9b93; }
 .blockyard-show .row { display: grid; min-width: 60em; column-gap: 1.2em; padding: 1px 4px;
-  grid-template-columns: minmax(14em, 1.2fr) minmax(13em, 1.1fr) 12em 12em minmax(6em, 1fr);
+  grid-template-columns: minmax(14em, 1.2fr) minmax(17em, 1.3fr) 9em 10em minmax(5em, 0.8fr);
   border-bottom: 1px solid var(--jp-border-color2, var(--line)); }
+.blockyard-show.unremarked .row { grid-template-columns: minmax(17em, 1fr) minmax(17em, 1fr) 9em 10em 0; }
 .blockyard-show .head { font-weight: 600; }
 .blockyard-show summary { cursor: pointer; list-style: none; }
 .blockyard-show summary::-webkit-details-marker { display: none; }
@@ -38,10 +39,16 @@ def page(shown: Shown) -> str:
     head = _cells("module", "", "input → output", "parameters", "MACs", "")
     trouble = f'<p class="bad">✕ {escape(said.trouble(shown))}</p>' if shown.problem else ""
     below = "".join(f"<p>{escape(each)}</p>" for each in (*map(said.plain, shown.cautions), *said.totals(shown)))
+    classes = "blockyard-show" if _remarked(whole) else "blockyard-show unremarked"
     return (
-        f'<div class="blockyard-show"><style>{_STYLE}</style><div class="row head">{head}</div>'
+        f'<div class="{classes}"><style>{_STYLE}</style><div class="row head">{head}</div>'
         f"{''.join(_parts(whole, depth, 0))}{trouble}{below}</div>"
     )
+
+
+def _remarked(view: View) -> bool:
+    """Whether there is anything to remark on a row or what is in it."""
+    return bool(said.remarks(view)) or any(map(_remarked, view.inner))
 
 
 def _parts(view: View, depth: int, level: int) -> Iterator[str]:

@@ -11,9 +11,12 @@ from blocks.errors import BlockError, EngineError
 from blocks.kept import Training
 from blocks.report import ITEM_BYTES
 from blocks.runs import Array, Device, Order, Precision, Result, Weights
+from blocks.stored import Stored
+from ui import weights as loading
 from ui.running.feeding import batch_size
 from ui.state import Studio
 
+FROM_FILE = "From a file"
 WEIGHTS: dict[str, Weights] = {
     "PyTorch's default": "default",
     "Xavier, uniform": "xavier",
@@ -56,16 +59,26 @@ def device_label(device: Device) -> str:
     return f"{device.name} — {device.label} · {words.size(device.free)} free of {words.size(device.total)}"
 
 
-def choose_way() -> dict[str, Any]:
+def choose_way(studio: Studio) -> dict[str, Any]:
     """How the pass is done, apart from what is fed: the fields of an `Order`."""
+    if "weights" not in st.session_state and studio.weights.stored:  # who loaded some wants them
+        st.session_state["weights"] = FROM_FILE
     back = st.toggle("And back: gradients", key="back", help=_BACK)
     with st.expander("Weights, precision, mode"):
-        weights = st.selectbox("First weights", list(WEIGHTS), key="weights", help=_WEIGHTS)
+        weights = st.selectbox("First weights", [*WEIGHTS, FROM_FILE], key="weights", help=_WEIGHTS)
+        if weights == FROM_FILE:
+            loading.form(studio)
         precision = st.selectbox("Precision", list(PRECISIONS), key="precision-run", help=_PRECISION)
         training = st.toggle("Training mode", key="training", help=_TRAINING)
     return {
-        "backward": back, "weights": WEIGHTS[weights], "precision": PRECISIONS[precision], "training": training
+        "backward": back, "weights": WEIGHTS.get(weights, "default"), "precision": PRECISIONS[precision],
+        "training": training,
     }  # fmt: skip
+
+
+def wants_file() -> bool:
+    """Whether the first weights are to come from a file."""
+    return bool(st.session_state.get("weights") == FROM_FILE)
 
 
 def cost(studio: Studio, order: Order) -> str:
@@ -91,9 +104,9 @@ def _kept(studio: Studio) -> int:
     return studio.training.bytes if isinstance(studio.training, Training) else 0
 
 
-def do(studio: Studio, order: Order, given: dict[str, Array]) -> Result | str:
-    """The run's result, or a sentence that says why there is none."""
-    return waited("Running", lambda tick: engine.run(studio.model, order, given, tick, studio.trusts))
+def do(studio: Studio, order: Order, given: dict[str, Array], stored: Stored | None) -> Result | str:
+    """The run's result, or a sentence that says why there is none; with weights from a file, or random ones."""
+    return waited("Running", lambda tick: engine.run(studio.model, order, given, tick, studio.trusts, stored))
 
 
 def waited(doing: str, ask: Callable[[Callable[[float], None]], _Answer]) -> _Answer | str:
@@ -116,7 +129,7 @@ def waited(doing: str, ask: Callable[[Callable[[float], None]], _Answer]) -> _An
 
 def again(studio: Studio, result: Result, **changes: Any) -> Result | str:
     """The last run once more, on the same input and with the same first weights, but for some changes to its order."""
-    return do(studio, replace(result.summary.order, **changes), fed(studio, result))
+    return do(studio, replace(result.summary.order, **changes), fed(studio, result), studio.ran_with)
 
 
 def look(studio: Studio, result: Result, **changes: Any) -> Result | str:

@@ -4,8 +4,8 @@ import streamlit as st
 from msgspec.structs import replace
 
 from blocks.errors import BlockError, EngineError
-from blocks.runs import Array, Order
-from ui import code_block, text
+from blocks.runs import Array, Order, Result
+from ui import code_block, text, weights
 from ui.running import asking, feeding, outputs, rows
 from ui.state import Studio
 
@@ -22,7 +22,9 @@ def board(studio: Studio) -> None:
 def _controls(studio: Studio) -> None:
     st.markdown(f"### {text.literal(studio.model.title)}")
     order, given, refused = _order(studio)
-    ready = order is not None and studio.report.ok
+    from_file = asking.wants_file()
+    stored = studio.weights.usable(studio) if from_file else None
+    ready = order is not None and studio.report.ok and (stored is not None or not from_file)
     back = order is not None and order.backward
     pressed = st.button(
         "Run forward and back" if back else "Run forward",
@@ -35,11 +37,14 @@ def _controls(studio: Studio) -> None:
         st.error(text.literal(refused))
     if not studio.report.ok:
         st.warning("The model has a problem: Build shows it, with fixes.")
-    st.caption("The weights are random, drawn from the seed: the model has learned nothing yet.")
+    st.caption(weights.told(stored, from_file))
     if studio.fresh:
         st.caption("Worked on another model before a refresh? The Build page brings it back.")
     if pressed and order is not None:
-        studio.result = asking.do(studio, order, given)
+        studio.ran_with = stored
+        studio.result = asking.do(studio, order, given, stored)
+    if isinstance(studio.result, Result):
+        weights.save_form(studio, studio.result.summary.order)
 
 
 def _order(studio: Studio) -> tuple[Order | None, dict[str, Array], str]:
@@ -47,7 +52,7 @@ def _order(studio: Studio) -> tuple[Order | None, dict[str, Array], str]:
     try:
         device = asking.choose_device()
         order, given = feeding.choose_input(studio)
-        how = asking.choose_way()
+        how = asking.choose_way(studio)
         if order is not None:
             order = replace(order, device=device.name, **how)
             if studio.report.ok:

@@ -32,7 +32,8 @@ def show(studio: Studio, result: Result) -> None:
         given = fed(studio, result)
         with beside:
             found = waited(
-                "Comparing", lambda tick: engine.compare_compiled(studio.model, order, given, tick, studio.trusts)
+                "Comparing",
+                lambda tick: engine.compare_compiled(studio.model, order, given, tick, studio.trusts, studio.ran_with),
             )
         studio.compared = studio.model, found
     if studio.compared is not None:

@@ -44,7 +44,10 @@ def show_steps(studio: Studio, result: Result, depth: int) -> None:
         _picture("Comes out", step.gave, result.steps[at][1], step.gave_sent, "gave")
     st.caption("The first example; of large tensors a part, of large maps every few rows and columns.")
     code_block.show_lines_of(step.path, result, studio.ran, "step")
-    st.markdown("\n".join(f"{number}. {line}" for number, line in enumerate(_duties(step, row, result.summary), 1)))
+    way = text.literal(studio.ran_with.name) if studio.ran_with else _drawn(result.summary)
+    st.markdown(
+        "\n".join(f"{number}. {line}" for number, line in enumerate(_duties(step, row, result.summary, way), 1))
+    )
 
 
 def _chosen(count: int) -> int:
@@ -74,9 +77,13 @@ def _picture(title: str, whole: TensorType, array: Array, sent: TensorType, key:
     st.plotly_chart(figure, theme=None, key=f"step-{key}", height=height, config={"displayModeBar": False})
 
 
-def _duties(step: Step, row: BlockRun, summary: Summary) -> list[str]:
-    """What a block has to do, and how this one did it."""
-    way = next(name for name, weights in WEIGHTS.items() if weights == summary.order.weights)
+def _drawn(summary: Summary) -> str:
+    """How first weights were drawn."""
+    return next(name for name, weights in WEIGHTS.items() if weights == summary.order.weights)
+
+
+def _duties(step: Step, row: BlockRun, summary: Summary, way: str) -> list[str]:
+    """What a block has to do, and how this one did it; `way` is where its weights come from."""
     kept = f"**Keeps** {words.plural(step.params, 'parameter')}." if step.params else "**Keeps** no parameters."
     spread = f", their standard deviation is {step.spread:.3g}" if step.spread is not None else ""
     drawn = f"them: {way}{spread}" if step.params else "nothing: there is nothing to learn"
