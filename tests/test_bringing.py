@@ -107,7 +107,7 @@ def test_what_stops_is_told(
 
 def test_a_worker_never_runs_it() -> None:
     """Only a locked process takes such a job; one that runs nothing else says no."""
-    answer, _ = worker.answer(Import("x = 1", "nn.ReLU()", (((2, 2), "float32"),), "t"), [])
+    answer, _ = worker.answer(Import("x = 1", "nn.ReLU()", (((2, 2), "float32"),), "t"), [], lambda *_: None)
     assert isinstance(answer, Failed)
 
 

@@ -118,7 +118,7 @@ def test_what_is_no_file_of_weights(raw: bytes, told: str) -> None:
 
 def test_a_worker_never_reads_them() -> None:
     """A file that may be anything is for a locked process alone."""
-    answer, _ = worker.answer(ReadWeights("w.pt"), [])
+    answer, _ = worker.answer(ReadWeights("w.pt"), [], lambda *_: None)
     assert isinstance(answer, Failed)
 
 
