@@ -89,7 +89,12 @@ def _own_lessons(learner: Learner) -> None:
     st.markdown("**Lessons of your own**")
     st.caption("A lesson is a folder with a text and models. Opened here, it stays for this visit.")
     with st.popover("Open a folder", icon=":material/folder_open:", width="stretch"):
-        given = st.file_uploader("A folder", accept_multiple_files="directory", key="lesson-folder", max_upload_size=2)
+        given = st.file_uploader(
+            "A lesson’s folder, or the one around several",
+            accept_multiple_files="directory",
+            key="lesson-folder",
+            max_upload_size=2,
+        )
         found = opened([(each.name, each.getvalue()) for each in given]) if given else []
         for lesson in found:
             if isinstance(lesson, BlockError):
