@@ -9,6 +9,10 @@ OPTIONS = {
     "resultTypes": ["violations"],
     "rules": {"label-content-name-mismatch": {"enabled": True}, "target-size": {"enabled": True}},
 }
+# A theme changes colours alone: in the dark one nothing else is looked at twice.
+IN_THE_DARK = OPTIONS | {"runOnly": ["color-contrast"]}
+# Some 400 words and buttons that are the same on all states of a page.
+BUT_THE_PALETTE = {"exclude": [{"fromShadowDom": ["[data-testid=stBidiComponentIsolated]", ".palette"]}]}
 # What axe counts as a fault and is none, by rule: the end of the selector, and why.
 EXCUSED = {
     # Its visible label is the kind and the name, with which its own name begins (test_names_begin_with_what_is_seen);
@@ -32,10 +36,13 @@ def at_rest(page: Page) -> None:
     expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=20_000)
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds serious or critical: rule, place and words of each."""
+def faults(page: Page, palette: bool = False) -> list[str]:
+    """What axe finds serious or critical: rule, place and words of each. The canvas's palette is left out, or not."""
     at_rest(page)
-    found = Axe().run(page, options=OPTIONS).response["violations"]
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    found = (
+        Axe().run(page, None if palette else BUT_THE_PALETTE, IN_THE_DARK if dark else OPTIONS).response["violations"]
+    )
     return [
         f"{rule['id']}: {node['target']} {node['failureSummary']}"
         for rule in found

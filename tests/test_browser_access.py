@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from blocks.kinds import Kinds
 from tests.accessing import CONTRASTS, at_rest, faults
-from tests.browsing import STEP, cards, head, open_build, open_model, settled
+from tests.browsing import STEP, cards, first_visit, head, open_build, open_model, settled
 from ui.chapters import CHAPTERS
 
 pytestmark = pytest.mark.browser
@@ -67,16 +67,21 @@ EVERYTHING: dict[str, Any] = {
 }
 
 
-@pytest.fixture(params=["light", "dark"])
-def themed(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """The Build page with the perceptron, in each theme. Colours do not glide: they are measured."""
-    context = browser.new_context(
+@pytest.fixture(scope="module", params=["light", "dark"])
+def theme(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """A browser in each theme. Colours do not glide: they are measured."""
+    with browser.new_context(
         viewport={"width": 1440, "height": 900}, color_scheme=request.param, reduced_motion="reduce"
-    )
-    page = context.new_page()
+    ) as context:
+        yield context
+
+
+@pytest.fixture
+def themed(theme: BrowserContext, address: str) -> Page:
+    """The Build page with the perceptron."""
+    page = first_visit(theme, address)
     open_build(page, address)
-    yield page
-    context.close()
+    return page
 
 
 def choose(page: Page, kind: str) -> None:
@@ -89,7 +94,7 @@ def choose(page: Page, kind: str) -> None:
 
 def test_build(themed: Page) -> None:
     """axe finds nothing serious on the Build page: with the model, a block or the input selected, in each panel."""
-    assert faults(themed) == []
+    assert faults(themed, palette=True) == []
     choose(themed, "Linear")
     assert faults(themed) == []
     themed.locator("[role=treeitem].input").click()
@@ -103,7 +108,7 @@ def test_build(themed: Page) -> None:
     }
     for name, sign in drawn.items():
         themed.get_by_role("tab", name=name).click()
-        expect(themed.locator(sign).first).to_be_visible(timeout=20_000)
+        expect(themed.locator(sign).first).to_be_visible(timeout=60_000)  # plotly is large
         assert faults(themed) == [], name
     themed.get_by_role("tab", name="Code").click()
     themed.get_by_role("radio", name="Your code").click()
@@ -159,7 +164,7 @@ def test_run(themed: Page) -> None:
     assert faults(themed) == []
     themed.get_by_role("button", name="Run forward").click()
     expect(themed.get_by_text("for the forward pass on cpu")).to_be_visible(timeout=60_000)
-    expect(themed.locator(".js-plotly-plot").first).to_be_visible(timeout=20_000)
+    expect(themed.locator(".js-plotly-plot").first).to_be_visible(timeout=60_000)
     assert faults(themed) == []
 
 

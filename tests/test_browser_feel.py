@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Locator, Page, expect
 
 from blocks import document
 from blocks.analysis import analyse
 from blocks.tree import Model
-from tests.browsing import cards, head, kinds, open_build, open_model, palette, settled
+from tests.browsing import cards, first_visit, head, kinds, open_build, open_model, palette, settled
 from tests.making import KINDS
 
 pytestmark = pytest.mark.browser
@@ -53,14 +53,19 @@ MODEL: dict[str, Any] = {
 FLAT = ["Linear", "Residual", "Linear", "ReLU", "Graph", "Tanh", "Sequential", "GELU", "Sigmoid"]
 
 
+@pytest.fixture(scope="module")
+def fingers(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser of a person who uses fingers."""
+    with browser.new_context(viewport={"width": 1440, "height": 900}, has_touch=True) as context:
+        yield context
+
+
 @pytest.fixture
-def touch(browser: Browser, address: str) -> Iterator[Page]:
+def touch(fingers: BrowserContext, address: str) -> Page:
     """The Build page where one uses fingers."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, has_touch=True)
-    found = context.new_page()
+    found = first_visit(fingers, address)
     open_build(found, address)
-    yield found
-    context.close()
+    return found
 
 
 def begin(page: Page) -> None:
@@ -281,6 +286,26 @@ def test_scrolls_on_the_way(page: Page) -> None:
     expect(named(page, "end")).to_be_in_viewport(timeout=20_000)
     page.keyboard.press("Escape")
     page.mouse.up()
+
+
+def test_what_is_pressed_stays_under_the_pointer(page: Page) -> None:
+    """Where the model changes between press and release, the click still reaches what was pressed; then all moves."""
+    begin(page)
+    named(page, "fc1").focus()
+    page.keyboard.press("Delete")
+    settled(page)
+    block = named(page, "block")
+    was = block.get_attribute("aria-expanded")
+    before = head(block).bounding_box()
+    page.mouse.move(*point(block.locator("[data-action=fold]").first, 0.5))
+    page.mouse.down()
+    with page.expect_response("**/edits"):
+        page.keyboard.press("Control+z")  # above it a block comes back
+    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => setTimeout(drawn, 50)))")
+    assert head(block).bounding_box() == before
+    page.mouse.up()
+    expect(named(page, "fc1")).to_be_visible()
+    expect(block).to_have_attribute("aria-expanded", "false" if was == "true" else "true")
 
 
 # --- touch

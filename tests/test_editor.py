@@ -10,10 +10,11 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.accessing import at_rest
 from tests.app_server import ROOT, chromium, running_app
+from tests.browsing import first_visit
 from tests.editor_texts import COUNTS, PROBLEMS, SOURCES
 
 pytestmark = pytest.mark.browser
@@ -27,17 +28,24 @@ def address() -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(params=["light"])
-def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """The page in a browser of its own, as wide as the inspector."""
-    context = browser.new_context(viewport={"width": 400, "height": 1100}, color_scheme=request.param)
-    found = context.new_page()
+@pytest.fixture(scope="module", params=["light"])
+def desk(browser: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A browser that is as wide as the inspector."""
+    size: ViewportSize = {"width": 400, "height": 1100}
+    with browser.new_context(viewport=size, color_scheme=request.param) as context:
+        yield context
+
+
+@pytest.fixture
+def page(desk: BrowserContext, address: str) -> Iterator[Page]:
+    """The page, of which the browser remembers nothing."""
+    found = first_visit(desk, address)
     faults: list[str] = []
     found.on("pageerror", lambda error: faults.append(str(error)))
     found.goto(address)
     expect(code(found)).to_be_visible(timeout=60_000)
     yield found
-    context.close()
+    found.close()
     assert not faults
 
 
@@ -215,7 +223,7 @@ def test_tab_indents_and_escape_lets_it_leave(page: Page) -> None:
     expect(page.get_by_role("button", name="Revert")).to_be_focused()
 
 
-@pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
+@pytest.mark.parametrize("desk", ["light", "dark"], indirect=True)
 def test_colours_can_be_read(page: Page) -> None:
     """Each colour of the code and its marks, before and after typing, is at least 4.5 to 1 against what is behind it (WCAG AA)."""
     found = page.evaluate(_CONTRASTS)

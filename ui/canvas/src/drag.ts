@@ -142,6 +142,7 @@ export class Drag {
     this.ghost = new Ghost(this.load);
     root.append(this.ghost.element);
     this.host.lift(this.load.blocks, true);
+    if (!this.load) return; // what waited to be drawn took it away
     this.geometry = this.host.geometry(this.load);
     this.aim();
     this.frame = requestAnimationFrame(() => this.scroll());

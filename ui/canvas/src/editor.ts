@@ -31,6 +31,7 @@ import { Naming, type NamingHost } from "./naming";
 import { Outbox } from "./outbox";
 import { Palette } from "./palette";
 import { Pointer, type PointerHost } from "./pointer";
+import { Press } from "./press";
 import { Projector } from "./projector";
 import { type Message, parse, Reader } from "./reading";
 import { Sheet } from "./render";
@@ -67,7 +68,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   readonly scroller = make("div", "scroller");
   private messages = new Messages();
   private autosave = new Autosave();
-  private outbox = new Outbox((answer) => this.hear(parse(answer)));
+  private outbox = new Outbox((answer) => this.press.then(() => this.hear(parse(answer))));
   private reader = new Reader();
   private connection = new Connection((lost) => this.connected(lost));
   private hint = new Hint(() => this.scroller.focus({ preventScroll: true }));
@@ -102,6 +103,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
   private pageKeys = new AbortController();
   private waiting = new Waiting(this.outbox);
   private soon = new Soon(this.root, () => this.draw());
+  private press = new Press(this.root);
 
   constructor(parent: HTMLElement | ShadowRoot) {
     this.toolbar = this.makeToolbar();
@@ -124,7 +126,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     const message = parse(data);
     if (applyTheme(this.root)) this.soon.ask();
     this.outbox.drawn(message.data.ack, (batch) => setTriggerValue("ops", batch));
-    this.hear(message);
+    this.press.then(() => this.hear(message));
     this.count();
   }
 
@@ -160,6 +162,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
 
   stop(): void {
     this.soon.stop();
+    this.press.stop();
     this.hands.stop();
     this.clipboard.stop();
     this.outbox.stop();
@@ -447,6 +450,7 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
 
   /** A drag begins: nothing is hovered any more. */
   lifted(): void {
+    this.press.release();
     this.pointer.hover(null);
   }
 
