@@ -64,8 +64,10 @@ def offers(model: Model, kinds: Kinds, at: Address | None = None) -> list[Offer]
     What hardly saves is offered only where one asks `at` a place.
     """
     if at is not None:
-        uses = _uses(labels.own_root(model))
-        return list(_offered(at, model.at(at), kinds, uses, 1)) if model.at(at).kind in ROWS else []
+        block = model.at(at)
+        if block.kind not in ROWS:
+            return []
+        return list(_offered(at, block, kinds, _uses(labels.own_root(model)), 1))
     rows = _rows(model)
     return [each for address, block, uses in rows for each in _offered(address, block, kinds, uses, LEAST_SAVED)]
 

@@ -86,46 +86,46 @@ skips:0};i.children.splice(t.index,0,r),s.selected=r.id}function Li(s,t,e){s.ins
 s.folded!==t&&(s.hidden=O(s),s.folded=t,s.loading=!t,s.children=[])}function Ti(s,t,e,i,n,o){let r={block:t,parent:e,index:i,level:n,width:xi,nets:t.kind==="Gra\
 ph"?ci(t):[]};s.places.set(t.id,r),e&&!t.body&&s.order.push(t.id);let a=t.children.length>1&&(C(t)||t.children.some(c=>c.slot)),h=t.children.map((c,p)=>Ti(s,c,t,
 p,t.body?n:n+1,o||a)),d=t.slot||!e?0:o?Ss:Ts;return r.width=Rs(t,h,a,o?Ls:xi)+(h.length?d:0)+(e?V(r.nets):0),r.width}function Rs(s,t,e,i){return s.slot&&s.key===
-"shortcut"&&!t.length?Ps:t.length?Math.max(i,e?t.reduce((n,o)=>n+o,Cs*(t.length-1)):Math.max(...t)):P(s)?Math.min(i,As):i}var Vs=62,ct=class{constructor(t,e){this.id=t;this.events=e;this.element.dataset.block=String(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=
--1,this.inside.setAttribute("role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden",
-"true"),this.head.append(this.twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.takes.element,this.head,this.inside,
-this.empty,this.gives.element),this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=l("div","item");card=l("div","card");head=l(
-"div","head");kind=l("span","kind");label=l("span","name");inside=l("div","inside");empty=l("div","empty");seen=0;typing=null;drawn=null;stands="";look="";twist=l(
-"button","twist","",f("chevron"));sign=l("span","sign");count=l("span","count");detail=l("span","detail");params=l("span","params");takes=new W("takes");entries=null;outs=null;gives=new W(
-"gives");handle=null;chains=null;reach=null;parts=null;problem=null;caution=null;actions=null;wire=l("div","wire");pill=l("span","pill");update(t,e,i){let{block:n}=t;
-this.updateStand(t);let o=Gs(t,e,i);if(this.drawn&&Te(o,this.drawn))return;this.drawn=o,this.updateElement(t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(
-n.problem?null:n.caution),this.updatePill(n,i),this.takes.draw(n.takes),this.gives.draw(n.folded?[]:n.gives),this.updatePorts(t),this.updateSharing(n);let r=n.holds&&
-!n.children.length;this.inside.hidden=!n.children.length,this.empty.hidden=!r||n.folded&&!n.slot,g(this.empty,r?Ns(n):"")}mark(t,e){this.element.classList.toggle(
-"marked",t),this.element.classList.contains("within")||u(this.element,"aria-selected",String(e))}forget(){this.drawn=null}needActions(){if(!(this.actions||this.
-element.classList.contains("slot"))){this.actions=l("span","actions"),this.actions.append(E("wrap","wrap","Wrap (w)"),E("duplicate","copy","Duplicate (d)"),E("r\
-emove","remove","Remove (Delete)"));for(let t of this.actions.children)t.tabIndex=-1;this.head.append(this.actions)}}updateStand({block:t,parent:e,index:i,level:n}){
-let o=e?.children.length??1,r=t.body?"":`${n} ${i} ${o}`;if(r===this.stands)return;this.stands=r;let a=h=>t.body?null:String(h);u(this.element,"aria-level",a(n)),
-u(this.element,"aria-posinset",a(i+1)),u(this.element,"aria-setsize",a(o))}updateElement(t,e){let{block:i,parent:n,index:o}=t,{element:r}=this,a=["item",i.holds?
-"holds":"leaf",i.state];i.slot&&a.push("slot",i.key),Si(i)&&a.push("vacant"),n&&C(n)&&a.push("lane"),i.holds&&!i.children.length&&a.push("hollow"),i.problem&&a.
-push("failing"),n?.kind==="Graph"&&a.push("joined"),He(t)&&a.push("cut"),n?.children[o+1]?.takes.length&&a.push("spaced"),i.outs.length&&a.push("ported"),i.pending&&
-a.push("pending"),i.count&&!i.slot&&a.push("stack"),i.body&&a.push("within"),i.instance&&a.push("instance"),G(i)&&a.push("sharing"),e&&a.push("selected");for(let h of[
-"hover","lifted","lit","taker","taking","marked","target","aside","loose","typing-name","typing-kind"])r.classList.contains(h)&&a.push(h);r.className=a.join(" "),
-r.dataset.kind=i.kind,r.style.setProperty("--h",String(i.slot?n.hue:i.hue)),u(r,"data-share",G(i)||null),i.shareHue!==null&&r.style.setProperty("--share",String(
-i.shareHue)),u(this.inside,"role",i.body?"none":"group"),r.style.setProperty("--w",`${t.width}px`),i.kind==="Graph"&&r.style.setProperty("--gutter",`${V(t.nets)}\
-px`),this.inside.className=`inside ${Ds(i)}`,this.speak(t),t.level===1&&(r.style.containIntrinsicSize=`auto ${Vs*(1+O(i))}px`),e&&this.needActions()}speak(t){let{
-block:e}=t,i=o=>e.body?null:o,{element:n}=this;u(n,"role",e.body?"none":"treeitem"),u(n,"aria-label",i(Ws(t))),u(n,"aria-expanded",e.holds&&!e.slot&&!e.body?String(
-!e.folded):null),e.body&&u(n,"tabindex",null)}updatePorts({block:t,parent:e}){let i=t.kind==="Graph"&&!t.folded&&t.children.length>0;i&&!this.entries&&this.inside.
-before((this.entries=new X("entries")).element),this.entries?.draw(i?t.ins.map(o=>({text:o,name:o,hint:`${o}: an input of this Graph`})):[]),this.entries?.element.
-classList.toggle("linked",i&&t.children[0].linked),this.entries?.element.classList.toggle("several",t.ins.length>1);let n=e?.kind==="Graph"&&!t.slot;if(n&&t.outs.
-length&&!this.outs&&this.card.append((this.outs=new X("outs")).element),this.outs?.draw(n?t.outs:[]),!n||t.outs.length){this.handle?.remove(),this.handle=null;return}
-this.handle||this.card.append(this.handle=mi()),this.handle.dataset.port=t.name}updateSharing(t){(G(t)||t.tied.length)&&!this.chains&&this.count.after((this.chains=
-new lt).element),this.chains?.draw(t),t.instance&&!this.reach&&this.head.after((this.reach=new ht(()=>this.events.makeUnique(this.id))).element),this.reach?.draw(
-t),t.parts?.length&&!this.parts&&this.inside.before((this.parts=new rt).element),this.parts?.draw(t.folded?[]:t.parts??[])}updateHead(t){let e=`${t.kind}/${t.family}`;
-e!==this.look&&this.sign.replaceChildren(f(t.kind,t.family)),this.look=e,this.twist.hidden=!t.holds,u(this.twist,"aria-label",t.folded?"Unfold":"Fold"),this.typing!==
-"kind"&&g(this.kind,t.slot?t.key:t.kind),u(this.head,"title",t.key&&t.key!==t.name?`${t.kind} ${t.key}`:null),this.typing!=="name"&&g(this.label,t.slot?"":t.name),
-u(this.label,"title",t.name||null),g(this.count,t.count?`\xD7${t.count}${t.shared?" shared":""}`:""),u(this.count,"title",t.shared?"The same weights every time":
-null);let i=t.folded?[Is(t),t.detail,Ci(t.hidden),Fs(t)].filter(Boolean).join(" \xB7 "):t.detail;g(this.detail,i),u(this.detail,"title",i||null),u(this.head,"da\
-ta-shape-far",t.problem?"\xD7":t.output||null),g(this.params,t.pending?"\u2026":t.reuse?"shared":t.params),u(this.params,"title",t.exact||null)}updateProblem(t){
-this.problem?.remove(),this.problem=null,t.problem&&(this.problem=at(t.problem,e=>this.events.fix(this.id,e)),this.head.after(this.problem))}updateCaution(t){this.
-caution?.remove(),this.caution=t&&l("div","caution","",f("alert"),l("span","caution-text",t.text)),this.caution&&(this.caution.title=t.hint,t.fixes.length&&this.
-caution.append(Ae(t.fixes,e=>this.events.fix(this.id,e))),this.head.after(this.caution))}updatePill(t,e){let[i,n]=t.body?["","sum"]:t.slot?[t.key==="body"?"+":"",
-"sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wrong"]:t.output?[t.output,t.changed?"changed":"same"]:["?","unknown"];this.pill.className=`pill ${n}`,
-g(this.pill,i),this.pill.dataset.shape=i,u(this.pill,"title",t.means===null&&i.includes("B")&&e?`${i}
+"shortcut"&&!t.length?Ps:t.length?Math.max(i,e?t.reduce((n,o)=>n+o,Cs*(t.length-1)):Math.max(...t)):P(s)?Math.min(i,As):i}var Vs=62,ct=class{constructor(t,e){this.id=t;this.events=e;this.become(t),this.element.setAttribute("role","treeitem"),this.element.tabIndex=-1,this.inside.setAttribute(
+"role","group"),this.twist.type="button",this.twist.tabIndex=-1,this.twist.dataset.action="fold",this.wire.setAttribute("aria-hidden","true"),this.head.append(this.
+twist,this.sign,this.kind,this.label,this.count,this.detail,this.params),this.card.append(this.takes.element,this.head,this.inside,this.empty,this.gives.element),
+this.wire.append(this.pill),this.element.append(this.card,this.wire)}id;events;element=l("div","item");card=l("div","card");head=l("div","head");kind=l("span","\
+kind");label=l("span","name");inside=l("div","inside");empty=l("div","empty");seen=0;typing=null;drawn=null;stands="";look="";twist=l("button","twist","",f("che\
+vron"));sign=l("span","sign");count=l("span","count");detail=l("span","detail");params=l("span","params");takes=new W("takes");entries=null;outs=null;gives=new W(
+"gives");handle=null;chains=null;reach=null;parts=null;problem=null;caution=null;actions=null;wire=l("div","wire");pill=l("span","pill");become(t){this.id=t,this.
+element.dataset.block=String(t)}update(t,e,i){let{block:n}=t;this.updateStand(t);let o=Gs(t,e,i);if(this.drawn&&Te(o,this.drawn))return;this.drawn=o,this.updateElement(
+t,e),this.updateHead(n),this.updateProblem(n),this.updateCaution(n.problem?null:n.caution),this.updatePill(n,i),this.takes.draw(n.takes),this.gives.draw(n.folded?
+[]:n.gives),this.updatePorts(t),this.updateSharing(n);let r=n.holds&&!n.children.length;this.inside.hidden=!n.children.length,this.empty.hidden=!r||n.folded&&!n.
+slot,g(this.empty,r?Ns(n):"")}mark(t,e){this.element.classList.toggle("marked",t),this.element.classList.contains("within")||u(this.element,"aria-selected",String(
+e))}forget(){this.drawn=null}needActions(){if(!(this.actions||this.element.classList.contains("slot"))){this.actions=l("span","actions"),this.actions.append(E("\
+wrap","wrap","Wrap (w)"),E("duplicate","copy","Duplicate (d)"),E("remove","remove","Remove (Delete)"));for(let t of this.actions.children)t.tabIndex=-1;this.head.
+append(this.actions)}}updateStand({block:t,parent:e,index:i,level:n}){let o=e?.children.length??1,r=t.body?"":`${n} ${i} ${o}`;if(r===this.stands)return;this.stands=
+r;let a=h=>t.body?null:String(h);u(this.element,"aria-level",a(n)),u(this.element,"aria-posinset",a(i+1)),u(this.element,"aria-setsize",a(o))}updateElement(t,e){
+let{block:i,parent:n,index:o}=t,{element:r}=this,a=["item",i.holds?"holds":"leaf",i.state];i.slot&&a.push("slot",i.key),Si(i)&&a.push("vacant"),n&&C(n)&&a.push(
+"lane"),i.holds&&!i.children.length&&a.push("hollow"),i.problem&&a.push("failing"),n?.kind==="Graph"&&a.push("joined"),He(t)&&a.push("cut"),n?.children[o+1]?.takes.
+length&&a.push("spaced"),i.outs.length&&a.push("ported"),i.pending&&a.push("pending"),i.count&&!i.slot&&a.push("stack"),i.body&&a.push("within"),i.instance&&a.push(
+"instance"),G(i)&&a.push("sharing"),e&&a.push("selected");for(let h of["hover","lifted","lit","taker","taking","marked","target","aside","loose","typing-name","\
+typing-kind"])r.classList.contains(h)&&a.push(h);r.className=a.join(" "),r.dataset.kind=i.kind,r.style.setProperty("--h",String(i.slot?n.hue:i.hue)),u(r,"data-s\
+hare",G(i)||null),i.shareHue!==null&&r.style.setProperty("--share",String(i.shareHue)),u(this.inside,"role",i.body?"none":"group"),r.style.setProperty("--w",`${t.
+width}px`),i.kind==="Graph"&&r.style.setProperty("--gutter",`${V(t.nets)}px`),this.inside.className=`inside ${Ds(i)}`,this.speak(t),t.level===1&&(r.style.containIntrinsicSize=
+`auto ${Vs*(1+O(i))}px`),e&&this.needActions()}speak(t){let{block:e}=t,i=o=>e.body?null:o,{element:n}=this;u(n,"role",e.body?"none":"treeitem"),u(n,"aria-label",
+i(Ws(t))),u(n,"aria-expanded",e.holds&&!e.slot&&!e.body?String(!e.folded):null),e.body&&u(n,"tabindex",null)}updatePorts({block:t,parent:e}){let i=t.kind==="Gra\
+ph"&&!t.folded&&t.children.length>0;i&&!this.entries&&this.inside.before((this.entries=new X("entries")).element),this.entries?.draw(i?t.ins.map(o=>({text:o,name:o,
+hint:`${o}: an input of this Graph`})):[]),this.entries?.element.classList.toggle("linked",i&&t.children[0].linked),this.entries?.element.classList.toggle("seve\
+ral",t.ins.length>1);let n=e?.kind==="Graph"&&!t.slot;if(n&&t.outs.length&&!this.outs&&this.card.append((this.outs=new X("outs")).element),this.outs?.draw(n?t.outs:
+[]),!n||t.outs.length){this.handle?.remove(),this.handle=null;return}this.handle||this.card.append(this.handle=mi()),this.handle.dataset.port=t.name}updateSharing(t){
+(G(t)||t.tied.length)&&!this.chains&&this.count.after((this.chains=new lt).element),this.chains?.draw(t),t.instance&&!this.reach&&this.head.after((this.reach=new ht(
+()=>this.events.makeUnique(this.id))).element),this.reach?.draw(t),t.parts?.length&&!this.parts&&this.inside.before((this.parts=new rt).element),this.parts?.draw(
+t.folded?[]:t.parts??[])}updateHead(t){let e=`${t.kind}/${t.family}`;e!==this.look&&this.sign.replaceChildren(f(t.kind,t.family)),this.look=e,this.twist.hidden=
+!t.holds,u(this.twist,"aria-label",t.folded?"Unfold":"Fold"),this.typing!=="kind"&&g(this.kind,t.slot?t.key:t.kind),u(this.head,"title",t.key&&t.key!==t.name?`${t.
+kind} ${t.key}`:null),this.typing!=="name"&&g(this.label,t.slot?"":t.name),u(this.label,"title",t.name||null),g(this.count,t.count?`\xD7${t.count}${t.shared?" s\
+hared":""}`:""),u(this.count,"title",t.shared?"The same weights every time":null);let i=t.folded?[Is(t),t.detail,Ci(t.hidden),Fs(t)].filter(Boolean).join(" \xB7 "):
+t.detail;g(this.detail,i),u(this.detail,"title",i||null),u(this.head,"data-shape-far",t.problem?"\xD7":t.output||null),g(this.params,t.pending?"\u2026":t.reuse?
+"shared":t.params),u(this.params,"title",t.exact||null)}updateProblem(t){this.problem?.remove(),this.problem=null,t.problem&&(this.problem=at(t.problem,e=>this.
+events.fix(this.id,e)),this.head.after(this.problem))}updateCaution(t){this.caution?.remove(),this.caution=t&&l("div","caution","",f("alert"),l("span","caution-\
+text",t.text)),this.caution&&(this.caution.title=t.hint,t.fixes.length&&this.caution.append(Ae(t.fixes,e=>this.events.fix(this.id,e))),this.head.after(this.caution))}updatePill(t,e){
+let[i,n]=t.body?["","sum"]:t.slot?[t.key==="body"?"+":"","sum"]:t.pending?["\u2026","unknown"]:t.problem?["\xD7","wrong"]:t.output?[t.output,t.changed?"changed":
+"same"]:["?","unknown"];this.pill.className=`pill ${n}`,g(this.pill,i),this.pill.dataset.shape=i,u(this.pill,"title",t.means===null&&i.includes("B")&&e?`${i}
 ${e}`:null)}};function Si(s){return Ai(s)&&!s.folded&&!s.children.length}function Ai(s){return s.slot&&s.key==="shortcut"}function Ns(s){return s.loading?"\u2026":
 s.folded?Ci(s.hidden):Ai(s)?"x":C(s)?"Drop a first branch here":"Drop layers here"}function Ds(s){return C(s)?"lanes":s.children[0]?.body?"whole":s.children.some(
 t=>t.slot)?s.children.some(Si)?"branches skip":"branches":"column"}function Ci(s){return s===1?"1 block":`${s} blocks`}function Is(s){return s.input&&s.output?`${s.
@@ -365,13 +365,13 @@ shown[t];e&&(this.close(),e.run())}};function gn(s,t){fn(s,t)&&requestAnimationF
 {block:"nearest",inline:"nearest"})}function bn(s){return s.querySelector(":scope > .card > .head")??s}function wn(s,t,e){let i=t();e();let n=t();if(i===n)return;
 let o=s.clientWidth;s.scrollLeft+=(Math.max(n,o)-Math.max(i,o))/2}function fn(s,t){let[e,i]=[t.scrollTop,t.scrollLeft],n=t.getBoundingClientRect(),o=bn(s).getBoundingClientRect();
 return o.top<n.top+24?t.scrollTop-=n.top+48-o.top:o.bottom>n.bottom-24&&(t.scrollTop+=o.bottom-n.bottom+72),o.left<n.left?t.scrollLeft-=n.left+24-o.left:o.right>
-n.right&&(t.scrollLeft+=Math.min(o.right-n.right,o.left-n.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var Mo=":scope > .card > .chips > .chip, :scope > .more",Pt=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;wanted=null;place(t,e){this.
-sheet.find(this.at)||(this.at=this.successor(t,e));for(let n of this.sheet.element.querySelectorAll("[tabindex='0']"))n.tabIndex=-1;let i=this.sheet.find(this.at);
-if(i){i.tabIndex=0;for(let n of i.querySelectorAll(Mo))n.tabIndex=0}}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at);let i=this.sheet.find(this.
-at);i&&vn(i)}take(){this.sheet.find(this.at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&gn(e,this.scroller)}drawn(){this.
-wanted!==null&&this.sheet.find(this.wanted)&&this.reveal(this.wanted)}successor(t,e){let{selected:i,root:n}=t;if(!e)return i===null||i===n.id?0:i;let o=i!==null&&
-this.sheet.find(i)&&i>0?i:null;if(o!==null&&(w(this.at)||!e.places.has(o)))return o;let r=e.order.indexOf(this.at);return e.order.slice(r+1).find(h=>t.places.has(
-h))??e.order.slice(0,Math.max(0,r)).findLast(h=>t.places.has(h))??0}};var Ge='[class*="st-key-panel-"]',Ie="[role=tab]",Lo='input:not([type="file"]), textarea, [contenteditable="true"]',To=15e3,So=700,Ao=50,Co=500,Ht=class{constructor(t){
+n.right&&(t.scrollLeft+=Math.min(o.right-n.right,o.left-n.left)+24),t.scrollTop!==e||t.scrollLeft!==i}var Mo=":scope > .card > .chips > .chip, :scope > .more",Pt=class{constructor(t,e){this.sheet=t;this.scroller=e}sheet;scroller;at=0;stops=[];wanted=null;place(t,e){
+this.sheet.find(this.at)||(this.at=this.successor(t,e));let i=this.sheet.find(this.at),n=i?[i,...i.querySelectorAll(Mo)]:[];for(let o of this.stops)n.includes(o)||
+(o.tabIndex=-1);for(let o of n)o.tabIndex&&(o.tabIndex=0);this.stops=n}go(t,e){this.at=t,this.place(e,e),this.take(),this.reveal(this.at);let i=this.sheet.find(
+this.at);i&&vn(i)}take(){this.sheet.find(this.at)?.focus({preventScroll:!0})}reveal(t){let e=this.sheet.find(t);this.wanted=e?null:t,e&&gn(e,this.scroller)}drawn(){
+this.wanted!==null&&this.sheet.find(this.wanted)&&this.reveal(this.wanted)}successor(t,e){let{selected:i,root:n}=t;if(!e)return i===null||i===n.id?0:i;let o=i!==
+null&&this.sheet.find(i)&&i>0?i:null;if(o!==null&&(w(this.at)||!e.places.has(o)))return o;let r=e.order.indexOf(this.at);return e.order.slice(r+1).find(h=>t.places.
+has(h))??e.order.slice(0,Math.max(0,r)).findLast(h=>t.places.has(h))??0}};var Ge='[class*="st-key-panel-"]',Ie="[role=tab]",Lo='input:not([type="file"]), textarea, [contenteditable="true"]',To=15e3,So=700,Ao=50,Co=500,Ht=class{constructor(t){
 this.leave=t;let e={signal:this.listening.signal,capture:!0};document.addEventListener("focusin",i=>this.moved(i),e),document.addEventListener("keydown",i=>this.
 key(i),e),document.addEventListener("focusout",()=>this.onTabs&&setTimeout(()=>this.backToTabs(),Ao),e),document.addEventListener("pointerdown",()=>this.pressed(),
 e),this.watching.observe(document.body,{childList:!0,subtree:!0})}leave;wanted=[];until=0;last=null;onTabs=!1;timer=0;watching=new MutationObserver(()=>this.drawn());listening=new AbortController;open(t){
@@ -807,16 +807,18 @@ setAttribute("aria-multiselectable","true"),this.column.setAttribute("role","non
 hint.element,this.output.element)}events;element=l("div","sheet");column=l("div","column root");items=new Map;wires=new ue({column:t=>t===this.root?this.column:
 this.item(t).inside,item:t=>this.items.get(t),tag:(t,e)=>this.items.get(t)?.outs?.at(e)??null,entry:(t,e)=>t===this.root?this.inputs.find(-e):this.items.get(t)?.
 entries?.at(e)??null,scale:()=>this.scale,exit:(t,e)=>(t===this.root?this.output.gives:this.items.get(t).gives).at(e)});scale=1;widest=0;inputs=new de;output=new ce(
-t=>this.events.fix(this.root,t));lead=l("div","lead");hint;draws=0;root=0;draw(t,e,i){this.draws+=1,this.root=t.root.id;let n=!t.root.children.length;this.element.
-classList.toggle("bare",n),this.hint.draw(n,e.models);let{width:o,nets:r}=t.places.get(t.root.id);this.widest=o+2*Math.max(qr,V(r)),this.element.style.setProperty(
-"--widest",`${this.widest}px`),this.inputs.draw(t,e),this.output.draw(t,e),this.lead.classList.toggle("cut",!n&&!t.root.children[0].linked),this.element.style.setProperty(
-"--gutter",`${V(r)}px`),this.wires.draw(t),this.fill(this.column,t.root,t,e.batch);let a=new Set(i);for(let[h,d]of this.items)d.mark(a.has(h),a.has(h)||t.selected===
-h),d.seen!==this.draws&&(d.element.remove(),this.items.delete(h))}find(t){return t===null?null:t===this.root?this.output.element:T(t)?this.inputs.find(t):this.items.
-get(t)?.element??null}route(t){this.element.classList.toggle("routed",t!==null);for(let[e,{element:i}]of this.items)i.classList.toggle("aside",t?.aside.has(e)??
-!1),i.classList.toggle("loose",t?.loose.has(e)??!1);this.wires.rest(t)}get width(){return this.widest*this.scale}extent(){let t=this.element.getBoundingClientRect().
-top;return{width:this.width,height:this.output.element.getBoundingClientRect().bottom-t}}fill(t,e,i,n){let o=e.children.map(a=>{let h=this.item(a.id);return h.update(
-i.places.get(a.id),i.selected===a.id,n),this.fill(h.inside,a,i,n),h.element}),r=this.wires.picture(e.id);M(t,r?[r,...o]:o)}item(t){let e=this.items.get(t);return e||
-this.items.set(t,e=new ct(t,this.events)),e.seen=this.draws,e}};var Kr=new Set(["select","form","fold","foldall","undo","redo","fix"]);function rs(s,t){if(Kr.has(s.op))return null;let e={...s};for(let n of["block","parent"])
+t=>this.events.fix(this.root,t));lead=l("div","lead");hint;draws=0;orphans=[];root=0;draw(t,e,i){this.draws+=1,this.root=t.root.id;let n=!t.root.children.length;
+this.element.classList.toggle("bare",n),this.hint.draw(n,e.models);let{width:o,nets:r}=t.places.get(t.root.id);this.widest=o+2*Math.max(qr,V(r)),this.element.style.
+setProperty("--widest",`${this.widest}px`),this.inputs.draw(t,e),this.output.draw(t,e),this.lead.classList.toggle("cut",!n&&!t.root.children[0].linked),this.element.
+style.setProperty("--gutter",`${V(r)}px`),this.wires.draw(t),this.orphans=[...this.items.values()].filter(({id:h})=>w(h)&&!t.places.has(h)),this.fill(this.column,
+t.root,t,e.batch);let a=new Set(i);for(let[h,d]of this.items)d.mark(a.has(h),a.has(h)||t.selected===h),d.seen!==this.draws&&(d.element.remove(),this.items.delete(
+h))}find(t){return t===null?null:t===this.root?this.output.element:T(t)?this.inputs.find(t):this.items.get(t)?.element??null}route(t){this.element.classList.toggle(
+"routed",t!==null);for(let[e,{element:i}]of this.items)i.classList.toggle("aside",t?.aside.has(e)??!1),i.classList.toggle("loose",t?.loose.has(e)??!1);this.wires.
+rest(t)}get width(){return this.widest*this.scale}extent(){let t=this.element.getBoundingClientRect().top;return{width:this.width,height:this.output.element.getBoundingClientRect().
+bottom-t}}fill(t,e,i,n){let o=e.children.map(a=>{let h=this.items.get(a.id)??this.adopted(a,t)??this.item(a.id);return h.seen=this.draws,h.update(i.places.get(a.
+id),i.selected===a.id,n),this.fill(h.inside,a,i,n),h.element}),r=this.wires.picture(e.id);M(t,r?[r,...o]:o)}item(t){let e=this.items.get(t);return e||this.items.
+set(t,e=new ct(t,this.events)),e.seen=this.draws,e}adopted({id:t,kind:e},i){let n=this.orphans.find(({element:o})=>o.parentElement===i&&o.dataset.kind===e);if(n)
+return this.orphans.splice(this.orphans.indexOf(n),1),this.items.delete(n.id),this.items.set(t,n),n.become(t),n}};var Kr=new Set(["select","form","fold","foldall","undo","redo","fix"]);function rs(s,t){if(Kr.has(s.op))return null;let e={...s};for(let n of["block","parent"])
 typeof e[n]=="number"&&(e[n]=j(t,e[n]));for(let n of["blocks","others"]){let o=e[n];Array.isArray(o)&&(e[n]=o.map(r=>j(t,r)))}return![e.block,e.parent,e.blocks,
 e.others].flat().includes(null)?e:null}var me=class{constructor(t,e){this.view=t;this.block=e;let i=t.places.get(e);T(e)&&t.root.kind==="Graph"&&this.within(t.root,e);for(let n=i;n?.parent;n=t.places.
 get(n.parent.id))this.beside(n.parent,n.block)}view;block;aside=new Set;loose=new Set;graphs=new Map;carries(t,e,i){let n=this.graphs.get(t);return n?n(e,i===t?

@@ -57,8 +57,8 @@ export class Item {
   private wire = make("div", "wire");
   readonly pill = make("span", "pill");
 
-  constructor(readonly id: number, private events: CardEvents) {
-    this.element.dataset.block = String(id);
+  constructor(public id: number, private events: CardEvents) {
+    this.become(id);
     this.element.setAttribute("role", "treeitem");
     this.element.tabIndex = -1;
     this.inside.setAttribute("role", "group");
@@ -70,6 +70,12 @@ export class Item {
     this.card.append(this.takes.element, this.head, this.inside, this.empty, this.gives.element);
     this.wire.append(this.pill);
     this.element.append(this.card, this.wire);
+  }
+
+  /** Takes the number that Python has given to its block. */
+  become(id: number): void {
+    this.id = id;
+    this.element.dataset.block = String(id);
   }
 
   /** `batch` says what B stands for in the shapes. */

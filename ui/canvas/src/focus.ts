@@ -11,6 +11,8 @@ const OWN_STOPS = ":scope > .card > .chips > .chip, :scope > .more";
 export class Focus {
   /** The block, or input, that has the focus when the canvas has it. */
   at = INPUT;
+  /** What Tab reaches in the tree. */
+  private stops: HTMLElement[] = [];
   /** A block to bring into sight as soon as it is drawn. */
   private wanted: number | null = null;
 
@@ -19,11 +21,11 @@ export class Focus {
   /** Keeps one tab stop in the tree, and its chips; where its block is gone the nearest one takes over. */
   place(view: View, previous: View | undefined): void {
     if (!this.sheet.find(this.at)) this.at = this.successor(view, previous);
-    for (const old of this.sheet.element.querySelectorAll<HTMLElement>("[tabindex='0']")) old.tabIndex = -1;
     const element = this.sheet.find(this.at);
-    if (!element) return;
-    element.tabIndex = 0;
-    for (const button of element.querySelectorAll<HTMLElement>(OWN_STOPS)) button.tabIndex = 0;
+    const stops = element ? [element, ...element.querySelectorAll<HTMLElement>(OWN_STOPS)] : [];
+    for (const old of this.stops) if (!stops.includes(old)) old.tabIndex = -1;
+    for (const stop of stops) if (stop.tabIndex) stop.tabIndex = 0;
+    this.stops = stops;
   }
 
   go(id: number, view: View): void {

@@ -6,7 +6,7 @@ import { arrange, make } from "./dom";
 import { Inputs, Output } from "./terminals";
 import { gutterOf } from "./lanes";
 import type { Data } from "./types";
-import { isInput } from "./types";
+import { isInput, isProvisional } from "./types";
 import { Wires } from "./wires";
 import type { Route } from "./route";
 import type { View, ViewBlock } from "./view";
@@ -34,6 +34,8 @@ export class Sheet {
   private lead = make("div", "lead");
   private hint: Blank;
   private draws = 0;
+  /** Items of blocks that were drawn before Python had made them, and that have another number by now. */
+  private orphans: Item[] = [];
   private root = 0;
 
   constructor(private events: CardEvents, starts: BlankEvents) {
@@ -61,6 +63,7 @@ export class Sheet {
     this.lead.classList.toggle("cut", !empty && !view.root.children[0]!.linked);
     this.element.style.setProperty("--gutter", `${gutterOf(nets)}px`);
     this.wires.draw(view);
+    this.orphans = [...this.items.values()].filter(({ id }) => isProvisional(id) && !view.places.has(id));
     this.fill(this.column, view.root, view, data.batch);
     const several = new Set(marked);
     for (const [id, item] of this.items) {
@@ -101,7 +104,8 @@ export class Sheet {
 
   private fill(parent: HTMLElement, block: ViewBlock, view: View, batch: string): void {
     const wanted = block.children.map((child) => {
-      const item = this.item(child.id);
+      const item = this.items.get(child.id) ?? this.adopted(child, parent) ?? this.item(child.id);
+      item.seen = this.draws;
       item.update(view.places.get(child.id)!, view.selected === child.id, batch);
       this.fill(item.inside, child, view, batch);
       return item.element;
@@ -114,6 +118,17 @@ export class Sheet {
     let item = this.items.get(id);
     if (!item) this.items.set(id, (item = new Item(id, this.events)));
     item.seen = this.draws;
+    return item;
+  }
+
+  /** The item that stands for a block since before Python had made it: it keeps its place, and the focus. */
+  private adopted({ id, kind }: ViewBlock, parent: HTMLElement): Item | undefined {
+    const item = this.orphans.find(({ element }) => element.parentElement === parent && element.dataset.kind === kind);
+    if (!item) return undefined;
+    this.orphans.splice(this.orphans.indexOf(item), 1);
+    this.items.delete(item.id);
+    this.items.set(id, item);
+    item.become(id);
     return item;
   }
 }
