@@ -288,6 +288,24 @@ def test_scrolls_on_the_way(page: Page) -> None:
     page.mouse.up()
 
 
+def test_dropped_on_the_palette_it_is_gone(page: Page) -> None:
+    """What is let go where blocks come from is removed, which is said before; Escape keeps it, and undo brings it back."""
+    begin(page)
+    before = blocks(page)
+    for key in ("Escape", ""):
+        lift(page, named(page, "fc1"))
+        carry(page, palette(page, "Linear"), 0.5)
+        expect(page.locator(".ghost-words")).to_have_text("remove")
+        if key:
+            page.keyboard.press(key)
+        page.mouse.up()
+        settled(page)
+        assert blocks(page) == (before if key else before[1:])
+    expect(page.locator("[data-action=undo]")).to_have_attribute("aria-label", "Undo Remove fc1")
+    page.keyboard.press("Control+z")
+    expect(named(page, "fc1")).to_be_visible()
+
+
 def test_what_is_pressed_stays_under_the_pointer(page: Page) -> None:
     """Where the model changes between press and release, the click still reaches what was pressed; then all moves."""
     begin(page)

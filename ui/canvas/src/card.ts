@@ -163,6 +163,7 @@ export class Item {
     if (block.shareHue !== null) element.style.setProperty("--share", String(block.shareHue));
     setAttribute(this.inside, "role", block.body ? "none" : "group");
     element.style.setProperty("--w", `${place.width}px`);
+    element.style.setProperty("--wide", `${place.wide}px`);
     if (block.kind === "Graph") element.style.setProperty("--gutter", `${gutterOf(place.nets)}px`);
     this.inside.className = `inside ${layoutOf(block)}`;
     this.speak(place);
@@ -336,7 +337,7 @@ function textOf(sources: Source[]): string {
 function factsOf(place: Place, selected: boolean, batch: string): object {
   const { block, parent } = place;
   return {
-    ...block, children: block.children.length, means: block.means === null, selected, batch, top: place.level === 1, width: place.width,
+    ...block, children: block.children.length, means: block.means === null, selected, batch, top: place.level === 1, width: place.width, wide: place.wide,
     inside: countInside(block), first: block.children[0]?.linked, cut: isCut(place), parent: parent?.kind, parentHue: parent?.hue,
     next: parent?.children[place.index + 1]?.takes.length, sources: parent?.kind === "Graph" && takenBy(place), gutter: gutterOf(place.nets),
   };

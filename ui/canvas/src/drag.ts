@@ -46,6 +46,9 @@ export interface DragHost {
   /** Folds again what was unfolded on the way, unless the block landed in it. */
   refold(blocks: readonly number[], landed: number | null): void;
   drop(load: Load, slot: Slot, way: Way): void;
+  /** A block that is let go here is thrown away. */
+  bin: HTMLElement;
+  discard(blocks: number[]): void;
 }
 
 export class Drag {
@@ -60,6 +63,8 @@ export class Drag {
   private geometry: Geometry | null = null;
   private slot: Slot | null = null;
   private way: Way = "move";
+  /** What is carried is over the bin. */
+  private away = false;
   /** What was unfolded while the pointer rested on it. */
   private opened: number[] = [];
   private ghost: Ghost | null = null;
@@ -150,13 +155,14 @@ export class Drag {
 
   private release(event: PointerEvent): void {
     if (event.pointerId !== this.pointer) return;
-    const { load, slot, active, opened, way } = this;
+    const { load, slot, active, opened, way, away } = this;
     this.opened = [];
     this.active = false;
     if (active) {
       this.justEnded = true;
       setTimeout(() => (this.justEnded = false), 0);
       if (load && slot) this.host.drop(load, slot, way);
+      else if (load && away) this.host.discard(load.blocks);
       this.host.refold(opened, slot?.parent ?? null);
     }
     this.cancel();
@@ -182,13 +188,14 @@ export class Drag {
       this.line.remove();
       this.ghost.element.remove();
       this.host.refold(this.opened, null);
-      this.host.root.classList.remove("dragging");
+      this.host.root.classList.remove("dragging", "discarding");
       this.host.lift(this.load?.blocks ?? [], false);
       if (this.host.root.hasPointerCapture(this.pointer)) this.host.root.releasePointerCapture(this.pointer);
     }
     this.rest.block = null;
     this.opened = [];
     this.way = "move";
+    this.away = false;
     this.load = this.geometry = this.ghost = null;
     this.active = false;
     this.pointer = -1;
@@ -216,11 +223,12 @@ export class Drag {
 
   /** Finds the landing place under the pointer and shows it. */
   private aim(): void {
-    const box = this.host.scroller.getBoundingClientRect();
     const { x, y } = this.at;
-    if (x < box.left || x > box.right || y < box.top || y > box.bottom) {
+    this.away = this.load?.block !== null && this.way === "move" && isOver(this.host.bin, x, y);
+    this.host.root.classList.toggle("discarding", this.away);
+    if (!isOver(this.host.scroller, x, y)) {
       this.linger(null);
-      return this.show({ slot: null, refusal: "" });
+      return this.show({ slot: null, refusal: this.away ? "remove" : "" });
     }
     const sheet = this.host.sheet.getBoundingClientRect();
     this.show(this.geometry!.aimAt(x - sheet.left, y - sheet.top, this.way !== "move"));
@@ -259,6 +267,11 @@ export class Drag {
     }
     this.frame = requestAnimationFrame(() => this.scroll());
   }
+}
+
+function isOver(element: HTMLElement, x: number, y: number): boolean {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return x >= left && x <= right && y >= top && y <= bottom;
 }
 
 /** Pixels a frame: nothing in the middle, faster towards and past either end. */

@@ -454,6 +454,11 @@ export class Editor implements TakesDesk, FindHost, InsertingHost, PointerHost, 
     this.pointer.hover(null);
   }
 
+  /** As in Scratch: what is dropped where blocks come from is gone. */
+  get bin(): HTMLElement {
+    return this.palette.element;
+  }
+
   get busy(): boolean {
     return this.hands.busy;
   }

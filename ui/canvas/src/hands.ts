@@ -19,6 +19,8 @@ export interface HandsHost {
   readonly commands: Commands;
   readonly choosing: Choosing;
   readonly takes: Takes;
+  /** Where a block that is dropped is thrown away. */
+  readonly bin: HTMLElement;
   /** What a press would carry away. */
   pick(event: Event): Load | null;
   /** A drag begins: nothing is hovered any more. */
@@ -78,6 +80,8 @@ export class Hands {
         for (const block of blocks) if (landed === null || !contains(host.view, block, landed)) commands.fold(block, true);
       },
       drop: (load, slot, way) => commands.drop(load, slot, way),
+      bin: host.bin,
+      discard: (blocks) => commands.removeAll(blocks, false),
     });
   }
 

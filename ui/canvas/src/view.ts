@@ -21,6 +21,8 @@ export interface Place {
   level: number;
   /** Narrowest width in pixels at which the block and all inside can be read. */
   width: number;
+  /** Width in which nothing that stands side by side in it is cut short; less where nothing does. */
+  wide: number;
   /** Of a Graph: the wires that run beside its blocks. */
   nets: Net[];
 }
@@ -36,6 +38,8 @@ export interface View {
 const LEAF_WIDTH = 188;
 /** Where branches stand side by side: kind and sign can be read, the rest as far as there is room. */
 const TIGHT_WIDTH = 106;
+/** Where branches stand side by side: kind, name and what else is said. */
+const WIDE_WIDTH = 210;
 const FRAME_WIDTH = 28;
 const TIGHT_FRAME = 20;
 const HOLLOW_WIDTH = 140;
@@ -170,14 +174,21 @@ function layFold(block: ViewBlock, folded: boolean): void {
 }
 
 function index(view: View, block: ViewBlock, parent: ViewBlock | null, position: number, level: number, tight: boolean): number {
-  const place: Place = { block, parent, index: position, level, width: LEAF_WIDTH, nets: block.kind === "Graph" ? netsOf(block) : [] };
+  const place: Place = { block, parent, index: position, level, width: LEAF_WIDTH, wide: 0, nets: block.kind === "Graph" ? netsOf(block) : [] };
   view.places.set(block.id, place);
   if (parent && !block.body) view.order.push(block.id);
   const beside = block.children.length > 1 && (isRow(block) || block.children.some((child) => child.slot));
   const widths = block.children.map((child, at) => index(view, child, block, at, block.body ? level : level + 1, tight || beside));
   const frame = block.slot || !parent ? 0 : tight ? TIGHT_FRAME : FRAME_WIDTH;
+  place.wide = wideOf(view, block, beside) + frame;
   place.width = widthOf(block, widths, beside, tight ? TIGHT_WIDTH : LEAF_WIDTH) + (widths.length ? frame : 0) + (parent ? gutterOf(place.nets) : 0);
   return place.width;
+}
+
+function wideOf(view: View, block: ViewBlock, beside: boolean): number {
+  const widths = block.children.map((child) => view.places.get(child.id)!.wide);
+  if (!beside) return Math.max(0, ...widths);
+  return widths.reduce((sum, width) => sum + Math.max(WIDE_WIDTH, width), GAP * (widths.length - 1));
 }
 
 function widthOf(block: ViewBlock, widths: number[], beside: boolean, least: number): number {
