@@ -219,7 +219,8 @@ def test_each_check_can_be_said(name: str) -> None:
 def test_sharing_is_said() -> None:
     """Both of its numbers."""
     said = asked(Sharing(by_place=840, tensors=2))
-    assert said.endswith("there would be 840 if each place had its own, 2 tensors of them used in more than one place")
+    assert "would be 840 parameters if each place had its own, 2 parameter tensors in use in more" in said
+    assert asked(Sharing(tensors=0)) == "There is no parameter tensor in use in more than one place"
 
 
 # --- a class

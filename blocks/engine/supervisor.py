@@ -113,7 +113,8 @@ class Supervisor:
         start = time.monotonic()
         while True:
             with self._turn:
-                places = range(len(self._workers) - 1, 0, -1) if heavy else range(len(self._workers))
+                first = 1 if heavy and len(self._workers) > 1 else 0  # kept free for edits, where there are several
+                places = sorted(range(first, len(self._workers)), reverse=heavy)
                 free = next((place for place in places if not self._busy[place]), None)
                 if free is not None:
                     self._busy[free] = True

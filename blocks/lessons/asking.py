@@ -47,7 +47,7 @@ def asked(check: AnyCheck) -> str:
         case Receptive():
             return f"A place of the output depends on {_amount(check)} places of the input in a row"
         case Sharing(by_place=count, tensors=tensors):
-            return f"Its parameters are shared: {_shared(count, tensors)}"
+            return _shared(count, tensors)
         case Gradient(to=to):
             return f"A gradient of the output reaches {_REACHED[to]}"
         case SameOutputs():
@@ -98,10 +98,11 @@ def _amount(check: Bounds) -> str:
 def _shared(by_place: int | None, tensors: int | None) -> str:
     told = []
     if by_place is not None:
-        told.append(f"there would be {by_place:,} if each place had its own")
+        told.append(f"There would be {by_place:,} parameters if each place had its own")
     if tensors is not None:
-        told.append(f"{plural(tensors, 'tensor')} of them used in more than one place")
-    return ", ".join(told)
+        none = "no parameter tensor" if not tensors else plural(tensors, "parameter tensor")
+        told.append(f"{none} in use in more than one place")
+    return ", ".join(told) if by_place is not None else f"There {'are' if (tensors or 0) > 1 else 'is'} {told[0]}"
 
 
 def _times(least: int, most: int | None) -> str:

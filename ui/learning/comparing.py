@@ -20,7 +20,9 @@ DEPTH = 3  # to which a picture is unfolded
 
 def sides(learner: Learner, lesson: Lesson, compare: Compare) -> None:
     """The models side by side."""
-    for column, side in zip(st.columns(len(compare.sides), gap="medium"), compare.sides, strict=True):
+    with st.container(key="sides"):
+        columns = st.columns(len(compare.sides), gap="small")
+    for column, side in zip(columns, compare.sides, strict=True):
         with column, st.container(border=True):
             st.markdown(f"**{side.title}**")
             try:
@@ -37,7 +39,7 @@ def _side(model: Model, report: Report) -> None:
     sources = [str(block.args.get(SOURCE.name, "")) for block in model.walk() if block.kind == CODE]
     kinds = engine.kinds()
     if sources:
-        st.code("\n\n".join(sources), "python", wrap_lines=True)
+        st.code("\n\n".join(sources), "python")
     else:
         svg = diagram.to_svg(diagram.to_dot(report, kinds, DEPTH, is_dark()))
         if svg:
