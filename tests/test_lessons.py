@@ -125,6 +125,7 @@ UNREAD = [
      "Did you mean shape"),
     ("a field of an option", ASK.replace('"shape"', '"choice"').replace("```\n", "").rstrip() +
      '\n[[option]]\ntext = "a"\nrigt = true\n```', "There is a field `rigt` in this [[option]]", "text, right, why.", "right"),
+    ("a picture", ASK.replace('"Shape?"', '"![Shape?](//a)"'), "ask: There is a picture", "asks nobody", "a model"),
     ("no TOML", ASK.replace('"Shape?"', '"Shape?'), "line 9, ask: It is no TOML", "lines such as", "quotes"),
     ("no model of that name", TASK.replace('"wide.json"', '"wid.json"'), "It calls a model 'wid.json'", ".json file", "wide.json"),
     ("no end", "```ask\nquestion", "line 7: This block has no end", "a line of ``` after it", "add one"),

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import Any, NamedTuple, get_args
 
 import msgspec
@@ -14,6 +15,7 @@ from blocks.lessons.records import Answer, Ask, Compare, Option, Panel, Show, Si
 
 DIRECTIVES: dict[str, type[Any]] = {"start": Start, "ask": Ask, "task": Task, "compare": Compare, "show": Show}
 CHECKS: dict[str, type[Check]] = {str(each.__struct_config__.tag): each for each in get_args(AnyCheck)}
+PICTURE = "!["  # how one begins in Markdown
 _INNER = {"option": Option, "side": Side}
 _KINDS = {
     "str": "text in quotes", "int": "a whole number", "float": "a number", "float | null": "a number",
@@ -57,6 +59,8 @@ def record(fence: Fence) -> Any:
             fence, int(inner[1]) if inner else 0, f"It is no TOML: {received}.",
             'lines such as `model = "lenet.json"`.', "look at quotes and brackets.",
         ) from error  # fmt: skip
+    if any(PICTURE in each for each in _texts(plain)):
+        raise _at(fence, 0, "There is a picture.", "text: a page asks nobody for pictures.", "say it with a model.")
     _no_unknown_check(fence, plain)
     try:
         found = msgspec.convert(plain, DIRECTIVES[fence.name], strict=True)
@@ -64,6 +68,15 @@ def record(fence: Fence) -> Any:
         raise _unfit(fence, plain, str(error)) from error
     _sound(fence, found)
     return found
+
+
+def _texts(plain: Any) -> Iterator[str]:
+    """All texts in what was read."""
+    if isinstance(plain, str):
+        yield plain
+    elif isinstance(plain, dict | list):
+        for each in plain.values() if isinstance(plain, dict) else plain:
+            yield from _texts(each)
 
 
 def _at(fence: Fence, line: int, received: str, expected: str, fix: str) -> BlockError:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from blocks.document import LARGEST
 from blocks.errors import BlockError, near
 from blocks.lessons.checks import MODEL_CHECKS
-from blocks.lessons.fences import DIRECTIVES, Fence, record
+from blocks.lessons.fences import DIRECTIVES, PICTURE, Fence, record
 from blocks.lessons.records import Ask, Compare, Lesson, Part, Show, Start, Step, Task, Text, slug
 
 LESSONS = Path(__file__).resolve().parents[2] / "lessons"
@@ -140,7 +140,7 @@ def _pieces(text: str) -> Iterator[Fence | _Line]:
     for number, line in lines:
         opened = re.fullmatch(r"(`{3,})[ \t]*([^`]*)", line)
         if not opened:
-            if "![" in line:
+            if PICTURE in line:
                 raise _misplaced(number, "There is a picture.", "text, models and questions", "say it with a model.")
             yield _Line(number, line)
             continue

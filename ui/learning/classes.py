@@ -77,14 +77,15 @@ def _reports(lesson: Lesson) -> dict[str, Report]:
 def _graded(learner: Learner, lesson: Lesson, handed: list[Handed], runs_code: bool) -> dict[Place, Regraded]:
     """Every model graded, each text once; a bar shows how far it is."""
     waiting = list(classroom.to_grade(lesson, handed))
-    bar, found = st.empty(), {}
+    bar, found, kept = st.empty(), {}, {}
     for number, (place, task, built) in enumerate(waiting):
         key = (lesson.name, task.key, built, runs_code)
         if key not in learner.regraded:
             bar.progress(number / len(waiting), f"Grading {number + 1} of {len(waiting)}")
             learner.regraded[key] = _regraded(lesson, task, built, runs_code)
-        found[place] = learner.regraded[key]
+        found[place] = kept[key] = learner.regraded[key]
     bar.empty()
+    learner.regraded = kept
     return found
 
 
